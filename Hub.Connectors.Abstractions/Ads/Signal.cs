@@ -1,0 +1,40 @@
+namespace Hub.Connectors.Abstractions;
+
+/// <summary>
+/// One fact reported to an ad platform. Closed on purpose: no member can hold a text. Ids are <see cref="OpaqueId"/>, which refuses
+/// anything with a space or a letter outside ASCII; identifiers are <see cref="Sha256Hash"/>.
+/// </summary>
+public sealed record Signal
+{
+    public required SignalKind Kind { get; init; }
+
+    /// <summary>Deterministic: the same fact has the same id after every retry, replay and restore.</summary>
+    public required Sha256Hash EventId { get; init; }
+
+    public required DateTimeOffset OccurredAt { get; init; }
+
+    public SignalReferral? Referral { get; init; }
+
+    /// <summary>With <see cref="SignalKind.Keyword"/>: which keyword, by the hub's id.</summary>
+    public Guid? KeywordId { get; init; }
+
+    public IReadOnlyList<HashedIdentifier> Identifiers { get; init; } = [];
+
+    public Guid? OrderId { get; init; }
+
+    public Guid? BookingId { get; init; }
+
+    public Money? Value { get; init; }
+}
+
+public enum SignalKind
+{
+    ConversationStarted,
+    Keyword,
+    OrderPlaced,
+    OrderPaid,
+}
+
+public sealed record SignalReferral(OpaqueId? TrackingId, OpaqueId? AdId, OpaqueId? AdvertiserId, OpaqueId? Ref);
+
+public sealed record HashedIdentifier(IdentifierKind Kind, Sha256Hash Hash);

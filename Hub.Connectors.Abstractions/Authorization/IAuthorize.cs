@@ -1,0 +1,33 @@
+namespace Hub.Connectors.Abstractions;
+
+/// <summary>OAuth with a vendor. Revoking is part of it: what can be connected can be disconnected.</summary>
+public interface IAuthorize : IVerify
+{
+    /// <summary>Where the business is sent to grant access.</summary>
+    Uri AuthorizeUrl(AuthorizeRequest request);
+
+    /// <summary>Turns the code of the redirect into credentials.</summary>
+    Task<GrantAnswer> Exchange(string code, Uri redirect, CancellationToken cancellation);
+
+    /// <summary>The accounts that fresh credentials can be used for.</summary>
+    Task<AccountsAnswer> ListAccounts(Credentials credentials, CancellationToken cancellation);
+
+    /// <summary>
+    /// Gets fresh credentials. Vendors rotate: the old refresh token may be dead once this answers, so the host stores the new ones
+    /// before it uses them. <see cref="Outcome.AuthRevoked"/> is terminal.
+    /// </summary>
+    Task<GrantAnswer> Refresh(ConnectionContext connection, CancellationToken cancellation);
+
+    Task<Outcome> Revoke(ConnectionContext connection, CancellationToken cancellation);
+}
+
+/// <param name="State">Opaque; comes back with the redirect.</param>
+/// <param name="WithOptional">Also ask for the optional permissions of the manifest.</param>
+public sealed record AuthorizeRequest(Uri Redirect, string State, bool WithOptional);
+
+/// <param name="Credentials">Set with <see cref="Outcome.Accepted"/>.</param>
+public sealed record GrantAnswer(Outcome Outcome, Credentials? Credentials = null, string? AccountId = null);
+
+public sealed record AccountsAnswer(Outcome Outcome, IReadOnlyList<RemoteAccount> Accounts);
+
+public sealed record RemoteAccount(string AccountId, string? Name);

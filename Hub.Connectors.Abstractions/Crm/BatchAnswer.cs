@@ -1,0 +1,15 @@
+namespace Hub.Connectors.Abstractions;
+
+/// <param name="Key">The hub's stable key of the record; goes into the CRM's unique property.</param>
+/// <param name="RemoteId">The CRM's id, when the hub knows it already.</param>
+public sealed record WriteItem<T>(string Key, string? RemoteId, T Value);
+
+public sealed record WriteResult(string Key, Outcome Outcome);
+
+/// <summary>What came of a batch: either one result per item, same count, order and keys, or one outcome for all of it.</summary>
+/// <param name="Whole">Set when the request failed as a whole. The host bisects a batch that is rejected as a whole, so that one bad
+/// record never holds back the rest.</param>
+public sealed record BatchAnswer(IReadOnlyList<WriteResult> Results, Outcome? Whole = null)
+{
+    public static BatchAnswer Failed(Outcome outcome) => new([], outcome);
+}

@@ -1,0 +1,64 @@
+namespace Hub.Connectors.Abstractions;
+
+/// <summary>
+/// What a connector says of itself in <c>connector.json</c> beside its assembly. The host reads it without loading any code: it renders
+/// forms, enforces limits and refuses what does not fit before the first line of the connector runs.
+/// </summary>
+public sealed record ConnectorManifest
+{
+    /// <summary>Lower-case letters, digits and dashes; the name in <c>connectors.json</c> and in <c>/webhooks/{id}</c>.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Semantic version of the connector.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>Contract version it was written for, <c>major.minor</c>.</summary>
+    public required string Contract { get; init; }
+
+    /// <summary>Full name of the class that implements <see cref="IConnector"/>.</summary>
+    public required string EntryType { get; init; }
+
+    public required IReadOnlyList<ConnectorKind> Kinds { get; init; }
+
+    public required LocalizedText Name { get; init; }
+
+    public LocalizedText? Description { get; init; }
+
+    /// <summary>Host names that the connector may call.</summary>
+    public IReadOnlyList<string> Hosts { get; init; } = [];
+
+    public IReadOnlyList<RequestedPermission> Permissions { get; init; } = [];
+
+    /// <summary>What leaves the hub through this connector; shown before consent.</summary>
+    public IReadOnlyList<LeavingField> Leaves { get; init; } = [];
+
+    public ManifestSettings Settings { get; init; } = new();
+
+    public ConnectorLimits Limits { get; init; } = new();
+
+    /// <summary>CRM entities by name: <c>contact</c>, <c>order</c>, <c>booking</c>.</summary>
+    public IReadOnlyDictionary<string, EntityWrites> Entities { get; init; } = new Dictionary<string, EntityWrites>();
+
+    /// <summary>Ads connectors: how each identifier must be normalised and hashed before it may enter a signal.</summary>
+    public IReadOnlyDictionary<IdentifierKind, IdentifierRule> Identifiers { get; init; } =
+        new Dictionary<IdentifierKind, IdentifierRule>();
+}
+
+public enum ConnectorKind
+{
+    Channel,
+    Crm,
+    Ads,
+}
+
+/// <summary>A scope asked of the vendor. Optional ones are requested apart, so that one unapproved scope does not sink the rest.</summary>
+public sealed record RequestedPermission(string Scope, bool Required, LocalizedText Purpose);
+
+public sealed record LeavingField(string Field, LocalizedText Why);
+
+public sealed record ManifestSettings
+{
+    public IReadOnlyList<SettingField> App { get; init; } = [];
+
+    public IReadOnlyList<SettingField> Connection { get; init; } = [];
+}

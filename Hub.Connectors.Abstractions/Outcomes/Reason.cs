@@ -1,0 +1,19 @@
+namespace Hub.Connectors.Abstractions;
+
+/// <summary>Why an outside system said no.</summary>
+public sealed record Reason
+{
+    private const int DetailLength = 500;
+
+    public Reason(string code, string? detail = null)
+    {
+        Code = code;
+        Detail = detail is { Length: > DetailLength } ? detail[..DetailLength] : detail;
+    }
+
+    /// <summary>Stable and groupable: <c>connector/vendor code</c>, such as <c>whatsapp/131047</c> or <c>hubspot/http-503</c>.</summary>
+    public string Code { get; }
+
+    /// <summary>The vendor's words, for the operator. Cut to 500 characters; holds no text of a message.</summary>
+    public string? Detail { get; }
+}

@@ -1,0 +1,29 @@
+using System.Text.Json;
+
+namespace Hub.Connectors.Abstractions;
+
+/// <summary>How a field is shown and checked.</summary>
+public enum SettingType
+{
+    Text,
+    /// <summary>Write-only: encrypted at rest, never returned by the API.</summary>
+    Secret,
+    Number,
+    Boolean,
+    Choice,
+    /// <summary>An absolute http(s) address. At app level its host joins the connector's outbound allow-list.</summary>
+    Address,
+}
+
+/// <summary>One field of a settings form.</summary>
+/// <param name="Key">JSON property name, camelCase.</param>
+/// <param name="Default">Used when the field is absent.</param>
+/// <param name="Choices">Allowed values of a <see cref="SettingType.Choice"/>.</param>
+public sealed record SettingField(
+    string Key,
+    SettingType Type,
+    LocalizedText Label,
+    LocalizedText? Help = null,
+    bool Required = false,
+    JsonElement? Default = null,
+    IReadOnlyList<string>? Choices = null);
