@@ -1,0 +1,58 @@
+using Hub.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Hub.Core.Connections;
+
+/// <summary>One authorised account on a connector.</summary>
+public sealed class Connection : WorkspaceRow
+{
+    public required string ConnectorId { get; set; }
+
+    /// <summary>The platform's id of the account; what webhooks are routed by.</summary>
+    public required string AccountId { get; set; }
+
+    public required string Name { get; set; }
+
+    public ConnectionState State { get; set; }
+
+    /// <summary>Why it is paused: a stable code.</summary>
+    public string? StateCode { get; set; }
+
+    public string? StateDetail { get; set; }
+
+    /// <summary>Settings without secrets, as JSON.</summary>
+    public required string Settings { get; set; }
+
+    /// <summary>Secret settings and credentials, encrypted.</summary>
+    public required byte[] Vault { get; set; }
+
+    public DateTimeOffset? TokenExpiresAt { get; set; }
+
+    public DateTimeOffset? RefreshExpiresAt { get; set; }
+
+    /// <summary>Where the next poll goes on.</summary>
+    public string? PollCursor { get; set; }
+
+    public DateTimeOffset CreatedAt { get; set; }
+
+    public DateTimeOffset? LastEventAt { get; set; }
+}
+
+public enum ConnectionState
+{
+    Active,
+
+    /// <summary>Waits for a person: reconnect, or change a setting. What is owed stays owed.</summary>
+    Paused,
+
+    /// <summary>Switched off by a person. What is owed is cancelled.</summary>
+    Disabled,
+}
+
+internal sealed class ConnectionConfiguration : IEntityTypeConfiguration<Connection>
+{
+    // One account serves one workspace: a webhook names the account only.
+    public void Configure(EntityTypeBuilder<Connection> connection) =>
+        connection.HasIndex(row => new { row.ConnectorId, row.AccountId }).IsUnique();
+}

@@ -1,0 +1,127 @@
+using Hub.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Hub.Core.Deliveries;
+
+/// <summary>
+/// One thing that the hub owes an outside system: one row per connection, kind and subject, however often the subject changes.
+/// Written in the same transaction as the fact that caused it.
+/// </summary>
+public sealed class Delivery : WorkspaceRow
+{
+    public Guid ConnectionId { get; set; }
+
+    public DeliveryKind Kind { get; set; }
+
+    /// <summary>Id of the message, signal, contact, order or attachment.</summary>
+    public Guid SubjectId { get; set; }
+
+    /// <summary>Deliveries of a lane with the same order key leave one after the other, by id: a conversation's messages.</summary>
+    public Guid? OrderKey { get; set; }
+
+    public DeliveryState State { get; set; }
+
+    /// <summary>Rises when the subject changes while a delivery is under way: then its end does not settle it.</summary>
+    public int Revision { get; set; }
+
+    public DateTimeOffset OwedAt { get; set; }
+
+    public DateTimeOffset DueAt { get; set; }
+
+    public DateTimeOffset? SettledAt { get; set; }
+
+    /// <summary>Tries that count towards the end; waiting for a rate limit does not.</summary>
+    public int Attempts { get; set; }
+
+    /// <summary>Last outcome by name, with its code and the vendor's words.</summary>
+    public string? Outcome { get; set; }
+
+    public string? Code { get; set; }
+
+    public string? Detail { get; set; }
+}
+
+public enum DeliveryKind
+{
+    SendMessage,
+    MarkRead,
+    ReportSignal,
+    SyncContact,
+    SyncOrder,
+    FetchAttachment,
+    Poll,
+}
+
+public enum DeliveryState
+{
+    Owed,
+    Done,
+
+    /// <summary>It may have happened. Settled by an echo, a status or a person; never repeated blindly.</summary>
+    Unknown,
+
+    /// <summary>Given up: a dead letter, which a person can replay.</summary>
+    Dead,
+
+    Cancelled,
+}
+
+/// <summary>One try that did not simply succeed.</summary>
+public sealed class Attempt
+{
+    public Guid WorkspaceId { get; set; }
+
+    public Guid DeliveryId { get; set; }
+
+    /// <summary>From 1.</summary>
+    public int Number { get; set; }
+
+    public DateTimeOffset At { get; set; }
+
+    public required string Outcome { get; set; }
+
+    public string? Code { get; set; }
+
+    public string? Detail { get; set; }
+}
+
+/// <summary>The deliveries of one kind on one connection. Runs at most once at a time in the whole cluster.</summary>
+public sealed class Lane
+{
+    public Guid WorkspaceId { get; set; }
+
+    public Guid ConnectionId { get; set; }
+
+    public DeliveryKind Kind { get; set; }
+
+    /// <summary>Whoever holds it; every change of the lane's deliveries checks it in the same transaction.</summary>
+    public Guid? LeaseToken { get; set; }
+
+    public DateTimeOffset? LeaseUntil { get; set; }
+
+    /// <summary>The vendor asked us to wait until then.</summary>
+    public DateTimeOffset? NotBefore { get; set; }
+}
+
+internal sealed class DeliveryConfiguration : IEntityTypeConfiguration<Delivery>
+{
+    public void Configure(EntityTypeBuilder<Delivery> delivery)
+    {
+        delivery.HasIndex(row => new { row.WorkspaceId, row.ConnectionId, row.Kind, row.SubjectId }).IsUnique();
+        delivery.HasIndex(row => new { row.WorkspaceId, row.ConnectionId, row.Kind, row.DueAt }).HasFilter("state = 'Owed'");
+        delivery.HasIndex(row => new { row.WorkspaceId, row.ConnectionId, row.Kind, row.OrderKey, row.Id }).HasFilter("state = 'Owed'");
+        delivery.HasIndex(row => new { row.WorkspaceId, row.State, row.Id });
+    }
+}
+
+internal sealed class AttemptConfiguration : IEntityTypeConfiguration<Attempt>
+{
+    public void Configure(EntityTypeBuilder<Attempt> attempt) =>
+        attempt.HasKey(row => new { row.WorkspaceId, row.DeliveryId, row.Number });
+}
+
+internal sealed class LaneConfiguration : IEntityTypeConfiguration<Lane>
+{
+    public void Configure(EntityTypeBuilder<Lane> lane) => lane.HasKey(row => new { row.WorkspaceId, row.ConnectionId, row.Kind });
+}

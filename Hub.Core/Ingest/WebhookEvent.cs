@@ -1,0 +1,62 @@
+using Hub.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Hub.Core.Ingest;
+
+/// <summary>The bytes that a platform posted for one account, kept before anything is parsed.</summary>
+public sealed class WebhookEvent : WorkspaceRow
+{
+    public required string ConnectorId { get; set; }
+
+    public required string AccountId { get; set; }
+
+    /// <summary>Empty while nobody has connected the account.</summary>
+    public Guid ConnectionId { get; set; }
+
+    /// <summary>SHA-256 over connector, account and bytes: the same delivery again is the same row.</summary>
+    public required byte[] EventKey { get; set; }
+
+    public required byte[] Body { get; set; }
+
+    public DateTimeOffset ReceivedAt { get; set; }
+
+    public WebhookEventState State { get; set; }
+
+    public DateTimeOffset? AppliedAt { get; set; }
+
+    /// <summary>How many canonical events it held.</summary>
+    public int Events { get; set; }
+
+    /// <summary>How many of them are of a kind that this version does not know.</summary>
+    public int UnknownEvents { get; set; }
+
+    public int Attempts { get; set; }
+
+    /// <summary>With <see cref="WebhookEventState.Failed"/>: a stable code, and what a person should know.</summary>
+    public string? FailureCode { get; set; }
+
+    public string? FailureDetail { get; set; }
+}
+
+public enum WebhookEventState
+{
+    Pending,
+    Applied,
+
+    /// <summary>Cannot be read or applied; kept whole, can be replayed.</summary>
+    Failed,
+
+    /// <summary>For an account that nobody has connected.</summary>
+    Unrouted,
+}
+
+internal sealed class WebhookEventConfiguration : IEntityTypeConfiguration<WebhookEvent>
+{
+    public void Configure(EntityTypeBuilder<WebhookEvent> webhook)
+    {
+        webhook.HasIndex(row => new { row.WorkspaceId, row.ConnectionId, row.EventKey }).IsUnique();
+        webhook.HasIndex(row => new { row.WorkspaceId, row.ConnectionId, row.Id }).HasFilter("state = 'Pending'");
+        webhook.HasIndex(row => new { row.ConnectorId, row.AccountId }).HasFilter("state = 'Unrouted'");
+    }
+}

@@ -1,0 +1,88 @@
+using Hub.Core.Commerce;
+using Hub.Core.Connections;
+using Hub.Core.Contacts;
+using Hub.Core.Conversations;
+using Hub.Core.Deliveries;
+using Hub.Core.Ingest;
+using Hub.Core.Signals;
+using Hub.Core.Sync;
+using Hub.Core.Teams;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hub.Core.Storage;
+
+/// <summary>The one model, on SQLite and PostgreSQL alike.</summary>
+/// <param name="workspace">Limits every query to one workspace; null for workers, which serve all.</param>
+public sealed class HubDb(DbContextOptions<HubDb> options, Guid? workspace = null) : DbContext(options)
+{
+    public Guid? Workspace { get; } = workspace;
+
+    public DbSet<Workspace> Workspaces => Set<Workspace>();
+
+    public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
+
+    public DbSet<AuditEntry> Audit => Set<AuditEntry>();
+
+    public DbSet<IdempotentCall> IdempotentCalls => Set<IdempotentCall>();
+
+    public DbSet<Connection> Connections => Set<Connection>();
+
+    public DbSet<WebhookEvent> WebhookEvents => Set<WebhookEvent>();
+
+    public DbSet<Contact> Contacts => Set<Contact>();
+
+    public DbSet<ContactIdentity> ContactIdentities => Set<ContactIdentity>();
+
+    public DbSet<Conversation> Conversations => Set<Conversation>();
+
+    public DbSet<Message> Messages => Set<Message>();
+
+    public DbSet<MessageFact> MessageFacts => Set<MessageFact>();
+
+    public DbSet<Reaction> Reactions => Set<Reaction>();
+
+    public DbSet<Attachment> Attachments => Set<Attachment>();
+
+    public DbSet<AttachmentBytes> AttachmentBytes => Set<AttachmentBytes>();
+
+    public DbSet<ReferralRecord> Referrals => Set<ReferralRecord>();
+
+    public DbSet<KeywordList> KeywordLists => Set<KeywordList>();
+
+    public DbSet<KeywordListVersion> KeywordListVersions => Set<KeywordListVersion>();
+
+    public DbSet<KeywordEntry> KeywordEntries => Set<KeywordEntry>();
+
+    public DbSet<SignalRecord> Signals => Set<SignalRecord>();
+
+    public DbSet<LedgerEntry> LedgerEntries => Set<LedgerEntry>();
+
+    public DbSet<LedgerRequest> LedgerRequests => Set<LedgerRequest>();
+
+    public DbSet<Order> Orders => Set<Order>();
+
+    public DbSet<OrderLine> OrderLines => Set<OrderLine>();
+
+    public DbSet<Delivery> Deliveries => Set<Delivery>();
+
+    public DbSet<Attempt> Attempts => Set<Attempt>();
+
+    public DbSet<Lane> Lanes => Set<Lane>();
+
+    public DbSet<ExternalId> ExternalIds => Set<ExternalId>();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
+    {
+        conventions.Properties<DateTimeOffset>().HaveConversion<UnixMilliseconds>();
+        conventions.Properties<Enum>().HaveConversion<string>();
+        conventions.Properties<Connectors.Abstractions.MessageStatus>().HaveConversion<int>();
+    }
+
+    protected override void OnModelCreating(ModelBuilder model)
+    {
+        model.ApplyConfigurationsFromAssembly(typeof(HubDb).Assembly);
+        Conventions.KeysLeadWithTheWorkspace(model);
+        Conventions.NamesAreSnakeCase(model);
+        Conventions.QueriesStayInTheWorkspace(model, this);
+    }
+}

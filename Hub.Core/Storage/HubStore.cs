@@ -1,0 +1,91 @@
+using System.Data;
+using Hub.Core.Storage.Postgres;
+using Hub.Core.Storage.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hub.Core.Storage;
+
+/// <summary>Opens the database: plain reads, and writes in one transaction each.</summary>
+public sealed class HubStore : IAsyncDisposable
+{
+    private const int WriteTries = 6;
+    private readonly IDatabase _database;
+    private readonly TimeProvider _clock;
+
+    private HubStore(IDatabase database, TimeProvider clock)
+    {
+        _database = database;
+        _clock = clock;
+        Ids = new Ids(clock);
+    }
+
+    public Ids Ids { get; }
+
+    /// <summary>Now, cut to milliseconds: what is compared in memory equals what comes back from the database.</summary>
+    public DateTimeOffset Now => DateTimeOffset.FromUnixTimeMilliseconds(_clock.GetUtcNow().ToUnixTimeMilliseconds());
+
+    public StorageKind Kind => _database.Kind;
+
+    internal IDatabase Database => _database;
+
+    /// <param name="connectionString"><c>Data Source=…</c> means SQLite, anything else PostgreSQL.</param>
+    public static HubStore Open(string connectionString, TimeProvider clock) =>
+        new(StorageKinds.Of(connectionString) == StorageKind.Sqlite
+            ? new SqliteDatabase(connectionString)
+            : new PostgresDatabase(connectionString), clock);
+
+    /// <summary>Brings the schema to this version. Refuses a database that a newer version has changed, and changes nothing then.</summary>
+    /// <exception cref="StorageException">In words for the operator.</exception>
+    public Task Migrate(CancellationToken cancellation) => Migrator.Run(this, cancellation);
+
+    public HubDb OpenDb(Guid? workspace = null) => new(_database.Options, workspace);
+
+    public async Task<T> Read<T>(Guid? workspace, Func<HubDb, Task<T>> work)
+    {
+        await using var db = OpenDb(workspace);
+        db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
+        return await work(db);
+    }
+
+    /// <summary>
+    /// Runs <paramref name="work"/> in one transaction and saves what it changed. Work on the same <paramref name="connection"/> runs one
+    /// after the other in the whole cluster, so that it may read, decide and write. Repeated from the start when another transaction came
+    /// first, so it must hold no state of its own.
+    /// </summary>
+    public async Task<T> Write<T>(Guid? workspace, Guid? connection, Func<HubDb, Task<T>> work, CancellationToken cancellation)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await WriteOnce(workspace, connection, work, cancellation);
+            }
+            catch (Exception error) when (attempt < WriteTries && _database.IsRace(error))
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(5 << attempt), _clock, cancellation);
+            }
+        }
+    }
+
+    public Task Write(Guid? workspace, Guid? connection, Func<HubDb, Task> work, CancellationToken cancellation) =>
+        Write(workspace, connection, async db =>
+        {
+            await work(db);
+            return true;
+        }, cancellation);
+
+    public ValueTask DisposeAsync() => _database.DisposeAsync();
+
+    private async Task<T> WriteOnce<T>(Guid? workspace, Guid? connection, Func<HubDb, Task<T>> work, CancellationToken cancellation)
+    {
+        using var turn = await _database.WaitToWrite(cancellation);
+        await using var db = OpenDb(workspace);
+        await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellation);
+        if (connection is { } id)
+            await _database.Serialize(db, id, cancellation);
+        var result = await work(db);
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+        return result;
+    }
+}

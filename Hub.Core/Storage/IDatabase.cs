@@ -1,0 +1,27 @@
+using Hub.Core.Ingest;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hub.Core.Storage;
+
+/// <summary>Where the two databases differ.</summary>
+internal interface IDatabase : IAsyncDisposable
+{
+    StorageKind Kind { get; }
+
+    DbContextOptions<HubDb> Options { get; }
+
+    /// <summary>A turn to write. SQLite has one writer: a fair queue in the process beats its busy-waiting.</summary>
+    Task<IDisposable?> WaitToWrite(CancellationToken cancellation);
+
+    /// <summary>Holds back other transactions on the same connection until this one ends.</summary>
+    Task Serialize(HubDb db, Guid connection, CancellationToken cancellation);
+
+    /// <summary>Whether the error only means that another transaction came first.</summary>
+    bool IsRace(Exception error);
+
+    /// <summary>Stores webhooks in one durable transaction; rows that are there already stay as they are.</summary>
+    Task InsertWebhooks(IReadOnlyList<WebhookEvent> events, CancellationToken cancellation);
+
+    /// <summary>Makes sure that this process may use the database at all, and prepares it for migration.</summary>
+    Task Prepare(CancellationToken cancellation);
+}
