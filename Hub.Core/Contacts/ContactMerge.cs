@@ -1,0 +1,84 @@
+using Hub.Core.Conversations;
+using Hub.Core.Deliveries;
+using Hub.Core.Ingest.Applying;
+using Hub.Core.Storage;
+using Hub.Core.Sync;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hub.Core.Contacts;
+
+/// <summary>
+/// Makes one contact of two that the platform itself says are one person. Runs inside the applying transaction, on a context whose
+/// changes are saved and forgotten.
+/// </summary>
+internal static class ContactMerge
+{
+    public static async Task Run(HubDb db, Guid workspace, Guid keep, Guid drop, CancellationToken cancellation)
+    {
+        await MergeThreads(db, workspace, keep, drop, cancellation);
+        await db.ContactIdentities.Where(row => row.WorkspaceId == workspace && row.ContactId == drop)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.ContactId, keep), cancellation);
+        await db.Conversations.Where(row => row.WorkspaceId == workspace && row.ContactId == drop)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.ContactId, keep), cancellation);
+        await db.Orders.Where(row => row.WorkspaceId == workspace && row.ContactId == drop)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.ContactId, keep), cancellation);
+        await db.Deliveries.Where(row => row.WorkspaceId == workspace && row.Kind == DeliveryKind.SyncContact && row.SubjectId == drop)
+            .ExecuteDeleteAsync(cancellation);
+        await db.ExternalIds.Where(row => row.WorkspaceId == workspace && row.Entity == SyncEntity.Contact && row.LocalId == drop)
+            .ExecuteDeleteAsync(cancellation);
+        await MergePersons(db, workspace, keep, drop, cancellation);
+    }
+
+    private static async Task MergePersons(HubDb db, Guid workspace, Guid keep, Guid drop, CancellationToken cancellation)
+    {
+        var kept = await db.Contacts.SingleAsync(row => row.WorkspaceId == workspace && row.Id == keep, cancellation);
+        var dropped = await db.Contacts.SingleAsync(row => row.WorkspaceId == workspace && row.Id == drop, cancellation);
+        kept.FirstSeenAt = kept.FirstSeenAt < dropped.FirstSeenAt ? kept.FirstSeenAt : dropped.FirstSeenAt;
+        kept.LastSeenAt = kept.LastSeenAt > dropped.LastSeenAt ? kept.LastSeenAt : dropped.LastSeenAt;
+        kept.Phone ??= dropped.Phone;
+        kept.Email ??= dropped.Email;
+        if (dropped.NamedAt is not null && !(dropped.NamedAt <= kept.NamedAt))
+            (kept.DisplayName, kept.NamedAt) = (dropped.DisplayName, dropped.NamedAt);
+        db.Contacts.Remove(dropped);
+        await db.SaveChangesAsync(cancellation);
+    }
+
+    // Threads that the platform names stay as they are; the nameless ones, of which a contact has one per connection, become one.
+    private static async Task MergeThreads(HubDb db, Guid workspace, Guid keep, Guid drop, CancellationToken cancellation)
+    {
+        var keepKey = Workset.ContactThread(keep);
+        var dropKey = Workset.ContactThread(drop);
+        var threads = await db.Conversations
+            .Where(row => row.WorkspaceId == workspace && (row.Key == keepKey || row.Key == dropKey)).ToListAsync(cancellation);
+        foreach (var thread in threads.Where(row => row.Key == dropKey).ToList())
+        {
+            if (threads.Find(row => row.Key == keepKey && row.ConnectionId == thread.ConnectionId) is { } into)
+                await MergeThread(db, into, thread, cancellation);
+            else
+                thread.Key = keepKey;
+        }
+
+        await db.SaveChangesAsync(cancellation);
+    }
+
+    private static async Task MergeThread(HubDb db, Conversation into, Conversation from, CancellationToken cancellation)
+    {
+        await db.Messages.Where(row => row.WorkspaceId == from.WorkspaceId && row.ConversationId == from.Id)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.ConversationId, into.Id), cancellation);
+        await db.Referrals.Where(row => row.WorkspaceId == from.WorkspaceId && row.ConversationId == from.Id)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.ConversationId, into.Id), cancellation);
+        await db.Orders.Where(row => row.WorkspaceId == from.WorkspaceId && row.ConversationId == from.Id)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.ConversationId, into.Id), cancellation);
+        await db.Signals.Where(row => row.WorkspaceId == from.WorkspaceId && row.ConversationId == from.Id)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.ConversationId, into.Id), cancellation);
+        into.StartedAt = into.StartedAt < from.StartedAt ? into.StartedAt : from.StartedAt;
+        into.LastActivityAt = into.LastActivityAt > from.LastActivityAt ? into.LastActivityAt : from.LastActivityAt;
+        into.LastInboundAt = Later(into.LastInboundAt, from.LastInboundAt);
+        into.DeliveredUpTo = Later(into.DeliveredUpTo, from.DeliveredUpTo);
+        into.ReadUpTo = Later(into.ReadUpTo, from.ReadUpTo);
+        db.Conversations.Remove(from);
+    }
+
+    private static DateTimeOffset? Later(DateTimeOffset? one, DateTimeOffset? other) =>
+        one is null || other > one ? other : one;
+}

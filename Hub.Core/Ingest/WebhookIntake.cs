@@ -1,0 +1,111 @@
+using System.Security.Cryptography;
+using System.Text;
+using Hub.Connectors.Abstractions;
+using Hub.Core.Connections;
+using Hub.Core.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace Hub.Core.Ingest;
+
+/// <summary>What happens in a webhook's request, and nothing else: verify on the raw bytes, store, answer.</summary>
+public sealed class WebhookIntake(
+    ConnectorRegistry connectors,
+    ConnectionDirectory directory,
+    WebhookWriter writer,
+    IngestQueue queue,
+    IngestMetrics metrics,
+    HubStore store,
+    ILogger<WebhookIntake> logger)
+{
+    public async Task<IntakeAnswer> Receive(string connectorId, WebhookRequest request)
+    {
+        if (connectors.As<IReceive>(connectorId) is not { } connector)
+            return Count(connectorId, IntakeAnswer.NoSuchConnector);
+        switch (connector.Verify(request))
+        {
+            case WebhookVerdict.Genuine:
+                return Count(connectorId, await Store(connectorId, connector, request));
+            case WebhookVerdict.Handshake handshake:
+                return Count(connectorId, IntakeAnswer.Echo(handshake.Body));
+            case WebhookVerdict.Stale:
+                return Count(connectorId, IntakeAnswer.Stale);
+            default:
+                return Count(connectorId, IntakeAnswer.Forged);
+        }
+    }
+
+    private async Task<IntakeAnswer> Store(string connectorId, IReceive connector, WebhookRequest request)
+    {
+        if (connector.Route(request) is not { } payloads)
+            return IntakeAnswer.Malformed;
+        var writes = new List<Task>(payloads.Count);
+        foreach (var payload in payloads)
+        {
+            var webhook = await Address(connectorId, payload);
+            if (writer.TryAppend(webhook) is not { } write)
+                return IntakeAnswer.Busy;
+            writes.Add(write);
+            if (webhook.State == WebhookEventState.Pending)
+                writes.Add(Announce(write, webhook));
+        }
+
+        return await Durable(writes);
+    }
+
+    private async Task<WebhookEvent> Address(string connectorId, RoutedPayload payload)
+    {
+        var route = await directory.Find(connectorId, payload.AccountId);
+        return new WebhookEvent
+        {
+            WorkspaceId = route?.WorkspaceId ?? Guid.Empty,
+            ConnectionId = route?.ConnectionId ?? Guid.Empty,
+            Id = store.Ids.Next(),
+            ConnectorId = connectorId,
+            AccountId = payload.AccountId,
+            EventKey = EventKey(connectorId, payload),
+            Body = payload.Payload.ToArray(),
+            ReceivedAt = store.Now,
+            State = route is null ? WebhookEventState.Unrouted : WebhookEventState.Pending,
+        };
+    }
+
+    private async Task<IntakeAnswer> Durable(List<Task> writes)
+    {
+        try
+        {
+            await Task.WhenAll(writes);
+            return IntakeAnswer.Stored;
+        }
+        catch (Exception error) // not stored: the platform must hear it, so that it sends again
+        {
+            Log.NotStored(logger, error.GetType().Name);
+            return IntakeAnswer.Busy;
+        }
+    }
+
+    private async Task Announce(Task write, WebhookEvent webhook)
+    {
+        await write;
+        queue.Announce(webhook.WorkspaceId, webhook.ConnectionId);
+    }
+
+    private IntakeAnswer Count(string connectorId, IntakeAnswer answer)
+    {
+        metrics.Received(connectorId, answer.Name);
+        return answer;
+    }
+
+    private static byte[] EventKey(string connectorId, RoutedPayload payload)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes($"{connectorId}\n{payload.AccountId}\n"));
+        hash.AppendData(payload.Payload.Span);
+        return hash.GetHashAndReset();
+    }
+}
+
+internal static partial class Log
+{
+    [LoggerMessage(1001, LogLevel.Error, "A webhook could not be stored: {Error}")]
+    public static partial void NotStored(ILogger logger, string error);
+}

@@ -1,0 +1,91 @@
+using Hub.Connectors.Abstractions;
+using Hub.Core.Commerce;
+using Hub.Core.Connections;
+using Hub.Core.Conversations;
+using Hub.Core.Deliveries;
+using Hub.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hub.Core.Signals;
+
+/// <summary>Notes facts worth reporting, each once, and owes them to the workspace's ad platforms.</summary>
+public sealed class SignalDetector(HubDb db, Connection connection, Peers peers, Owing owing, Ids ids, DateTimeOffset now)
+{
+    // An ad's referral is an event of its own that may follow the first message. What is reported waits this long for it.
+    private static readonly TimeSpan Settle = TimeSpan.FromSeconds(5);
+    private readonly Dictionary<string, SignalRecord> _found = new(StringComparer.Ordinal);
+
+    public void ConversationStarted(Conversation conversation, DateTimeOffset at) =>
+        Found(conversation, SignalKind.ConversationStarted, at, "", _ => { });
+
+    public void Keyword(Conversation conversation, Guid keywordId, DateTimeOffset at) =>
+        Found(conversation, SignalKind.Keyword, at, keywordId.ToString("N"), signal => signal.KeywordId = keywordId);
+
+    public void Order(Conversation conversation, Order order, SignalKind kind, DateTimeOffset at) =>
+        Found(conversation, kind, at, order.Number, signal =>
+        {
+            signal.OrderId = order.Id;
+            signal.Value = order.Total;
+            signal.Currency = order.Currency;
+        });
+
+    /// <summary>Adds what is new. To be called once, before <see cref="Owing.Write"/>.</summary>
+    public async Task Write(CancellationToken cancellation)
+    {
+        var eventIds = _found.Keys.ToList();
+        if (eventIds.Count == 0)
+            return;
+        var known = await db.Signals
+            .Where(row => row.WorkspaceId == connection.WorkspaceId && eventIds.Contains(row.EventId))
+            .ToDictionaryAsync(row => row.EventId, cancellation);
+        foreach (var (eventId, signal) in _found)
+        {
+            if (!known.TryGetValue(eventId, out var before))
+                Add(signal);
+            else if (signal.OccurredAt < before.OccurredAt)
+                before.OccurredAt = signal.OccurredAt;
+        }
+
+        _found.Clear();
+    }
+
+    private void Found(Conversation conversation, SignalKind kind, DateTimeOffset at, string what, Action<SignalRecord> fill)
+    {
+        var eventId = SignalIds.Of(connection, conversation.Key, kind, what).Hex;
+        if (_found.TryGetValue(eventId, out var found))
+        {
+            if (at < found.OccurredAt)
+                found.OccurredAt = at;
+            return;
+        }
+
+        var signal = new SignalRecord
+        {
+            WorkspaceId = connection.WorkspaceId,
+            Id = ids.Next(),
+            EventId = eventId,
+            Kind = kind,
+            ConversationId = conversation.Id,
+            OccurredAt = at,
+        };
+        fill(signal);
+        _found[eventId] = signal;
+    }
+
+    private void Add(SignalRecord signal)
+    {
+        db.Signals.Add(signal);
+        foreach (var lane in peers.Ads)
+        {
+            owing.Owe(lane, signal.Id, now + Settle);
+            db.LedgerEntries.Add(new LedgerEntry
+            {
+                WorkspaceId = signal.WorkspaceId,
+                ConnectionId = lane.ConnectionId,
+                SignalId = signal.Id,
+                State = LedgerState.Held,
+                At = now,
+            });
+        }
+    }
+}
