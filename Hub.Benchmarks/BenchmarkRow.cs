@@ -1,0 +1,11 @@
+using System.Text.Json;
+
+namespace Hub.Benchmarks;
+
+/// <summary>One line of <c>benchmarks.json</c>.</summary>
+/// <param name="Subject">What was measured: ours, or the peer beside it.</param>
+/// <param name="Case">Under which conditions.</param>
+public sealed record BenchmarkRow(string Suite, string Subject, string Case, double Value, string Unit)
+{
+    public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+}

@@ -1,0 +1,54 @@
+using System.Numerics;
+
+namespace Hub.Core.Text;
+
+/// <summary>
+/// The transition table in 16-bit cells, rows padded to a power of two. States where nothing ends come first, then those where
+/// something ends with a word, then the rest: the scan needs one comparison to pass over a unit.
+/// </summary>
+sealed class CompactRows
+{
+    readonly ushort[] _original;
+
+    public enum End
+    {
+        None,
+        OfWord,
+        Anywhere,
+    }
+
+    public CompactRows(int[] rows, int stride, Func<int, End> ends)
+    {
+        var count = rows.Length / stride;
+        var kinds = Enumerable.Range(0, count).Select(ends).ToArray();
+        _original = [.. Enumerable.Range(0, count).OrderBy(state => kinds[state]).Select(state => (ushort)state)];
+        var compact = new ushort[count];
+        for (var i = 0; i < count; i++)
+            compact[_original[i]] = (ushort)i;
+
+        FirstWordEnd = kinds.Count(kind => kind == End.None);
+        FirstEnd = FirstWordEnd + kinds.Count(kind => kind == End.OfWord);
+        Start = compact[KeywordTrie.WordStart];
+        Shift = BitOperations.Log2(BitOperations.RoundUpToPowerOf2((uint)stride));
+        Cells = new ushort[count << Shift];
+        for (var state = 0; state < count; state++)
+            for (var unitClass = 0; unitClass < stride; unitClass++)
+                Cells[(compact[state] << Shift) + unitClass] = compact[rows[state * stride + unitClass]];
+    }
+
+    public ushort[] Cells { get; }
+
+    public int Shift { get; }
+
+    public int FirstWordEnd { get; }
+
+    public int FirstEnd { get; }
+
+    public uint Start { get; }
+
+    public long Size => 2L * (Cells.Length + _original.Length);
+
+    public static bool Fits(int states) => states <= ushort.MaxValue;
+
+    public int Original(int compactState) => _original[compactState];
+}
