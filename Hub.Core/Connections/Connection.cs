@@ -37,6 +37,16 @@ public sealed class Connection : WorkspaceRow
     public DateTimeOffset CreatedAt { get; set; }
 
     public DateTimeOffset? LastEventAt { get; set; }
+
+    /// <summary>Stops work until a person acts. What is owed stays owed.</summary>
+    public void Pause(string code, string? detail)
+    {
+        if (State == ConnectionState.Disabled)
+            return;
+        State = ConnectionState.Paused;
+        StateCode = code;
+        StateDetail = detail;
+    }
 }
 
 public enum ConnectionState

@@ -11,13 +11,16 @@ namespace Hub.Core.Conversations;
 [JsonSerializable(typeof(MessageContent))]
 internal sealed partial class MessageJson : JsonSerializerContext
 {
+    public static string Write(MessageContent content) => JsonSerializer.Serialize(content, Readable.Json.MessageContent);
+
+    public static MessageContent Read(string json) => JsonSerializer.Deserialize(json, Readable.Json.MessageContent)!;
+
     // Kept beside the text column and never put into a page: Vietnamese stays readable and short.
-    private static readonly MessageJson Readable = new(new JsonSerializerOptions(Default.Options)
+    private static class Readable
     {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    });
-
-    public static string Write(MessageContent content) => JsonSerializer.Serialize(content, Readable.MessageContent);
-
-    public static MessageContent Read(string json) => JsonSerializer.Deserialize(json, Readable.MessageContent)!;
+        public static readonly MessageJson Json = new(new JsonSerializerOptions(Default.Options!)
+        {
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        });
+    }
 }

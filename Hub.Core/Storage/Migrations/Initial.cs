@@ -516,7 +516,7 @@ internal sealed class Initial : Migration
                 tracking_id = table.Column<string>(nullable: true),
                 ad_id = table.Column<string>(nullable: true),
                 advertiser_id = table.Column<string>(nullable: true),
-                ref = table.Column<string>(nullable: true),
+                @ref = table.Column<string>(nullable: true),
                 title = table.Column<string>(nullable: true),
                 url = table.Column<string>(nullable: true),
             },

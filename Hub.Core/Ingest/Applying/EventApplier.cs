@@ -1,0 +1,55 @@
+using Hub.Connectors.Abstractions;
+using Hub.Core.Connections;
+using Hub.Core.Contacts;
+using Hub.Core.Deliveries;
+using Hub.Core.Signals;
+using Hub.Core.Storage;
+
+namespace Hub.Core.Ingest.Applying;
+
+/// <summary>
+/// Applies a batch of one connection's events inside the caller's transaction. Idempotent and commutative: any batch, repeated, shuffled
+/// or cut elsewhere, ends in the same state.
+/// </summary>
+public sealed class EventApplier(HubStore store, ConnectorRegistry connectors, KeywordIndex keywords)
+{
+    /// <param name="connection">Tracked by <paramref name="db"/>, in a transaction that is serial for this connection.</param>
+    public async Task<Applied> Apply(
+        HubDb db, Connection connection, IReadOnlyList<ChannelEvent> events, CancellationToken cancellation)
+    {
+        var peers = await Peers.Load(db, connectors, connection.WorkspaceId, cancellation);
+        var matcher = await keywords.Find(db, connection.WorkspaceId, cancellation);
+        var fetchesMedia = connectors.Can<IFetchMedia>(connection.ConnectorId);
+        var lanes = new HashSet<LaneKey>();
+        var unknown = 0;
+        for (var next = 0; next < events.Count;)
+        {
+            var set = new Workset(db, connection, store);
+            await set.Load(events, cancellation);
+            var stretch = new Stretch(set, peers, matcher, fetchesMedia);
+            next = await stretch.Apply(events, next, cancellation);
+            await stretch.Finish(cancellation);
+            lanes.UnionWith(set.Owing.Lanes);
+            unknown += stretch.Unknown;
+            if (stretch.Merge is { } merge)
+                await Merge(db, connection, merge.Keep, merge.Drop, cancellation);
+        }
+
+        return new Applied(lanes, unknown);
+    }
+
+    private static async Task Merge(HubDb db, Connection connection, Guid keep, Guid drop, CancellationToken cancellation)
+    {
+        db.ChangeTracker.Clear();
+        await ContactMerge.Run(db, connection.WorkspaceId, keep, drop, cancellation);
+        db.ChangeTracker.Clear();
+        db.Attach(connection);
+    }
+}
+
+/// <param name="Lanes">To be woken once the transaction has committed.</param>
+/// <param name="Unknown">Events of kinds that nothing here acts on.</param>
+public sealed record Applied(IReadOnlyCollection<LaneKey> Lanes, int Unknown)
+{
+    public static Applied Nothing { get; } = new([], 0);
+}

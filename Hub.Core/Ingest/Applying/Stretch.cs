@@ -1,0 +1,159 @@
+using Hub.Connectors.Abstractions;
+using Hub.Core.Commerce;
+using Hub.Core.Connections;
+using Hub.Core.Conversations;
+using Hub.Core.Deliveries;
+using Hub.Core.Signals;
+using Hub.Core.Text;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hub.Core.Ingest.Applying;
+
+/// <summary>
+/// A run of events over one <see cref="Workset"/>. It ends early where two contacts turn out to be one: after the merge everything that
+/// was loaded is stale.
+/// </summary>
+internal sealed class Stretch(Workset set, Peers peers, KeywordMatcher? keywords, bool fetchesMedia)
+{
+    private readonly People _people = new(set, peers);
+    private readonly Messages _messages = new(set, fetchesMedia);
+    private readonly SignalDetector _signals = new(set.Db, set.Connection, peers, set.Owing, set.Ids, set.Now);
+    private readonly HashSet<Conversation> _watermarks = [];
+
+    public int Unknown { get; private set; }
+
+    public (Guid Keep, Guid Drop)? Merge => _people.Merge;
+
+    /// <returns>The index after the last event applied.</returns>
+    public async Task<int> Apply(IReadOnlyList<ChannelEvent> events, int from, CancellationToken cancellation)
+    {
+        for (var i = from; i < events.Count; i++)
+        {
+            await Apply(events[i], cancellation);
+            if (Merge is not null)
+                return i + 1;
+        }
+
+        return events.Count;
+    }
+
+    public async Task Finish(CancellationToken cancellation)
+    {
+        await _signals.Write(cancellation);
+        await set.Owing.Write(cancellation);
+        await set.Db.SaveChangesAsync(cancellation);
+        foreach (var conversation in _watermarks)
+            await Reach(conversation, cancellation);
+    }
+
+    private Task Apply(ChannelEvent item, CancellationToken cancellation)
+    {
+        switch (item)
+        {
+            case MessageEvent message when Place(message) is { } conversation:
+                return Message(message, conversation, cancellation);
+            case StatusEvent status:
+                return _messages.Apply(status, cancellation);
+            case WatermarkEvent watermark when Place(watermark) is { } conversation:
+                Messages.Apply(watermark, conversation);
+                _watermarks.Add(conversation);
+                break;
+            case EditEvent edit:
+                _messages.Apply(edit);
+                break;
+            case DeletionEvent deletion:
+                _messages.Apply(deletion);
+                break;
+            case ReactionEvent reaction:
+                _messages.Apply(reaction);
+                break;
+            case ReferralEvent referral when Place(referral) is { } conversation:
+                Arrived(referral, referral.Referral, conversation);
+                break;
+            case IdentityEvent { Contact: { } contact }:
+                _people.Contact(contact, item.OccurredAt);
+                break;
+            case PollRequestedEvent:
+                set.Owing.Owe(set.Lane(DeliveryKind.Poll), set.Connection.Id);
+                break;
+            case AuthorizationRemovedEvent:
+                set.Connection.Pause("authorization_removed", null);
+                break;
+            default:
+                Unknown++;
+                break;
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private Conversation? Place(ChannelEvent item) =>
+        item.Contact is { } contact
+            ? _people.Conversation(item, _people.Contact(contact, item.OccurredAt))
+            : item.ConversationKey is { } key ? set.Conversation(key) : null;
+
+    private async Task Message(MessageEvent item, Conversation conversation, CancellationToken cancellation)
+    {
+        var added = await _messages.Apply(item, conversation, cancellation);
+        if (item.Referral is { } referral)
+            Arrived(item, referral, conversation);
+        if (item.Direction == MessageDirection.Outbound)
+            return;
+        _signals.ConversationStarted(conversation, item.OccurredAt);
+        if (item.Content.Text is { } text && keywords is not null)
+            foreach (var hit in keywords.Match(SafeText.Clean(text)).DistinctBy(hit => hit.Keyword.Id))
+                _signals.Keyword(conversation, hit.Keyword.Id, item.OccurredAt);
+        if (added is not null && item.Content.Order is { } cart)
+            Order(added, conversation, cart);
+    }
+
+    private void Order(Message message, Conversation conversation, ChatOrder cart)
+    {
+        var order = ChatOrders.Place(set.Db, set.Ids, message, conversation, cart);
+        _signals.Order(conversation, order, SignalKind.OrderPlaced, message.OccurredAt);
+        foreach (var lane in peers.Orders)
+            set.Owing.Owe(lane, order.Id);
+    }
+
+    private void Arrived(ChannelEvent item, Referral referral, Conversation conversation)
+    {
+        if (!set.AddReferral(item.EventKey))
+            return;
+        set.Db.Referrals.Add(new ReferralRecord
+        {
+            WorkspaceId = set.WorkspaceId,
+            Id = set.Ids.Next(),
+            ConversationId = conversation.Id,
+            ConnectionId = set.Connection.Id,
+            EventKey = item.EventKey,
+            OccurredAt = item.OccurredAt,
+            Source = referral.Source,
+            TrackingId = referral.TrackingId,
+            AdId = referral.AdId,
+            AdvertiserId = referral.AdvertiserId,
+            Ref = referral.Ref,
+            Title = referral.Title is null ? null : SafeText.Clean(referral.Title),
+            Url = referral.Url,
+        });
+    }
+
+    // One statement per conversation for the messages that were there before; those of this batch were told when they were added.
+    private async Task Reach(Conversation conversation, CancellationToken cancellation)
+    {
+        await Reach(conversation, MessageStatus.Delivered, conversation.DeliveredUpTo, cancellation);
+        await Reach(conversation, MessageStatus.Read, conversation.ReadUpTo, cancellation);
+    }
+
+    private Task Reach(Conversation conversation, MessageStatus status, DateTimeOffset? upTo, CancellationToken cancellation) =>
+        upTo is not { } time
+            ? Task.CompletedTask
+            : set.Db.Messages
+                .Where(row => row.WorkspaceId == conversation.WorkspaceId && row.ConversationId == conversation.Id
+                    && row.Direction == MessageDirection.Outbound && row.Key != null && row.OccurredAt <= time && row.Status < status)
+                .ExecuteUpdateAsync(
+                    row => row.SetProperty(message => message.Status, status)
+                        .SetProperty(message => message.StatusCode, (string?)null)
+                        .SetProperty(message => message.StatusDetail, (string?)null)
+                        .SetProperty(message => message.StatusOutcome, (string?)null),
+                    cancellation);
+}
