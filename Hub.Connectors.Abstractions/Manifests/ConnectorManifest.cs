@@ -39,6 +39,12 @@ public sealed record ConnectorManifest
     /// <summary>CRM entities by name: <c>contact</c>, <c>order</c>, <c>booking</c>.</summary>
     public IReadOnlyDictionary<string, EntityWrites> Entities { get; init; } = new Dictionary<string, EntityWrites>();
 
+    /// <summary>
+    /// Ads connectors: the channel connectors whose referrals this ad platform made. Conversations of other channels are none of its
+    /// business and are never reported to it.
+    /// </summary>
+    public IReadOnlyList<string> ReferralsOf { get; init; } = [];
+
     /// <summary>Ads connectors: how each identifier must be normalised and hashed before it may enter a signal.</summary>
     public IReadOnlyDictionary<IdentifierKind, IdentifierRule> Identifiers { get; init; } =
         new Dictionary<IdentifierKind, IdentifierRule>();

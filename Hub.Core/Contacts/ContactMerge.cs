@@ -1,6 +1,5 @@
 using Hub.Core.Conversations;
 using Hub.Core.Deliveries;
-using Hub.Core.Ingest.Applying;
 using Hub.Core.Storage;
 using Hub.Core.Sync;
 using Microsoft.EntityFrameworkCore;
@@ -46,8 +45,8 @@ internal static class ContactMerge
     // Threads that the platform names stay as they are; the nameless ones, of which a contact has one per connection, become one.
     private static async Task MergeThreads(HubDb db, Guid workspace, Guid keep, Guid drop, CancellationToken cancellation)
     {
-        var keepKey = Workset.ContactThread(keep);
-        var dropKey = Workset.ContactThread(drop);
+        var keepKey = Conversation.KeyOfContact(keep);
+        var dropKey = Conversation.KeyOfContact(drop);
         var threads = await db.Conversations
             .Where(row => row.WorkspaceId == workspace && (row.Key == keepKey || row.Key == dropKey)).ToListAsync(cancellation);
         foreach (var thread in threads.Where(row => row.Key == dropKey).ToList())

@@ -51,11 +51,19 @@ public enum DeliveryKind
     SyncOrder,
     FetchAttachment,
     Poll,
+    RefreshToken,
+
+    /// <summary>No delivery: the lease under which a connection's tokens are refreshed, by whoever needs them.</summary>
+    TokenLease,
 }
 
 public enum DeliveryState
 {
     Owed,
+
+    /// <summary>On its way to a platform that would do it twice. Found so by the next holder of the lane, it is in doubt.</summary>
+    Started,
+
     Done,
 
     /// <summary>It may have happened. Settled by an echo, a status or a person; never repeated blindly.</summary>
@@ -74,8 +82,7 @@ public sealed class Attempt
 
     public Guid DeliveryId { get; set; }
 
-    /// <summary>From 1.</summary>
-    public int Number { get; set; }
+    public Guid Id { get; set; }
 
     public DateTimeOffset At { get; set; }
 
@@ -118,7 +125,7 @@ internal sealed class DeliveryConfiguration : IEntityTypeConfiguration<Delivery>
 internal sealed class AttemptConfiguration : IEntityTypeConfiguration<Attempt>
 {
     public void Configure(EntityTypeBuilder<Attempt> attempt) =>
-        attempt.HasKey(row => new { row.WorkspaceId, row.DeliveryId, row.Number });
+        attempt.HasKey(row => new { row.WorkspaceId, row.DeliveryId, row.Id });
 }
 
 internal sealed class LaneConfiguration : IEntityTypeConfiguration<Lane>

@@ -37,6 +37,8 @@ public static class GuardedHttp
         handler = new GuardHandler(handler, new AllowedTargets(options), options);
         if (options.Rate is { } rate)
             handler = new RateHandler(handler, rate);
+        if (options.Outermost is { } outermost)
+            handler = outermost(handler);
         var buffer = Math.Min(options.ResponseBytes, int.MaxValue);
         return new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan, MaxResponseContentBufferSize = buffer };
     }

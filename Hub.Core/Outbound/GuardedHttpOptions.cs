@@ -29,6 +29,9 @@ public sealed record GuardedHttpOptions
     /// <summary>Null when unlimited.</summary>
     public OutboundRate? Rate { get; init; }
 
+    /// <summary>Put around everything else, to see requests as the connector made them; null for none.</summary>
+    public Func<HttpMessageHandler, HttpMessageHandler>? Outermost { get; init; }
+
     /// <summary>Resolves a host name; an IP literal never gets here.</summary>
     public Func<string, CancellationToken, Task<IPAddress[]>> Resolve { get; init; } = Dns.GetHostAddressesAsync;
 }

@@ -34,7 +34,7 @@ internal sealed class People(Workset set, Peers peers)
 
     public Conversation Conversation(ChannelEvent item, Contact contact)
     {
-        var key = item.ConversationKey ?? Workset.ContactThread(contact.Id);
+        var key = item.ConversationKey ?? Conversations.Conversation.KeyOfContact(contact.Id);
         var conversation = set.Conversation(key);
         if (conversation is null)
         {

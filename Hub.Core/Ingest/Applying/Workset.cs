@@ -130,7 +130,7 @@ internal sealed class Workset(HubDb db, Connection connection, HubStore store)
 
     private async Task LoadConversations(IReadOnlyList<ChannelEvent> events, CancellationToken cancellation)
     {
-        var keys = events.Select(item => item.ConversationKey).OfType<string>().Concat(_contacts.Keys.Select(ContactThread)).Distinct().ToList();
+        var keys = events.Select(item => item.ConversationKey).OfType<string>().Concat(_contacts.Keys.Select(Conversations.Conversation.KeyOfContact)).Distinct().ToList();
         foreach (var conversation in await db.Conversations.Where(Mine<Conversation>()).Where(row => keys.Contains(row.Key))
             .ToListAsync(cancellation))
             _conversations[conversation.Key] = conversation;
@@ -159,9 +159,6 @@ internal sealed class Workset(HubDb db, Connection connection, HubStore store)
                 .ToListAsync(cancellation))
                 _reactions[(reaction.MessageKey, reaction.ActorKey)] = reaction;
     }
-
-    /// <summary>Key of the one thread of a contact on a channel that names no threads.</summary>
-    public static string ContactThread(Guid contactId) => $"contact:{contactId:N}";
 
     private System.Linq.Expressions.Expression<Func<T, bool>> Mine<T>() where T : class =>
         row => EF.Property<Guid>(row, "WorkspaceId") == WorkspaceId && EF.Property<Guid>(row, "ConnectionId") == connection.Id;

@@ -1,0 +1,107 @@
+using System.Collections.Concurrent;
+using Hub.Connectors.Abstractions;
+using Hub.Core.Deliveries;
+using Hub.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+
+namespace Hub.Core.Connections;
+
+/// <summary>
+/// Refreshes tokens: one call to the vendor however many ask, in the whole cluster, and what the vendor gave is stored before it is used,
+/// since the old refresh token is dead by then.
+/// </summary>
+public sealed class TokenKeeper(
+    HubStore store, ConnectorRegistry connectors, ConnectionVault vault, ConnectionContexts contexts, TimeProvider clock, ILogger<TokenKeeper> logger)
+{
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(200);
+    private readonly ConcurrentDictionary<Guid, SemaphoreSlim> _turns = new();
+
+    /// <param name="stale">The access token that the vendor refused, or that is about to lapse.</param>
+    /// <returns><see cref="Outcome.Accepted"/> when the vault holds another token now.</returns>
+    public async Task<Outcome> Refresh(Connection connection, string stale, CancellationToken cancellation)
+    {
+        var turn = _turns.GetOrAdd(connection.Id, _ => new SemaphoreSlim(1, 1));
+        await turn.WaitAsync(cancellation);
+        try
+        {
+            return await InTurn(connection, stale, cancellation);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    private async Task<Outcome> InTurn(Connection connection, string stale, CancellationToken cancellation)
+    {
+        var lane = new LaneKey(connection.WorkspaceId, connection.Id, DeliveryKind.TokenLease);
+        while (true)
+        {
+            var current = await Load(connection);
+            if (vault.Unlock(current).Credentials.AccessToken != stale)
+                return new Outcome.Accepted();
+            if (connectors.As<IAuthorize>(connection.ConnectorId) is not { } authorizer)
+                return new Outcome.AuthRevoked(new Reason("no_refresh", "This connector cannot refresh its token."));
+            if (await LaneLease.TryTake(store, lane, cancellation) is not { } lease)
+            {
+                await Task.Delay(Poll, clock, cancellation);
+                continue;
+            }
+
+            try
+            {
+                return await UnderLease(lease, authorizer, current, cancellation);
+            }
+            finally
+            {
+                await lease.Release();
+            }
+        }
+    }
+
+    // Crash checkpoints. 1: the old tokens are good. 2: the vendor may have rotated and we have not stored it: the next refresh is refused,
+    // the connection asks to be reconnected, and what is owed waits for that. 3: stored.
+    private async Task<Outcome> UnderLease(LaneLease lease, IAuthorize authorizer, Connection connection, CancellationToken cancellation)
+    {
+        Checkpoint.Reached("refresh", 1);
+        var answer = await authorizer.Refresh(contexts.Open(connection), cancellation);
+        Checkpoint.Reached("refresh", 2);
+        if (answer is { Outcome: Outcome.Accepted, Credentials: { } credentials })
+        {
+            await Save(lease, connection, credentials);
+            Checkpoint.Reached("refresh", 3);
+            return answer.Outcome;
+        }
+
+        Log.RefreshFailed(logger, connection.Id, answer.Outcome.Because?.Code ?? answer.Outcome.GetType().Name);
+        return answer.Outcome is Outcome.AuthExpired ? new Outcome.AuthRevoked(answer.Outcome.Because!) : answer.Outcome;
+    }
+
+    // Not cancelled once the vendor has rotated: losing the new token would cost the connection.
+    private Task Save(LaneLease lease, Connection connection, Credentials credentials) =>
+        store.Write(null, connection.Id, async db =>
+        {
+            await lease.Hold(db, CancellationToken.None);
+            var row = await db.Connections.SingleAsync(
+                found => found.WorkspaceId == connection.WorkspaceId && found.Id == connection.Id);
+            row.Vault = vault.Lock(row.Id, vault.Unlock(row) with { Credentials = credentials });
+            row.TokenExpiresAt = credentials.ExpiresAt;
+            row.RefreshExpiresAt = credentials.RefreshExpiresAt;
+            var owing = new Owing(db, store.Ids, store.Now);
+            OweNext(owing, row, store.Now);
+            await owing.Write(CancellationToken.None);
+        }, CancellationToken.None);
+
+    /// <summary>Owes the refresh ahead of the token's end, at nine tenths of its life.</summary>
+    public static void OweNext(Owing owing, Connection connection, DateTimeOffset now)
+    {
+        if (connection.TokenExpiresAt is not { } expires)
+            return;
+        var lane = new LaneKey(connection.WorkspaceId, connection.Id, DeliveryKind.RefreshToken);
+        owing.Owe(lane, connection.Id, now + ((expires - now) * 0.9));
+    }
+
+    private Task<Connection> Load(Connection connection) =>
+        store.Read(connection.WorkspaceId, db => db.Connections.SingleAsync(row => row.Id == connection.Id));
+}

@@ -1,0 +1,33 @@
+using Hub.Connectors.Abstractions;
+using Hub.Core.Connections;
+using Hub.Core.Storage;
+
+namespace Hub.Core.Deliveries;
+
+/// <summary>How deliveries of one kind are carried out.</summary>
+public abstract class LaneWork
+{
+    public abstract DeliveryKind Kind { get; }
+
+    /// <summary>
+    /// Whether the other side would do it twice. If so a delivery is marked as started before anything leaves, and one that is found so
+    /// after a crash is in doubt instead of being repeated.
+    /// </summary>
+    public virtual bool DoneTwiceIfRepeated => false;
+
+    public abstract int BatchSize(ConnectorManifest manifest, ConnectorLimits limits);
+
+    /// <summary>Calls the outside. One result per delivery; a delivery left out was not tried.</summary>
+    public abstract Task<IReadOnlyList<DeliveryResult>> Execute(
+        LaneRun run, IReadOnlyList<Delivery> batch, CancellationToken cancellation);
+
+    /// <summary>Writes what the results mean for the domain, in the transaction that settles the deliveries.</summary>
+    public virtual Task Record(
+        HubDb db, LaneRun run, IReadOnlyList<DeliveryResult> results, CancellationToken cancellation) => Task.CompletedTask;
+}
+
+/// <param name="Connection">As it was when the batch was taken; not tracked.</param>
+public sealed record LaneRun(LaneKey Lane, Connection Connection, ConnectorManifest Manifest, ConnectorLimits Limits, ConnectionContext Context);
+
+/// <param name="Extra">What <see cref="LaneWork.Execute"/> hands to <see cref="LaneWork.Record"/>.</param>
+public sealed record DeliveryResult(Delivery Delivery, Outcome Outcome, object? Extra = null);

@@ -1,0 +1,122 @@
+using Hub.Connectors.Abstractions;
+using Hub.Core.Connections;
+using Hub.Core.Conversations;
+using Hub.Core.Deliveries;
+using Hub.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hub.Core.Sending;
+
+/// <summary>Takes a message to be sent: plans it, writes its parts down and owes them, in one transaction.</summary>
+public sealed class MessageSender(HubStore store, ConnectorRegistry connectors, ConnectionContexts contexts, LaneBell bell)
+{
+    /// <param name="attachments">Uploads used by the draft's media, whose ids stand in <see cref="MediaRef.Id"/>.</param>
+    public async Task<SendAnswer> Send(
+        Guid workspace, Guid conversationId, OutboundDraft draft, IReadOnlyList<Guid> attachments, CancellationToken cancellation)
+    {
+        var found = await store.Read(workspace, async db =>
+        {
+            var conversation = await db.Conversations.SingleOrDefaultAsync(row => row.Id == conversationId, cancellation);
+            var connection = conversation is null
+                ? null
+                : await db.Connections.SingleAsync(row => row.Id == conversation.ConnectionId, cancellation);
+            return (conversation, connection);
+        });
+        if (found is not ({ } thread, { } account))
+            return new SendAnswer.NoSuchConversation();
+        if (account.State == ConnectionState.Disabled || connectors.As<ISend>(account.ConnectorId) is not { } sender)
+            return new SendAnswer.Refused(new Outcome.Misconfigured(new Reason("connection_not_active")));
+        var plan = sender.Plan(contexts.Open(account), draft);
+        if (plan.Refused is { } problem)
+            return new SendAnswer.Invalid(problem);
+        var answer = await store.Write(
+            workspace, account.Id, db => Write(db, thread.Id, account, draft, plan, attachments, cancellation), cancellation);
+        if (answer is SendAnswer.Queued)
+            bell.Ring(new LaneKey(workspace, account.Id, DeliveryKind.SendMessage));
+        return answer;
+    }
+
+    private async Task<SendAnswer> Write(
+        HubDb db, Guid conversationId, Connection account, OutboundDraft draft, SendPlan plan, IReadOnlyList<Guid> attachments,
+        CancellationToken cancellation)
+    {
+        var conversation = await db.Conversations.SingleAsync(row => row.Id == conversationId, cancellation);
+        var window = await ReplyWindow.Of(db, conversation, contexts.Limits(account), store.Now, draft.Tag);
+        if (Refusal(window, plan) is { } refusal)
+            return new SendAnswer.Refused(refusal);
+        var owing = new Owing(db, store.Ids, store.Now);
+        var lane = new LaneKey(account.WorkspaceId, account.Id, DeliveryKind.SendMessage);
+        var messages = plan.Parts.Select(part => Part(conversation, draft, part)).ToList();
+        foreach (var message in messages)
+        {
+            db.Messages.Add(message);
+            owing.Owe(lane, message.Id, orderKey: conversation.Id);
+        }
+
+        await Attach(db, messages, plan, attachments, cancellation);
+        await owing.Write(cancellation);
+        conversation.LastActivityAt = conversation.LastActivityAt > store.Now ? conversation.LastActivityAt : store.Now;
+        return new SendAnswer.Queued(messages);
+    }
+
+    // A template opens a window by itself on the channels that have templates for that.
+    private Outcome? Refusal(ReplyWindow window, SendPlan plan)
+    {
+        if (plan.Parts.All(part => part.Kind == MessageKind.Template))
+            return null;
+        if (window.Refusal(store.Now) is { } refusal)
+            return refusal;
+        return window.MessagesLeft < plan.Parts.Count ? new Outcome.QuotaSpent(new Reason("quota_spent")) : null;
+    }
+
+    private Message Part(Conversation conversation, OutboundDraft draft, MessageContent content)
+    {
+        var message = new Message
+        {
+            WorkspaceId = conversation.WorkspaceId,
+            Id = store.Ids.Next(),
+            ConversationId = conversation.Id,
+            ConnectionId = conversation.ConnectionId,
+            Direction = MessageDirection.Outbound,
+            Origin = MessageOrigin.Api,
+            Content = "",
+            Status = MessageStatus.Queued,
+            OccurredAt = store.Now,
+            ReceivedAt = store.Now,
+            QuotedKey = draft.QuotedMessageKey,
+            Tag = draft.Tag,
+        };
+        message.Set(content);
+        return message;
+    }
+
+    private static async Task Attach(
+        HubDb db, List<Message> messages, SendPlan plan, IReadOnlyList<Guid> uploads, CancellationToken cancellation)
+    {
+        if (uploads.Count == 0)
+            return;
+        var rows = await db.Attachments.Where(row => uploads.Contains(row.Id)).ToDictionaryAsync(row => row.Id, cancellation);
+        for (var i = 0; i < messages.Count; i++)
+            for (var place = 0; place < plan.Parts[i].Media.Count; place++)
+                if (Guid.TryParse(plan.Parts[i].Media[place].Id, out var id) && rows.TryGetValue(id, out var attachment))
+                    (attachment.MessageId, attachment.Ordinal) = (messages[i].Id, place);
+    }
+}
+
+/// <summary>Closed.</summary>
+public abstract record SendAnswer
+{
+    private SendAnswer()
+    {
+    }
+
+    public sealed record Queued(IReadOnlyList<Message> Messages) : SendAnswer;
+
+    public sealed record NoSuchConversation : SendAnswer;
+
+    /// <summary>The platform cannot carry it.</summary>
+    public sealed record Invalid(SettingProblem Problem) : SendAnswer;
+
+    /// <summary>It may not leave now: the window, the quota, or the connection.</summary>
+    public sealed record Refused(Outcome Outcome) : SendAnswer;
+}

@@ -1,0 +1,39 @@
+using Hub.Connectors.Abstractions;
+using Hub.Core.Conversations;
+using Hub.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hub.Core.Sending;
+
+/// <summary>How long, and for how many more messages, a contact may be answered.</summary>
+/// <param name="ClosesAt">Null when the channel has no window, or when nobody has written yet.</param>
+/// <param name="MessagesLeft">Null when unlimited.</param>
+/// <param name="IsOpen">Whether a plain message may leave now.</param>
+public sealed record ReplyWindow(bool IsOpen, DateTimeOffset? ClosesAt, int? MessagesLeft)
+{
+    public static async Task<ReplyWindow> Of(
+        HubDb db, Conversation conversation, ConnectorLimits limits, DateTimeOffset now, string? tag = null)
+    {
+        if (limits.WindowHours is not { } hours)
+            return new ReplyWindow(true, null, null);
+        if (tag is not null && limits.WindowTags.TryGetValue(tag, out var tagged))
+            hours = Math.Max(hours, tagged);
+        if (conversation.LastInboundAt is not { } last)
+            return new ReplyWindow(false, null, limits.WindowMessages);
+        var closes = last.AddHours(hours);
+        var left = limits.WindowMessages is { } all ? Math.Max(0, all - await Sent(db, conversation, last)) : (int?)null;
+        return new ReplyWindow(closes > now && left is not 0, closes, left);
+    }
+
+    public Outcome? Refusal(DateTimeOffset now) => this switch
+    {
+        { IsOpen: true } => null,
+        { MessagesLeft: 0 } when ClosesAt > now => new Outcome.QuotaSpent(new Reason("quota_spent")),
+        _ => new Outcome.WindowClosed(new Reason("window_closed")),
+    };
+
+    // What waits counts too: otherwise eleven could be accepted while ten may be sent. What failed does not, what is in doubt does.
+    private static Task<int> Sent(HubDb db, Conversation conversation, DateTimeOffset since) => db.Messages.CountAsync(
+        row => row.WorkspaceId == conversation.WorkspaceId && row.ConversationId == conversation.Id
+            && row.Direction == MessageDirection.Outbound && row.OccurredAt > since && row.Status != MessageStatus.Failed);
+}

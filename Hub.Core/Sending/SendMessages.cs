@@ -1,0 +1,139 @@
+using Hub.Connectors.Abstractions;
+using Hub.Core.Connections;
+using Hub.Core.Conversations;
+using Hub.Core.Deliveries;
+using Hub.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hub.Core.Sending;
+
+/// <summary>Sends messages: several conversations at once, each one's messages one after the other.</summary>
+public sealed class SendMessages(HubStore store, ConnectorRegistry connectors) : LaneWork
+{
+    public override DeliveryKind Kind => DeliveryKind.SendMessage;
+
+    public override bool DoneTwiceIfRepeated => true;
+
+    public override int BatchSize(ConnectorManifest manifest, ConnectorLimits limits) => Math.Max(1, limits.Concurrency);
+
+    public override async Task<IReadOnlyList<DeliveryResult>> Execute(
+        LaneRun run, IReadOnlyList<Delivery> batch, CancellationToken cancellation)
+    {
+        var sender = connectors.As<ISend>(run.Connection.ConnectorId)!;
+        return await Task.WhenAll(batch.Select(async delivery =>
+            new DeliveryResult(delivery, await Send(sender, run, delivery.SubjectId, cancellation))));
+    }
+
+    public override async Task Record(
+        HubDb db, LaneRun run, IReadOnlyList<DeliveryResult> results, CancellationToken cancellation)
+    {
+        var ids = results.Select(result => result.Delivery.SubjectId).ToList();
+        var messages = await db.Messages.Where(row => row.WorkspaceId == run.Lane.WorkspaceId && ids.Contains(row.Id))
+            .ToDictionaryAsync(row => row.Id, cancellation);
+        var taken = new HashSet<Guid>();
+        foreach (var result in results)
+            if (messages.TryGetValue(result.Delivery.SubjectId, out var message))
+                await Record(db, message, result, taken, cancellation);
+    }
+
+    private async Task<Outcome> Send(ISend sender, LaneRun run, Guid messageId, CancellationToken cancellation)
+    {
+        var (part, refusal) = await store.Read(run.Lane.WorkspaceId, db => Load(db, run, messageId, cancellation));
+        if (part is null)
+            return refusal ?? new Outcome.Rejected(new Reason("message_gone"));
+        return await sender.Send(run.Context, part, cancellation);
+    }
+
+    private async Task<(OutboundPart? Part, Outcome? Refusal)> Load(
+        HubDb db, LaneRun run, Guid messageId, CancellationToken cancellation)
+    {
+        var message = await db.Messages.SingleOrDefaultAsync(row => row.Id == messageId, cancellation);
+        if (message is null)
+            return (null, null);
+        var conversation = await db.Conversations.SingleAsync(row => row.Id == message.ConversationId, cancellation);
+        if (message.Kind != MessageKind.Template && !await InTime(db, run, message, conversation))
+            return (null, new Outcome.WindowClosed(new Reason("window_closed")));
+        var identities = await db.ContactIdentities
+            .Where(row => row.ContactId == conversation.ContactId && row.ConnectionId == conversation.ConnectionId)
+            .Select(row => new Identity(row.Scheme, row.Value)).ToListAsync(cancellation);
+        return (new OutboundPart(
+            message.Id.ToString("N"), new Recipient(conversation.PlatformKey, identities), MessageJson.Read(message.Content),
+            await Media(db, message, cancellation), message.QuotedKey, message.Tag), null);
+    }
+
+    // The quota was taken when the message was accepted; what may have changed since is the time.
+    private async Task<bool> InTime(HubDb db, LaneRun run, Message message, Conversation conversation) =>
+        (await ReplyWindow.Of(db, conversation, run.Limits with { WindowMessages = null }, store.Now, message.Tag)).IsOpen;
+
+    private static async Task<IReadOnlyList<OutboundMedia>> Media(HubDb db, Message message, CancellationToken cancellation)
+    {
+        var rows = await db.Attachments.Where(row => row.MessageId == message.Id && row.State == AttachmentState.Stored)
+            .Join(db.AttachmentBytes, row => row.Id, bytes => bytes.Id, (row, bytes) => new { row, bytes.Bytes })
+            .OrderBy(pair => pair.row.Ordinal).ToListAsync(cancellation);
+        return rows.ConvertAll(pair =>
+            new OutboundMedia(pair.row.ContentType ?? "application/octet-stream", pair.row.FileName ?? "file", pair.Bytes));
+    }
+
+    private async Task Record(HubDb db, Message message, DeliveryResult result, HashSet<Guid> taken, CancellationToken cancellation)
+    {
+        switch (result.Outcome)
+        {
+            case Outcome.Accepted { RemoteId: { Length: > 0 } key }:
+                await Keyed(db, message, key, cancellation);
+                message.Raise(MessageStatus.Sent);
+                break;
+            case Outcome.Accepted or Outcome.Duplicate:
+                message.Raise(MessageStatus.Sent);
+                break;
+            case Outcome.Unknown when message.Key is not null:
+                Settled(result.Delivery);
+                break;
+            case Outcome.Unknown:
+                await InDoubt(db, message, result, taken, cancellation);
+                break;
+            default:
+                if (result.Delivery.State == DeliveryState.Dead)
+                    message.Raise(MessageStatus.Failed, result.Outcome);
+                break;
+        }
+    }
+
+    // The echo may have come first and stand there as a message of its own.
+    private static async Task Keyed(HubDb db, Message message, string key, CancellationToken cancellation)
+    {
+        if (message.Key is not null)
+            return;
+        var echo = await db.Messages.FirstOrDefaultAsync(
+            row => row.WorkspaceId == message.WorkspaceId && row.ConnectionId == message.ConnectionId && row.Key == key, cancellation);
+        if (echo is not null)
+            await Doubt.Absorb(db, message, echo, cancellation);
+        else
+            await Fold(db, message, key, cancellation);
+    }
+
+    private static async Task Fold(HubDb db, Message message, string key, CancellationToken cancellation)
+    {
+        message.Key = key;
+        var facts = await db.MessageFacts
+            .Where(row => row.WorkspaceId == message.WorkspaceId && row.ConnectionId == message.ConnectionId && row.MessageKey == key)
+            .ToListAsync(cancellation);
+        foreach (var fact in facts.OrderBy(fact => fact.OccurredAt))
+            message.Apply(fact);
+    }
+
+    private async Task InDoubt(HubDb db, Message message, DeliveryResult result, HashSet<Guid> taken, CancellationToken cancellation)
+    {
+        if (await Doubt.FindEcho(db, message, taken, cancellation) is { } echo)
+        {
+            taken.Add(echo.Id);
+            await Doubt.Absorb(db, message, echo, cancellation);
+            Settled(result.Delivery);
+        }
+        else
+        {
+            message.Raise(MessageStatus.Unknown, result.Outcome);
+        }
+    }
+
+    private void Settled(Delivery delivery) => (delivery.State, delivery.SettledAt) = (DeliveryState.Done, store.Now);
+}

@@ -1,0 +1,124 @@
+using Hub.Connectors.Abstractions;
+using Hub.Core.Connections;
+using Hub.Core.Deliveries;
+using Hub.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hub.Core.Signals;
+
+/// <summary>Reports signals through the egress gate and writes the ledger.</summary>
+public sealed class ReportSignals(HubStore store, ConnectorRegistry connectors) : LaneWork
+{
+    public override DeliveryKind Kind => DeliveryKind.ReportSignal;
+
+    public override int BatchSize(ConnectorManifest manifest, ConnectorLimits limits) => limits.Batch;
+
+    public override async Task<IReadOnlyList<DeliveryResult>> Execute(
+        LaneRun run, IReadOnlyList<Delivery> batch, CancellationToken cancellation)
+    {
+        var ids = batch.Select(delivery => delivery.SubjectId).ToList();
+        var drafts = await store.Read(run.Lane.WorkspaceId, db => SignalDrafts.Load(db, run, ids, cancellation));
+        var results = batch.Where(delivery => drafts[delivery.SubjectId].Signal is null)
+            .Select(delivery => Dropped(delivery, drafts[delivery.SubjectId])).ToList();
+        var sendable = batch.Where(delivery => drafts[delivery.SubjectId].Signal is not null).ToList();
+        if (sendable.Count > 0)
+            results.AddRange(await Report(run, sendable, drafts, cancellation));
+        return results;
+    }
+
+    public override async Task Record(
+        HubDb db, LaneRun run, IReadOnlyList<DeliveryResult> results, CancellationToken cancellation)
+    {
+        var ids = results.Select(result => result.Delivery.SubjectId).ToList();
+        var entries = await db.LedgerEntries
+            .Where(row => row.WorkspaceId == run.Lane.WorkspaceId && row.ConnectionId == run.Connection.Id && ids.Contains(row.SignalId))
+            .ToDictionaryAsync(row => row.SignalId, cancellation);
+        foreach (var result in results)
+        {
+            if (!entries.TryGetValue(result.Delivery.SubjectId, out var entry))
+                db.LedgerEntries.Add(entry = new LedgerEntry
+                {
+                    WorkspaceId = run.Lane.WorkspaceId,
+                    ConnectionId = run.Connection.Id,
+                    SignalId = result.Delivery.SubjectId,
+                });
+            Fill(entry, result);
+        }
+    }
+
+    private async Task<List<DeliveryResult>> Report(
+        LaneRun run, List<Delivery> batch, IReadOnlyDictionary<Guid, SignalDraft> drafts, CancellationToken cancellation)
+    {
+        var reporter = connectors.As<IReport>(run.Connection.ConnectorId)!;
+        var signals = batch.ConvertAll(delivery => drafts[delivery.SubjectId].Signal!);
+        var requestId = store.Ids.Next();
+        var pass = new EgressPass(signals, reporter.Vocabulary, run.Context.Settings, (target, body) => Leave(run, requestId, target, body));
+        BatchAnswer answer;
+        using (EgressGate.Open(pass))
+            answer = await reporter.Report(run.Context, signals, cancellation);
+        await Answered(run, requestId, pass.Status);
+        if (answer.Whole is Outcome.Rejected && batch.Count > 1)
+            return await Halves(run, batch, drafts, cancellation);
+        var outcomes = answer.Results.ToDictionary(result => result.Key, result => result.Outcome, StringComparer.Ordinal);
+        return batch.ConvertAll(delivery =>
+        {
+            var draft = drafts[delivery.SubjectId];
+            var outcome = answer.Whole ?? outcomes.GetValueOrDefault(draft.Signal!.EventId.Hex)
+                ?? new Outcome.Transient(new Reason("no_result", "The connector gave no result for this signal."));
+            return new DeliveryResult(delivery, outcome, new Left(requestId, draft.ReferralId));
+        });
+    }
+
+    private async Task<List<DeliveryResult>> Halves(
+        LaneRun run, List<Delivery> batch, IReadOnlyDictionary<Guid, SignalDraft> drafts, CancellationToken cancellation)
+    {
+        var half = batch.Count / 2;
+        return
+        [
+            .. await Report(run, batch[..half], drafts, cancellation),
+            .. await Report(run, batch[half..], drafts, cancellation),
+        ];
+    }
+
+    // Before it leaves: a process that dies in between has still written down what may have gone out.
+    private Task Leave(LaneRun run, Guid requestId, string target, byte[] body) =>
+        store.Write(null, null, db =>
+        {
+            db.LedgerRequests.Add(new LedgerRequest
+            {
+                WorkspaceId = run.Lane.WorkspaceId,
+                Id = requestId,
+                ConnectionId = run.Connection.Id,
+                At = store.Now,
+                Target = target,
+                Body = body,
+            });
+            return Task.CompletedTask;
+        }, CancellationToken.None);
+
+    private Task Answered(LaneRun run, Guid requestId, int status) =>
+        store.Write(null, null, db => db.LedgerRequests
+            .Where(row => row.WorkspaceId == run.Lane.WorkspaceId && row.Id == requestId)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.Status, status)), CancellationToken.None);
+
+    private static DeliveryResult Dropped(Delivery delivery, SignalDraft draft) =>
+        new(delivery, new Outcome.Rejected(new Reason(draft.DroppedBecause!)), new Left(null, draft.ReferralId));
+
+    private void Fill(LedgerEntry entry, DeliveryResult result)
+    {
+        entry.At = store.Now;
+        (entry.ReasonCode, entry.ReasonDetail) = (result.Outcome.Because?.Code, result.Outcome.Because?.Detail);
+        entry.State = result.Delivery.State switch
+        {
+            DeliveryState.Done => LedgerState.Sent,
+            DeliveryState.Dead => LedgerState.Dropped,
+            _ => LedgerState.Held,
+        };
+        if (result.Extra is not Left left)
+            return;
+        entry.RequestId = left.RequestId ?? entry.RequestId;
+        entry.ReferralId = left.ReferralId;
+    }
+
+    private sealed record Left(Guid? RequestId, Guid? ReferralId);
+}

@@ -1,0 +1,76 @@
+using Hub.Connectors.Abstractions;
+using Hub.Core.Contacts;
+using Hub.Core.Deliveries;
+using Hub.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hub.Core.Signals;
+
+/// <param name="Signal">Null when it must not be sent, for <paramref name="DroppedBecause"/>.</param>
+public sealed record SignalDraft(Signal? Signal, Guid? ReferralId, string? DroppedBecause = null);
+
+/// <summary>Builds closed signals of records: attribution, and identifiers hashed the way the platform wants them.</summary>
+internal static class SignalDrafts
+{
+    public static async Task<IReadOnlyDictionary<Guid, SignalDraft>> Load(
+        HubDb db, LaneRun run, List<Guid> ids, CancellationToken cancellation)
+    {
+        var rows = await (
+            from signal in db.Signals
+            where ids.Contains(signal.Id)
+            join conversation in db.Conversations on signal.ConversationId equals conversation.Id
+            join contact in db.Contacts on conversation.ContactId equals contact.Id
+            join connection in db.Connections on conversation.ConnectionId equals connection.Id
+            select new { signal, contact, connection.ConnectorId }).ToListAsync(cancellation);
+        var conversations = rows.Select(row => row.signal.ConversationId).Distinct().ToList();
+        var referrals = (await db.Referrals.Where(row => conversations.Contains(row.ConversationId)).ToListAsync(cancellation))
+            .ToLookup(row => row.ConversationId);
+        var drafts = rows.ToDictionary(
+            row => row.signal.Id, row => Draft(run, row.signal, row.contact, row.ConnectorId, referrals[row.signal.ConversationId]));
+        foreach (var id in ids.Where(id => !drafts.ContainsKey(id)))
+            drafts[id] = new SignalDraft(null, null, "signal_gone");
+        return drafts;
+    }
+
+    private static SignalDraft Draft(
+        LaneRun run, SignalRecord record, Contact contact, string channel, IEnumerable<ReferralRecord> referrals)
+    {
+        if (!run.Manifest.ReferralsOf.Contains(channel))
+            return new SignalDraft(null, null, "other_platform");
+        if (Attribution.Of(run.Context.Settings, referrals, record.OccurredAt) is not { } referral)
+            return new SignalDraft(null, null, "unattributed");
+        return new SignalDraft(Signal(run, record, contact, referral), referral.Id);
+    }
+
+    private static Signal Signal(LaneRun run, SignalRecord record, Contact contact, ReferralRecord referral) => new()
+    {
+        Kind = record.Kind,
+        EventId = Sha256Hash.Parse(record.EventId),
+        OccurredAt = record.OccurredAt,
+        KeywordId = record.KeywordId,
+        OrderId = record.OrderId,
+        Referral = new SignalReferral(
+            OpaqueId.From(referral.TrackingId), OpaqueId.From(referral.AdId), OpaqueId.From(referral.AdvertiserId), OpaqueId.From(referral.Ref)),
+        Value = record.Value is { } value && CurrencyCode.From(record.Currency) is { } currency ? new Money(value, currency) : null,
+        Identifiers = [.. Identifiers(run, contact)],
+    };
+
+    // Phone and e-mail, even hashed, are personal data: they go along only where the operator has switched it on.
+    private static IEnumerable<HashedIdentifier> Identifiers(LaneRun run, Contact contact)
+    {
+        var share = run.Context.Settings.Json.TryGetProperty("shareHashedContact", out var value)
+            && value.ValueKind == System.Text.Json.JsonValueKind.True;
+        foreach (var (kind, rule) in run.Manifest.Identifiers)
+        {
+            var plain = kind switch
+            {
+                IdentifierKind.ExternalId => contact.Id.ToString("N"),
+                IdentifierKind.Phone when share => contact.Phone,
+                IdentifierKind.Email when share => contact.Email,
+                _ => null,
+            };
+            if (plain is not null && IdentifierHash.Compute(rule, plain) is { } hash)
+                yield return new HashedIdentifier(kind, hash);
+        }
+    }
+}

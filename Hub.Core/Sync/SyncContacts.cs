@@ -1,0 +1,34 @@
+using Hub.Connectors.Abstractions;
+using Hub.Core.Connections;
+using Hub.Core.Deliveries;
+using Hub.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hub.Core.Sync;
+
+/// <summary>Writes contacts to a CRM.</summary>
+public sealed class SyncContacts(HubStore store, ConnectorRegistry connectors) : SyncRecords<CrmContact>(store)
+{
+    public override DeliveryKind Kind => DeliveryKind.SyncContact;
+
+    protected override SyncEntity Entity => SyncEntity.Contact;
+
+    protected override Task<(List<WriteItem<CrmContact>> Items, Dictionary<Guid, Outcome> Early)> Load(
+        LaneRun run, IReadOnlyList<Delivery> batch, CancellationToken cancellation) =>
+        Store.Read(run.Lane.WorkspaceId, async db =>
+        {
+            var ids = batch.Select(delivery => delivery.SubjectId).ToList();
+            var contacts = await db.Contacts.Where(row => ids.Contains(row.Id)).ToListAsync(cancellation);
+            var remote = await RemoteIds(db, run, Entity, ids, cancellation);
+            var items = contacts.ConvertAll(row => new WriteItem<CrmContact>(
+                Key(row.Id), remote.GetValueOrDefault(row.Id),
+                new CrmContact(row.DisplayName, row.Phone, row.Email, row.Channel, row.FirstSeenAt)));
+            var gone = ids.Except(contacts.Select(row => row.Id))
+                .ToDictionary(id => id, _ => (Outcome)new Outcome.Rejected(new Reason("contact_gone")));
+            return (items, gone);
+        });
+
+    protected override Task<BatchAnswer> Upsert(
+        LaneRun run, IReadOnlyList<WriteItem<CrmContact>> batch, CancellationToken cancellation) =>
+        connectors.As<ISyncContacts>(run.Connection.ConnectorId)!.Upsert(run.Context, batch, cancellation);
+}

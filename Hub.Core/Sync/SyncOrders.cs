@@ -1,0 +1,57 @@
+using Hub.Connectors.Abstractions;
+using Hub.Core.Commerce;
+using Hub.Core.Connections;
+using Hub.Core.Deliveries;
+using Hub.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hub.Core.Sync;
+
+/// <summary>Writes orders to a CRM, each after its contact.</summary>
+public sealed class SyncOrders(HubStore store, ConnectorRegistry connectors) : SyncRecords<CrmOrder>(store)
+{
+    private static readonly TimeSpan ContactWait = TimeSpan.FromSeconds(1);
+
+    public override DeliveryKind Kind => DeliveryKind.SyncOrder;
+
+    protected override SyncEntity Entity => SyncEntity.Order;
+
+    protected override Task<(List<WriteItem<CrmOrder>> Items, Dictionary<Guid, Outcome> Early)> Load(
+        LaneRun run, IReadOnlyList<Delivery> batch, CancellationToken cancellation) =>
+        Store.Read(run.Lane.WorkspaceId, async db =>
+        {
+            var ids = batch.Select(delivery => delivery.SubjectId).ToList();
+            var orders = await db.Orders.Include(row => row.Lines).Where(row => ids.Contains(row.Id)).ToListAsync(cancellation);
+            var remote = await RemoteIds(db, run, Entity, ids, cancellation);
+            var contacts = await RemoteIds(db, run, SyncEntity.Contact, [.. orders.Select(row => row.ContactId).Distinct()], cancellation);
+            var waiting = await ContactsOwed(db, run, orders, cancellation);
+            var early = ids.Except(orders.Select(row => row.Id))
+                .ToDictionary(id => id, _ => (Outcome)new Outcome.Rejected(new Reason("order_gone")));
+            foreach (var order in orders.Where(row => !contacts.ContainsKey(row.ContactId) && waiting.Contains(row.ContactId)))
+                early[order.Id] = new Outcome.Throttled(ContactWait, ThrottleScope.Recipient, new Reason("waits_for_contact"));
+            var items = orders.Where(row => !early.ContainsKey(row.Id))
+                .Select(row => Item(row, remote.GetValueOrDefault(row.Id), contacts.GetValueOrDefault(row.ContactId))).ToList();
+            return (items, early);
+        });
+
+    protected override Task<BatchAnswer> Upsert(
+        LaneRun run, IReadOnlyList<WriteItem<CrmOrder>> batch, CancellationToken cancellation) =>
+        connectors.As<ISyncOrders>(run.Connection.ConnectorId)!.Upsert(run.Context, batch, cancellation);
+
+    // A contact that the CRM will never take must not hold its orders for ever: only one that is still owed is waited for.
+    private static async Task<HashSet<Guid>> ContactsOwed(HubDb db, LaneRun run, List<Order> orders, CancellationToken cancellation)
+    {
+        var ids = orders.Select(row => row.ContactId).Distinct().ToList();
+        return [.. await db.Deliveries
+            .Where(row => row.ConnectionId == run.Connection.Id && row.Kind == DeliveryKind.SyncContact && row.State == DeliveryState.Owed
+                && ids.Contains(row.SubjectId))
+            .Select(row => row.SubjectId).ToListAsync(cancellation)];
+    }
+
+    private static WriteItem<CrmOrder> Item(Order order, string? remoteId, string? contactRemoteId) => new(
+        Key(order.Id), remoteId,
+        new CrmOrder(
+            order.Number, contactRemoteId, order.State, order.Total, order.Currency, order.PlacedAt,
+            [.. order.Lines.OrderBy(line => line.Line)
+                .Select(line => new CrmOrderLine(line.ProductCode, line.Name, line.Quantity, line.UnitPrice))]));
+}
