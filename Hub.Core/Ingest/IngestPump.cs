@@ -10,12 +10,10 @@ namespace Hub.Core.Ingest;
 
 /// <summary>Takes stored webhooks, parses them and applies what they hold, connection by connection.</summary>
 public sealed class IngestPump(
-    HubStore store, ConnectorRegistry connectors, EventApplier applier, IngestQueue queue, IngestMetrics metrics, ILogger<IngestPump> logger)
+    HubStore store, ConnectorRegistry connectors, EventApplier applier, IngestQueue queue, LaneBell bell, IngestMetrics metrics,
+    ILogger<IngestPump> logger)
 {
     private const int BatchSize = 200;
-
-    /// <summary>Lanes with something new, after each commit.</summary>
-    public event Action<LaneKey>? Owed;
 
     /// <summary>Applies all that is pending of one connection.</summary>
     public async Task Drain(Guid workspace, Guid connection, CancellationToken cancellation)
@@ -66,8 +64,7 @@ public sealed class IngestPump(
             return (batch.Count, result);
         }, cancellation);
         Checkpoint.Reached("ingest", 3);
-        foreach (var lane in applied.Lanes)
-            Owed?.Invoke(lane);
+        bell.Ring(applied.Lanes);
         return count;
     }
 

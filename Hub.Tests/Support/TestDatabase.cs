@@ -1,0 +1,90 @@
+using Hub.Core.Storage;
+using Npgsql;
+
+namespace Hub.Tests.Support;
+
+/// <summary>One database of one test; gone when disposed.</summary>
+public sealed class TestDatabase : IAsyncDisposable
+{
+    private static readonly SemaphoreSlim Templates = new(1, 1);
+    private static string? _sqliteTemplate;
+    private readonly Func<Task> _drop;
+
+    private TestDatabase(string connectionString, Func<Task> drop)
+    {
+        ConnectionString = connectionString;
+        _drop = drop;
+    }
+
+    public string ConnectionString { get; }
+
+    public static async Task<TestDatabase> Sqlite()
+    {
+        var template = await SqliteTemplate();
+        var folder = Directory.CreateTempSubdirectory("hub-test-").FullName;
+        File.Copy(template, Path.Combine(folder, "hub.db"));
+        return new TestDatabase($"Data Source={Path.Combine(folder, "hub.db")}", () =>
+        {
+            Directory.Delete(folder, recursive: true);
+            return Task.CompletedTask;
+        });
+    }
+
+    internal static async Task<TestDatabase> Postgres(PostgresCluster cluster)
+    {
+        var template = await PostgresTemplate(cluster);
+        var name = $"test_{Guid.NewGuid():N}";
+        await cluster.Execute($"create database {name} template {template}");
+        return new TestDatabase(cluster.ConnectionString(name), async () =>
+        {
+            await using (var gone = new NpgsqlConnection(cluster.ConnectionString(name)))
+                NpgsqlConnection.ClearPool(gone);
+            await cluster.Execute($"drop database {name} with (force)");
+        });
+    }
+
+    public async ValueTask DisposeAsync() => await _drop();
+
+    private static async Task<string> SqliteTemplate()
+    {
+        await Templates.WaitAsync();
+        try
+        {
+            if (_sqliteTemplate is null)
+            {
+                var file = Path.Combine(Directory.CreateTempSubdirectory("hub-template-").FullName, "hub.db");
+                await using (var store = HubStore.Open($"Data Source={file}", TimeProvider.System))
+                    await store.Migrate(CancellationToken.None);
+                _sqliteTemplate = file;
+            }
+
+            return _sqliteTemplate;
+        }
+        finally
+        {
+            Templates.Release();
+        }
+    }
+
+    private static async Task<string> PostgresTemplate(PostgresCluster cluster)
+    {
+        await Templates.WaitAsync();
+        try
+        {
+            if (!cluster.HasTemplate)
+            {
+                await cluster.Execute("create database hub_template");
+                await using (var store = HubStore.Open(cluster.ConnectionString("hub_template"), TimeProvider.System))
+                    await store.Migrate(CancellationToken.None);
+                NpgsqlConnection.ClearAllPools();
+                cluster.HasTemplate = true;
+            }
+
+            return "hub_template";
+        }
+        finally
+        {
+            Templates.Release();
+        }
+    }
+}
