@@ -104,13 +104,13 @@ internal sealed class Initial : Migration
             {
                 workspace_id = table.Column<Guid>(nullable: false),
                 delivery_id = table.Column<Guid>(nullable: false),
-                number = table.Column<int>(nullable: false),
+                id = table.Column<Guid>(nullable: false),
                 at = table.Column<long>(nullable: false),
                 outcome = table.Column<string>(nullable: false),
                 code = table.Column<string>(nullable: true),
                 detail = table.Column<string>(nullable: true),
             },
-            constraints: table => table.PrimaryKey("pk_attempts", row => new { row.workspace_id, row.delivery_id, row.number }));
+            constraints: table => table.PrimaryKey("pk_attempts", row => new { row.workspace_id, row.delivery_id, row.id }));
     }
 
     private static void Audit(MigrationBuilder migration)

@@ -12,7 +12,7 @@ internal sealed class QuartzEngine(ISchedulerFactory schedulers) : IJobEngine
     {
         var scheduler = await schedulers.GetScheduler(cancellation);
         var trigger = new TriggerKey(lane.ToString(), Group);
-        if (await scheduler.GetTrigger(trigger, cancellation) is { } { NextFireTimeUtc: { } next } && next <= at)
+        if (await scheduler.GetTrigger(trigger, cancellation) is { NextFireTimeUtc: { } next } && next <= at)
             return;
         var job = JobBuilder.Create<LaneJob>()
             .WithIdentity(lane.ToString(), Group).WithDescription(LaneTitles.Of(lane))
