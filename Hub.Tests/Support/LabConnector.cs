@@ -1,0 +1,99 @@
+using Hub.Connectors.Abstractions;
+
+namespace Hub.Tests.Support;
+
+/// <summary>A channel, a CRM and an ad platform in one, whose answers a test scripts. Webhook bytes are handed to <see cref="OnParse"/>.</summary>
+public sealed class LabConnector(ConnectorManifest manifest)
+    : IConnector, IReceive, ISend, IPoll<ChannelEvent>, ISyncContacts, ISyncOrders, IReport, IAuthorize, IFetchMedia
+{
+    public static readonly Outcome Ok = new Outcome.Accepted();
+
+    public ConnectorManifest Manifest => manifest;
+
+    public Func<ReadOnlyMemory<byte>, ParsedPayload> OnParse { get; set; } = _ => new ParsedPayload([]);
+
+    public Func<ConnectionContext, OutboundPart, Task<Outcome>> OnSend { get; set; } =
+        (_, part) => Task.FromResult<Outcome>(new Outcome.Accepted("key-" + part.CorrelationId));
+
+    public Func<IReadOnlyList<WriteItem<CrmContact>>, Task<BatchAnswer>> OnContacts { get; set; } = AcceptAll;
+
+    public Func<IReadOnlyList<WriteItem<CrmOrder>>, Task<BatchAnswer>> OnOrders { get; set; } = AcceptAll;
+
+    public Func<ConnectionContext, IReadOnlyList<Signal>, Task<BatchAnswer>> OnReport { get; set; } = (_, signals) =>
+        Task.FromResult(new BatchAnswer([.. signals.Select(signal => new WriteResult(signal.EventId.Hex, Ok))]));
+
+    public Func<ConnectionContext, Task<GrantAnswer>> OnRefresh { get; set; } =
+        _ => Task.FromResult(new GrantAnswer(new Outcome.AuthRevoked(new Reason("lab/no-refresh"))));
+
+    public Func<string?, PollPage<ChannelEvent>> OnPoll { get; set; } = _ => new PollPage<ChannelEvent>(Ok, []);
+
+    public Func<MediaRef, byte[]> OnFetch { get; set; } = _ => [];
+
+    public IReadOnlySet<string> Vocabulary { get; init; } = new HashSet<string>();
+
+    public static ConnectorManifest NewManifest(string id, params ConnectorKind[] kinds) => new()
+    {
+        Id = id,
+        Version = "1.0.0",
+        Contract = "1.0",
+        EntryType = typeof(LabConnector).FullName!,
+        Kinds = kinds.Length == 0 ? [ConnectorKind.Channel] : kinds,
+        Name = new LocalizedText(id, id),
+        ReferralsOf = [id],
+        Entities = new Dictionary<string, EntityWrites>
+        {
+            ["contact"] = new(WriteStrategy.Upsert, "key", 100),
+            ["order"] = new(WriteStrategy.Upsert, "key", 100),
+        },
+        Limits = new ConnectorLimits { Batch = 100, Concurrency = 16 },
+    };
+
+    public IReadOnlyList<SettingProblem> Validate(SettingsScope scope, ConnectorSettings settings) => [];
+
+    public WebhookVerdict Verify(WebhookRequest request) =>
+        request.Headers.GetValueOrDefault("X-Lab") == "secret" ? WebhookVerdict.Genuine.Instance : WebhookVerdict.Forged.Instance;
+
+    public IReadOnlyList<RoutedPayload>? Route(WebhookRequest request) =>
+        [new RoutedPayload(request.Query.GetValueOrDefault("account", "lab-account"), request.Body)];
+
+    public ParsedPayload Parse(ReadOnlyMemory<byte> payload) => OnParse(payload);
+
+    public SendPlan Plan(ConnectionContext connection, OutboundDraft draft) => new(draft.Contents);
+
+    public Task<Outcome> Send(ConnectionContext connection, OutboundPart part, CancellationToken cancellation) => OnSend(connection, part);
+
+    public Task<PollPage<ChannelEvent>> Pull(
+        ConnectionContext connection, string? cursor, PollBudget budget, CancellationToken cancellation) => Task.FromResult(OnPoll(cursor));
+
+    public Task<BatchAnswer> Upsert(
+        ConnectionContext connection, IReadOnlyList<WriteItem<CrmContact>> batch, CancellationToken cancellation) => OnContacts(batch);
+
+    public Task<BatchAnswer> Upsert(
+        ConnectionContext connection, IReadOnlyList<WriteItem<CrmOrder>> batch, CancellationToken cancellation) => OnOrders(batch);
+
+    public Task<BatchAnswer> Report(ConnectionContext connection, IReadOnlyList<Signal> signals, CancellationToken cancellation) =>
+        OnReport(connection, signals);
+
+    public Uri AuthorizeUrl(AuthorizeRequest request) => request.Redirect;
+
+    public Task<GrantAnswer> Exchange(string code, Uri redirect, CancellationToken cancellation) => OnRefresh(null!);
+
+    public Task<AccountsAnswer> ListAccounts(Credentials credentials, CancellationToken cancellation) =>
+        Task.FromResult(new AccountsAnswer(Ok, []));
+
+    public Task<GrantAnswer> Refresh(ConnectionContext connection, CancellationToken cancellation) => OnRefresh(connection);
+
+    public Task<Outcome> Revoke(ConnectionContext connection, CancellationToken cancellation) => Task.FromResult(Ok);
+
+    public Task<Outcome> Verify(ConnectionContext connection, CancellationToken cancellation) => Task.FromResult(Ok);
+
+    public async Task<FetchedMedia> Fetch(
+        ConnectionContext connection, MediaRef media, Stream destination, long maxBytes, CancellationToken cancellation)
+    {
+        await destination.WriteAsync(OnFetch(media), cancellation);
+        return new FetchedMedia(Ok);
+    }
+
+    private static Task<BatchAnswer> AcceptAll<T>(IReadOnlyList<WriteItem<T>> batch) =>
+        Task.FromResult(new BatchAnswer([.. batch.Select(item => new WriteResult(item.Key, new Outcome.Accepted("remote-" + item.Key)))]));
+}
