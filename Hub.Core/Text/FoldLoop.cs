@@ -32,9 +32,12 @@ static class FoldLoop
                 continue;
             }
 
-            var consumed = Instruct(entry, source, at, destination, composed, trace, ref written, ref previous);
+            // Copies, so that the two hot variables can live in registers.
+            var (writtenNow, previousNow) = (written, previous);
+            var consumed = Instruct(entry, source, at, destination, composed, trace, ref writtenNow, ref previousNow);
             if (consumed == MustCompose)
                 return MustCompose;
+            (written, previous) = (writtenNow, previousNow);
             at += consumed - 1;
         }
 

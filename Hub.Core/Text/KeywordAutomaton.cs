@@ -57,11 +57,13 @@ sealed class KeywordAutomaton
     {
         ref var classes = ref MemoryMarshal.GetArrayDataReference(_classes);
         ref var cells = ref MemoryMarshal.GetArrayDataReference(compact.Cells);
-        var (shift, wordEnds, ends) = (compact.Shift, (nuint)compact.FirstWordEnd, (nuint)compact.FirstEnd);
+        var (shift, wordEnds, ends) = (compact.Shift + 1, (nuint)compact.FirstWordEnd, (nuint)compact.FirstEnd);
         nuint state = compact.Start;
         for (var at = 0; at < text.Length; at++)
         {
-            state = Unsafe.Add(ref cells, (state << shift) + Unsafe.Add(ref classes, text[at]));
+            // The column does not wait for the state: only the shift and the load stand in the chain from unit to unit.
+            ref var column = ref Unsafe.Add(ref cells, (nuint)Unsafe.Add(ref classes, text[at]));
+            state = Unsafe.AddByteOffset(ref column, state << shift);
             if (state < wordEnds)
                 continue;
             if (state < ends && at + 1 < text.Length && WordUnits.IsWord(text[at + 1]))

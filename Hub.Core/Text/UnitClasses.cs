@@ -11,10 +11,9 @@ sealed class UnitClasses
     {
         for (var unit = 0; unit < Map.Length; unit++)
             Map[unit] = WordUnits.IsWord((char)unit) ? OtherWord : Other;
-        foreach (var pattern in patterns)
-            foreach (var unit in pattern.Folded)
-                if (Map[unit] <= Other)
-                    Add(unit);
+        // Frequent units first: the cells that a scan touches then share cache lines.
+        foreach (var unit in patterns.SelectMany(pattern => pattern.Folded).CountBy(unit => unit).OrderByDescending(pair => pair.Value))
+            Add(unit.Key);
     }
 
     public ushort[] Map { get; } = new ushort[0x10000];
