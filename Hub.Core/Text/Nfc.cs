@@ -8,25 +8,28 @@ public static class Nfc
     /// <summary>The same instance when <paramref name="text"/> is in NFC already, which nearly every message is.</summary>
     public static string Normalize(string text)
     {
-        if (FirstCare(text, 0) < 0)
+        var start = FirstChange(text);
+        if (start < 0)
             return text;
 
         var composer = new Composer();
-        var output = new StringBuilder(text.Length);
-        for (var start = 0; start < text.Length;)
+        var output = new StringBuilder(text, 0, start, text.Length);
+        while (start < text.Length)
         {
             var end = SegmentEnd(text, start);
-            if (IsPlain(text.AsSpan(start, end - start)))
-                output.Append(text, start, end - start);
+            var segment = text.AsSpan(start, end - start);
+            if (IsPlain(segment))
+                output.Append(segment);
             else
-                composer.Append(text.AsSpan(start, end - start), output);
+                composer.Append(segment, output);
             start = end;
         }
 
-        return output.ToString();
+        var normalized = output.ToString();
+        return normalized == text ? text : normalized;
     }
 
-    public static bool IsNormalized(string text) => ReferenceEquals(text, Normalize(text)) || text == Normalize(text);
+    public static bool IsNormalized(string text) => ReferenceEquals(text, Normalize(text));
 
     /// <summary>Where the segment that starts at <paramref name="start"/> ends: nothing interacts across that point.</summary>
     internal static int SegmentEnd(ReadOnlySpan<char> text, int start)
@@ -44,11 +47,22 @@ public static class Nfc
         return at;
     }
 
-    /// <summary>One code point that composing leaves alone.</summary>
+    /// <summary>Certainly in NFC: a letter and marks that stand in order and never compose.</summary>
     internal static bool IsPlain(ReadOnlySpan<char> segment)
     {
-        var codePoint = ReadCodePoint(segment, 0, out var length);
-        return length == segment.Length && (CanonicalData.FlagsOf(codePoint) & CanonicalData.Replaced) == 0;
+        var lastClass = 0;
+        for (var at = 0; at < segment.Length;)
+        {
+            var codePoint = ReadCodePoint(segment, at, out var length);
+            var combiningClass = CanonicalData.ClassOf(codePoint);
+            if ((CanonicalData.FlagsOf(codePoint) & CanonicalData.Replaced) != 0 || combiningClass < lastClass
+                || (at > 0 && CanonicalData.IsSecond(codePoint)))
+                return false;
+            lastClass = combiningClass;
+            at += length;
+        }
+
+        return true;
     }
 
     /// <summary>A lone surrogate reads as itself.</summary>
@@ -65,18 +79,21 @@ public static class Nfc
         return unit;
     }
 
-    static int FirstCare(ReadOnlySpan<char> text, int from)
+    // Where the first segment begins that may have to change, or -1.
+    static int FirstChange(ReadOnlySpan<char> text)
     {
-        for (var at = from; at < text.Length; at++)
+        for (var at = 0; at < text.Length;)
         {
-            var unit = text[at];
-            if (CanonicalData.FlagsOf(unit) != 0)
-                return at;
-            if (!char.IsHighSurrogate(unit))
-                continue;
-            if (CanonicalData.FlagsOf(ReadCodePoint(text, at, out var length)) != 0)
-                return at;
-            at += length - 1;
+            var next = at + 1;
+            if (CanonicalData.FlagsOf(text[at]) != 0 || char.IsSurrogate(text[at])
+                || (next < text.Length && (CanonicalData.FlagsOf(text[next]) != 0 || char.IsSurrogate(text[next]))))
+            {
+                next = SegmentEnd(text, at);
+                if (!IsPlain(text[at..next]))
+                    return at;
+            }
+
+            at = next;
         }
 
         return -1;

@@ -20,7 +20,7 @@ static class TeencodePairs
         thế nào = tnao
         bao nhiêu = bn bnh bnhiu bnhieu bnhiêu
         bao nhiêu tiền = bnt bntien
-        biết = bít bik bít bt
+        biết = bít bik bt
         bây giờ = bjo bgio bh
         giờ = h jo
         người = ng ngừi
