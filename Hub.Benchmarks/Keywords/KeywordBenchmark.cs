@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using Hub.Core.Text;
 
@@ -11,6 +10,9 @@ namespace Hub.Benchmarks.Keywords;
 static class KeywordBenchmark
 {
     const int Rounds = 7, Seed = 20261122;
+
+    // At 500 messages a second a slow engine is compared on a part of the corpus only.
+    const int SlowMessages = 1_000;
 
     static readonly TimeSpan RoundLength = TimeSpan.FromMilliseconds(200);
 
@@ -36,9 +38,10 @@ static class KeywordBenchmark
             bool[]? expected = null;
             foreach (var engine in rivals)
             {
-                var matching = Array.ConvertAll(corpus.Folded, engine.Matches);
+                var messages = engine.IsSlow ? corpus.Folded[..SlowMessages] : corpus.Folded;
+                var matching = Array.ConvertAll(messages, engine.Matches);
                 expected ??= matching;
-                if (!matching.AsSpan().SequenceEqual(expected))
+                if (!expected.AsSpan().StartsWith(matching))
                     throw new InvalidOperationException($"{engine.Name} finds other messages at {count} keywords.");
                 yield return Measure(corpus, engine, count, bytes, matching.Count(found => found));
             }
@@ -72,14 +75,17 @@ static class KeywordBenchmark
 
     static (double Seconds, long Hits) Pass(string[] messages, Func<string, int> countIn)
     {
-        var (done, hits, clock) = (0L, 0L, Stopwatch.StartNew());
+        var (done, hits, start) = (0L, 0L, Processor());
         do
         {
             hits += countIn(messages[done++ % messages.Length]);
         }
-        while ((done & 63) != 0 || clock.Elapsed < RoundLength);
+        while ((done & 63) != 0 || Processor() - start < RoundLength);
 
         var share = (double)messages.Length / done;
-        return (clock.Elapsed.TotalSeconds * share, (long)(hits * share));
+        return ((Processor() - start).TotalSeconds * share, (long)(hits * share));
     }
+
+    // Processor time, not the wall clock: the figure is that of one core, whoever else is on the machine.
+    static TimeSpan Processor() => Environment.CpuUsage.TotalTime;
 }

@@ -10,17 +10,16 @@ sealed class CompactRows
 {
     readonly ushort[] _original;
 
-    public enum End
+    public enum End : byte
     {
         None,
         OfWord,
         Anywhere,
     }
 
-    public CompactRows(int[] rows, int stride, Func<int, End> ends)
+    public CompactRows(int[] rows, int stride, End[] kinds)
     {
         var count = rows.Length / stride;
-        var kinds = Enumerable.Range(0, count).Select(ends).ToArray();
         _original = [.. Enumerable.Range(0, count).OrderBy(state => kinds[state]).Select(state => (ushort)state)];
         var compact = new ushort[count];
         for (var i = 0; i < count; i++)

@@ -18,27 +18,35 @@ static class FoldLoop
         ref var output = ref MemoryMarshal.GetReference(destination);
         var written = 0;
         var previous = (ushort)' ';
-        for (var at = 0; at < source.Length; at++)
+        for (var at = 0; at < source.Length;)
         {
-            var unit = source[at];
-            var entry = Unsafe.Add(ref table, unit);
-            if (!FoldTable.IsInstruction(entry))
+            if (typeof(TTrace) == typeof(NoTrace) && FoldedBlock.TryCopy(source[at..], destination[written..], previous))
             {
-                // Written without a branch: in Vietnamese every fourth or fifth unit is a space.
-                Unsafe.Add(ref output, written) = (char)entry;
-                trace.Emit(written, at, at + 1);
-                written += ((entry ^ ' ') | (previous ^ ' ')) != 0 ? 1 : 0;
-                previous = entry;
+                (at, written) = (at + FoldedBlock.Length, written + FoldedBlock.Length);
+                previous = source[at - 1];
                 continue;
             }
 
-            // Copies, so that the two hot variables can live in registers.
-            var (writtenNow, previousNow) = (written, previous);
-            var consumed = Instruct(entry, source, at, destination, composed, trace, ref writtenNow, ref previousNow);
-            if (consumed == MustCompose)
-                return MustCompose;
-            (written, previous) = (writtenNow, previousNow);
-            at += consumed - 1;
+            for (var end = Math.Min(at + FoldedBlock.Length, source.Length); at < end;)
+            {
+                var entry = Unsafe.Add(ref table, source[at]);
+                if (!FoldTable.IsInstruction(entry))
+                {
+                    // Written without a branch: in Vietnamese every fourth or fifth unit is a space.
+                    Unsafe.Add(ref output, written) = (char)entry;
+                    trace.Emit(written, at, ++at);
+                    written += ((entry ^ ' ') | (previous ^ ' ')) != 0 ? 1 : 0;
+                    previous = entry;
+                    continue;
+                }
+
+                // Copies, so that the two hot variables can live in registers.
+                var (writtenNow, previousNow) = (written, previous);
+                var consumed = Instruct(entry, source, at, destination, composed, trace, ref writtenNow, ref previousNow);
+                if (consumed == MustCompose)
+                    return MustCompose;
+                (at, written, previous) = (at + consumed, writtenNow, previousNow);
+            }
         }
 
         return written > 0 && previous == ' ' ? written - 1 : written;

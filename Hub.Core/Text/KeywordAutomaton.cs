@@ -19,7 +19,9 @@ sealed class KeywordAutomaton
     readonly KeywordTrie _trie;
     readonly int[] _fail;
     readonly int[] _shorter;
+    readonly int _dense;
     readonly int[] _rows;
+    readonly CompactRows.End[] _ends = [];
     readonly CompactRows? _compact;
 
     public KeywordAutomaton(IReadOnlyList<KeywordPattern> patterns)
@@ -31,17 +33,20 @@ sealed class KeywordAutomaton
         _trie = new KeywordTrie(patterns, classes);
         _fail = new int[_trie.Count];
         _shorter = new int[_trie.Count];
-        var dense = Math.Clamp(CellBudget / _stride, 2, _trie.Count);
-        _rows = new int[dense * _stride];
+        _dense = Math.Clamp(CellBudget / _stride, 2, _trie.Count);
+        _rows = new int[_dense * _stride];
         FillStartRows(classes);
         for (var state = 0; state < _trie.Count; state++)
             Link(state);
-        if (dense == _trie.Count && CompactRows.Fits(_trie.Count))
-            (_compact, _rows) = (new CompactRows(_rows, _stride, Ends), []);
+        var ends = Array.ConvertAll(Enumerable.Range(0, _trie.Count).ToArray(), Ends);
+        if (_dense == _trie.Count && CompactRows.Fits(_trie.Count))
+            (_compact, _rows) = (new CompactRows(_rows, _stride, ends), []);
+        else
+            _ends = ends;
     }
 
     /// <summary>Bytes held by the tables.</summary>
-    public long Size => 2L * _classes.Length + 4L * (_rows.Length + _fail.Length * 4) + 2L * _trie.Labels.Length + (_compact?.Size ?? 0);
+    public long Size => 2L * _classes.Length + 4L * (_rows.Length + _fail.Length * 4L) + _ends.Length + 2L * _trie.Labels.Length + (_compact?.Size ?? 0);
 
     public void Run<TSink>(ReadOnlySpan<char> text, ref TSink sink)
         where TSink : struct, IPatternSink, allows ref struct
@@ -80,14 +85,14 @@ sealed class KeywordAutomaton
         for (var at = 0; at < text.Length; at++)
         {
             state = Step(state, _classes[text[at]]);
-            if ((_trie.Pattern[state] >= 0 || _shorter[state] >= 0) && !Report(state, text, at + 1, ref sink))
+            if (_ends[state] != CompactRows.End.None && !Report(state, text, at + 1, ref sink))
                 return;
         }
     }
 
     int Step(int state, ushort unitClass)
     {
-        while ((state + 1) * (long)_stride > _rows.Length)
+        while (state >= _dense)
         {
             var child = _trie.Child(state, unitClass);
             if (child >= 0)
@@ -138,7 +143,7 @@ sealed class KeywordAutomaton
 
     void FillRow(int state, int fail)
     {
-        if ((state + 1) * (long)_stride > _rows.Length)
+        if (state >= _dense)
             return;
         _rows.AsSpan(fail * _stride, _stride).CopyTo(_rows.AsSpan(state * _stride));
         for (var child = _trie.FirstChild[state]; child < _trie.FirstChild[state + 1]; child++)

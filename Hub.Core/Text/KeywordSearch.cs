@@ -7,7 +7,7 @@ sealed class KeywordSearch
     readonly FoldedText _text;
     readonly char[] _accents;
     readonly ExpandedText _expanded;
-    readonly HashSet<KeywordHit> _hits = [];
+    readonly List<KeywordHit> _hits = [];
 
     public KeywordSearch(KeywordAutomaton automaton, Teencode teencode, string text)
     {
@@ -24,7 +24,9 @@ sealed class KeywordSearch
         if (_expanded.HasExpansions)
             foreach (var (pattern, start, end) in Scan(_expanded.Folded))
                 AddExpanded(pattern, start, end);
-        return [.. _hits.OrderBy(hit => hit.Start).ThenBy(hit => hit.Length).ThenBy(hit => hit.Keyword.Id)];
+        // Only shorthand leads to one place by two ways; and hashing a hit hashes its keyword.
+        var hits = _expanded.HasExpansions ? _hits.Distinct() : _hits;
+        return [.. hits.OrderBy(hit => hit.Start).ThenBy(hit => hit.Length).ThenBy(hit => hit.Keyword.Id)];
     }
 
     List<(KeywordPattern, int Start, int End)> Scan(string text)
