@@ -9,6 +9,7 @@ namespace Hub.Core.Text;
 sealed class CompactRows
 {
     readonly ushort[] _original;
+    readonly byte[] _depths;
 
     public enum End : byte
     {
@@ -17,7 +18,7 @@ sealed class CompactRows
         Anywhere,
     }
 
-    public CompactRows(int[] rows, int stride, End[] kinds)
+    public CompactRows(int[] rows, int stride, End[] kinds, byte[] depths)
     {
         var count = rows.Length / stride;
         _original = [.. Enumerable.Range(0, count).OrderBy(state => kinds[state]).Select(state => (ushort)state)];
@@ -25,6 +26,7 @@ sealed class CompactRows
         for (var i = 0; i < count; i++)
             compact[_original[i]] = (ushort)i;
 
+        _depths = Array.ConvertAll(_original, state => depths[state]);
         FirstWordEnd = kinds.Count(kind => kind == End.None);
         FirstEnd = FirstWordEnd + kinds.Count(kind => kind == End.OfWord);
         Start = compact[KeywordTrie.WordStart];
@@ -45,9 +47,13 @@ sealed class CompactRows
 
     public uint Start { get; }
 
-    public long Size => 2L * (Cells.Length + _original.Length);
+    public long Size => 2L * (Cells.Length + _original.Length) + _depths.Length;
 
     public static bool Fits(int states) => states <= ushort.MaxValue;
 
-    public int Original(int compactState) => _original[compactState];
+    public nuint Next(nuint state, ushort unitClass) => Cells[(state << Shift) + unitClass];
+
+    public int Original(nuint state) => _original[state];
+
+    public int Depth(nuint state) => _depths[state];
 }

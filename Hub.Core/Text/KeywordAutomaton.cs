@@ -13,6 +13,10 @@ sealed class KeywordAutomaton
     /// <summary>4 M cells: 8 MB with 16-bit cells, 16 MB with 32-bit ones.</summary>
     const int CellBudget = 4 << 20;
 
+    const int WorthHalving = 24;
+
+    const nuint Stopped = uint.MaxValue;
+
     readonly IReadOnlyList<KeywordPattern> _patterns;
     readonly ushort[] _classes;
     readonly int _stride;
@@ -40,7 +44,7 @@ sealed class KeywordAutomaton
             Link(state);
         var ends = Array.ConvertAll(Enumerable.Range(0, _trie.Count).ToArray(), Ends);
         if (_dense == _trie.Count && CompactRows.Fits(_trie.Count))
-            (_compact, _rows) = (new CompactRows(_rows, _stride, ends), []);
+            (_compact, _rows) = (new CompactRows(_rows, _stride, ends, _trie.Depth), []);
         else
             _ends = ends;
     }
@@ -57,25 +61,78 @@ sealed class KeywordAutomaton
             RunLarge(text, ref sink);
     }
 
+    // A scan waits for the second-level cache at nearly every unit, one load hanging on the one before. So two halves of the
+    // text are scanned at a time; the first then goes on into the second until nothing of its own is left in its state.
     void RunCompact<TSink>(CompactRows compact, ReadOnlySpan<char> text, ref TSink sink)
         where TSink : struct, IPatternSink, allows ref struct
     {
         ref var classes = ref MemoryMarshal.GetArrayDataReference(_classes);
         ref var cells = ref MemoryMarshal.GetArrayDataReference(compact.Cells);
-        var (shift, wordEnds, ends) = (compact.Shift + 1, (nuint)compact.FirstWordEnd, (nuint)compact.FirstEnd);
-        nuint state = compact.Start;
-        for (var at = 0; at < text.Length; at++)
+        var (shift, quiet) = (compact.Shift + 1, (nuint)compact.FirstWordEnd);
+        nuint first = compact.Start, second = compact.Start;
+        var middle = Middle(text);
+        var head = text[..middle];
+        var tail = text[middle..];
+        var paired = Math.Min(head.Length, tail.Length);
+        for (var at = 0; at < paired; at++)
         {
             // The column does not wait for the state: only the shift and the load stand in the chain from unit to unit.
-            ref var column = ref Unsafe.Add(ref cells, (nuint)Unsafe.Add(ref classes, text[at]));
-            state = Unsafe.AddByteOffset(ref column, state << shift);
-            if (state < wordEnds)
+            ref var firstColumn = ref Unsafe.Add(ref cells, (nuint)Unsafe.Add(ref classes, head[at]));
+            ref var secondColumn = ref Unsafe.Add(ref cells, (nuint)Unsafe.Add(ref classes, tail[at]));
+            first = Unsafe.AddByteOffset(ref firstColumn, first << shift);
+            second = Unsafe.AddByteOffset(ref secondColumn, second << shift);
+            if (first < quiet && second < quiet)
                 continue;
-            if (state < ends && at + 1 < text.Length && WordUnits.IsWord(text[at + 1]))
-                continue;
-            if (!Report(compact.Original((int)state), text, at + 1, ref sink))
+            if (!Ended(compact, first, text, at + 1, ref sink) || !Ended(compact, second, text, middle + at + 1, ref sink))
                 return;
         }
+
+        first = RunRest(compact, first, text, paired, middle, ref sink);
+        if (first != Stopped && RunRest(compact, second, text, middle + paired, text.Length, ref sink) != Stopped)
+            RunInto(compact, first, text, middle, ref sink);
+    }
+
+    static int Middle(ReadOnlySpan<char> text)
+    {
+        var middle = text.Length < WorthHalving ? text.Length : text.Length / 2;
+        while (middle < text.Length && WordUnits.IsWord(text[middle - 1]))
+            middle++;
+        return middle;
+    }
+
+    nuint RunRest<TSink>(CompactRows compact, nuint state, ReadOnlySpan<char> text, int from, int to, ref TSink sink)
+        where TSink : struct, IPatternSink, allows ref struct
+    {
+        for (var at = from; at < to; at++)
+        {
+            state = compact.Next(state, _classes[text[at]]);
+            if (!Ended(compact, state, text, at + 1, ref sink))
+                return Stopped;
+        }
+
+        return state;
+    }
+
+    // What begins behind the middle has been found by the other scan.
+    void RunInto<TSink>(CompactRows compact, nuint state, ReadOnlySpan<char> text, int middle, ref TSink sink)
+        where TSink : struct, IPatternSink, allows ref struct
+    {
+        for (var at = middle; at < text.Length && compact.Depth(state) > at - middle; at++)
+        {
+            state = compact.Next(state, _classes[text[at]]);
+            if (state >= (nuint)compact.FirstWordEnd && !Report(compact.Original(state), text, at + 1, middle, ref sink))
+                return;
+        }
+    }
+
+    bool Ended<TSink>(CompactRows compact, nuint state, ReadOnlySpan<char> text, int end, ref TSink sink)
+        where TSink : struct, IPatternSink, allows ref struct
+    {
+        if (state < (nuint)compact.FirstWordEnd)
+            return true;
+        if (state < (nuint)compact.FirstEnd && end < text.Length && WordUnits.IsWord(text[end]))
+            return true;
+        return Report(compact.Original(state), text, end, text.Length, ref sink);
     }
 
     void RunLarge<TSink>(ReadOnlySpan<char> text, ref TSink sink)
@@ -85,7 +142,7 @@ sealed class KeywordAutomaton
         for (var at = 0; at < text.Length; at++)
         {
             state = Step(state, _classes[text[at]]);
-            if (_ends[state] != CompactRows.End.None && !Report(state, text, at + 1, ref sink))
+            if (_ends[state] != CompactRows.End.None && !Report(state, text, at + 1, text.Length, ref sink))
                 return;
         }
     }
@@ -103,12 +160,12 @@ sealed class KeywordAutomaton
         return _rows[state * _stride + unitClass];
     }
 
-    bool Report<TSink>(int state, ReadOnlySpan<char> text, int end, ref TSink sink)
+    bool Report<TSink>(int state, ReadOnlySpan<char> text, int end, int startsBefore, ref TSink sink)
         where TSink : struct, IPatternSink, allows ref struct
     {
         for (var suffix = state; suffix >= 0; suffix = _shorter[suffix])
             for (var i = _trie.Pattern[suffix]; i >= 0; i = _trie.NextPattern[i])
-                if (_patterns[i].EndsWell(text, end) && !sink.Found(_patterns[i], end))
+                if (end - _patterns[i].Folded.Length < startsBefore && _patterns[i].EndsWell(text, end) && !sink.Found(_patterns[i], end))
                     return false;
         return true;
     }

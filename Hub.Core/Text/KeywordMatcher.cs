@@ -63,7 +63,7 @@ public sealed class KeywordMatcher
     }
 
     /// <summary>
-    /// The bare scan over text that is folded already, without allocation: every keyword in every place of the folded text.
+    /// The bare scan over text that is folded already, without allocation: every keyword in every place of the folded text, in no order.
     /// Accents and shorthand are beyond it: keywords with exact accents are reported as if accents did not matter.
     /// </summary>
     public void MatchFolded<TState>(ReadOnlySpan<char> folded, ref TState state, KeywordFound<TState> found)

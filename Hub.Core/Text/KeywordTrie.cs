@@ -31,6 +31,9 @@ sealed class KeywordTrie
     /// <summary>By state: the first pattern that ends there, or -1; more by <see cref="NextPattern"/>.</summary>
     public int[] Pattern { get; private set; } = [];
 
+    /// <summary>By state: how many units of text it stands for, at most <see cref="KeywordMatcher.LongestTerm"/>.</summary>
+    public byte[] Depth { get; private set; } = [];
+
     /// <summary>By pattern: another one that ends in the same state, or -1.</summary>
     public int[] NextPattern { get; }
 
@@ -77,7 +80,7 @@ sealed class KeywordTrie
     void Renumber()
     {
         var count = _label.Count;
-        (Labels, Pattern, FirstChild) = (new ushort[count], new int[count], new int[count + 1]);
+        (Labels, Pattern, FirstChild, Depth) = (new ushort[count], new int[count], new int[count + 1], new byte[count]);
         var order = new int[count];
         order[1] = 1;
         var filled = 2;
@@ -92,6 +95,7 @@ sealed class KeywordTrie
                 children.Add(child);
             children.Sort((left, right) => _label[left].CompareTo(_label[right]));
             children.CopyTo(order, filled);
+            Depth.AsSpan(filled, children.Count).Fill((byte)(Depth[state] + 1));
             filled += children.Count;
         }
 

@@ -22,7 +22,7 @@ public class KeywordMatcherReferenceTests
             var keywords = Enumerable.Range(0, 30)
                 .Select(_ => new Keyword(Guid.NewGuid(), Letters(random, 5), random.Next(2) == 0 ? MatchMode.WholeWord : MatchMode.Contains))
                 .ToArray();
-            var text = TextFold.Fold(Letters(random, 60));
+            var text = TextFold.Fold(Letters(random, 90));
             var result = KeywordMatcher.Create(keywords);
             var refused = result.Problems.Select(problem => problem.Row - 1).ToHashSet();
             var expected = keywords.Where((_, i) => !refused.Contains(i)).SelectMany(keyword => ByRegex(keyword, text));
