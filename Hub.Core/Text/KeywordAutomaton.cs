@@ -50,7 +50,8 @@ sealed class KeywordAutomaton
     }
 
     /// <summary>Bytes held by the tables.</summary>
-    public long Size => 2L * _classes.Length + 4L * (_rows.Length + _fail.Length * 4L) + _ends.Length + 2L * _trie.Labels.Length + (_compact?.Size ?? 0);
+    public long Size => 2L * (_classes.Length + _trie.Labels.Length) + 4L * (_rows.Length + _fail.Length * 4L)
+        + _ends.Length + (_compact?.Size ?? 0);
 
     public void Run<TSink>(ReadOnlySpan<char> text, ref TSink sink)
         where TSink : struct, IPatternSink, allows ref struct

@@ -54,9 +54,11 @@ static class JsonKeywords
         }
 
         if (members.TryGetValue("term", out var term))
-            return rows.Add(line, term, members.GetValueOrDefault("language"), members.GetValueOrDefault("mode"), members.GetValueOrDefault("accents"));
+            return rows.Add(line, term, Member("language"), Member("mode"), Member("accents"));
         rows.Reject(KeywordFileProblems.NotAKeyword(line));
         return true;
+
+        string? Member(string name) => members.GetValueOrDefault(name);
     }
 
     // GetString refuses escapes of lone surrogates and broken UTF-8; such a term is then reported as unreadable.

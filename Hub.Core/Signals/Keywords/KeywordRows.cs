@@ -33,12 +33,14 @@ sealed class KeywordRows
 
     void AddTerm(KeywordRow row)
     {
-        var identity = (row.Accents == AccentMode.Folded ? TextFold.Fold(row.Term) : row.Term.ToLowerInvariant(), row.Language, row.Mode, row.Accents);
-        if (TextFold.Fold(row.Term).Length == 0)
+        var folded = TextFold.Fold(row.Term);
+        var spelling = row.Accents == AccentMode.Folded ? folded : row.Term.ToLowerInvariant();
+        var identity = (spelling, row.Language, row.Mode, row.Accents);
+        if (folded.Length == 0)
             Reject(KeywordFileProblems.NoTerm(row.Line));
         else if (row.Term.Length > KeywordMatcher.LongestTerm)
             Reject(KeywordFileProblems.TooLong(row.Line));
-        else if (TextFold.Fold(row.Term).Contains('\uFFFD'))
+        else if (folded.Contains('\uFFFD'))
             Reject(KeywordFileProblems.Unreadable(row.Line));
         else if (!_seen.TryAdd(identity, row.Line))
             Reject(KeywordFileProblems.Duplicate(row.Line, _seen[identity]));
