@@ -6,21 +6,17 @@ using Hub.Connectors.Abstractions;
 namespace Hub.Core.Conversations;
 
 /// <summary>How a message's content is kept.</summary>
-[JsonSourceGenerationOptions(
-    JsonSerializerDefaults.Web, UseStringEnumConverter = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
-[JsonSerializable(typeof(MessageContent))]
-internal sealed partial class MessageJson : JsonSerializerContext
+internal static class MessageJson
 {
-    public static string Write(MessageContent content) => JsonSerializer.Serialize(content, Readable.Json.MessageContent);
-
-    public static MessageContent Read(string json) => JsonSerializer.Deserialize(json, Readable.Json.MessageContent)!;
-
-    // Kept beside the text column and never put into a page: Vietnamese stays readable and short.
-    private static class Readable
+    // By reflection: a generated reader sets init-only lists that are absent to null, and rows of older versions lack newer lists.
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
-        public static readonly MessageJson Json = new(new JsonSerializerOptions(Default.Options!)
-        {
-            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        });
-    }
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Converters = { new JsonStringEnumConverter() },
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // never put into a page; Vietnamese stays readable and short
+    };
+
+    public static string Write(MessageContent content) => JsonSerializer.Serialize(content, Options);
+
+    public static MessageContent Read(string json) => JsonSerializer.Deserialize<MessageContent>(json, Options)!;
 }

@@ -1,0 +1,220 @@
+using Hub.Connectors.Abstractions;
+using Hub.Core.Conversations;
+using Hub.Core.Deliveries;
+using Hub.Core.Sending;
+using Hub.Core.Storage;
+using Hub.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hub.Tests.Core.Sending;
+
+[TestFixtureSource(typeof(TestDatabases), nameof(TestDatabases.Kinds))]
+public sealed class SendingTests(StorageKind kind)
+{
+    [Test]
+    public async Task Messages_of_a_conversation_leave_in_order_whatever_fails_in_between()
+    {
+        await using var lab = await Lab.Create(kind);
+        var conversations = await Conversations(lab, 20);
+        var left = new List<(string Conversation, string Text)>();
+        var random = new Random(7);
+        lab.Connector.OnSend = (_, part) =>
+        {
+            lock (left)
+            {
+                if (random.Next(4) == 0)
+                    return Task.FromResult<Outcome>(new Outcome.Transient(new Reason("lab/again")));
+                left.Add((part.To.ConversationKey!, part.Content.Text!));
+                return Task.FromResult<Outcome>(new Outcome.Accepted("key-" + part.CorrelationId));
+            }
+        };
+        for (var number = 0; number < 20; number++)
+            foreach (var conversation in conversations)
+                await Say(lab, conversation, $"{number:00}");
+
+        while (await lab.Run(DeliveryKind.SendMessage) is { } next)
+            lab.Clock.Set(next > lab.Clock.GetUtcNow() ? next : lab.Clock.GetUtcNow());
+
+        Assert.That(left, Has.Count.EqualTo(400));
+        foreach (var conversation in left.GroupBy(item => item.Conversation))
+            Assert.That(conversation.Select(item => item.Text), Is.Ordered);
+    }
+
+    [Test]
+    public async Task A_send_without_an_answer_is_never_repeated_and_settled_by_its_echo()
+    {
+        await using var lab = await Lab.Create(kind);
+        var conversation = (await Conversations(lab, 1)).Single();
+        var calls = 0;
+        lab.Connector.OnSend = (_, _) =>
+        {
+            calls++;
+            return Task.FromResult<Outcome>(new Outcome.Unknown(new Reason("lab/no-answer")));
+        };
+        await Say(lab, conversation, "chị ơi");
+
+        await lab.Run(DeliveryKind.SendMessage);
+        lab.Clock.Advance(TimeSpan.FromMinutes(1));
+        await lab.Run(DeliveryKind.SendMessage);
+        var inDoubt = await Outbound(lab);
+        await lab.Apply(Echo("thread-0", "echo-1", "chị ơi", lab.Clock.GetUtcNow()));
+        var settled = await Outbound(lab);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(calls, Is.EqualTo(1));
+            Assert.That(inDoubt.Single().Status, Is.EqualTo(MessageStatus.Unknown));
+            Assert.That(settled.Single().Status, Is.EqualTo(MessageStatus.Sent));
+            Assert.That(settled.Single().Key, Is.EqualTo("echo-1"));
+        });
+        Assert.That((await Deliveries(lab)).Single().State, Is.EqualTo(DeliveryState.Done));
+    }
+
+    [Test]
+    public async Task An_echo_that_beats_the_answer_does_not_make_a_second_message([Values] bool answered)
+    {
+        await using var lab = await Lab.Create(kind);
+        var conversation = (await Conversations(lab, 1)).Single();
+        lab.Connector.OnSend = async (_, _) =>
+        {
+            await lab.Apply(Echo("thread-0", "echo-1", "chị ơi", lab.Clock.GetUtcNow()));
+            return answered ? new Outcome.Accepted("echo-1") : new Outcome.Unknown(new Reason("lab/reset"));
+        };
+        await Say(lab, conversation, "chị ơi");
+
+        await lab.Run(DeliveryKind.SendMessage);
+
+        var message = (await Outbound(lab)).Single();
+        Assert.Multiple(() =>
+        {
+            Assert.That(message.Key, Is.EqualTo("echo-1"));
+            Assert.That(message.Status, Is.EqualTo(MessageStatus.Sent));
+        });
+        Assert.That((await Deliveries(lab)).Single().State, Is.EqualTo(DeliveryState.Done));
+    }
+
+    [Test]
+    public async Task A_status_that_returns_our_correlation_settles_a_send_in_doubt()
+    {
+        await using var lab = await Lab.Create(kind);
+        var conversation = (await Conversations(lab, 1)).Single();
+        lab.Connector.OnSend = (_, _) => Task.FromResult<Outcome>(new Outcome.Unknown(new Reason("lab/no-answer")));
+        await Say(lab, conversation, "chị ơi");
+        await lab.Run(DeliveryKind.SendMessage);
+        var own = (await Outbound(lab)).Single();
+
+        await lab.Apply(new StatusEvent
+        {
+            EventKey = "status:wamid:delivered",
+            OccurredAt = lab.Clock.GetUtcNow(),
+            MessageKey = "wamid",
+            Status = MessageStatus.Delivered,
+            CorrelationId = own.Id.ToString("N"),
+        });
+
+        var settled = (await Outbound(lab)).Single();
+        Assert.That((settled.Key, settled.Status), Is.EqualTo(("wamid", MessageStatus.Delivered)));
+    }
+
+    [Test]
+    public async Task The_quota_of_a_window_counts_what_waits_and_opens_again_with_the_contacts_next_message()
+    {
+        var manifest = LabConnector.NewManifest("lab");
+        await using var lab = await Lab.Create(kind, manifest with { Limits = manifest.Limits with { WindowHours = 48, WindowMessages = 10 } });
+        var conversation = (await Conversations(lab, 1)).Single();
+        lab.Clock.Advance(TimeSpan.FromMinutes(1));
+        for (var i = 0; i < 10; i++)
+            Assert.That(await Say(lab, conversation, $"{i}"), Is.TypeOf<SendAnswer.Queued>());
+
+        var eleventh = await Say(lab, conversation, "mười một");
+        lab.Clock.Advance(TimeSpan.FromMinutes(1));
+        await lab.Apply(Inbound(0, "again", lab.Clock.GetUtcNow()));
+        lab.Clock.Advance(TimeSpan.FromSeconds(1));
+        var afterwards = await Say(lab, conversation, "mười hai");
+        lab.Clock.Advance(TimeSpan.FromHours(49));
+        var late = await Say(lab, conversation, "muộn");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(eleventh, Is.EqualTo(new SendAnswer.Refused(new Outcome.QuotaSpent(new Reason("quota_spent")))));
+            Assert.That(afterwards, Is.TypeOf<SendAnswer.Queued>());
+            Assert.That(late, Is.EqualTo(new SendAnswer.Refused(new Outcome.WindowClosed(new Reason("window_closed")))));
+        });
+    }
+
+    [Test]
+    public async Task A_sender_that_dies_after_the_platform_took_the_message_leaves_it_in_doubt()
+    {
+        await using var lab = await Lab.Create(kind);
+        var conversation = (await Conversations(lab, 1)).Single();
+        var calls = 0;
+        lab.Connector.OnSend = (_, _) =>
+        {
+            calls++;
+            throw new InvalidOperationException("dies here");
+        };
+        await Say(lab, conversation, "chị ơi");
+        Assert.That(() => lab.Run(DeliveryKind.SendMessage), Throws.InvalidOperationException);
+
+        await lab.Run(DeliveryKind.SendMessage);
+
+        Assert.Multiple(async () =>
+        {
+            Assert.That(calls, Is.EqualTo(1));
+            Assert.That((await Outbound(lab)).Single().Status, Is.EqualTo(MessageStatus.Unknown));
+            Assert.That((await Outbound(lab)).Single().StatusCode, Is.EqualTo("interrupted"));
+        });
+    }
+
+    [Test]
+    public async Task A_refused_message_says_why()
+    {
+        await using var lab = await Lab.Create(kind);
+        var conversation = (await Conversations(lab, 1)).Single();
+        lab.Connector.OnSend = (_, _) => Task.FromResult<Outcome>(new Outcome.Rejected(new Reason("lab/blocked", "The user blocked you.")));
+        await Say(lab, conversation, "chị ơi");
+
+        await lab.Run(DeliveryKind.SendMessage);
+
+        var message = (await Outbound(lab)).Single();
+        Assert.That((message.Status, message.StatusOutcome, message.StatusCode), Is.EqualTo((MessageStatus.Failed, "Rejected", "lab/blocked")));
+    }
+
+    internal static MessageEvent Inbound(int person, string key, DateTimeOffset at, string text = "xin chào") => new()
+    {
+        EventKey = "msg:" + key,
+        OccurredAt = at,
+        ConversationKey = $"thread-{person}",
+        Contact = new Participant([new Identity("user", $"u{person}")], $"Khách {person}"),
+        MessageKey = key,
+        Direction = MessageDirection.Inbound,
+        Content = MessageContent.OfText(text),
+    };
+
+    private static MessageEvent Echo(string thread, string key, string text, DateTimeOffset at) => new()
+    {
+        EventKey = "msg:" + key,
+        OccurredAt = at,
+        ConversationKey = thread,
+        Contact = new Participant([new Identity("user", "u0")]),
+        MessageKey = key,
+        Direction = MessageDirection.Outbound,
+        Origin = MessageOrigin.Api,
+        Content = MessageContent.OfText(text),
+    };
+
+    private static async Task<List<Guid>> Conversations(Lab lab, int count)
+    {
+        await lab.Apply([.. Enumerable.Range(0, count).Select(i => Inbound(i, $"hello-{i}", lab.Clock.GetUtcNow()))]);
+        return await lab.Read(db => db.Conversations.OrderBy(row => row.Key).Select(row => row.Id).ToListAsync());
+    }
+
+    private static Task<SendAnswer> Say(Lab lab, Guid conversation, string text) => lab.Get<MessageSender>().Send(
+        lab.Workspace, conversation, new OutboundDraft([MessageContent.OfText(text)]), [], CancellationToken.None);
+
+    private static Task<List<Message>> Outbound(Lab lab) => lab.Read(db => db.Messages
+        .Where(row => row.Direction == MessageDirection.Outbound).ToListAsync());
+
+    private static Task<List<Delivery>> Deliveries(Lab lab) => lab.Read(db => db.Deliveries
+        .Where(row => row.Kind == DeliveryKind.SendMessage).ToListAsync());
+}
