@@ -1,1 +1,11 @@
-var app = WebApplication.CreateBuilder(args).Build(); app.Run();
+namespace Hub.Sandbox;
+
+internal static class Program
+{
+    static async Task Main(string[] args)
+    {
+        var options = SandboxOptions.FromCommandLine(args);
+        await using var sandbox = await SandboxHost.StartAsync(options);
+        await sandbox.RunToEndAsync();
+    }
+}

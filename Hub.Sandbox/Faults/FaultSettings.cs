@@ -1,0 +1,14 @@
+namespace Hub.Sandbox.Faults;
+
+/// <summary>The body of <c>PUT /_sandbox/faults</c>. It replaces what was set before.</summary>
+sealed record FaultSettings
+{
+    public IReadOnlyList<FaultRule> Rules { get; init; } = [];
+    /// <summary>Platforms whose echo reaches the hub before the answer to the send.</summary>
+    public IReadOnlyList<string> EchoFirst { get; init; } = [];
+    /// <summary>Platforms whose access tokens expire now; done once.</summary>
+    public IReadOnlyList<string> ExpireTokens { get; init; } = [];
+    /// <summary>Platforms whose first access token works again; done once.</summary>
+    public IReadOnlyList<string> RestoreTokens { get; init; } = [];
+    public WebhookFaults? Webhooks { get; init; }
+}

@@ -1,0 +1,50 @@
+using Hub.Sandbox.Webhooks;
+
+namespace Hub.Sandbox.Messenger;
+
+/// <summary>Who wrote to the Page when, and who came through an ad.</summary>
+sealed class MessengerState
+{
+    static readonly TimeSpan Standard = TimeSpan.FromHours(24);
+    static readonly TimeSpan Extended = TimeSpan.FromDays(7);
+    readonly Lock _lock = new();
+    readonly Dictionary<string, (DateTimeOffset Wrote, DateTimeOffset FromAd)> _people = [];
+    int _receipts;
+
+    public bool Knows(string person)
+    {
+        lock (_lock) return _people.ContainsKey(person);
+    }
+
+    /// <summary>24 hours; 7 days for a human agent and after an ad; the other tags name no end (Send API, message tags).</summary>
+    public bool MaySend(string person, string? tag, DateTimeOffset now)
+    {
+        lock (_lock)
+        {
+            var (wrote, fromAd) = _people[person];
+            if (now - wrote <= Standard || now - fromAd <= Extended) return true;
+            return tag switch { null => false, "HUMAN_AGENT" => now - wrote <= Extended, _ => true };
+        }
+    }
+
+    /// <summary>Every third delivery names no message ids, since Meta leaves them out at times.</summary>
+    public bool NamesMessages() => Interlocked.Increment(ref _receipts) % 3 != 0;
+
+    public void Observe(OutgoingWebhook webhook)
+    {
+        lock (_lock)
+        {
+            foreach (var fact in webhook.Facts.Where(f => f.Kind is not (FactKind.Echo or FactKind.Receipt)))
+            {
+                var (wrote, fromAd) = _people.GetValueOrDefault(fact.Conversation, (DateTimeOffset.MinValue, DateTimeOffset.MinValue));
+                if (fact.Referral?.Source == "ad" && fact.At > fromAd) fromAd = fact.At;
+                _people[fact.Conversation] = (fact.At > wrote ? fact.At : wrote, fromAd);
+            }
+        }
+    }
+
+    public void Reset()
+    {
+        lock (_lock) _people.Clear();
+    }
+}

@@ -1,0 +1,69 @@
+using System.Text.Json.Nodes;
+using Hub.Sandbox.Messenger;
+using Hub.Sandbox.WhatsApp;
+using Hub.Sandbox.Wire;
+
+namespace Hub.Sandbox.Meta;
+
+/// <summary>The Graph API under <c>/graph/{version}</c>: which of WhatsApp and Messenger is meant follows from the id in the path.</summary>
+sealed class GraphPlatform(
+    SandboxOptions options, VendorEndpoints endpoints, WhatsAppSend whatsApp, MessengerSend messenger, MetaMedia media, MetaTokens tokens,
+    TimeProvider time)
+{
+    readonly GraphVendor _whatsApp = new("whatsapp", throttleCode: 130429);
+    readonly GraphVendor _messenger = new("messenger", throttleCode: 613);
+    readonly RateWindow _whatsAppRate = new(time, options.WhatsAppPerSecond, TimeSpan.FromSeconds(1));
+    readonly RateWindow _messengerRate = new(time, options.MessengerPerSecond, TimeSpan.FromSeconds(1));
+
+    public void Map(IEndpointRouteBuilder app)
+    {
+        const string root = "/graph/{version:regex(^v\\d+\\.\\d+$)}/{id}";
+        endpoints.Map(app, "POST", root + "/messages", http => (VendorOf(http), "messages"), call => Guarded(call, Messages));
+        endpoints.Map(app, "POST", root + "/media", http => (VendorOf(http), "media/upload"), call => Guarded(call, Upload));
+        endpoints.Map(app, "POST", root + "/subscribed_apps", http => (VendorOf(http), "subscribed_apps"), call => Guarded(call, Subscribe));
+        endpoints.Map(app, "DELETE", root + "/subscribed_apps", http => (VendorOf(http), "subscribed_apps"), call => Guarded(call, Subscribe));
+        endpoints.Map(app, "GET", root, http => (VendorOf(http), "get"), call => Guarded(call, Describe));
+        endpoints.Map(app, "GET", "/graph-files/{id}", _whatsApp, "files", call => Guarded(call, c => Task.FromResult(media.File(c.Route("id")))));
+    }
+
+    GraphVendor VendorOf(HttpContext http) => (string?)http.Request.RouteValues["id"] == options.MessengerPage ? _messenger : _whatsApp;
+
+    Task<VendorAnswer> Guarded(VendorCall call, Func<VendorCall, Task<VendorAnswer>> handler) =>
+        tokens.Refusal(call) is { } refusal ? Task.FromResult(refusal) : handler(call);
+
+    Task<VendorAnswer> Messages(VendorCall call)
+    {
+        if (call.Route("id") == options.WhatsAppNumber)
+            return Task.FromResult(Over(_whatsAppRate) ? GraphVendor.Error(130429, "Rate limit hit", details: "Cloud API message throughput has been reached.") : whatsApp.Send(call));
+        if (call.Route("id") == options.MessengerPage)
+            return Task.FromResult(Over(_messengerRate) ? GraphVendor.Error(613, "Calls to this api have exceeded the rate limit.") : messenger.Send(call));
+        return Task.FromResult(NoSuchObject(call));
+    }
+
+    bool Over(RateWindow rate) => options.RateLimits && !rate.TryTake();
+
+    Task<VendorAnswer> Upload(VendorCall call) =>
+        call.Route("id") == options.WhatsAppNumber ? media.UploadAsync(call) : Task.FromResult(NoSuchObject(call));
+
+    Task<VendorAnswer> Subscribe(VendorCall call)
+    {
+        var known = call.Route("id") == options.WhatsAppAccount || call.Route("id") == options.MessengerPage;
+        return Task.FromResult(known ? GraphVendor.Ok(new JsonObject { ["success"] = true }) : NoSuchObject(call));
+    }
+
+    Task<VendorAnswer> Describe(VendorCall call)
+    {
+        var id = call.Route("id");
+        if (id == options.WhatsAppNumber)
+            return Task.FromResult(GraphVendor.Ok(new JsonObject
+            {
+                ["id"] = id, ["display_phone_number"] = WhatsAppEvents.DisplayNumber, ["verified_name"] = "Sandbox Shop",
+            }));
+        if (id == options.MessengerPage || id == options.WhatsAppAccount)
+            return Task.FromResult(GraphVendor.Ok(new JsonObject { ["id"] = id, ["name"] = "Sandbox Shop" }));
+        return Task.FromResult(media.Describe(call, id) ?? NoSuchObject(call));
+    }
+
+    static VendorAnswer NoSuchObject(VendorCall call) => GraphVendor.Error(
+        100, $"Unsupported request. Object with ID '{call.Route("id")}' does not exist or cannot be loaded due to missing permissions.", subcode: 33);
+}

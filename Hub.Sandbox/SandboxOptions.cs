@@ -1,0 +1,73 @@
+namespace Hub.Sandbox;
+
+/// <summary>Everything that can be set, on the command line (<c>--hub http://…</c>) or as <c>SANDBOX_…</c> in the environment.</summary>
+public sealed class SandboxOptions
+{
+    /// <summary>Where the sandbox listens; port 0 takes a free one.</summary>
+    public string Urls { get; set; } = "http://127.0.0.1:5090";
+    /// <summary>Base address of the hub that receives the webhooks.</summary>
+    public string Hub { get; set; } = "http://127.0.0.1:5080";
+    public int Seed { get; set; } = 1;
+    /// <summary>Process whose end ends the sandbox too; 0 for none.</summary>
+    public int Parent { get; set; }
+
+    public string TikTokSecret { get; set; } = "sandbox-tiktok-secret";
+    public string MetaSecret { get; set; } = "sandbox-meta-secret";
+    public string VerifyToken { get; set; } = "sandbox-verify";
+
+    public string TikTokApp { get; set; } = "sandbox-app";
+    public string TikTokBusiness { get; set; } = "sandbox-tiktok-shop";
+    public string TikTokAccess { get; set; } = "sandbox-tiktok-access";
+    public string TikTokRefresh { get; set; } = "sandbox-tiktok-refresh";
+    /// <summary>An authorization code that works once, for trying the OAuth exchange.</summary>
+    public string TikTokCode { get; set; } = "sandbox-tiktok-code";
+
+    public string WhatsAppNumber { get; set; } = "100200300400500";
+    public string WhatsAppAccount { get; set; } = "200300400500600";
+    public string MessengerPage { get; set; } = "300400500600700";
+    public string MetaToken { get; set; } = "sandbox-meta-token";
+    /// <summary>Comma list of message templates that WhatsApp has approved.</summary>
+    public string Templates { get; set; } = "hello_world,order_update,booking_reminder,re_engagement";
+    /// <summary>WhatsApp reports a closed window as a later <c>failed</c> status instead of in the answer. Meta does either.</summary>
+    public bool AsyncWindowErrors { get; set; }
+    /// <summary>How a TikTok ad's tracking id stands in prefilled text. The real form is not published; this one is made up.</summary>
+    public string TrackingIdFormat { get; set; } = "[tt:{0}]";
+
+    public string EventsToken { get; set; } = "sandbox-events-token";
+    public string EventSet { get; set; } = "sandbox-event-set";
+    /// <summary>Accepted <c>event_source</c> values. A value for message event sets is not published: add what you want to try.</summary>
+    public string EventSources { get; set; } = "web,app,offline,crm";
+
+    public string HubSpotToken { get; set; } = "sandbox-hubspot-token";
+
+    /// <summary>Enforce the published request rates of every platform.</summary>
+    public bool RateLimits { get; set; } = true;
+    public int TikTokPerSecond { get; set; } = 10;
+    public int WhatsAppPerSecond { get; set; } = 80;
+    public int MessengerPerSecond { get; set; } = 300;
+    public int HubSpotPer10Seconds { get; set; } = 190;
+
+    /// <summary>Webhooks being posted at the same time.</summary>
+    public int Parallel { get; set; } = 16;
+    public int RetryFirstMs { get; set; } = 100;
+    public int RetryMaxMs { get; set; } = 2000;
+    /// <summary>How long a person's phone takes to report delivered, and again to report read.</summary>
+    public int ReceiptDelayMs { get; set; } = 50;
+
+    /// <summary>Traffic that starts with the program: number of webhooks, 0 for none.</summary>
+    public int Webhooks { get; set; }
+    public double Rate { get; set; } = 50;
+    public string Channels { get; set; } = "tiktok,whatsapp,messenger";
+    public double Duplicates { get; set; }
+    public int Reorder { get; set; }
+    public double Delayed { get; set; }
+    public int Forged { get; set; }
+    public int Stale { get; set; }
+    public double Copies { get; set; }
+
+    public static SandboxOptions FromCommandLine(string[] args)
+    {
+        var configuration = new ConfigurationBuilder().AddEnvironmentVariables("SANDBOX_").AddCommandLine(args).Build();
+        return configuration.Get<SandboxOptions>() ?? new SandboxOptions();
+    }
+}

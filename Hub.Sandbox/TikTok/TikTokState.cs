@@ -1,0 +1,85 @@
+using Hub.Sandbox.Webhooks;
+using Hub.Sandbox.Wire;
+
+namespace Hub.Sandbox.TikTok;
+
+/// <summary>The shop's TikTok account: threads, uploads, comments, webhook callback.</summary>
+sealed class TikTokState
+{
+    const int KeptConversations = 50_000;
+    readonly Dictionary<string, TikTokConversation> _conversations = [];
+    readonly Queue<string> _order = new();
+    readonly Dictionary<string, DateTimeOffset> _comments = [];
+    readonly HashSet<string> _uploads = [];
+
+    /// <summary>Guards everything here; callers hold it while they work on a conversation.</summary>
+    public Lock Gate { get; } = new();
+    public Dictionary<string, string> Callbacks { get; } = [];
+
+    public TikTokConversation? Find(string? id) => id is not null && _conversations.TryGetValue(id, out var found) ? found : null;
+
+    public IEnumerable<TikTokConversation> Newest() => _conversations.Values.OrderByDescending(c => c.Updated).Take(100);
+
+    public void Observe(OutgoingWebhook webhook)
+    {
+        lock (Gate)
+        {
+            foreach (var fact in webhook.Facts) Observe(fact);
+        }
+    }
+
+    public string Upload(string name)
+    {
+        var id = Ids.Hex("upload:" + name);
+        lock (Gate) _uploads.Add(id);
+        return id;
+    }
+
+    public bool HasUpload(string? id) => id is not null && _uploads.Contains(id);
+
+    /// <summary>A comment can be answered by message once, within 48 hours (page 1843697551083522).</summary>
+    public bool TakeComment(string? id, DateTimeOffset now) =>
+        id is not null && _comments.Remove(id, out var at) && now - at <= TimeSpan.FromHours(48);
+
+    public void Reset()
+    {
+        lock (Gate)
+        {
+            _conversations.Clear();
+            _order.Clear();
+            _comments.Clear();
+            _uploads.Clear();
+            Callbacks.Clear();
+        }
+    }
+
+    void Observe(Fact fact)
+    {
+        if (fact.Type == "comment")
+        {
+            _comments[fact.Original!] = fact.At;
+            return;
+        }
+        var conversation = Open(fact);
+        switch (fact.Kind)
+        {
+            case FactKind.Message or FactKind.Ping or FactKind.Reaction:
+                conversation.Received(fact.At, fact.History);
+                break;
+            case FactKind.Echo:
+                conversation.Sent(fact.At, fact.History!, counts: false);
+                break;
+            case FactKind.Referral:
+                conversation.Referred(fact.At, fact.Referral!);
+                break;
+        }
+    }
+
+    TikTokConversation Open(Fact fact)
+    {
+        if (_conversations.TryGetValue(fact.Conversation, out var known)) return known;
+        _order.Enqueue(fact.Conversation);
+        if (_order.Count > KeptConversations) _conversations.Remove(_order.Dequeue());
+        return _conversations[fact.Conversation] = new TikTokConversation(fact.Conversation, fact.Person);
+    }
+}

@@ -1,0 +1,3 @@
+namespace Hub.Sandbox.Webhooks;
+
+enum PostKind { Genuine, Duplicate, Copy, Forged, Stale }

@@ -1,0 +1,75 @@
+using Hub.Sandbox.Meta;
+using Hub.Sandbox.Webhooks;
+using Hub.Sandbox.Wire;
+
+namespace Hub.Sandbox.WhatsApp;
+
+/// <summary>Who wrote when, and which messages people sent.</summary>
+sealed class WhatsAppState(SandboxOptions options, MetaMedia media, TimeProvider time)
+{
+    const int KeptMessages = 200_000;
+    static readonly TimeSpan Window = TimeSpan.FromHours(24);
+    readonly Lock _lock = new();
+    readonly Dictionary<string, DateTimeOffset> _lastWrote = [];
+    readonly HashSet<string> _messages = [];
+    readonly Queue<string> _order = new();
+    readonly Dictionary<string, RateWindow> _pairs = [];
+
+    public bool InWindow(string number, DateTimeOffset now)
+    {
+        lock (_lock) return _lastWrote.TryGetValue(number, out var at) && now - at <= Window;
+    }
+
+    public bool Knows(string? messageId)
+    {
+        lock (_lock) return messageId is not null && _messages.Contains(messageId);
+    }
+
+    public void Sent(string messageId)
+    {
+        lock (_lock) Keep(messageId);
+    }
+
+    /// <summary>At most 45 messages in 6 seconds to one person (about-the-platform, pair rate).</summary>
+    public bool TakePair(string number)
+    {
+        if (!options.RateLimits) return true;
+        lock (_lock)
+        {
+            if (!_pairs.TryGetValue(number, out var pair)) _pairs[number] = pair = new RateWindow(time, 45, TimeSpan.FromSeconds(6));
+            return pair.TryTake();
+        }
+    }
+
+    public void Observe(OutgoingWebhook webhook)
+    {
+        lock (_lock)
+        {
+            foreach (var fact in webhook.Facts.Where(f => f.MessageId is not null))
+            {
+                Keep(fact.MessageId!);
+                if (fact.Kind == FactKind.Echo) continue;
+                if (!_lastWrote.TryGetValue(fact.Conversation, out var last) || fact.At > last) _lastWrote[fact.Conversation] = fact.At;
+                if (fact is { Type: "image", Original: { } picture }) media.Received(picture);
+            }
+        }
+    }
+
+    public void Reset()
+    {
+        lock (_lock)
+        {
+            _lastWrote.Clear();
+            _messages.Clear();
+            _order.Clear();
+            _pairs.Clear();
+        }
+    }
+
+    void Keep(string messageId)
+    {
+        if (!_messages.Add(messageId)) return;
+        _order.Enqueue(messageId);
+        if (_order.Count > KeptMessages) _messages.Remove(_order.Dequeue());
+    }
+}
