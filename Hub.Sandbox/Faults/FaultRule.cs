@@ -18,5 +18,7 @@ sealed record FaultRule
     public int? Code { get; init; }
     public int? Subcode { get; init; }
     public string? Message { get; init; }
+    /// <summary>HubSpot: the category of a failed row, or the policy name of a 429.</summary>
+    public string? Category { get; init; }
     public int? DelayMs { get; init; }
 }

@@ -7,7 +7,7 @@ namespace Hub.Sandbox.Meta;
 /// <summary>The Graph API's errors: HTTP 4xx or 5xx with <c>error.code</c>.</summary>
 sealed class GraphVendor(string platform, int throttleCode) : Vendor(platform)
 {
-    public override VendorAnswer Throttled() => Error(throttleCode, "Rate limit hit", 429);
+    public override VendorAnswer Throttled(FaultRule rule) => Error(throttleCode, "Rate limit hit", 429);
 
     public override VendorAnswer Broken(int status) => Error(2, "Service temporarily unavailable", status);
 

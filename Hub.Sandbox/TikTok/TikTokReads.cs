@@ -73,9 +73,9 @@ sealed class TikTokReads(SandboxOptions options, TikTokState state)
         var referral = new JsonObject();
         // Seconds here, milliseconds in the webhook: that is how TikTok has it.
         var ads = conversation.Referrals.Where(r => r.Referral.Source == "ad")
-            .Select(r => (JsonNode)TikTokEvents.Ad(r.Referral, r.At.ToUnixTimeSeconds())).ToArray();
+            .Select(r => (JsonNode)TikTokWebhooks.Ad(r.Referral, r.At.ToUnixTimeSeconds())).ToArray();
         var links = conversation.Referrals.Where(r => r.Referral.Source == "short_link")
-            .Select(r => (JsonNode)TikTokEvents.ShortLink(r.Referral)).ToArray();
+            .Select(r => (JsonNode)TikTokWebhooks.ShortLink(r.Referral)).ToArray();
         if (ads.Length > 0) referral["ad"] = new JsonArray(ads);
         if (links.Length > 0) referral["short_link"] = new JsonArray(links);
         return new JsonObject

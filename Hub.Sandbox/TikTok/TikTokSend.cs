@@ -7,7 +7,7 @@ namespace Hub.Sandbox.TikTok;
 
 /// <summary><c>POST business/message/send/</c>: rules, reply window, then the echo and a read mark.</summary>
 sealed class TikTokSend(
-    SandboxOptions options, TikTokState state, TikTokEvents events, OutboundLedger outbound, Sequence sequence, TimeProvider time)
+    SandboxOptions options, TikTokState state, TikTokWebhooks events, OutboundLedger outbound, Sequence sequence, TimeProvider time)
 {
     public VendorAnswer Send(VendorCall call)
     {
@@ -40,7 +40,7 @@ sealed class TikTokSend(
         var person = new Person(conversation.Person);
         var echo = events.Echo(sequence.Next("echo"), person, messageId, now, type.ToLowerInvariant(), EchoBody(body, type), "API");
         conversation.Sent(now, echo.Facts[0].History!, counts: true);
-        outbound.Add(TikTokEvents.Channel, conversation.Id, type, text, null, messageId, now);
+        outbound.Add(TikTokWebhooks.Channel, conversation.Id, type, text, null, messageId, now);
         var read = now.AddMilliseconds(options.ReceiptDelayMs);
         return Sent(messageId, [echo, events.Read(sequence.Next("read"), person, read, read) with { After = read - now }]);
     }
@@ -52,7 +52,7 @@ sealed class TikTokSend(
         var comment = reply.Object("comment_reply")?.Text("comment_id");
         if (!state.TakeComment(comment, time.GetUtcNow())) return TikTokVendor.Failure(40064, "The comment cannot be answered by message.");
         var messageId = Ids.TikTok(sequence.Next("tiktok-message"));
-        outbound.Add(TikTokEvents.Channel, "comment:" + comment, "TEXT", body.Object("text")?.Text("body") ?? "", null, messageId, time.GetUtcNow());
+        outbound.Add(TikTokWebhooks.Channel, "comment:" + comment, "TEXT", body.Object("text")?.Text("body") ?? "", null, messageId, time.GetUtcNow());
         return Sent(messageId, []);
     }
 

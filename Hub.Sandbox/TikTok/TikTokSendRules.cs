@@ -43,9 +43,10 @@ static class TikTokSendRules
 
     static string? Template(JsonObject? template)
     {
-        var type = template?.Text("type");
+        if (template is null) return "template is required.";
+        var type = template.Text("type");
         if (type is not ("QA_BUTTON_CARD" or "QA_LINK_CARD")) return "template.type is invalid.";
-        if (template!.Text("title") is not { Length: > 0 and <= 40 }) return "template.title must have 1 to 40 characters.";
+        if (template.Text("title") is not { Length: > 0 and <= 40 }) return "template.title must have 1 to 40 characters.";
         if (template.Array("buttons") is not { Count: >= 1 and <= 3 } buttons) return "template.buttons must have 1 to 3 elements.";
         var longest = type == "QA_BUTTON_CARD" ? 20 : 40;
         return buttons.Select(b => Button(b as JsonObject, longest)).FirstOrDefault(wrong => wrong is not null);

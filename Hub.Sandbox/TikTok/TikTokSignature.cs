@@ -15,6 +15,7 @@ static class TikTokSignature
     public static string Digest(string secret, long unixSeconds, byte[] body)
     {
         var stamp = Encoding.ASCII.GetBytes(unixSeconds.ToString(CultureInfo.InvariantCulture) + ".");
-        return Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), [.. stamp, .. body]));
+        byte[] signed = [.. stamp, .. body];
+        return Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), signed));
     }
 }

@@ -7,7 +7,7 @@ namespace Hub.Sandbox.TikTok;
 /// <summary>TikTok's envelope: failures come as HTTP 200 with a code that is not 0.</summary>
 sealed class TikTokVendor(string platform) : Vendor(platform)
 {
-    public override VendorAnswer Throttled() => Failure(40100, "Request too frequent", status: 429);
+    public override VendorAnswer Throttled(FaultRule rule) => Failure(40100, "Request too frequent", status: 429);
 
     public override VendorAnswer Broken(int status) => Failure(50000, "System error", status);
 

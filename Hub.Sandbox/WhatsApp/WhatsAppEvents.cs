@@ -20,15 +20,6 @@ sealed class WhatsAppEvents(SandboxOptions options)
         return OutgoingWebhook.Of(id, Channel, Envelope(value, "messages"), fact);
     }
 
-    /// <summary>One POST that carries what two made: two entries, as Meta batches.</summary>
-    public static OutgoingWebhook Batch(string id, OutgoingWebhook first, OutgoingWebhook second)
-    {
-        var body = (JsonObject)JsonNode.Parse(first.Body)!;
-        var added = JsonNode.Parse(second.Body)!["entry"]![0]!.DeepClone();
-        ((JsonArray)body["entry"]!).Add(added);
-        return OutgoingWebhook.Of(id, first.Channel, body, [.. first.Facts, .. second.Facts]);
-    }
-
     public JsonObject From(Person person, string messageId, DateTimeOffset at, string type, JsonNode? body)
     {
         var message = new JsonObject

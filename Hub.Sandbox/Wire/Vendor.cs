@@ -7,7 +7,7 @@ abstract class Vendor(string platform)
 {
     public string Platform { get; } = platform;
 
-    public abstract VendorAnswer Throttled();
+    public abstract VendorAnswer Throttled(FaultRule rule);
 
     public abstract VendorAnswer Broken(int status);
 

@@ -10,7 +10,8 @@ sealed class VendorCall(HttpContext http, string operation, byte[] body, FaultRu
     public HttpContext Http { get; } = http;
     public string Operation { get; } = operation;
     public byte[] Body { get; } = body;
-    public bool FailsRows { get; } = fault?.Kind == FaultKind.RowError;
+    /// <summary>Set when one row of this batch shall fail.</summary>
+    public FaultRule? RowFault { get; } = fault?.Kind == FaultKind.RowError ? fault : null;
     public string BaseAddress => $"{Http.Request.Scheme}://{Http.Request.Host}";
 
     public string? Header(string name) => Http.Request.Headers.TryGetValue(name, out var values) ? values.ToString() : null;

@@ -45,7 +45,7 @@ sealed class VendorEndpoints(FaultBox faults, RequestLog log, WebhookQueue queue
         switch (fault?.Kind)
         {
             case FaultKind.Throttle:
-                await Write(http, vendor.Throttled().With("Retry-After", RetryAfter(fault)));
+                await Write(http, vendor.Throttled(fault).With("Retry-After", RetryAfter(fault)));
                 return true;
             case FaultKind.ServerError:
                 await Write(http, vendor.Broken(fault.Status ?? 503));

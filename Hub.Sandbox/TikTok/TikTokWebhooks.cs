@@ -6,7 +6,7 @@ using Hub.Sandbox.Wire;
 namespace Hub.Sandbox.TikTok;
 
 /// <summary>Composes the webhooks: an envelope whose <c>content</c> is itself a JSON text.</summary>
-sealed class TikTokEvents(SandboxOptions options)
+sealed class TikTokWebhooks(SandboxOptions options)
 {
     public const string Channel = "tiktok";
     const string ShopName = "sandbox_shop";

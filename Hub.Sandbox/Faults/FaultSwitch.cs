@@ -1,0 +1,59 @@
+using Hub.Sandbox.HubSpot;
+using Hub.Sandbox.Meta;
+using Hub.Sandbox.TikTok;
+using Hub.Sandbox.TikTokEvents;
+using Hub.Sandbox.Webhooks;
+
+namespace Hub.Sandbox.Faults;
+
+/// <summary><c>/_sandbox/faults</c>: sets what goes wrong, and tells what is set and what was injected.</summary>
+sealed class FaultSwitch(FaultBox box, Mischief mischief, TikTokTokens tikTok, MetaTokens meta, EventTrack events, HubSpotPlatform hubSpot)
+{
+    static readonly string[] Platforms = ["tiktok", "whatsapp", "messenger", "tiktok-events", "hubspot"];
+
+    public IResult Set(FaultSettings settings)
+    {
+        string[] named = [.. settings.Rules.Select(r => r.Platform), .. settings.EchoFirst, .. settings.ExpireTokens, .. settings.RestoreTokens];
+        if (named.Except(Platforms).FirstOrDefault() is { } unknown)
+            return Results.BadRequest(new { Error = $"unknown platform '{unknown}'", Platforms });
+        box.Set(settings);
+        if (settings.Webhooks is { } webhooks) mischief.Set(webhooks);
+        foreach (var platform in settings.ExpireTokens) Expire(platform);
+        foreach (var platform in settings.RestoreTokens) Restore(platform);
+        return Results.Ok(Show());
+    }
+
+    public object Show()
+    {
+        var (rules, echoFirst, injected) = box.Show();
+        return new { Rules = rules, EchoFirst = echoFirst, Webhooks = mischief.Show(), Injected = injected };
+    }
+
+    public void RestoreAll()
+    {
+        foreach (var platform in Platforms) Restore(platform);
+    }
+
+    void Expire(string platform)
+    {
+        box.Count(platform + ":expireTokens");
+        switch (platform)
+        {
+            case "tiktok": tikTok.ExpireAccess(); break;
+            case "tiktok-events": events.ExpireToken(); break;
+            case "hubspot": hubSpot.ExpireToken(); break;
+            default: meta.Expire(); break;
+        }
+    }
+
+    void Restore(string platform)
+    {
+        switch (platform)
+        {
+            case "tiktok": tikTok.Reset(); break;
+            case "tiktok-events": events.RestoreToken(); break;
+            case "hubspot": hubSpot.RestoreToken(); break;
+            default: meta.Restore(); break;
+        }
+    }
+}

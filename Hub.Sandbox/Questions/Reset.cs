@@ -1,0 +1,39 @@
+using Hub.Sandbox.Faults;
+using Hub.Sandbox.HubSpot;
+using Hub.Sandbox.Messenger;
+using Hub.Sandbox.Meta;
+using Hub.Sandbox.TikTok;
+using Hub.Sandbox.TikTokEvents;
+using Hub.Sandbox.Traffic;
+using Hub.Sandbox.Webhooks;
+using Hub.Sandbox.WhatsApp;
+using Hub.Sandbox.Wire;
+
+namespace Hub.Sandbox.Questions;
+
+/// <summary>Back to the state after the start, with no traffic running.</summary>
+sealed class Reset(
+    TrafficRunner traffic, WebhookQueue queue, WebhookLedger ledger, Mischief mischief, FaultBox faults, FaultSwitch switches, OutboundLedger outbound,
+    RequestLog requests, EventStore signals, HubSpotStore crm, TikTokState tikTok, TikTokTokens tikTokTokens, WhatsAppState whatsApp,
+    MessengerState messenger, MetaMedia media)
+{
+    public async Task<IResult> DoAsync()
+    {
+        await traffic.StopAsync();
+        queue.Clear();
+        ledger.Clear();
+        mischief.Set(new WebhookFaults());
+        faults.Clear();
+        switches.RestoreAll();
+        outbound.Clear();
+        requests.Clear();
+        signals.Clear();
+        crm.Clear();
+        tikTok.Reset();
+        tikTokTokens.Reset();
+        whatsApp.Reset();
+        messenger.Reset();
+        media.Reset();
+        return Results.NoContent();
+    }
+}

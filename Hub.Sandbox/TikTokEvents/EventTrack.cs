@@ -1,0 +1,59 @@
+using System.Text.Json.Nodes;
+using Hub.Sandbox.TikTok;
+using Hub.Sandbox.Wire;
+
+namespace Hub.Sandbox.TikTokEvents;
+
+/// <summary>
+/// <c>POST event/track/</c>. How TikTok names the events of a partial success is not published:
+/// <c>data.failed_events</c> is this program's own choice.
+/// </summary>
+sealed class EventTrack(SandboxOptions options, VendorEndpoints endpoints, EventRules rules, EventStore store, TimeProvider time)
+{
+    readonly TikTokVendor _vendor = new("tiktok-events");
+    volatile bool _expired;
+
+    public void Map(IEndpointRouteBuilder app) =>
+        endpoints.Map(app, "POST", "/tiktok/open_api/v1.3/event/track/", _vendor, "event/track", call => Task.FromResult(Track(call)));
+
+    public void ExpireToken() => _expired = true;
+
+    public void RestoreToken() => _expired = false;
+
+    VendorAnswer Track(VendorCall call)
+    {
+        var error = WrongToken(call) ?? (call.Json() is { } body ? rules.OfRequest(body) : new EventError(40002, "The body is not a JSON object."));
+        store.Request(refused: error is not null);
+        return error is null ? Take(call, call.Json()!) : TikTokVendor.Failure(error.Code, error.Message);
+    }
+
+    EventError? WrongToken(VendorCall call) => call.Header("Access-Token") switch
+    {
+        null or "" => new EventError(40104, "Access token is empty"),
+        var token when token != options.EventsToken => new EventError(40105, "Access token is incorrect or has been revoked"),
+        _ => _expired ? new EventError(40102, "Access token is expired") : null,
+    };
+
+    VendorAnswer Take(VendorCall call, JsonObject body)
+    {
+        var failed = new JsonArray();
+        var data = body.Array("data")!;
+        for (var i = 0; i < data.Count; i++)
+        {
+            var wire = (JsonObject)data[i]!;
+            var wrong = i == 0 && call.RowFault is { } fault ? fault.Message ?? "The event was not taken." : EventRules.OfTime(wire, time.GetUtcNow());
+            if (wrong is null)
+            {
+                store.Take(body.Text("event_source")!, body.Text("event_source_id")!, (JsonObject)wire.DeepClone());
+                continue;
+            }
+            store.Fail();
+            failed.Add(new JsonObject
+            {
+                ["order_in_batch"] = i, ["event"] = wire["event"]?.DeepClone(), ["event_id"] = wire["event_id"]?.DeepClone(),
+                ["code"] = call.RowFault?.Code ?? 40002, ["message"] = wrong,
+            });
+        }
+        return failed.Count == 0 ? TikTokVendor.Ok([]) : TikTokVendor.Partial(new JsonObject { ["failed_events"] = failed });
+    }
+}
