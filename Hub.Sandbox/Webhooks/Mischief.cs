@@ -59,7 +59,8 @@ sealed class Mischief(SandboxOptions options, Forger forger, FaultBox faults)
     void AddForgeries(OutgoingWebhook webhook, List<Post> posts)
     {
         if (_forgedLeft + _staleLeft == 0 || !Forger.CanForge(webhook) || _seen++ % EveryNth != 0) return;
-        if (_staleLeft > 0 && webhook.Channel == "tiktok")
+        var stale = _staleLeft > 0 && webhook.Channel == "tiktok" && (_forgedLeft == 0 || _forgeries % 2 == 0);
+        if (stale)
         {
             _staleLeft--;
             posts.Add(forger.Stale(webhook, _forgeries++));
