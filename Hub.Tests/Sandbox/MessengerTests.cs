@@ -36,7 +36,7 @@ sealed class MessengerTests : SandboxTest
         await HappensAsync(new { platform = "messenger", from = Person, text = "hi", ageSeconds = hours * 3600 });
         var (_, answer) = await SendAsync(tag is null
             ? """{"messaging_type":"RESPONSE","message":{"text":"x"}}"""
-            : $$"""{"messaging_type":"MESSAGE_TAG","tag":"{{tag}}","message":{"text":"x"}}""");
+            : """{"messaging_type":"MESSAGE_TAG","tag":"NAME","message":{"text":"x"}}""".Replace("NAME", tag));
         Assert.That((int?)answer["error"]?["error_subcode"], Is.EqualTo(subcode));
     }
 
