@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Hub.Sandbox.Traffic;
 
 /// <summary>What people write. No question holds a keyword, so that every keyword hit is a planned one.</summary>
@@ -9,6 +7,16 @@ static class ShopTalk
     {
         ["vi"] = ["đặt hàng", "báo giá", "mua ngay", "đặt lịch", "tư vấn gói"],
         ["en"] = ["place an order", "price list", "buy now", "book a slot", "bulk discount"],
+    };
+
+    // Written out by hand: string.Normalize changes nothing under InvariantGlobalization.
+    static readonly Dictionary<string, (string NoAccents, string Decomposed)> Spellings = new()
+    {
+        ["đặt hàng"] = ("dat hang", "đa\u0323\u0306t ha\u0300ng"),
+        ["báo giá"] = ("bao gia", "ba\u0301o gia\u0301"),
+        ["mua ngay"] = ("mua ngay", "mua ngay"),
+        ["đặt lịch"] = ("dat lich", "đa\u0323\u0306t li\u0323ch"),
+        ["tư vấn gói"] = ("tu van goi", "tu\u031B va\u0302\u0301n go\u0301i"),
     };
 
     public static readonly string[] Questions =
@@ -32,19 +40,14 @@ static class ShopTalk
     {
         var keywords = Keywords[person.WritesVietnamese ? "vi" : "en"];
         var keyword = keywords[random.Next(keywords.Length)];
+        var (noAccents, decomposed) = Spellings.GetValueOrDefault(keyword, (keyword, keyword));
         var written = random.Next(6) switch
         {
             0 => keyword.ToUpperInvariant(),
-            1 => WithoutAccents(keyword),
-            2 => keyword.Normalize(NormalizationForm.FormD),
+            1 => noAccents,
+            2 => decomposed,
             _ => keyword,
         };
         return (Before[random.Next(Before.Length)] + written + After[random.Next(After.Length)], keyword);
-    }
-
-    static string WithoutAccents(string text)
-    {
-        var kept = text.Normalize(NormalizationForm.FormD).Where(c => c is < '\u0300' or > '\u036F').Select(c => c == 'đ' ? 'd' : c);
-        return new string([.. kept]);
     }
 }
