@@ -18,11 +18,25 @@ sealed class ParentWatch(SandboxOptions options, IHostApplicationLifetime lifeti
         try
         {
             using var parent = Process.GetProcessById(id);
-            return !parent.HasExited;
+            return !parent.HasExited && !IsZombie(id);
         }
         catch (Exception gone) when (gone is ArgumentException or InvalidOperationException)
         {
             return false;
+        }
+    }
+
+    /// <summary>A killed process that nobody has waited for still has an id on Linux.</summary>
+    static bool IsZombie(int id)
+    {
+        try
+        {
+            var stat = OperatingSystem.IsLinux() ? File.ReadAllText($"/proc/{id}/stat") : "";
+            return stat.Contains(") Z", StringComparison.Ordinal);
+        }
+        catch (IOException)
+        {
+            return true;
         }
     }
 }

@@ -6,6 +6,7 @@ internal static class Program
     {
         var options = SandboxOptions.FromCommandLine(args);
         await using var sandbox = await SandboxHost.StartAsync(options);
+        await Console.Out.WriteLineAsync($"Sandbox on {sandbox.BaseAddress} sends webhooks to {options.Hub}");
         await sandbox.RunToEndAsync();
     }
 }

@@ -29,6 +29,7 @@ public static class SandboxHost
         builder.Services.ConfigureHttpJsonOptions(json =>
         {
             json.SerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+            json.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
             json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
         });
         builder.Services.AddRouting().AddSingleton(options).AddSingleton(time ?? TimeProvider.System);
@@ -47,7 +48,8 @@ public static class SandboxHost
     {
         services.AddSingleton<BaseAddress>().AddSingleton<Sequence>().AddSingleton<RequestLog>().AddSingleton<OutboundLedger>();
         services.AddSingleton<VendorEndpoints>().AddSingleton(new FaultBox(options.Seed)).AddSingleton<FaultSwitch>();
-        services.AddSingleton<WebhookSigner>().AddSingleton<WebhookLedger>().AddSingleton<Forger>().AddSingleton<Mischief>().AddSingleton<WebhookQueue>();
+        services.AddSingleton<WebhookSigner>().AddSingleton<WebhookLedger>().AddSingleton<Forger>().AddSingleton<Mischief>()
+            .AddSingleton<WebhookQueue>();
         services.AddSingleton<TrafficPlan>().AddSingleton<TrafficRunner>().AddSingleton<Stage>().AddSingleton<HandMade>();
         services.AddSingleton<SummaryQuestion>().AddSingleton<ExpectedQuestion>().AddSingleton<CrmQuestion>();
         services.AddSingleton<Subscription>().AddSingleton<Reset>().AddSingleton<SandboxEndpoints>();
@@ -57,9 +59,11 @@ public static class SandboxHost
     static void AddPlatforms(IServiceCollection services)
     {
         services.AddSingleton<TikTokPlatform>().AddSingleton<TikTokTokens>().AddSingleton<TikTokState>().AddSingleton<TikTokWebhooks>()
-            .AddSingleton<TikTokOAuth>().AddSingleton<TikTokSend>().AddSingleton<TikTokReads>().AddSingleton<TikTokMedia>().AddSingleton<TikTokCallbacks>();
+            .AddSingleton<TikTokOAuth>().AddSingleton<TikTokSend>().AddSingleton<TikTokReads>().AddSingleton<TikTokMedia>()
+            .AddSingleton<TikTokCallbacks>();
         services.AddSingleton<GraphPlatform>().AddSingleton<MetaTokens>().AddSingleton<MetaMedia>();
-        services.AddSingleton<WhatsAppState>().AddSingleton<WhatsAppEvents>().AddSingleton<WhatsAppSendRules>().AddSingleton<WhatsAppSend>();
+        services.AddSingleton<WhatsAppState>().AddSingleton<WhatsAppEvents>().AddSingleton<WhatsAppSendRules>()
+            .AddSingleton<WhatsAppSend>();
         services.AddSingleton<MessengerState>().AddSingleton<MessengerEvents>().AddSingleton<MessengerSend>();
         services.AddSingleton<EventTrack>().AddSingleton<EventRules>().AddSingleton<EventStore>();
         services.AddSingleton<HubSpotPlatform>().AddSingleton<HubSpotStore>().AddSingleton<HubSpotUpsert>().AddSingleton<HubSpotReads>()

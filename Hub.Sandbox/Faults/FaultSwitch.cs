@@ -13,7 +13,8 @@ sealed class FaultSwitch(FaultBox box, Mischief mischief, TikTokTokens tikTok, M
 
     public IResult Set(FaultSettings settings)
     {
-        string[] named = [.. settings.Rules.Select(r => r.Platform), .. settings.EchoFirst, .. settings.ExpireTokens, .. settings.RestoreTokens];
+        string[] named = [.. settings.Rules.Select(r => r.Platform), .. settings.EchoFirst, .. settings.ExpireTokens,
+            .. settings.RestoreTokens];
         if (named.Except(Platforms).FirstOrDefault() is { } unknown)
             return Results.BadRequest(new { Error = $"unknown platform '{unknown}'", Platforms });
         box.Set(settings);

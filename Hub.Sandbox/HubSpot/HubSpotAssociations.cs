@@ -3,7 +3,8 @@ using Hub.Sandbox.Wire;
 
 namespace Hub.Sandbox.HubSpot;
 
-/// <summary><c>POST /crm/v4/associations/{from}/{to}/batch/associate/default</c>: links without a label; linking again changes nothing.</summary>
+/// <summary><c>POST /crm/v4/associations/{from}/{to}/batch/associate/default</c>: links without a label; linking again changes
+/// nothing.</summary>
 sealed class HubSpotAssociations(HubSpotStore store)
 {
     public VendorAnswer Associate(VendorCall call)
@@ -13,9 +14,12 @@ sealed class HubSpotAssociations(HubSpotStore store)
         {
             foreach (var type in (string[])[from, to])
                 if (!store.TryProperties(type, out _)) return HubSpotVendor.Invalid($"Unable to infer object type from: {type}");
-            if (call.Json()?.Array("inputs") is not { Count: > 0 and <= 2000 } inputs) return HubSpotVendor.Invalid("inputs must have 1 to 2000 elements");
-            var pairs = inputs.Select(i => ((i as JsonObject)?.Object("from")?.Text("id"), (i as JsonObject)?.Object("to")?.Text("id"))).ToList();
-            if (pairs.Any(p => p.Item1 is null || p.Item2 is null)) return HubSpotVendor.Invalid("Invalid input JSON: every input needs from.id and to.id");
+            if (call.Json()?.Array("inputs") is not { Count: > 0 and <= 2000 } inputs)
+                return HubSpotVendor.Invalid("inputs must have 1 to 2000 elements");
+            var pairs = inputs.Select(i => ((i as JsonObject)?.Object("from")?.Text("id"), (i as JsonObject)?.Object("to")?.Text("id")))
+                .ToList();
+            if (pairs.Any(p => p.Item1 is null || p.Item2 is null))
+                return HubSpotVendor.Invalid("Invalid input JSON: every input needs from.id and to.id");
             return Link(from, to, pairs!);
         }
     }

@@ -7,7 +7,8 @@ namespace Hub.Sandbox.HubSpot;
 /// <summary>One filter of a search.</summary>
 static class HubSpotFilter
 {
-    static readonly string[] Operators = ["EQ", "NEQ", "GT", "GTE", "LT", "LTE", "IN", "HAS_PROPERTY", "NOT_HAS_PROPERTY", "CONTAINS_TOKEN"];
+    static readonly string[] Operators = ["EQ", "NEQ", "GT", "GTE", "LT", "LTE", "IN", "HAS_PROPERTY", "NOT_HAS_PROPERTY",
+        "CONTAINS_TOKEN"];
 
     public static bool Knows(JsonObject filter) => Operators.Contains(filter.Text("operator"));
 
@@ -42,6 +43,8 @@ static class HubSpotFilter
     static decimal? Number(string text)
     {
         if (decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)) return number;
-        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at.ToUnixTimeMilliseconds() : null;
+        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)
+            ? at.ToUnixTimeMilliseconds()
+            : null;
     }
 }

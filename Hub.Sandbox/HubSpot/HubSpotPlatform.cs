@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Hub.Sandbox.Wire;
 
@@ -37,9 +36,10 @@ sealed class HubSpotPlatform(
     VendorAnswer Guarded(VendorCall call, Func<VendorCall, VendorAnswer> handler)
     {
         if (_expired || call.Bearer() != options.HubSpotToken)
-            return HubSpotVendor.Error(401, "INVALID_AUTHENTICATION", "Authentication credentials not found. This API supports OAuth 2.0 authentication.");
+            return HubSpotVendor.Error(401, "INVALID_AUTHENTICATION",
+                "Authentication credentials not found. This API supports OAuth 2.0 authentication.");
         if (options.RateLimits && !_rate.TryTake()) return HubSpotVendor.TooMany("TEN_SECONDLY_ROLLING").With("Retry-After", "1");
-        return handler(call).With("X-HubSpot-RateLimit-Max", options.HubSpotPer10Seconds.ToString(CultureInfo.InvariantCulture));
+        return handler(call).With("X-HubSpot-RateLimit-Daily", "650000");
     }
 
     static VendorAnswer Account() => HubSpotVendor.Ok(new JsonObject

@@ -36,11 +36,14 @@ sealed class HubSpotProperties(HubSpotStore store)
             foreach (var member in (string[])["name", "label", "type", "fieldType", "groupName"])
                 if (string.IsNullOrEmpty(body.Text(member))) return HubSpotVendor.Invalid($"Invalid input JSON: {member} is required");
             var name = body.Text("name")!;
-            if (!name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_')) return HubSpotVendor.Invalid("name must be lower case");
+            if (!name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_'))
+                return HubSpotVendor.Invalid("name must be lower case");
             if (!Types.Contains(body.Text("type"))) return HubSpotVendor.Invalid("type is not valid");
-            if (properties.ContainsKey(name)) return HubSpotVendor.Error(409, "OBJECT_ALREADY_EXISTS", $"A property named '{name}' already exists.");
+            if (properties.ContainsKey(name))
+                return HubSpotVendor.Error(409, "OBJECT_ALREADY_EXISTS", $"A property named '{name}' already exists.");
             var unique = body["hasUniqueValue"] is JsonValue flag && flag.TryGetValue<bool>(out var set) && set;
-            var property = new HubSpotProperty(name, body.Text("label")!, body.Text("type")!, body.Text("fieldType")!, body.Text("groupName")!, unique);
+            var property = new HubSpotProperty(name, body.Text("label")!, body.Text("type")!, body.Text("fieldType")!,
+                body.Text("groupName")!, unique);
             properties[name] = property;
             return HubSpotVendor.Ok(property.Wire(), 201);
         }

@@ -27,12 +27,14 @@ sealed class HubSpotReads(HubSpotStore store)
         var type = call.Route("type");
         lock (store.Gate)
         {
-            if (call.Json() is not { } body || body.Array("inputs") is not { Count: > 0 and <= 100 } inputs) return HubSpotVendor.Invalid("inputs must have 1 to 100 elements");
+            if (call.Json() is not { } body || body.Array("inputs") is not { Count: > 0 and <= 100 } inputs)
+                return HubSpotVendor.Invalid("inputs must have 1 to 100 elements");
             var idProperty = body.Text("idProperty");
             if (Refusal(type, idProperty) is { } refusal) return refusal;
             var ids = inputs.Select(i => (i as JsonObject)?.Text("id") ?? "").ToList();
             var only = body.Array("properties")?.Select(p => (string)p!).ToArray();
-            var found = ids.Select(id => store.Find(type, idProperty, id)).OfType<HubSpotRecord>().Select(r => (JsonNode)r.Wire(only)).ToArray();
+            var found = ids.Select(id => store.Find(type, idProperty, id)).OfType<HubSpotRecord>().Select(r => (JsonNode)r.Wire(only))
+                .ToArray();
             var answer = new JsonObject { ["status"] = "COMPLETE", ["results"] = new JsonArray(found) };
             var lost = ids.Where(id => store.Find(type, idProperty, id) is null).Select(id => (JsonNode)id).ToArray();
             if (lost.Length == 0) return HubSpotVendor.Ok(answer);
@@ -55,11 +57,13 @@ sealed class HubSpotReads(HubSpotStore store)
             if (call.Json() is not { } body) return HubSpotVendor.Invalid("Invalid input JSON");
             var limit = body["limit"] is null ? 10 : body.Number("limit") ?? 0;
             if (limit is < 1 or > LargestPage) return HubSpotVendor.Invalid($"limit must be 1 to {LargestPage}");
-            if (!int.TryParse(body.Text("after") ?? "0", NumberStyles.None, CultureInfo.InvariantCulture, out var after)) return HubSpotVendor.Invalid("after is not valid");
+            if (!int.TryParse(body.Text("after") ?? "0", NumberStyles.None, CultureInfo.InvariantCulture, out var after))
+                return HubSpotVendor.Invalid("after is not valid");
             if (after + limit > LargestResult) return HubSpotVendor.Invalid("The search cannot go beyond 10,000 results");
             var groups = body.Array("filterGroups") ?? [];
             if (groups.Count > 6) return HubSpotVendor.Invalid("There are more than 6 filter groups");
-            if (Filters(groups).Any(f => f.Text("propertyName") is not { } p || !HubSpotFilter.Knows(f) || !store.TryProperties(type, out var known) || !known.ContainsKey(p)))
+            store.TryProperties(type, out var known);
+            if (!Filters(groups).All(f => HubSpotFilter.Knows(f) && known!.ContainsKey(f.Text("propertyName") ?? "")))
                 return HubSpotVendor.Invalid("There was a problem with the request: a filter is not valid");
             return Page(type, body, groups, after, (int)limit);
         }
@@ -73,7 +77,10 @@ sealed class HubSpotReads(HubSpotStore store)
         var page = found.Skip(after).Take(limit).Select(r => (JsonNode)r.Wire(only)).ToArray();
         var answer = new JsonObject { ["total"] = found.Count, ["results"] = new JsonArray(page) };
         if (after + page.Length < found.Count)
-            answer["paging"] = new JsonObject { ["next"] = new JsonObject { ["after"] = (after + page.Length).ToString(CultureInfo.InvariantCulture) } };
+        {
+            var next = (after + page.Length).ToString(CultureInfo.InvariantCulture);
+            answer["paging"] = new JsonObject { ["next"] = new JsonObject { ["after"] = next } };
+        }
         return HubSpotVendor.Ok(answer);
     }
 

@@ -3,11 +3,13 @@ namespace Hub.Sandbox.HubSpot;
 /// <summary>The properties that a portal has from the start. Own unique keys have to be created, as in HubSpot.</summary>
 static class HubSpotSchema
 {
-    const string Contacts = "email=email! firstname lastname phone mobilephone company address city state zip country website jobtitle lifecyclestage "
-        + "hs_lead_status hs_language hs_whatsapp_phone_number hubspot_owner_id message createdate:datetime lastmodifieddate:datetime hs_object_id:number";
-    const string Orders = "hs_order_name hs_external_order_id hs_currency_code hs_total_price:number hs_subtotal_price:number hs_external_order_status "
-        + "hs_external_order_url hs_external_created_date:datetime hs_order_note hs_fulfillment_status hs_payment_status hs_source_store "
-        + "hs_pipeline hs_pipeline_stage hs_tags hubspot_owner_id hs_createdate:datetime hs_lastmodifieddate:datetime hs_object_id:number";
+    const string Contacts = "email=email! firstname lastname phone mobilephone company address city state zip country website jobtitle "
+        + "lifecyclestage hs_lead_status hs_language hs_whatsapp_phone_number hubspot_owner_id message "
+        + "createdate:datetime lastmodifieddate:datetime hs_object_id:number";
+    const string Orders = "hs_order_name hs_external_order_id hs_currency_code hs_total_price:number hs_subtotal_price:number "
+        + "hs_external_order_status hs_external_order_url hs_external_created_date:datetime hs_order_note hs_fulfillment_status "
+        + "hs_payment_status hs_source_store hs_pipeline hs_pipeline_stage hs_tags hubspot_owner_id "
+        + "hs_createdate:datetime hs_lastmodifieddate:datetime hs_object_id:number";
     const string Meetings = "hs_timestamp:datetime hs_meeting_title hs_meeting_body hs_internal_meeting_notes hs_meeting_location "
         + "hs_meeting_external_url hs_meeting_start_time:datetime hs_meeting_end_time:datetime hs_meeting_outcome hs_activity_type "
         + "hubspot_owner_id hs_createdate:datetime hs_lastmodifieddate:datetime hs_object_id:number";

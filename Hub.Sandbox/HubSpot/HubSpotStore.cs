@@ -25,7 +25,9 @@ sealed class HubSpotStore(TimeProvider time)
     {
         if (idProperty is not (null or "hs_object_id"))
             return _unique.TryGetValue((type, idProperty, Fold(idProperty, id)), out var key) ? Of(type).GetValueOrDefault(key) : null;
-        return long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? Of(type).GetValueOrDefault(number) : null;
+        return long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? Of(type).GetValueOrDefault(number)
+            : null;
     }
 
     public HubSpotRecord Create(string type)

@@ -22,17 +22,21 @@ sealed class HubSpotUpsert(HubSpotStore store)
             if (call.Json()?.Array("inputs") is not { } inputs) return HubSpotVendor.Invalid("Invalid input JSON: inputs is required");
             if (inputs.Count is 0 or > LargestBatch) return HubSpotVendor.Invalid($"inputs must have 1 to {LargestBatch} elements");
             var rows = inputs.Select(Read).ToList();
-            if (rows.Contains(null)) return HubSpotVendor.Invalid("Invalid input JSON: every input needs id and properties, and every property value is a string");
+            if (rows.Contains(null))
+                return HubSpotVendor.Invalid(
+                    "Invalid input JSON: every input needs id and properties, and every property value is a string");
             return Refusal(rows!, properties) ?? Apply(type, rows!, properties, call);
         }
     }
 
     static Input? Read(JsonNode? node)
     {
-        if (node is not JsonObject input || input.Text("id") is not { Length: > 0 } id || input.Object("properties") is not { } wire) return null;
+        if (node is not JsonObject input || input.Text("id") is not { Length: > 0 } id || input.Object("properties") is not { } wire)
+            return null;
         if (input["idProperty"] is not null && input.Text("idProperty") is null) return null;
         if (wire.Any(p => p.Value?.GetValueKind() != JsonValueKind.String)) return null;
-        return new Input(input.Text("idProperty"), id, input.Text("objectWriteTraceId"), wire.ToDictionary(p => p.Key, p => (string)p.Value!));
+        return new Input(input.Text("idProperty"), id, input.Text("objectWriteTraceId"),
+            wire.ToDictionary(p => p.Key, p => (string)p.Value!));
     }
 
     static VendorAnswer? Refusal(List<Input> rows, Dictionary<string, HubSpotProperty> properties)
@@ -40,7 +44,8 @@ sealed class HubSpotUpsert(HubSpotStore store)
         foreach (var name in rows.Select(r => r.IdProperty).Where(p => p is not null).Distinct())
         {
             if (!properties.TryGetValue(name!, out var property)) return Missing([name!]);
-            if (!property.Unique) return HubSpotVendor.Invalid($"Property {name} is not a unique property and cannot be used as idProperty");
+            if (!property.Unique)
+                return HubSpotVendor.Invalid($"Property {name} is not a unique property and cannot be used as idProperty");
         }
         var unknown = rows.SelectMany(r => r.Properties.Keys).Where(p => !properties.ContainsKey(p)).Distinct().ToArray();
         if (unknown.Length > 0) return Missing(unknown);
@@ -92,8 +97,9 @@ sealed class HubSpotUpsert(HubSpotStore store)
         foreach (var (name, value) in row.Properties)
         {
             if (!properties[name].Fits(value)) return RowError(row, "VALIDATION_ERROR", $"Property value is not valid for {name}");
-            if (!properties[name].Unique || value.Length == 0 || store.Find(type, name, value) is not { } other || other.Id == found?.Id) continue;
-            var conflict = RowError(row, "CONFLICT", $"Contact already exists. Existing ID: {other.Id}");
+            if (!properties[name].Unique || value.Length == 0 || store.Find(type, name, value) is not { } other || other.Id == found?.Id)
+                continue;
+            var conflict = RowError(row, "CONFLICT", $"{Singular(type)} already exists. Existing ID: {other.Id}");
             conflict["context"]!["existingId"] = new JsonArray(other.Value("hs_object_id"));
             return conflict;
         }
@@ -111,6 +117,8 @@ sealed class HubSpotUpsert(HubSpotStore store)
         if (row.Trace is not null) wire["objectWriteTraceId"] = row.Trace;
         return (record.Id, wire);
     }
+
+    static string Singular(string type) => char.ToUpperInvariant(type[0]) + type[1..^1];
 
     static JsonObject RowError(Input row, string category, string message)
     {

@@ -18,7 +18,9 @@ sealed class HubSpotVendor() : Vendor("hubspot")
 
     public static VendorAnswer TooMany(string policy)
     {
-        var message = policy == "SECONDLY" ? "You have reached your secondly limit." : $"You have reached your {policy.ToLowerInvariant()} limit.";
+        var message = policy == "SECONDLY"
+            ? "You have reached your secondly limit."
+            : $"You have reached your {policy.ToLowerInvariant()} limit.";
         var body = ErrorBody("RATE_LIMITS", message);
         body["errorType"] = "RATE_LIMIT";
         body["policyName"] = policy;

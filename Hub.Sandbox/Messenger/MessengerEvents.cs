@@ -13,14 +13,17 @@ sealed class MessengerEvents(SandboxOptions options)
     public OutgoingWebhook FromPerson(string id, Person person, DateTimeOffset at, string member, JsonObject body, Fact fact) =>
         Envelope(id, at, Event(person.Messenger, options.MessengerPage, at, member, body), fact);
 
-    public OutgoingWebhook Message(string id, Person person, string messageId, DateTimeOffset at, string type, JsonObject message, string? keyword = null)
+    public OutgoingWebhook Message(string id, Person person, string messageId, DateTimeOffset at, string type, JsonObject message,
+        string? keyword = null)
     {
         message["mid"] = messageId;
-        return FromPerson(id, person, at, "message", message, Fact(FactKind.Message, person, messageId, type, at) with { Keyword = keyword });
+        return FromPerson(id, person, at, "message", message,
+            Fact(FactKind.Message, person, messageId, type, at) with { Keyword = keyword });
     }
 
     /// <summary>What the Page sent. With metadata it came from the API, without from a person at the Page's inbox.</summary>
-    public OutgoingWebhook Echo(string id, string psid, string messageId, DateTimeOffset at, JsonObject message, string? metadata, bool fromApi)
+    public OutgoingWebhook Echo(string id, string psid, string messageId, DateTimeOffset at, JsonObject message, string? metadata,
+        bool fromApi)
     {
         var echo = (JsonObject)message.DeepClone();
         echo.Remove("metadata");
@@ -29,7 +32,8 @@ sealed class MessengerEvents(SandboxOptions options)
         if (metadata is not null) echo["metadata"] = metadata;
         echo["mid"] = messageId;
         var type = echo["text"] is not null ? "text" : "attachment";
-        return Envelope(id, at, Event(options.MessengerPage, psid, at, "message", echo), new Fact(FactKind.Echo, psid, messageId, type, at));
+        return Envelope(id, at, Event(options.MessengerPage, psid, at, "message", echo),
+            new Fact(FactKind.Echo, psid, messageId, type, at));
     }
 
     public OutgoingWebhook Delivered(string id, string psid, string? messageId, DateTimeOffset at, DateTimeOffset watermark)
@@ -42,12 +46,14 @@ sealed class MessengerEvents(SandboxOptions options)
     }
 
     public OutgoingWebhook Read(string id, string psid, DateTimeOffset at, DateTimeOffset watermark) =>
-        Envelope(id, at, Event(psid, options.MessengerPage, at, "read", new JsonObject { ["watermark"] = watermark.ToUnixTimeMilliseconds() }),
+        Envelope(id, at,
+            Event(psid, options.MessengerPage, at, "read", new JsonObject { ["watermark"] = watermark.ToUnixTimeMilliseconds() }),
             new Fact(FactKind.Receipt, psid, null, "read", at));
 
     public static JsonObject Referral(ReferralFact referral)
     {
-        var wire = new JsonObject { ["ref"] = referral.Ref, ["source"] = referral.Source == "ad" ? "ADS" : "SHORTLINK", ["type"] = "OPEN_THREAD" };
+        var wire = new JsonObject { ["ref"] = referral.Ref, ["source"] = referral.Source == "ad" ? "ADS" : "SHORTLINK",
+            ["type"] = "OPEN_THREAD" };
         if (referral.AdId is null) return wire;
         wire["ad_id"] = referral.AdId;
         wire["ads_context_data"] = new JsonObject { ["ad_title"] = "Sandbox ad", ["post_id"] = "1" + referral.AdId };
@@ -65,7 +71,8 @@ sealed class MessengerEvents(SandboxOptions options)
         [member] = body,
     };
 
-    OutgoingWebhook Envelope(string id, DateTimeOffset at, JsonObject messaging, Fact fact) => OutgoingWebhook.Of(id, Channel, new JsonObject
+    OutgoingWebhook Envelope(string id, DateTimeOffset at, JsonObject messaging, Fact fact) =>
+        OutgoingWebhook.Of(id, Channel, new JsonObject
     {
         ["object"] = "page",
         ["entry"] = new JsonArray(new JsonObject

@@ -12,7 +12,8 @@ static class MessengerSendRules
 
     public static string? Broken(JsonObject body)
     {
-        if (body.Unknown("recipient", "messaging_type", "tag", "message", "sender_action", "persona_id", "notification_type") is { } unknown)
+        if (body.Unknown("recipient", "messaging_type", "tag", "message", "sender_action", "persona_id",
+            "notification_type") is { } unknown)
             return $"Unexpected key '{unknown}'.";
         if (body.Object("recipient") is not { } recipient || (recipient.Text("id") is null == recipient.Text("comment_id") is null))
             return "recipient must have an id or a comment_id.";
@@ -29,7 +30,8 @@ static class MessengerSendRules
     static string? Type(JsonObject body)
     {
         var (type, tag) = (body.Text("messaging_type"), body.Text("tag"));
-        if (body["messaging_type"] is not null && type is not ("RESPONSE" or "UPDATE" or "MESSAGE_TAG")) return "messaging_type is invalid.";
+        if (body["messaging_type"] is not null && type is not ("RESPONSE" or "UPDATE" or "MESSAGE_TAG"))
+            return "messaging_type is invalid.";
         if (type == "MESSAGE_TAG") return Tags.Contains(tag) ? null : "tag is missing or invalid.";
         return tag is null ? null : "tag goes with messaging_type MESSAGE_TAG only.";
     }
@@ -37,9 +39,11 @@ static class MessengerSendRules
     static string? Message(JsonObject? message)
     {
         if (message is null) return "message is required.";
-        if (message.Unknown("text", "attachment", "quick_replies", "metadata", "reply_to") is { } unknown) return $"Unexpected key '{unknown}' in message.";
+        if (message.Unknown("text", "attachment", "quick_replies", "metadata", "reply_to") is { } unknown)
+            return $"Unexpected key '{unknown}' in message.";
         if (message["text"] is null == message["attachment"] is null) return "message must have either text or attachment.";
-        if (message["text"] is not null && message.Text("text") is not { Length: >= 1 and <= LongestText }) return $"Length of param message[text] must be 1 to {LongestText}.";
+        if (message["text"] is not null && message.Text("text") is not { Length: >= 1 and <= LongestText })
+            return $"Length of param message[text] must be 1 to {LongestText}.";
         if (message["metadata"] is not null && message.Text("metadata") is null) return "message.metadata must be a string.";
         return Attachment(message) ?? QuickReplies(message);
     }
@@ -61,7 +65,8 @@ static class MessengerSendRules
         var payload = attachment?.Object("payload");
         return attachment?.Text("type") switch
         {
-            "image" or "video" or "audio" or "file" => payload?.Text("url") is null && payload?.Text("attachment_id") is null ? "attachment.payload.url is required." : null,
+            "image" or "video" or "audio" or "file" =>
+                payload?.Text("url") is null && payload?.Text("attachment_id") is null ? "attachment.payload.url is required." : null,
             "template" => Template(payload),
             _ => "attachment.type is invalid.",
         };
@@ -70,7 +75,10 @@ static class MessengerSendRules
     static string? Template(JsonObject? payload) => payload?.Text("template_type") switch
     {
         "generic" => payload.Array("elements") is { Count: >= 1 and <= 10 } ? null : "elements must have 1 to 10 elements.",
-        "button" => payload.Text("text") is { Length: > 0 } && payload.Array("buttons") is { Count: >= 1 and <= 3 } ? null : "A button template has a text and 1 to 3 buttons.",
+        "button" =>
+            payload.Text("text") is { Length: > 0 } && payload.Array("buttons") is { Count: >= 1 and <= 3 }
+                ? null
+                : "A button template has a text and 1 to 3 buttons.",
         null => "template_type is required.",
         _ => null,
     };

@@ -5,7 +5,8 @@ using Hub.Sandbox.Wire;
 
 namespace Hub.Sandbox.Meta;
 
-/// <summary>The Graph API under <c>/graph/{version}</c>: which of WhatsApp and Messenger is meant follows from the id in the path.</summary>
+/// <summary>The Graph API under <c>/graph/{version}</c>: which of WhatsApp and Messenger is meant follows from the id in the
+/// path.</summary>
 sealed class GraphPlatform(
     SandboxOptions options, VendorEndpoints endpoints, WhatsAppSend whatsApp, MessengerSend messenger, MetaMedia media, MetaTokens tokens,
     TimeProvider time)
@@ -20,10 +21,13 @@ sealed class GraphPlatform(
         const string root = "/graph/{version:regex(^v\\d+\\.\\d+$)}/{id}";
         endpoints.Map(app, "POST", root + "/messages", http => (VendorOf(http), "messages"), call => Guarded(call, Messages));
         endpoints.Map(app, "POST", root + "/media", http => (VendorOf(http), "media/upload"), call => Guarded(call, Upload));
-        endpoints.Map(app, "POST", root + "/subscribed_apps", http => (VendorOf(http), "subscribed_apps"), call => Guarded(call, Subscribe));
-        endpoints.Map(app, "DELETE", root + "/subscribed_apps", http => (VendorOf(http), "subscribed_apps"), call => Guarded(call, Subscribe));
+        endpoints.Map(app, "POST", root + "/subscribed_apps", http => (VendorOf(http), "subscribed_apps"),
+            call => Guarded(call, Subscribe));
+        endpoints.Map(app, "DELETE", root + "/subscribed_apps", http => (VendorOf(http), "subscribed_apps"),
+            call => Guarded(call, Subscribe));
         endpoints.Map(app, "GET", root, http => (VendorOf(http), "get"), call => Guarded(call, Describe));
-        endpoints.Map(app, "GET", "/graph-files/{id}", _whatsApp, "files", call => Guarded(call, c => Task.FromResult(media.File(c.Route("id")))));
+        endpoints.Map(app, "GET", "/graph-files/{id}", _whatsApp, "files",
+            call => Guarded(call, c => Task.FromResult(media.File(c.Route("id")))));
     }
 
     GraphVendor VendorOf(HttpContext http) => (string?)http.Request.RouteValues["id"] == options.MessengerPage ? _messenger : _whatsApp;
@@ -34,9 +38,9 @@ sealed class GraphPlatform(
     Task<VendorAnswer> Messages(VendorCall call)
     {
         if (call.Route("id") == options.WhatsAppNumber)
-            return Task.FromResult(Over(_whatsAppRate) ? GraphVendor.Error(130429, "Rate limit hit", details: "Cloud API message throughput has been reached.") : whatsApp.Send(call));
+            return Task.FromResult(Over(_whatsAppRate) ? GraphVendor.Error(130429, "Rate limit hit") : whatsApp.Send(call));
         if (call.Route("id") == options.MessengerPage)
-            return Task.FromResult(Over(_messengerRate) ? GraphVendor.Error(613, "Calls to this api have exceeded the rate limit.") : messenger.Send(call));
+            return Task.FromResult(Over(_messengerRate) ? GraphVendor.Error(613, "Rate limit hit") : messenger.Send(call));
         return Task.FromResult(NoSuchObject(call));
     }
 
@@ -65,5 +69,5 @@ sealed class GraphPlatform(
     }
 
     static VendorAnswer NoSuchObject(VendorCall call) => GraphVendor.Error(
-        100, $"Unsupported request. Object with ID '{call.Route("id")}' does not exist or cannot be loaded due to missing permissions.", subcode: 33);
+        100, $"Unsupported request. Object with ID '{call.Route("id")}' does not exist.", subcode: 33);
 }

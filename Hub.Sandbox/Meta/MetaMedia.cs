@@ -20,16 +20,19 @@ sealed class MetaMedia(Sequence sequence)
     public async Task<VendorAnswer> UploadAsync(VendorCall call)
     {
         if (await Forms.ReadAsync(call) is not { } form) return GraphVendor.Error(131009, "The body is not multipart/form-data.");
-        if (form.Fields.GetValueOrDefault("messaging_product") != "whatsapp") return GraphVendor.Error(131008, "messaging_product is required.");
+        if (form.Fields.GetValueOrDefault("messaging_product") != "whatsapp")
+            return GraphVendor.Error(131008, "messaging_product is required.");
         if (form.File is not { Length: > 0 } file) return GraphVendor.Error(131008, "file is required.");
         if (form.Fields.GetValueOrDefault("type") is not { Length: > 0 } type) return GraphVendor.Error(131008, "type is required.");
-        if (Interlocked.Add(ref _bytes, file.Length) > KeptBytes) return GraphVendor.Error(131053, "Media upload error: the sandbox is full.");
+        if (Interlocked.Add(ref _bytes, file.Length) > KeptBytes)
+            return GraphVendor.Error(131053, "Media upload error: the sandbox is full.");
         var id = Ids.Digits(sequence.Next("media"), 16);
         _files[id] = (file, type);
         return GraphVendor.Ok(new JsonObject { ["id"] = id });
     }
 
-    public VendorAnswer? Describe(VendorCall call, string id) => !_files.TryGetValue(id, out var file) ? null : GraphVendor.Ok(new JsonObject
+    public VendorAnswer? Describe(VendorCall call, string id) =>
+        !_files.TryGetValue(id, out var file) ? null : GraphVendor.Ok(new JsonObject
     {
         ["url"] = $"{call.BaseAddress}/graph-files/{id}",
         ["mime_type"] = file.Type,

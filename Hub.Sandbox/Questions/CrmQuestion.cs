@@ -25,7 +25,8 @@ sealed class CrmQuestion(HubSpotStore store)
         if (!Types.Contains(type)) return null;
         lock (store.Gate)
             return store.Of(type).Values.TakeLast(limit)
-                .Select(r => new { r.Id, Key = Key(type, r), r.Properties, Associations = r.Associations.Order().ToArray(), r.Writes, r.Created }).ToArray();
+                .Select(r => new { r.Id, Key = Key(type, r), r.Properties, Associations = r.Associations.Order().ToArray(), r.Writes,
+                    r.Created }).ToArray();
     }
 
     public bool Delete(string type, string id)
@@ -54,7 +55,8 @@ sealed class CrmQuestion(HubSpotStore store)
     string Key(string type, HubSpotRecord record)
     {
         store.TryProperties(type, out var properties);
-        var own = properties!.Values.Where(p => p.Unique && p.Name != "email").Select(p => record.Value(p.Name)).FirstOrDefault(v => v is not null);
+        var own = properties!.Values.Where(p => p.Unique && p.Name != "email").Select(p => record.Value(p.Name))
+            .FirstOrDefault(v => v is not null);
         return own ?? record.Value("email") ?? record.Value("hs_object_id")!;
     }
 }

@@ -13,8 +13,9 @@ namespace Hub.Sandbox.Questions;
 
 /// <summary>Back to the state after the start, with no traffic running.</summary>
 sealed class Reset(
-    TrafficRunner traffic, WebhookQueue queue, WebhookLedger ledger, Mischief mischief, FaultBox faults, FaultSwitch switches, OutboundLedger outbound,
-    RequestLog requests, EventStore signals, HubSpotStore crm, TikTokState tikTok, TikTokTokens tikTokTokens, WhatsAppState whatsApp,
+    TrafficRunner traffic, WebhookQueue queue, WebhookLedger ledger, Mischief mischief, FaultBox faults, FaultSwitch switches,
+    OutboundLedger outbound, RequestLog requests, EventStore signals, HubSpotStore crm, TikTokState tikTok, TikTokTokens tikTokTokens,
+        WhatsAppState whatsApp,
     MessengerState messenger, MetaMedia media)
 {
     public async Task<IResult> DoAsync()

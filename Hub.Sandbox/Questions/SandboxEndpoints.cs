@@ -14,7 +14,8 @@ namespace Hub.Sandbox.Questions;
 /// <summary>Everything under <c>/_sandbox</c>: questions, traffic, faults.</summary>
 sealed class SandboxEndpoints(
     SummaryQuestion summary, ExpectedQuestion expected, CrmQuestion crm, OutboundLedger outbound, EventStore signals, RequestLog requests,
-    FaultSwitch faults, TrafficRunner traffic, HandMade handMade, Stage stage, Subscription subscription, Reset reset, SandboxOptions options)
+    FaultSwitch faults, TrafficRunner traffic, HandMade handMade, Stage stage, Subscription subscription, Reset reset,
+    SandboxOptions options)
 {
     const int UsualLimit = 1000;
 
@@ -28,8 +29,10 @@ sealed class SandboxEndpoints(
         sandbox.MapGet("/messages", (string? channel, int? limit) => outbound.Last(channel, limit ?? UsualLimit));
         sandbox.MapGet("/signals", (int? limit) => signals.Last(limit ?? UsualLimit));
         sandbox.MapGet("/requests", (string? platform, int? limit) => requests.Last(platform, limit ?? UsualLimit));
-        sandbox.MapGet("/hubspot/{type}", (string type, int? limit) => crm.Records(type, limit ?? UsualLimit) is { } found ? Results.Ok(found) : Results.NotFound());
-        sandbox.MapDelete("/hubspot/{type}/{id}", (string type, string id) => crm.Delete(type, id) ? Results.NoContent() : Results.NotFound());
+        sandbox.MapGet("/hubspot/{type}",
+            (string type, int? limit) => crm.Records(type, limit ?? UsualLimit) is { } found ? Results.Ok(found) : Results.NotFound());
+        sandbox.MapDelete("/hubspot/{type}/{id}",
+            (string type, string id) => crm.Delete(type, id) ? Results.NoContent() : Results.NotFound());
         sandbox.MapGet("/traffic", () => traffic.Status);
         sandbox.MapPost("/traffic", StartTraffic);
         sandbox.MapDelete("/traffic", async () =>
@@ -46,17 +49,23 @@ sealed class SandboxEndpoints(
 
     IResult StartTraffic(TrafficRequest request)
     {
-        if (request.Webhooks < 1 || request.RatePerSecond <= 0) return Results.BadRequest(new { Error = "webhooks and ratePerSecond must be above 0" });
+        if (request.Webhooks < 1 || request.RatePerSecond <= 0)
+            return Results.BadRequest(new { Error = "webhooks and ratePerSecond must be above 0" });
         if (request.Channels.Count == 0 || request.Channels.Except(TrafficPlan.Channels).Any())
             return Results.BadRequest(new { Error = "channels are tiktok, whatsapp, messenger" });
-        return traffic.TryStart(request) ? Results.Accepted("/_sandbox/traffic", traffic.Status) : Results.Conflict(new { Error = "traffic is running" });
+        return traffic.TryStart(request)
+            ? Results.Accepted("/_sandbox/traffic", traffic.Status)
+            : Results.Conflict(new { Error = "traffic is running" });
     }
 
     IResult Send(HandMadeRequest request)
     {
-        if (handMade.Make(request) is not { } webhook) return Results.BadRequest(new { Error = "this platform cannot do that, or nothing was asked for" });
+        if (handMade.Make(request) is not { } webhook)
+            return Results.BadRequest(new { Error = "this platform cannot do that, or nothing was asked for" });
         stage.Play(webhook);
         var fact = webhook.Facts.Count > 0 ? webhook.Facts[0] : null;
-        return Results.Accepted(null, new { WebhookId = webhook.Id, fact?.MessageId, fact?.Conversation, CommentId = fact?.Type == "comment" ? fact.Original : null });
+        return Results.Accepted(null,
+            new { WebhookId = webhook.Id, fact?.MessageId, fact?.Conversation,
+                CommentId = fact?.Type == "comment" ? fact.Original : null });
     }
 }

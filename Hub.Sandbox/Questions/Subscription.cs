@@ -1,16 +1,20 @@
 namespace Hub.Sandbox.Questions;
 
-/// <summary>Meta's handshake: <c>GET {hub}/webhooks/{connector}?hub.mode=subscribe…</c> must answer the raw challenge.</summary>
+/// <summary>Meta's handshake: a GET with <c>hub.mode=subscribe</c> must answer the raw challenge.</summary>
 sealed class Subscription(SandboxOptions options) : IDisposable
 {
-    readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false }) { Timeout = TimeSpan.FromSeconds(10) };
+    readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false })
+    {
+        Timeout = TimeSpan.FromSeconds(10),
+    };
 
     public async Task<IResult> TryAsync(string? channel, string? token)
     {
         if (channel is not ("whatsapp" or "messenger")) return Results.BadRequest(new { Error = "channel is whatsapp or messenger" });
         const string challenge = "1158201444";
         var verify = Uri.EscapeDataString(token ?? options.VerifyToken);
-        var address = $"{options.Hub.TrimEnd('/')}/webhooks/{channel}?hub.mode=subscribe&hub.challenge={challenge}&hub.verify_token={verify}";
+        var query = $"hub.mode=subscribe&hub.challenge={challenge}&hub.verify_token={verify}";
+        var address = $"{options.Hub.TrimEnd('/')}/webhooks/{channel}?{query}";
         try
         {
             using var response = await _http.GetAsync(new Uri(address));

@@ -9,8 +9,8 @@ namespace Hub.Sandbox.Questions;
 
 /// <summary><c>GET /_sandbox/summary</c>: all counts at a glance.</summary>
 sealed class SummaryQuestion(
-    WebhookLedger webhooks, WebhookQueue queue, OutboundLedger outbound, EventStore signals, CrmQuestion crm, FaultBox faults, RequestLog requests,
-    TrafficRunner traffic)
+    WebhookLedger webhooks, WebhookQueue queue, OutboundLedger outbound, EventStore signals, CrmQuestion crm, FaultBox faults,
+    RequestLog requests, TrafficRunner traffic)
 {
     public object Answer() => new
     {

@@ -3,7 +3,8 @@ using Hub.Sandbox.Wire;
 
 namespace Hub.Sandbox.TikTok;
 
-/// <summary>The app's callback setting (pages 1832184470423554, 1832184488625234, 1832184497985537). It is kept; webhooks go to <c>--hub</c>.</summary>
+/// <summary>The app's callback setting (pages 1832184470423554, 1832184488625234, 1832184497985537). It is kept; webhooks go to
+/// <c>--hub</c>.</summary>
 sealed class TikTokCallbacks(SandboxOptions options, TikTokState state)
 {
     static readonly string[] EventTypes = ["DIRECT_MESSAGE", "BRAND_MENTION", "VIDEO", "COMMENT"];

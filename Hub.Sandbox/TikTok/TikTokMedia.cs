@@ -11,7 +11,8 @@ sealed class TikTokMedia(SandboxOptions options, TikTokState state, TikTokTokens
     public async Task<VendorAnswer> UploadAsync(VendorCall call)
     {
         if (await Forms.ReadAsync(call) is not { } form) return TikTokVendor.Failure(40002, "The body is not multipart/form-data.");
-        if (form.Fields.GetValueOrDefault("business_id") != options.TikTokBusiness) return TikTokVendor.Failure(40001, "No permission for business_id.");
+        if (form.Fields.GetValueOrDefault("business_id") != options.TikTokBusiness)
+            return TikTokVendor.Failure(40001, "No permission for business_id.");
         if (form.Fields.GetValueOrDefault("media_type") != "IMAGE") return TikTokVendor.Failure(40002, "media_type is invalid.");
         if (form.File is not { } file || file.Length == 0) return TikTokVendor.Failure(40906, "The file is empty.");
         if (file.Length > LargestImage) return TikTokVendor.Failure(40907, "The file is too large.");
@@ -29,7 +30,8 @@ sealed class TikTokMedia(SandboxOptions options, TikTokState state, TikTokTokens
         {
             var conversation = state.Find(body.Text("conversation_id"));
             if (conversation is null) return TikTokVendor.Failure(40002, "Param conversation_id is invalid.");
-            if (string.IsNullOrEmpty(media) || string.IsNullOrEmpty(body.Text("message_id"))) return TikTokVendor.Failure(40007, "The media does not exist.");
+            if (string.IsNullOrEmpty(media) || string.IsNullOrEmpty(body.Text("message_id")))
+                return TikTokVendor.Failure(40007, "The media does not exist.");
         }
         return TikTokVendor.Ok(new JsonObject { ["download_url"] = $"{call.BaseAddress}/tiktok/files/{Uri.EscapeDataString(media)}" });
     }
@@ -40,5 +42,6 @@ sealed class TikTokMedia(SandboxOptions options, TikTokState state, TikTokTokens
         : new VendorAnswer(403, [], "text/plain");
 
     static bool IsPicture(byte[] file) =>
-        file.AsSpan().StartsWith((ReadOnlySpan<byte>)[0x89, 0x50, 0x4E, 0x47]) || file.AsSpan().StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF]);
+        file.AsSpan().StartsWith((ReadOnlySpan<byte>)[0x89, 0x50, 0x4E, 0x47])
+            || file.AsSpan().StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF]);
 }

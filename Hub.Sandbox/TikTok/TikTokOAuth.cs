@@ -3,7 +3,8 @@ using Hub.Sandbox.Wire;
 
 namespace Hub.Sandbox.TikTok;
 
-/// <summary>Token, refresh, revoke, token info (TikTok API for Business, pages 1833997638479041, 1833997679342594, 1833997665030145).</summary>
+/// <summary>Token, refresh, revoke, token info (TikTok API for Business, pages 1833997638479041, 1833997679342594,
+/// 1833997665030145).</summary>
 sealed class TikTokOAuth(SandboxOptions options, TikTokTokens tokens)
 {
     const string Scope = "user.info.basic,user.info.username,user.info.stats,user.info.profile,user.account.type,user.insights,"
@@ -50,11 +51,13 @@ sealed class TikTokOAuth(SandboxOptions options, TikTokTokens tokens)
 
     VendorAnswer Info(VendorCall call)
     {
-        if (call.Json() is not { } body || body.Text("app_id") != options.TikTokApp) return TikTokVendor.Failure(40002, "app_id is invalid.");
+        if (call.Json() is not { } body || body.Text("app_id") != options.TikTokApp)
+            return TikTokVendor.Failure(40002, "app_id is invalid.");
         var error = tokens.Check(body.Text("access_token"));
         return error != 0
             ? TikTokVendor.Failure(error, "Access token is invalid")
-            : TikTokVendor.Ok(new JsonObject { ["app_id"] = options.TikTokApp, ["creator_id"] = options.TikTokBusiness, ["scope"] = Scope });
+            : TikTokVendor.Ok(new JsonObject { ["app_id"] = options.TikTokApp, ["creator_id"] = options.TikTokBusiness,
+                ["scope"] = Scope });
     }
 
     VendorAnswer? Application(VendorCall call, string idName, string secretName, out JsonObject body)

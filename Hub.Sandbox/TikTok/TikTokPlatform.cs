@@ -21,9 +21,11 @@ sealed class TikTokPlatform(
         Messaging(app, "POST", "message/media/upload", media.UploadAsync);
         Messaging(app, "POST", "message/media/download", call => Task.FromResult(media.Download(call)));
         endpoints.Map(app, "GET", "/tiktok/files/{id}", _vendor, "files", call => Task.FromResult(media.File(call)));
-        endpoints.Map(app, "POST", Business + "/webhook/update/", _vendor, "webhook/update", call => Task.FromResult(callbacks.Update(call)));
+        endpoints.Map(app, "POST", Business + "/webhook/update/", _vendor, "webhook/update",
+            call => Task.FromResult(callbacks.Update(call)));
         endpoints.Map(app, "GET", Business + "/webhook/list/", _vendor, "webhook/list", call => Task.FromResult(callbacks.List(call)));
-        endpoints.Map(app, "POST", Business + "/webhook/delete/", _vendor, "webhook/delete", call => Task.FromResult(callbacks.Delete(call)));
+        endpoints.Map(app, "POST", Business + "/webhook/delete/", _vendor, "webhook/delete",
+            call => Task.FromResult(callbacks.Delete(call)));
     }
 
     void Messaging(IEndpointRouteBuilder app, string method, string operation, Func<VendorCall, Task<VendorAnswer>> handler) =>
@@ -32,7 +34,9 @@ sealed class TikTokPlatform(
     Task<VendorAnswer> Guarded(VendorCall call, Func<VendorCall, Task<VendorAnswer>> handler)
     {
         var error = tokens.Check(call.Header("Access-Token"));
-        if (error != 0) return Task.FromResult(TikTokVendor.Failure(error, error == 40102 ? "Access token is expired" : "Access token is incorrect or has been revoked"));
+        if (error != 0)
+            return Task.FromResult(TikTokVendor.Failure(error,
+                error == 40102 ? "Access token is expired" : "Access token is incorrect or has been revoked"));
         if (options.RateLimits && !_rate.TryTake()) return Task.FromResult(TikTokVendor.Failure(40100, "Requests are too frequent"));
         return handler(call);
     }

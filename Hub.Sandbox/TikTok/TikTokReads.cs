@@ -13,7 +13,8 @@ sealed class TikTokReads(SandboxOptions options, TikTokState state)
         if (WrongBusiness(call) is { } wrong) return wrong;
         var type = call.Query("conversation_type");
         if (type is not ("STRANGER" or "SINGLE")) return TikTokVendor.Failure(40002, "conversation_type is invalid.");
-        if (!Whole(call.Query("limit"), 100, out var limit) || limit is < 1 or > 100) return TikTokVendor.Failure(40002, "limit must be 1 to 100.");
+        if (!Whole(call.Query("limit"), 100, out var limit) || limit is < 1 or > 100)
+            return TikTokVendor.Failure(40002, "limit must be 1 to 100.");
         if (!Whole(call.Query("cursor"), 0, out var cursor) || cursor < 0) return TikTokVendor.Failure(40002, "cursor is invalid.");
         lock (state.Gate)
         {
@@ -54,7 +55,8 @@ sealed class TikTokReads(SandboxOptions options, TikTokState state)
         if (WrongBusiness(call) is { } wrong) return wrong;
         lock (state.Gate)
             if (state.Find(call.Query("conversation_id")) is null) return TikTokVendor.Failure(40002, "Param conversation_id is invalid.");
-        if (call.Query("capability_types")?.Contains("IMAGE_SEND") != true) return TikTokVendor.Failure(40002, "capability_types is invalid.");
+        if (call.Query("capability_types")?.Contains("IMAGE_SEND") != true)
+            return TikTokVendor.Failure(40002, "capability_types is invalid.");
         var image = new JsonObject { ["capability_result"] = true, ["capability_type"] = "IMAGE_SEND" };
         return TikTokVendor.Ok(new JsonObject { ["capability_infos"] = new JsonArray(image) });
     }

@@ -22,7 +22,8 @@ sealed class TikTokSend(
         if (body.Text("recipient_type") != "CONVERSATION") return Wrong("recipient_type is invalid.");
         if (state.Find(body.Text("recipient")) is not { } conversation) return Wrong("Param conversation_id is invalid.");
         if (body.Text("message_type") == "SENDER_ACTION") return Sent("", []);
-        if (!conversation.MaySend(time.GetUtcNow())) return TikTokVendor.Failure(40064, "The message is blocked by the direct message rules.");
+        if (!conversation.MaySend(time.GetUtcNow()))
+            return TikTokVendor.Failure(40064, "The message is blocked by the direct message rules.");
         if (body.Text("message_type") == "IMAGE" && !state.HasUpload(body.Object("image")!.Text("media_id")))
             return TikTokVendor.Failure(40007, "image.media_id does not exist.");
         if (body["referenced_message_info"] is JsonObject quoted
@@ -52,7 +53,8 @@ sealed class TikTokSend(
         var comment = reply.Object("comment_reply")?.Text("comment_id");
         if (!state.TakeComment(comment, time.GetUtcNow())) return TikTokVendor.Failure(40064, "The comment cannot be answered by message.");
         var messageId = Ids.TikTok(sequence.Next("tiktok-message"));
-        outbound.Add(TikTokWebhooks.Channel, "comment:" + comment, "TEXT", body.Object("text")?.Text("body") ?? "", null, messageId, time.GetUtcNow());
+        outbound.Add(TikTokWebhooks.Channel, "comment:" + comment, "TEXT", body.Object("text")?.Text("body") ?? "", null, messageId,
+            time.GetUtcNow());
         return Sent(messageId, []);
     }
 
@@ -62,7 +64,8 @@ sealed class TikTokSend(
         {
             "TEXT" => new JsonObject { ["text"] = body["text"]!.DeepClone() },
             "IMAGE" => new JsonObject { ["image"] = body["image"]!.DeepClone() },
-            "SHARE_POST" => new JsonObject { ["share_post"] = new JsonObject { ["video_id"] = body["share_post"]!["item_id"]!.DeepClone() } },
+            "SHARE_POST" =>
+                new JsonObject { ["share_post"] = new JsonObject { ["video_id"] = body["share_post"]!["item_id"]!.DeepClone() } },
             _ => new JsonObject { ["template"] = TemplateEcho(body.Object("template")!) },
         };
         if (body["referenced_message_info"] is { } quoted) echo["referenced_message_info"] = quoted.DeepClone();

@@ -27,7 +27,8 @@ static class TikTokSendRules
     static string? Exclusive(JsonObject body, string part)
     {
         string[] parts = ["text", "image", "share_post", "template"];
-        if (parts.FirstOrDefault(other => other != part && body[other] is not null) is { } extra) return $"{extra} does not go with message_type.";
+        if (parts.FirstOrDefault(other => other != part && body[other] is not null) is { } extra)
+            return $"{extra} does not go with message_type.";
         var quotes = body["referenced_message_info"] is not null;
         return quotes && part != "text" ? "referenced_message_info goes with TEXT only." : null;
     }
@@ -35,7 +36,9 @@ static class TikTokSendRules
     static string? SharePost(JsonObject body)
     {
         if (Required(body, "share_post", "item_id") is { } wrong) return wrong;
-        return body.Object("share_post")!.Text("item_id")!.All(char.IsAsciiDigit) ? null : "share_post.item_id is not a post of this account.";
+        return body.Object("share_post")!.Text("item_id")!.All(char.IsAsciiDigit)
+            ? null
+            : "share_post.item_id is not a post of this account.";
     }
 
     static string? Required(JsonObject body, string part, string member) =>
@@ -55,7 +58,8 @@ static class TikTokSendRules
     static string? Button(JsonObject? button, int longest)
     {
         if (button?.Text("type") != "REPLY") return "template.buttons.type is invalid.";
-        if (button.Text("title") is not { Length: > 0 } title || title.Length > longest) return $"template.buttons.title must have 1 to {longest} characters.";
+        if (button.Text("title") is not { Length: > 0 } title || title.Length > longest)
+            return $"template.buttons.title must have 1 to {longest} characters.";
         return button["id"] is not null && button.Text("id") is not { Length: <= 40 } ? "template.buttons.id exceeds 40 characters." : null;
     }
 }

@@ -11,7 +11,8 @@ sealed class TikTokVendor(string platform) : Vendor(platform)
 
     public override VendorAnswer Broken(int status) => Failure(50000, "System error", status);
 
-    public override VendorAnswer Coded(FaultRule rule) => Failure(rule.Code ?? 40100, rule.Message ?? "Request too frequent", rule.Status ?? 200);
+    public override VendorAnswer Coded(FaultRule rule) =>
+        Failure(rule.Code ?? 40100, rule.Message ?? "Request too frequent", rule.Status ?? 200);
 
     public static VendorAnswer Ok(JsonObject data) => Envelope(0, "OK", data, 200);
 

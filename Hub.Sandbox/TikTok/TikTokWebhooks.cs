@@ -11,12 +11,14 @@ sealed class TikTokWebhooks(SandboxOptions options)
     public const string Channel = "tiktok";
     const string ShopName = "sandbox_shop";
 
-    public OutgoingWebhook Message(string id, Person person, string messageId, DateTimeOffset at, string type, JsonObject body, string? keyword = null)
+    public OutgoingWebhook Message(string id, Person person, string messageId, DateTimeOffset at, string type, JsonObject body,
+        string? keyword = null)
     {
         var content = Content(person, messageId, at, type, body, fromPerson: true);
         content["is_follower"] = false;
         var kind = type == "reaction" ? FactKind.Reaction : FactKind.Message;
-        return Envelope(id, "im_receive_msg", content, at, Fact(kind, person, messageId, type, at) with { Keyword = keyword, History = content });
+        return Envelope(id, "im_receive_msg", content, at,
+            Fact(kind, person, messageId, type, at) with { Keyword = keyword, History = content });
     }
 
     /// <summary>What the business sent, from the API or from its own phone (<paramref name="source"/> API or APP).</summary>
@@ -35,7 +37,8 @@ sealed class TikTokWebhooks(SandboxOptions options)
         content["referral"] = referral.Source == "ad"
             ? new JsonObject { ["source"] = "ad", ["ad"] = Ad(referral, at.ToUnixTimeMilliseconds()) }
             : new JsonObject { ["source"] = "short_link", ["short_link"] = ShortLink(referral) };
-        return Envelope(id, "im_referral_msg", content, at, Fact(FactKind.Referral, person, null, "referral", at) with { Referral = referral });
+        return Envelope(id, "im_referral_msg", content, at,
+            Fact(FactKind.Referral, person, null, "referral", at) with { Referral = referral });
     }
 
     public OutgoingWebhook Read(string id, Person person, DateTimeOffset at, DateTimeOffset watermark)
@@ -49,7 +52,8 @@ sealed class TikTokWebhooks(SandboxOptions options)
     /// <summary>A person inside EEA, CH or UK wrote: the webhook tells no more than that.</summary>
     public OutgoingWebhook Ping(string id, Person person, string messageId, DateTimeOffset at, string text)
     {
-        var hidden = Content(person, messageId, at, "text", new JsonObject { ["text"] = new JsonObject { ["body"] = text } }, fromPerson: true);
+        var hidden = Content(person, messageId, at, "text", new JsonObject { ["text"] = new JsonObject { ["body"] = text } },
+            fromPerson: true);
         var content = new JsonObject { ["to"] = ShopName, ["to_user"] = Shop(), ["timestamp"] = at.ToUnixTimeMilliseconds() };
         return Envelope(id, "im_receive_msg_eu", content, at, Fact(FactKind.Ping, person, messageId, "text", at) with { History = hidden });
     }

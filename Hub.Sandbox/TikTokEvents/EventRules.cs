@@ -13,15 +13,20 @@ sealed class EventRules(SandboxOptions options)
     const int LargestBatch = 1000;
     static readonly string[] OfflineEvents =
     [
-        "AddPaymentInfo", "AddToCart", "AddToWishlist", "ApplicationApproval", "CompleteRegistration", "Contact", "CustomizeProduct", "Download",
-        "FindLocation", "InitiateCheckout", "Lead", "Purchase", "Schedule", "Search", "StartTrial", "SubmitApplication", "Subscribe", "ViewContent",
-        "CompletePayment", "SubmitForm",
+        "AddPaymentInfo", "AddToCart", "AddToWishlist", "ApplicationApproval", "CompleteRegistration", "Contact", "CustomizeProduct",
+        "Download", "FindLocation", "InitiateCheckout", "Lead", "Purchase", "Schedule", "Search",
+        "StartTrial", "SubmitApplication", "Subscribe", "ViewContent", "CompletePayment", "SubmitForm",
+    ];
+    static readonly string[] AdFields =
+    [
+        "callback", "campaign_id", "ad_id", "creative_id", "is_retargeting", "attributed", "attribute_type", "attribute_provider",
     ];
     static readonly string[] HashedFields = ["email", "phone", "external_id"];
 
     public EventError? OfRequest(JsonObject body)
     {
-        if (body.Unknown("event_source", "event_source_id", "test_event_code", "data") is { } unknown) return Wrong($"{unknown} is not a known field.");
+        if (body.Unknown("event_source", "event_source_id", "test_event_code", "data") is { } unknown)
+            return Wrong($"{unknown} is not a known field.");
         if (!options.EventSources.Split(',').Contains(body.Text("event_source"))) return Wrong("event_source is invalid.");
         if (body.Text("event_source_id") != options.EventSet) return new EventError(40001, "No permission for event_source_id.");
         if (body.Array("data") is not { Count: > 0 } data) return Wrong("data is required.");
@@ -40,7 +45,8 @@ sealed class EventRules(SandboxOptions options)
     static EventError? OfEvent(JsonObject? wire, string source)
     {
         if (wire is null) return Wrong("data must hold objects.");
-        if (wire.Unknown("event", "event_time", "event_id", "user", "properties", "page", "app", "ad", "lead", "limited_data_use") is { } unknown)
+        if (wire.Unknown("event", "event_time", "event_id", "user", "properties", "page", "app", "ad", "lead",
+            "limited_data_use") is { } unknown)
             return Wrong($"{unknown} is not a known field of an event.");
         if (wire.Text("event") is not { Length: > 0 } name) return Wrong("event is required.");
         if (source == "offline" && !OfflineEvents.Contains(name)) return Wrong("Offline events must be standard events.");
@@ -51,7 +57,7 @@ sealed class EventRules(SandboxOptions options)
             ?? OfPart(wire["page"], "page", "url", "referrer")
             ?? OfPart(wire["lead"], "lead", "lead_id", "lead_event_source")
             ?? OfPart(wire["app"], "app", "app_id", "app_name", "app_version")
-            ?? OfPart(wire["ad"], "ad", "callback", "campaign_id", "ad_id", "creative_id", "is_retargeting", "attributed", "attribute_type", "attribute_provider");
+            ?? OfPart(wire["ad"], "ad", AdFields);
     }
 
     static EventError? OfUser(JsonNode? node)
@@ -67,7 +73,8 @@ sealed class EventRules(SandboxOptions options)
     static bool IsHashed(JsonNode value) => value is JsonArray { Count: > 0 } list ? list.All(IsHash) : IsHash(value);
 
     static bool IsHash(JsonNode? node) =>
-        node is JsonValue value && value.GetValueKind() == JsonValueKind.String && value.GetValue<string>() is { Length: 64 } text && text.All(char.IsAsciiHexDigitLower);
+        node is JsonValue value && value.GetValueKind() == JsonValueKind.String && value.GetValue<string>() is { Length: 64 } text
+            && text.All(char.IsAsciiHexDigitLower);
 
     static EventError? OfProperties(JsonNode? node)
     {
@@ -76,11 +83,14 @@ sealed class EventRules(SandboxOptions options)
             "description", "order_id", "shop_id");
         if (error is not null) return error;
         var properties = (JsonObject)node;
-        if (properties["currency"] is not null && properties.Text("currency") is not { Length: 3 }) return Wrong("properties.currency must be ISO 4217.");
-        if (properties["value"] is JsonValue value && value.GetValueKind() != JsonValueKind.Number) return Wrong("properties.value must be a number.");
+        if (properties["currency"] is not null && properties.Text("currency") is not { Length: 3 })
+            return Wrong("properties.currency must be ISO 4217.");
+        if (properties["value"] is JsonValue value && value.GetValueKind() != JsonValueKind.Number)
+            return Wrong("properties.value must be a number.");
         if (properties["contents"] is null) return null;
         if (properties.Array("contents") is not { } contents) return Wrong("properties.contents must be a list.");
-        return contents.Select(c => OfPart(c, "properties.contents", "price", "content_id", "content_category", "content_name", "brand", "quantity"))
+        return contents.Select(c => OfPart(c, "properties.contents", "price", "content_id", "content_category", "content_name", "brand",
+            "quantity"))
             .FirstOrDefault(wrong => wrong is not null);
     }
 

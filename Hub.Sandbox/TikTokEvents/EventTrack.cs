@@ -22,7 +22,8 @@ sealed class EventTrack(SandboxOptions options, VendorEndpoints endpoints, Event
 
     VendorAnswer Track(VendorCall call)
     {
-        var error = WrongToken(call) ?? (call.Json() is { } body ? rules.OfRequest(body) : new EventError(40002, "The body is not a JSON object."));
+        var error = WrongToken(call)
+            ?? (call.Json() is { } body ? rules.OfRequest(body) : new EventError(40002, "The body is not a JSON object."));
         store.Request(refused: error is not null);
         return error is null ? Take(call, call.Json()!) : TikTokVendor.Failure(error.Code, error.Message);
     }
@@ -41,7 +42,9 @@ sealed class EventTrack(SandboxOptions options, VendorEndpoints endpoints, Event
         for (var i = 0; i < data.Count; i++)
         {
             var wire = (JsonObject)data[i]!;
-            var wrong = i == 0 && call.RowFault is { } fault ? fault.Message ?? "The event was not taken." : EventRules.OfTime(wire, time.GetUtcNow());
+            var wrong = i == 0 && call.RowFault is { } fault
+                ? fault.Message ?? "The event was not taken."
+                : EventRules.OfTime(wire, time.GetUtcNow());
             if (wrong is null)
             {
                 store.Take(body.Text("event_source")!, body.Text("event_source_id")!, (JsonObject)wire.DeepClone());

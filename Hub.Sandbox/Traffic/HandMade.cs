@@ -14,7 +14,8 @@ sealed class HandMade(
     public OutgoingWebhook? Make(HandMadeRequest request)
     {
         var id = sequence.Next("hand");
-        if (request.Raw is { } raw) return TrafficPlan.Channels.Contains(request.Platform) ? OutgoingWebhook.Of(id, request.Platform, raw) : null;
+        if (request.Raw is { } raw)
+            return TrafficPlan.Channels.Contains(request.Platform) ? OutgoingWebhook.Of(id, request.Platform, raw) : null;
         var at = time.GetUtcNow().AddSeconds(-request.AgeSeconds);
         var person = new Person(request.From);
         return request.Platform switch
@@ -31,7 +32,8 @@ sealed class HandMade(
         { Text: { } text } => tikTok.Message(id, person, messageId, at, "text", Body("text", "body", text)),
         { Image: true } => tikTok.Message(id, person, messageId, at, "image", Body("image", "media_id", Ids.Hex(id))),
         { Referral: { } referral } => tikTok.Referral(id, person, at, Fact(referral)),
-        { Reaction: { } emoji, Original: { } original } => tikTok.Message(id, person, messageId, at, "reaction", Reaction(person, emoji, original, at)),
+        { Reaction: { } emoji, Original: { } original } =>
+            tikTok.Message(id, person, messageId, at, "reaction", Reaction(person, emoji, original, at)),
         { Read: true } => tikTok.Read(id, person, at, at),
         { Echo: { } echo } => tikTok.Echo(id, person, messageId, at, "text", Body("text", "body", echo), "APP"),
         { Ping: { } ping } => tikTok.Ping(id, person, messageId, at, ping),
@@ -44,7 +46,8 @@ sealed class HandMade(
         if (request.Echo is { } echo) return whatsApp.Echo(id, person, messageId, at, echo);
         if (request.Order is { } order)
             return WhatsAppOrder.Of(whatsApp, id, person, messageId, at,
-                [.. order.Items.Select(i => new OrderLine(i.Sku, i.Quantity, i.Price, i.Currency))], order.CatalogId ?? WhatsAppOrder.Catalog);
+                [.. order.Items.Select(i => new OrderLine(i.Sku, i.Quantity, i.Price, i.Currency))], order.CatalogId
+                    ?? WhatsAppOrder.Catalog);
         (FactKind Kind, string Type, JsonObject Body)? act = request switch
         {
             { Reaction: { } emoji, Original: { } on } => (FactKind.Reaction, "reaction", WhatsAppBodies.Change("reaction", on, emoji)),
@@ -69,10 +72,12 @@ sealed class HandMade(
         if (request is { Text: null, Image: false, Referral: { } alone })
             return messenger.FromPerson(id, person, at, "referral", MessengerEvents.Referral(Fact(alone)),
                 MessengerEvents.Fact(FactKind.Referral, person, null, "referral", at) with { Referral = Fact(alone) });
-        if (request.Echo is { } echo) return messenger.Echo(id, person.Messenger, messageId, at, new JsonObject { ["text"] = echo }, null, fromApi: false);
+        if (request.Echo is { } echo)
+            return messenger.Echo(id, person.Messenger, messageId, at, new JsonObject { ["text"] = echo }, null, fromApi: false);
         if (request.Read) return messenger.Read(id, person.Messenger, at, at);
         if (request is { Reaction: { } emoji, Original: { } original })
-            return messenger.FromPerson(id, person, at, "reaction", new JsonObject { ["mid"] = original, ["action"] = "react", ["emoji"] = emoji },
+            return messenger.FromPerson(id, person, at, "reaction",
+                new JsonObject { ["mid"] = original, ["action"] = "react", ["emoji"] = emoji },
                 MessengerEvents.Fact(FactKind.Reaction, person, null, "reaction", at) with { Original = original });
         if (request.Text is null && !request.Image) return null;
         var message = request.Text is { } text ? new JsonObject { ["text"] = text } : Picture(id);

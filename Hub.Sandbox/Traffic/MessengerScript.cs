@@ -42,7 +42,8 @@ sealed class MessengerScript(Random random, int seed, MessengerEvents events, Fu
             case "image": return Say(member, at, "image", Attachment("image", $"{baseAddress()}/messenger-files/{Ids.Hex(Id)}.png"));
             case "sticker": return Say(member, at, "sticker", Attachment("sticker", $"{baseAddress()}/messenger-files/{Ids.Hex(Id)}.png"));
             case "quick_reply":
-                return Say(member, at, "text", new JsonObject { ["text"] = "Màu đỏ", ["quick_reply"] = new JsonObject { ["payload"] = "RED" } });
+                return Say(member, at, "text",
+                    new JsonObject { ["text"] = "Màu đỏ", ["quick_reply"] = new JsonObject { ["payload"] = "RED" } });
             default:
                 return Say(member, at, "text", Question(member, act));
         }

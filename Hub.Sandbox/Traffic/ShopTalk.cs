@@ -21,13 +21,15 @@ static class ShopTalk
 
     public static readonly string[] Questions =
     [
-        "Shop ơi còn hàng không ạ?", "Bên mình có giao tới Đà Nẵng không?", "Áo này có size L màu xanh không shop?", "Bao lâu thì nhận được vậy ạ?",
+        "Shop ơi còn hàng không ạ?", "Bên mình có giao tới Đà Nẵng không?", "Áo này có size L màu xanh không shop?",
+        "Bao lâu thì nhận được vậy ạ?",
         "Em cảm ơn shop nhiều nha ❤️", "shop oi con size M ko", "Cho mình xem thêm hình thật với", "Chất vải có bị nhăn không ạ?",
         "Is this still available?", "Do you ship to Hanoi?", "Does it come in another color?", "How long does delivery take?",
         "Thanks, that helps! 🙏", "Can I see it on a model?", "What material is it?", "Do you open on Sunday?",
     ];
 
-    public static readonly string[] Replies = ["Dạ shop chào bạn, bạn đợi xíu nha", "Dạ còn hàng bạn nhé", "Hello! A colleague will be with you soon."];
+    public static readonly string[] Replies = ["Dạ shop chào bạn, bạn đợi xíu nha", "Dạ còn hàng bạn nhé",
+        "Hello! A colleague will be with you soon."];
     public static readonly string[] Emoji = ["👍", "❤️", "😂", "😮"];
     static readonly string[] Before = ["Shop ơi ", "Cho mình ", "Hi, ", "Hello shop, ", ""];
     static readonly string[] After = [" nhé", " với ạ", " please", "!", ""];

@@ -36,14 +36,16 @@ sealed class TikTokScript(Random random, int seed, TikTokWebhooks webhooks) : Ch
                 var (text, keyword) = ShopTalk.Asking(Random, person);
                 return webhooks.Message(Id, person, Own(member, Ids.TikTok), at, "text", Text(text), keyword);
             case "reaction" when member.OwnMessages.Count > 0:
-                return webhooks.Message(Id, person, Ids.TikTok(Id + "/reaction"), at, "reaction", Reaction(person, Pick(member.OwnMessages), at));
+                return webhooks.Message(Id, person, Ids.TikTok(Id + "/reaction"), at, "reaction",
+                    Reaction(person, Pick(member.OwnMessages), at));
             case "quote" when member.OwnMessages.Count > 0:
                 var quote = Text(ShopTalk.Question(Random, person));
                 quote["referenced_message_info"] = new JsonObject { ["referenced_message_id"] = Pick(member.OwnMessages) };
                 return webhooks.Message(Id, person, Own(member, Ids.TikTok), at, "text", quote);
             case "card":
                 var answer = Text("Size M");
-                answer["reply_source_payload"] = new JsonObject { ["reply_source_msg_id"] = Ids.TikTok(Id + "/card"), ["reply_source_unique_id"] = "opt_m" };
+                answer["reply_source_payload"] = new JsonObject { ["reply_source_msg_id"] = Ids.TikTok(Id + "/card"),
+                    ["reply_source_unique_id"] = "opt_m" };
                 return webhooks.Message(Id, person, Own(member, Ids.TikTok), at, "text", answer);
             case "image" or "video" or "sticker" or "emoji" or "share_post":
                 return webhooks.Message(Id, person, Own(member, Ids.TikTok), at, act, Media(act));
@@ -61,7 +63,8 @@ sealed class TikTokScript(Random random, int seed, TikTokWebhooks webhooks) : Ch
             "image" or "video" => new JsonObject { ["media_id"] = Ids.Hex(Id + "/media") },
             "share_post" => new JsonObject
             {
-                ["video_id"] = "76" + Ids.Digits(Id + "/video", 17), ["embed_url"] = "https://www.tiktok.com/player/v1/76" + Ids.Digits(Id + "/video", 17),
+                ["video_id"] = "76" + Ids.Digits(Id + "/video", 17),
+                ["embed_url"] = "https://www.tiktok.com/player/v1/76" + Ids.Digits(Id + "/video", 17),
             },
             _ => new JsonObject { ["url"] = "https://p16-sandbox.example/" + Ids.Hex(Id + "/picture") + "?x-expires=1893456000" },
         },

@@ -7,7 +7,8 @@ using Hub.Sandbox.WhatsApp;
 namespace Hub.Sandbox.Traffic;
 
 /// <summary>Everything that will happen, from a seed: the same seed and start give the same bytes.</summary>
-sealed class TrafficPlan(SandboxOptions options, TikTokWebhooks tikTok, WhatsAppEvents whatsApp, MessengerEvents messenger, BaseAddress address)
+sealed class TrafficPlan(SandboxOptions options, TikTokWebhooks tikTok, WhatsAppEvents whatsApp, MessengerEvents messenger,
+    BaseAddress address)
 {
     const double BatchShare = 0.05;
 

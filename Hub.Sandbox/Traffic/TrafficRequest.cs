@@ -25,7 +25,7 @@ sealed record TrafficRequest
     public static TrafficRequest Of(SandboxOptions options) => new()
     {
         Seed = options.Seed, Webhooks = options.Webhooks, RatePerSecond = options.Rate, Channels = options.Channels.Split(','),
-        Duplicates = options.Duplicates, Reorder = options.Reorder, Delayed = options.Delayed, Forged = options.Forged, Stale = options.Stale,
-        Copies = options.Copies,
+        Duplicates = options.Duplicates, Reorder = options.Reorder, Delayed = options.Delayed, Forged = options.Forged,
+        Stale = options.Stale, Copies = options.Copies,
     };
 }

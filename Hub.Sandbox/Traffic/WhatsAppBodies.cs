@@ -49,7 +49,9 @@ static class WhatsAppBodies
         "document" => ("document", File(id, "application/pdf", ("filename", "hoa-don.pdf"))),
         "voice" => ("audio", File(id, "audio/ogg; codecs=opus", ("voice", true))),
         "sticker" => ("sticker", File(id, "image/webp", ("animated", false))),
-        "system" => ("system", new JsonObject { ["body"] = "User changed number", ["wa_id"] = "849" + Ids.Digits(id, 8), ["type"] = "user_changed_number" }),
+        "system" =>
+            ("system", new JsonObject { ["body"] = "User changed number", ["wa_id"] = "849" + Ids.Digits(id, 8),
+                ["type"] = "user_changed_number" }),
         _ => ("unsupported", null),
     };
 

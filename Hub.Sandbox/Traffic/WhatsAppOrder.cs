@@ -10,7 +10,8 @@ static class WhatsAppOrder
     public const string Catalog = "194836987003835";
 
     public static OutgoingWebhook Of(
-        WhatsAppEvents events, string id, Person person, string messageId, DateTimeOffset at, IReadOnlyList<OrderLine> lines, string catalog = Catalog)
+        WhatsAppEvents events, string id, Person person, string messageId, DateTimeOffset at, IReadOnlyList<OrderLine> lines,
+        string catalog = Catalog)
     {
         var items = lines.Select(line => (JsonNode)new JsonObject
         {

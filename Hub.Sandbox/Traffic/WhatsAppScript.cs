@@ -62,14 +62,17 @@ sealed class WhatsAppScript(Random random, int seed, WhatsAppEvents events, stri
         var messageId = Own(member, Ids.WhatsApp);
         var message = events.From(member.Person, messageId, at, "text", WhatsAppBodies.Text(ShopTalk.Question(Random, member.Person)));
         message["referral"] = WhatsAppBodies.Referral(ad);
-        return events.Message(Id, member.Person, message, WhatsAppEvents.Fact(FactKind.Message, member.Person, messageId, "text", at) with { Referral = ad });
+        return events.Message(Id, member.Person, message,
+            WhatsAppEvents.Fact(FactKind.Message, member.Person, messageId, "text", at) with { Referral = ad });
     }
 
     OutgoingWebhook FromTikTokAd(Member member, DateTimeOffset at)
     {
         var tracking = "TT" + Ids.Hex("tracking:" + Random.Next(20), 12).ToUpperInvariant();
-        var text = ShopTalk.Question(Random, member.Person) + " " + string.Format(System.Globalization.CultureInfo.InvariantCulture, trackingIdFormat, tracking);
-        return Say(member, at, "text", WhatsAppBodies.Text(text), fact => fact with { Referral = new ReferralFact("tracking_id", null, tracking, null) });
+        var text = ShopTalk.Question(Random, member.Person) + " " + string.Format(System.Globalization.CultureInfo.InvariantCulture,
+            trackingIdFormat, tracking);
+        return Say(member, at, "text", WhatsAppBodies.Text(text),
+            fact => fact with { Referral = new ReferralFact("tracking_id", null, tracking, null) });
     }
 
     OutgoingWebhook Change(Member member, string act, DateTimeOffset at)
@@ -79,7 +82,8 @@ sealed class WhatsAppScript(Random random, int seed, WhatsAppEvents events, stri
         var messageId = Ids.WhatsApp(Id + "/" + act);
         var kind = act switch { "reaction" => FactKind.Reaction, "edit" => FactKind.Edit, _ => FactKind.Revoke };
         var message = events.From(member.Person, messageId, at, act, WhatsAppBodies.Change(act, original, Pick(ShopTalk.Emoji)));
-        return events.Message(Id, member.Person, message, WhatsAppEvents.Fact(kind, member.Person, messageId, act, at) with { Original = original });
+        return events.Message(Id, member.Person, message,
+            WhatsAppEvents.Fact(kind, member.Person, messageId, act, at) with { Original = original });
     }
 
     IReadOnlyList<OrderLine> Lines(Person person)

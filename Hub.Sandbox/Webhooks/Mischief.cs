@@ -43,9 +43,10 @@ sealed class Mischief(SandboxOptions options, Forger forger, FaultBox faults)
         lock (_lock)
         {
             var delayed = Happens(webhook, "delayed", _settings.Delayed);
+            var late = delayed ? Share(webhook, "delay", _settings.DelayMs) : TimeSpan.Zero;
             var posts = new List<Post>
             {
-                new(webhook, PostKind.Genuine) { Delay = webhook.After + (delayed ? Share(webhook, "delay", _settings.DelayMs) : TimeSpan.Zero) },
+                new(webhook, PostKind.Genuine) { Delay = webhook.After + late },
             };
             if (Happens(webhook, "duplicates", _settings.Duplicates))
                 posts.Add(new(webhook, PostKind.Duplicate) { Delay = webhook.After + Share(webhook, "again", 800) });

@@ -6,7 +6,8 @@ namespace Hub.Sandbox.Webhooks;
 /// Posts webhooks to the hub until each was answered. Nothing is dropped: a hub that is away gets everything when it is back.
 /// </summary>
 sealed class WebhookQueue(
-    SandboxOptions options, Mischief mischief, WebhookSigner signer, WebhookLedger ledger, FaultBox faults, TimeProvider time) : IAsyncDisposable
+    SandboxOptions options, Mischief mischief, WebhookSigner signer, WebhookLedger ledger, FaultBox faults,
+    TimeProvider time) : IAsyncDisposable
 {
     // A retry replays its first signature for a minute, as a vendor's resend may, and is signed anew after that so that
     // a hub which was away for longer than its tolerance still gets it.
@@ -121,7 +122,8 @@ sealed class WebhookQueue(
                 try
                 {
                     var now = time.GetUtcNow();
-                    if (now - signedAt > SignatureAge) (headers, signedAt) = (signer.Sign(post.Webhook.Channel, post.Webhook.Body, now), now);
+                    if (now - signedAt > SignatureAge)
+                        (headers, signedAt) = (signer.Sign(post.Webhook.Channel, post.Webhook.Body, now), now);
                     status = await PostAsync(post, post.Fixed ?? headers);
                 }
                 finally

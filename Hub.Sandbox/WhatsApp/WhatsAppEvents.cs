@@ -34,7 +34,8 @@ sealed class WhatsAppEvents(SandboxOptions options)
     public static Fact Fact(FactKind kind, Person person, string? messageId, string type, DateTimeOffset at) =>
         new(kind, person.WhatsApp, messageId, type, at) { Person = person.Key };
 
-    public OutgoingWebhook Status(string id, string to, string messageId, string status, string? correlation, DateTimeOffset at, JsonObject? error = null)
+    public OutgoingWebhook Status(string id, string to, string messageId, string status, string? correlation, DateTimeOffset at,
+        JsonObject? error = null)
     {
         var wire = new JsonObject { ["id"] = messageId, ["status"] = status, ["timestamp"] = Seconds(at), ["recipient_id"] = to };
         if (correlation is not null) wire["biz_opaque_callback_data"] = correlation;
@@ -52,7 +53,8 @@ sealed class WhatsAppEvents(SandboxOptions options)
         }
         var value = Value();
         value["statuses"] = new JsonArray(wire);
-        return OutgoingWebhook.Of(id, Channel, Envelope(value, "messages"), new Fact(FactKind.Receipt, to, null, status, at) { Original = messageId });
+        return OutgoingWebhook.Of(id, Channel, Envelope(value, "messages"),
+            new Fact(FactKind.Receipt, to, null, status, at) { Original = messageId });
     }
 
     /// <summary>What the shop sent from the WhatsApp Business app on its own phone.</summary>

@@ -25,12 +25,14 @@ sealed class WhatsAppSend(
         var open = type == "template" || state.InWindow(to, time.GetUtcNow());
         return open || options.AsyncWindowErrors
             ? Deliver(body, type, to, open)
-            : GraphVendor.Error(131047, "Re-engagement message", details: "More than 24 hours have passed since the customer last replied.");
+            : GraphVendor.Error(131047, "Re-engagement message",
+                details: "More than 24 hours have passed since the customer last replied.");
     }
 
     VendorAnswer MarkRead(JsonObject body)
     {
-        if (body.Text("status") != "read") return GraphVendor.Error(131009, "Parameter value is not valid", details: "status must be read.");
+        if (body.Text("status") != "read")
+            return GraphVendor.Error(131009, "Parameter value is not valid", details: "status must be read.");
         return state.Knows(body.Text("message_id"))
             ? GraphVendor.Ok(new JsonObject { ["success"] = true })
             : GraphVendor.Error(131009, "Parameter value is not valid", details: "message_id is not a known message.");

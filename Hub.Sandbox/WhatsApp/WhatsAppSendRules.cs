@@ -11,7 +11,8 @@ sealed class WhatsAppSendRules(SandboxOptions options, MetaMedia media, WhatsApp
     const int LongestText = 4096;
     static readonly string[] Common =
     [
-        "messaging_product", "recipient_type", "to", "type", "context", "biz_opaque_callback_data", "status", "message_id", "typing_indicator",
+        "messaging_product", "recipient_type", "to", "type", "context", "biz_opaque_callback_data", "status", "message_id",
+        "typing_indicator",
     ];
     static readonly string[] Types =
     [
@@ -20,10 +21,13 @@ sealed class WhatsAppSendRules(SandboxOptions options, MetaMedia media, WhatsApp
 
     public VendorAnswer? Broken(JsonObject body, string type)
     {
-        if (body.Unknown([.. Common, .. Types]) is { } unknown) return GraphVendor.Error(100, $"Invalid parameter: unexpected key '{unknown}'.");
+        if (body.Unknown([.. Common, .. Types]) is { } unknown)
+            return GraphVendor.Error(100, $"Invalid parameter: unexpected key '{unknown}'.");
         if (!Types.Contains(type)) return GraphVendor.Error(131009, "Parameter value is not valid", details: "type is not valid.");
-        if (Types.FirstOrDefault(t => t != type && body[t] is not null) is { } extra) return Invalid($"{extra} does not go with type {type}.");
-        if (body["biz_opaque_callback_data"] is not null && body.Text("biz_opaque_callback_data") is null) return Invalid("biz_opaque_callback_data must be a string.");
+        if (Types.FirstOrDefault(t => t != type && body[t] is not null) is { } extra)
+            return Invalid($"{extra} does not go with type {type}.");
+        if (body["biz_opaque_callback_data"] is not null && body.Text("biz_opaque_callback_data") is null)
+            return Invalid("biz_opaque_callback_data must be a string.");
         if (type == "contacts") return body.Array("contacts") is { Count: > 0 } ? null : Missing("contacts");
         if (body.Object(type) is not { } part) return Missing(type);
         return type switch
@@ -49,7 +53,9 @@ sealed class WhatsAppSendRules(SandboxOptions options, MetaMedia media, WhatsApp
         var (id, link) = (part.Text("id"), part.Text("link"));
         if (id is null == link is null) return Missing($"{type}.id or {type}.link");
         if (id is not null) return media.Knows(id) ? null : Invalid($"{type}.id is not a valid media id.");
-        return Uri.TryCreate(link, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" ? null : Invalid($"{type}.link is not a URL.");
+        return Uri.TryCreate(link, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
+            ? null
+            : Invalid($"{type}.link is not a URL.");
     }
 
     VendorAnswer? Reaction(JsonObject reaction)
@@ -83,9 +89,11 @@ sealed class WhatsAppSendRules(SandboxOptions options, MetaMedia media, WhatsApp
     static VendorAnswer? Buttons(JsonObject part, JsonObject action)
     {
         if (part.Object("body")?.Text("text") is not { Length: > 0 }) return Missing("interactive.body.text");
-        if (action.Array("buttons") is not { Count: >= 1 and <= 3 } buttons) return Invalid("interactive.action.buttons must have 1 to 3 elements.");
+        if (action.Array("buttons") is not { Count: >= 1 and <= 3 } buttons)
+            return Invalid("interactive.action.buttons must have 1 to 3 elements.");
         return buttons.All(b => b is JsonObject button && button.Text("type") == "reply"
-            && button.Object("reply") is { } reply && reply.Text("id") is { Length: > 0 } && reply.Text("title") is { Length: > 0 and <= 20 })
+            && button.Object("reply") is { } reply && reply.Text("id") is { Length: > 0 }
+            && reply.Text("title") is { Length: > 0 and <= 20 })
             ? null
             : Invalid("Every button needs type reply, an id, and a title of 1 to 20 characters.");
     }

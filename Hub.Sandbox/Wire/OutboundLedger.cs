@@ -4,7 +4,8 @@ namespace Hub.Sandbox.Wire;
 
 /// <summary>A message that the hub sent through a platform.</summary>
 sealed record Outbound(
-    string Channel, string Conversation, string Type, string Text, string? Correlation, string MessageId, DateTimeOffset At, bool Duplicate);
+    string Channel, string Conversation, string Type, string Text, string? Correlation, string MessageId, DateTimeOffset At,
+    bool Duplicate);
 
 /// <summary>What the hub sent. The same text to the same conversation under the same correlation is a duplicate.</summary>
 sealed class OutboundLedger

@@ -4,7 +4,8 @@ namespace Hub.Sandbox.Wire;
 
 /// <summary>One request as it came, for canary checks.</summary>
 sealed record LoggedRequest(
-    DateTimeOffset At, string Platform, string Operation, string Method, string Path, IReadOnlyDictionary<string, string> Headers, string Body);
+    DateTimeOffset At, string Platform, string Operation, string Method, string Path, IReadOnlyDictionary<string, string> Headers,
+    string Body);
 
 /// <summary>The last raw requests of each platform.</summary>
 sealed class RequestLog(TimeProvider time)
@@ -18,7 +19,8 @@ sealed class RequestLog(TimeProvider time)
     {
         var headers = request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString());
         var entry = new LoggedRequest(
-            time.GetUtcNow(), platform, operation, request.Method, request.Path + request.QueryString, headers, Encoding.UTF8.GetString(body));
+            time.GetUtcNow(), platform, operation, request.Method, request.Path + request.QueryString, headers,
+            Encoding.UTF8.GetString(body));
         lock (_lock)
         {
             var (requests, bytes, total) = _platforms.TryGetValue(platform, out var kept) ? kept : ([], 0L, 0L);

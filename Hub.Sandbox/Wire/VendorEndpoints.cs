@@ -11,10 +11,12 @@ delegate (Vendor Vendor, string Operation) Resolver(HttpContext http);
 sealed class VendorEndpoints(FaultBox faults, RequestLog log, WebhookQueue queue, TimeProvider time)
 {
     public void Map(
-        IEndpointRouteBuilder app, string method, string pattern, Vendor vendor, string operation, Func<VendorCall, Task<VendorAnswer>> handler) =>
+        IEndpointRouteBuilder app, string method, string pattern, Vendor vendor, string operation, Func<VendorCall,
+            Task<VendorAnswer>> handler) =>
         Map(app, method, pattern, _ => (vendor, operation), handler);
 
-    public void Map(IEndpointRouteBuilder app, string method, string pattern, Resolver resolve, Func<VendorCall, Task<VendorAnswer>> handler) =>
+    public void Map(IEndpointRouteBuilder app, string method, string pattern, Resolver resolve, Func<VendorCall,
+        Task<VendorAnswer>> handler) =>
         app.MapMethods(pattern, [method], http => Serve(http, resolve(http), handler));
 
     async Task Serve(HttpContext http, (Vendor Vendor, string Operation) target, Func<VendorCall, Task<VendorAnswer>> handler)

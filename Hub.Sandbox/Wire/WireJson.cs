@@ -16,7 +16,9 @@ static class WireJson
         parent[name] is JsonValue value && value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : null;
 
     public static long? Number(this JsonObject parent, string name) =>
-        parent[name] is JsonValue value && value.GetValueKind() == JsonValueKind.Number && value.TryGetValue<long>(out var number) ? number : null;
+        parent[name] is JsonValue value && value.GetValueKind() == JsonValueKind.Number && value.TryGetValue<long>(out var number)
+            ? number
+            : null;
 
     public static JsonObject? Object(this JsonObject parent, string name) => parent[name] as JsonObject;
 

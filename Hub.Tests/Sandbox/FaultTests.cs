@@ -12,7 +12,8 @@ sealed class FaultTests : SandboxTest
     [Test]
     public async Task The_next_two_calls_are_throttled_and_the_third_goes()
     {
-        await FaultsAsync(new { rules = new[] { new { platform = "hubspot", operation = "account-info", kind = "throttle", next = 2, retryAfter = 7 } } });
+        await FaultsAsync(new { rules = new[] { new { platform = "hubspot", operation = "account-info", kind = "throttle", next = 2,
+            retryAfter = 7 } } });
         var statuses = new List<(int, RetryConditionHeaderValue?)>();
         for (var i = 0; i < 3; i++)
         {
@@ -29,7 +30,8 @@ sealed class FaultTests : SandboxTest
     [Test]
     public async Task Retry_After_can_be_a_date()
     {
-        await FaultsAsync(new { rules = new[] { new { platform = "whatsapp", kind = "throttle", next = 1, retryAfter = 30, retryAfterAs = "date" } } });
+        await FaultsAsync(new { rules = new[] { new { platform = "whatsapp", kind = "throttle", next = 1, retryAfter = 30,
+            retryAfterAs = "date" } } });
         using var response = await RawAsync(HttpMethod.Post, WhatsApp, new { }, MetaToken);
         Assert.That((response.Headers.RetryAfter!.Date, (int)response.StatusCode), Is.Not.EqualTo(((DateTimeOffset?)null, 200)));
         Assert.That(response.Headers.RetryAfter!.Date, Is.Not.Null);
@@ -79,7 +81,8 @@ sealed class FaultTests : SandboxTest
     public async Task A_black_hole_never_answers()
     {
         await FaultsAsync(new { rules = new[] { new { platform = "hubspot", kind = "blackHole", next = 1, delayMs = 300 } } });
-        Assert.That(async () => await GetAsync("/hubspot/account-info/v3/details", HubSpotToken), Throws.InstanceOf<HttpRequestException>());
+        Assert.That(async () => await GetAsync("/hubspot/account-info/v3/details", HubSpotToken),
+            Throws.InstanceOf<HttpRequestException>());
     }
 
     [Test, CancelAfter(20_000)]
@@ -91,7 +94,8 @@ sealed class FaultTests : SandboxTest
 
         await PostAsync(TikTok + "/send/", new
         {
-            business_id = "sandbox-tiktok-shop", recipient_type = "CONVERSATION", recipient = conversation, message_type = "TEXT", text = new { body = "x" },
+            business_id = "sandbox-tiktok-shop", recipient_type = "CONVERSATION", recipient = conversation, message_type = "TEXT",
+                text = new { body = "x" },
         }, TikTokToken);
 
         Assert.That(Hub.All.Any(a => a.Text.Contains("im_send_msg")), "the echo stood at the hub when the answer came");
@@ -100,8 +104,10 @@ sealed class FaultTests : SandboxTest
     [Test]
     public async Task One_row_of_a_batch_can_fail()
     {
-        await FaultsAsync(new { rules = new[] { new { platform = "hubspot", operation = "upsert", kind = "rowError", next = 1, category = "CONFLICT" } } });
-        var inputs = Enumerable.Range(0, 3).Select(i => new { idProperty = "email", id = $"p{i}@example.vn", properties = new { firstname = "x" } });
+        await FaultsAsync(new { rules = new[] { new { platform = "hubspot", operation = "upsert", kind = "rowError", next = 1,
+            category = "CONFLICT" } } });
+        var inputs = Enumerable.Range(0, 3)
+            .Select(i => new { idProperty = "email", id = $"p{i}@example.vn", properties = new { firstname = "x" } });
         var (status, body) = await PostAsync("/hubspot/crm/v3/objects/contacts/batch/upsert", new { inputs }, HubSpotToken);
         Assert.That((status, body["results"]!.AsArray().Count, (string)body["errors"]![0]!["category"]!), Is.EqualTo((207, 2, "CONFLICT")));
     }

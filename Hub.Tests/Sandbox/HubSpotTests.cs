@@ -10,7 +10,8 @@ sealed class HubSpotTests : SandboxTest
     [SetUp]
     public async Task CreateKey()
     {
-        var property = new { name = "hub_contact_key", label = "Hub key", type = "string", fieldType = "text", groupName = "contactinformation", hasUniqueValue = true };
+        var property = new { name = "hub_contact_key", label = "Hub key", type = "string", fieldType = "text",
+            groupName = "contactinformation", hasUniqueValue = true };
         var (status, _) = await PostAsync("/hubspot/crm/v3/properties/contacts", property, Token);
         var (again, _) = await PostAsync("/hubspot/crm/v3/properties/contacts", property, Token);
         Assert.That((status, again), Is.EqualTo((201, 409)));
@@ -81,7 +82,8 @@ sealed class HubSpotTests : SandboxTest
         Assert.Multiple(() =>
         {
             Assert.That((status, (int)answer["numErrors"]!, answer["results"]!.AsArray().Count), Is.EqualTo((207, 1, 1)));
-            Assert.That(((string)error["category"]!, (string)error["context"]!["objectWriteTraceId"]![0]!), Is.EqualTo(("CONFLICT", "row-2")));
+            Assert.That(((string)error["category"]!, (string)error["context"]!["objectWriteTraceId"]![0]!),
+                Is.EqualTo(("CONFLICT", "row-2")));
         });
     }
 
@@ -90,16 +92,20 @@ sealed class HubSpotTests : SandboxTest
     {
         var (_, contact) = await UpsertAsync(Input("k1", ("firstname", "Lan")));
         await PostAsync("/hubspot/crm/v3/properties/orders",
-            new { name = "hub_order_key", label = "Key", type = "string", fieldType = "text", groupName = "order_information", hasUniqueValue = true }, Token);
+            new { name = "hub_order_key", label = "Key", type = "string", fieldType = "text", groupName = "order_information",
+                hasUniqueValue = true }, Token);
         var (_, order) = await PostAsync("/hubspot/crm/v3/objects/orders/batch/upsert",
-            new { inputs = new[] { new { id = "o1", idProperty = "hub_order_key", properties = new { hs_total_price = "2500000" } } } }, Token);
+            new { inputs = new[] { new { id = "o1", idProperty = "hub_order_key", properties = new { hs_total_price = "2500000" } } } },
+                Token);
         var (linked, _) = await PostAsync("/hubspot/crm/v4/associations/orders/contacts/batch/associate/default", new
         {
-            inputs = new[] { new { from = new { id = (string)order["results"]![0]!["id"]! }, to = new { id = (string)contact["results"]![0]!["id"]! } } },
+            inputs = new[] { new { from = new { id = (string)order["results"]![0]!["id"]! },
+                to = new { id = (string)contact["results"]![0]!["id"]! } } },
         }, Token);
         var (_, found) = await PostAsync("/hubspot/crm/v3/objects/contacts/search", new
         {
-            filterGroups = new[] { new { filters = new[] { new { propertyName = "firstname", @operator = "EQ", value = "Lan" } } } }, limit = 10,
+            filterGroups = new[] { new { filters = new[] { new { propertyName = "firstname", @operator = "EQ", value = "Lan" } } } },
+                limit = 10,
         }, Token);
         var (_, orders) = await GetAsync("/_sandbox/hubspot/orders");
         Assert.Multiple(() =>

@@ -64,7 +64,8 @@ sealed class HubStub : IAsyncDisposable
     {
         using var body = new MemoryStream();
         await request.Body.CopyToAsync(body);
-        var arrived = new Arrived(channel, body.ToArray(), request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase));
+        var arrived = new Arrived(channel, body.ToArray(),
+            request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase));
         _arrived.Enqueue(arrived);
         _news.Release();
         return Results.StatusCode(Answer(arrived));

@@ -20,7 +20,8 @@ abstract class SandboxTest
     {
         Hub = new HubStub();
         await Hub.StartAsync();
-        var options = new SandboxOptions { Urls = "http://127.0.0.1:0", Hub = Hub.Address.ToString(), RetryFirstMs = 10, RetryMaxMs = 50, ReceiptDelayMs = 5 };
+        var options = new SandboxOptions { Urls = "http://127.0.0.1:0", Hub = Hub.Address.ToString(), RetryFirstMs = 10, RetryMaxMs = 50,
+            ReceiptDelayMs = 5 };
         Configure(options);
         Sandbox = await SandboxHost.StartAsync(options);
         Http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = Sandbox.BaseAddress };
@@ -44,14 +45,16 @@ abstract class SandboxTest
     protected async Task<(int Status, JsonNode Body)> GetAsync(string path, params (string Name, string Value)[] headers) =>
         await SendAsync(HttpMethod.Get, path, null, headers);
 
-    protected async Task<(int Status, JsonNode Body)> SendAsync(HttpMethod method, string path, object? body, (string Name, string Value)[] headers)
+    protected async Task<(int Status, JsonNode Body)> SendAsync(HttpMethod method, string path, object? body,
+        (string Name, string Value)[] headers)
     {
         using var response = await RawAsync(method, path, body, headers);
         var text = await response.Content.ReadAsStringAsync();
         return ((int)response.StatusCode, text.Length == 0 ? new JsonObject() : JsonNode.Parse(text)!);
     }
 
-    protected async Task<HttpResponseMessage> RawAsync(HttpMethod method, string path, object? body, params (string Name, string Value)[] headers)
+    protected async Task<HttpResponseMessage> RawAsync(HttpMethod method, string path, object? body,
+        params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(method, path);
         if (body is not null) request.Content = JsonContent.Create(body);

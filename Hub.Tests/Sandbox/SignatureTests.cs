@@ -10,7 +10,8 @@ sealed class SignatureTests : SandboxTest
     [Test]
     public void TikTok_signs_as_the_published_vector() =>
         Assert.That(
-            TikTokSignature.Header("app_secret_value", 1700000000, """{"client_key":"app_1","event":"im_receive_msg","content":"{}"}"""u8.ToArray()),
+            TikTokSignature.Header("app_secret_value", 1700000000,
+                """{"client_key":"app_1","event":"im_receive_msg","content":"{}"}"""u8.ToArray()),
             Is.EqualTo("t=1700000000,s=2e184b4b0e75b7b319eb3003118d7d9b65ada4f65c53cc9b687a6b2f22fef285"));
 
     [Test]
@@ -22,7 +23,8 @@ sealed class SignatureTests : SandboxTest
     [Test, CancelAfter(20_000)]
     public async Task Every_sent_webhook_carries_the_signature_of_its_bytes(CancellationToken cancellationToken)
     {
-        foreach (var platform in (string[])["tiktok", "whatsapp", "messenger"]) await HappensAsync(new { platform, from = "lan", text = "Còn hàng không ạ? 👍" });
+        foreach (var platform in (string[])["tiktok", "whatsapp", "messenger"]) await HappensAsync(new { platform, from = "lan",
+            text = "Còn hàng không ạ? 👍" });
 
         var arrived = await Hub.UntilAsync(all => all.Count == 3, cancellationToken);
 

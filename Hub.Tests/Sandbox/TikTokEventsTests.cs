@@ -21,7 +21,8 @@ sealed class TikTokEventsTests : SandboxTest
         var thousand = await TrackAsync([.. Enumerable.Range(0, 1000).Select(i => Event($"a{i}"))]);
         var more = await TrackAsync([.. Enumerable.Range(0, 1001).Select(i => Event($"b{i}"))]);
         var (_, summary) = await GetAsync("/_sandbox/summary");
-        Assert.That(((int)thousand["code"]!, (int)more["code"]!, (int)summary["signals"]!["distinctEventIds"]!), Is.EqualTo((0, 40061, 1000)));
+        Assert.That(((int)thousand["code"]!, (int)more["code"]!, (int)summary["signals"]!["distinctEventIds"]!),
+            Is.EqualTo((0, 40061, 1000)));
     }
 
     [TestCase("+84901234567")]
@@ -42,7 +43,8 @@ sealed class TikTokEventsTests : SandboxTest
         inEvent[name] = "x";
         inUser["user"]![name] = "x";
         inProperties["properties"] = new JsonObject { [name] = "x" };
-        foreach (var wire in (JsonObject[])[inEvent, inUser, inProperties]) Assert.That((int)(await TrackAsync(wire))["code"]!, Is.EqualTo(40002));
+        foreach (var wire in (JsonObject[])[inEvent, inUser, inProperties]) Assert.That((int)(await TrackAsync(wire))["code"]!,
+            Is.EqualTo(40002));
     }
 
     [Test]
@@ -69,7 +71,8 @@ sealed class TikTokEventsTests : SandboxTest
     [Test]
     public async Task A_wrong_token_is_refused()
     {
-        var (status, answer) = await PostAsync("/tiktok/open_api/v1.3/event/track/", Request(Event("e")), ("Access-Token", "sandbox-tiktok-access"));
+        var (status, answer) = await PostAsync("/tiktok/open_api/v1.3/event/track/", Request(Event("e")),
+            ("Access-Token", "sandbox-tiktok-access"));
         Assert.That((status, (int)answer["code"]!), Is.EqualTo((200, 40105)));
     }
 

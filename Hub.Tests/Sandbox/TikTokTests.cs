@@ -84,7 +84,8 @@ sealed class TikTokTests : SandboxTest
         }
         var (_, tooLong) = await SendTextAsync(conversation, new string('x', 6001));
         Assert.That((int)tooLong["code"]!, Is.EqualTo(40002));
-        var (_, unknownMedia) = await SendAsync(conversation, (JsonObject)JsonNode.Parse("""{"message_type":"IMAGE","image":{"media_id":"m"}}""")!);
+        var (_, unknownMedia) = await SendAsync(conversation,
+            (JsonObject)JsonNode.Parse("""{"message_type":"IMAGE","image":{"media_id":"m"}}""")!);
         Assert.That((int)unknownMedia["code"]!, Is.EqualTo(40007));
     }
 
@@ -115,8 +116,10 @@ sealed class TikTokTests : SandboxTest
     {
         var (messageId, conversation) = await HappensAsync(new { platform = "tiktok", from = "anna", ping = "Hello from Berlin" });
 
-        var (_, strangers) = await GetAsync($"{TikTok}/conversation/list/?business_id=sandbox-tiktok-shop&conversation_type=STRANGER", Token);
-        var (_, contents) = await GetAsync($"{TikTok}/content/list/?business_id=sandbox-tiktok-shop&conversation_id={Uri.EscapeDataString(conversation)}", Token);
+        var (_, strangers) = await GetAsync($"{TikTok}/conversation/list/?business_id=sandbox-tiktok-shop&conversation_type=STRANGER",
+            Token);
+        var (_, contents) = await GetAsync(
+            $"{TikTok}/content/list/?business_id=sandbox-tiktok-shop&conversation_id={Uri.EscapeDataString(conversation)}", Token);
 
         Assert.Multiple(() =>
         {
@@ -132,7 +135,8 @@ sealed class TikTokTests : SandboxTest
         var (messageId, conversation) = await HappensAsync(new { platform = "tiktok", from = "lan", image = true });
         var (_, answer) = await PostAsync(TikTok + "/media/download/", new
         {
-            business_id = "sandbox-tiktok-shop", conversation_id = conversation, message_id = messageId, media_id = "m1", media_type = "IMAGE",
+            business_id = "sandbox-tiktok-shop", conversation_id = conversation, message_id = messageId, media_id = "m1",
+                media_type = "IMAGE",
         }, Token);
         var address = (string)answer["data"]!["download_url"]!;
 

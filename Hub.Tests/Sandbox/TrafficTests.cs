@@ -21,7 +21,9 @@ sealed class TrafficTests
 
     [Test]
     public void Another_seed_gives_other_people() =>
-        Assert.That(Plan(seed: 8).SelectMany(w => w.Facts).Select(f => f.Conversation).Intersect(Plan(seed: 7).SelectMany(w => w.Facts).Select(f => f.Conversation)), Is.Empty);
+        Assert.That(
+            Plan(seed: 8).SelectMany(w => w.Facts).Select(f => f.Conversation)
+                .Intersect(Plan(seed: 7).SelectMany(w => w.Facts).Select(f => f.Conversation)), Is.Empty);
 
     [Test]
     public void Every_message_id_is_its_own()
@@ -39,9 +41,11 @@ sealed class TrafficTests
         Assert.Multiple(() =>
         {
             foreach (var word in (string[])
-                ["im_referral_msg", "short_link", "im_receive_msg_eu", "im_mark_read_msg", "im_send_msg", "ctwa_clid", "smb_message_echoes", "[tt:", "\"ADS\"", "OPEN_THREAD"])
+                ["im_referral_msg", "short_link", "im_receive_msg_eu", "im_mark_read_msg", "im_send_msg", "ctwa_clid", "smb_message_echoes",
+                    "[tt:", "\"ADS\"", "OPEN_THREAD"])
                 Assert.That(bodies.Any(b => b.Contains(word)), word);
-            Assert.That(facts.Select(f => f.Type), Is.SupersetOf((string[])["order", "edit", "revoke", "reaction", "image", "unsupported", "system", "postback"]));
+            Assert.That(facts.Select(f => f.Type),
+                Is.SupersetOf((string[])["order", "edit", "revoke", "reaction", "image", "unsupported", "system", "postback"]));
             Assert.That(facts.Count(f => f.Keyword is not null), Is.GreaterThan(50));
             Assert.That(plan.Any(w => w.Facts.Count == 2), "batched webhooks");
         });
@@ -57,7 +61,8 @@ sealed class TrafficTests
     [Test]
     public void Some_keywords_are_written_with_combining_marks_and_some_without_accents()
     {
-        var bodies = Plan(seed: 7).Where(w => w.Facts.Any(f => f.Keyword is "đặt hàng" or "báo giá")).Select(w => Encoding.UTF8.GetString(w.Body)).ToList();
+        var bodies = Plan(seed: 7).Where(w => w.Facts.Any(f => f.Keyword is "đặt hàng" or "báo giá"))
+            .Select(w => Encoding.UTF8.GetString(w.Body)).ToList();
         Assert.Multiple(() =>
         {
             Assert.That(bodies.Any(b => b.Contains('\u0323') || b.Contains('\u0301')), "combining marks");
@@ -68,7 +73,8 @@ sealed class TrafficTests
     static List<OutgoingWebhook> Plan(int seed)
     {
         var options = new SandboxOptions();
-        var plan = new TrafficPlan(options, new TikTokWebhooks(options), new WhatsAppEvents(options), new MessengerEvents(options), new BaseAddress());
+        var plan = new TrafficPlan(options, new TikTokWebhooks(options), new WhatsAppEvents(options), new MessengerEvents(options),
+            new BaseAddress());
         return [.. plan.Webhooks(new TrafficRequest { Seed = seed, Webhooks = 1500 }, Start)];
     }
 }

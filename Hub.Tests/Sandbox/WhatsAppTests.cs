@@ -50,7 +50,8 @@ sealed class WhatsAppTests : SandboxTest
     [TestCase("""{"messaging_product":"whatsapp","to":"84901234567","type":"text","text":{"body":"x"},"extra":1}""", 100)]
     [TestCase("""{"messaging_product":"whatsapp","to":"84901234567","type":"image","image":{"id":"404"}}""", 131009)]
     [TestCase("""{"messaging_product":"whatsapp","to":"84901234567","type":"image","image":{}}""", 131008)]
-    [TestCase("""{"messaging_product":"whatsapp","to":"84901234567","type":"reaction","reaction":{"message_id":"wamid.no","emoji":"👍"}}""", 131009)]
+    [TestCase("""{"messaging_product":"whatsapp","to":"84901234567","type":"reaction","reaction":{"message_id":"wamid.no","emoji":"👍"}}""",
+        131009)]
     [TestCase("""{"messaging_product":"whatsapp","to":"84901234567","type":"interactive","interactive":{"type":"button","body":{"text":"x"},"action":{"buttons":[]}}}""", 131009)]
     [TestCase("""{"messaging_product":"whatsapp","status":"read","message_id":"wamid.no"}""", 131009)]
     public async Task Wrong_messages_are_refused(string json, int code)
@@ -91,14 +92,16 @@ sealed class WhatsAppTests : SandboxTest
         using var without = await RawAsync(HttpMethod.Get, (string)described["url"]!, null);
         using var with = await RawAsync(HttpMethod.Get, (string)described["url"]!, null, Token);
 
-        Assert.That(((int)without.StatusCode, (int)with.StatusCode, with.Content.Headers.ContentType!.MediaType), Is.EqualTo((401, 200, "image/png")));
+        Assert.That(((int)without.StatusCode, (int)with.StatusCode, with.Content.Headers.ContentType!.MediaType),
+            Is.EqualTo((401, 200, "image/png")));
     }
 
     [Test]
     public async Task An_upload_gives_an_id_that_can_be_sent()
     {
         await HappensAsync(new { platform = "whatsapp", from = "84901234567", text = "hi" });
-        using var form = new MultipartFormDataContent { { new StringContent("whatsapp"), "messaging_product" }, { new StringContent("image/png"), "type" } };
+        using var form = new MultipartFormDataContent { { new StringContent("whatsapp"), "messaging_product" },
+            { new StringContent("image/png"), "type" } };
         form.Add(new ByteArrayContent([1, 2, 3]), "file", "a.png");
         using var request = new HttpRequestMessage(HttpMethod.Post, "/graph/v23.0/100200300400500/media") { Content = form };
         request.Headers.TryAddWithoutValidation("Authorization", "Bearer sandbox-meta-token");
@@ -122,11 +125,13 @@ sealed class WhatsAppTests : SandboxTest
 
     static JsonObject Text(string text, string to, string? correlation = null)
     {
-        var body = new JsonObject { ["messaging_product"] = "whatsapp", ["to"] = to, ["type"] = "text", ["text"] = new JsonObject { ["body"] = text } };
+        var body = new JsonObject { ["messaging_product"] = "whatsapp", ["to"] = to, ["type"] = "text",
+            ["text"] = new JsonObject { ["body"] = text } };
         if (correlation is not null) body["biz_opaque_callback_data"] = correlation;
         return body;
     }
 
     static object Template(string name) =>
-        new { messaging_product = "whatsapp", to = "84901234567", type = "template", template = new { name, language = new { code = "vi" } } };
+        new { messaging_product = "whatsapp", to = "84901234567", type = "template",
+            template = new { name, language = new { code = "vi" } } };
 }
