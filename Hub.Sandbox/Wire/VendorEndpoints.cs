@@ -5,21 +5,20 @@ using Hub.Sandbox.Webhooks;
 
 namespace Hub.Sandbox.Wire;
 
+delegate Task<VendorAnswer> Handler(VendorCall call);
+
 delegate (Vendor Vendor, string Operation) Resolver(HttpContext http);
 
 /// <summary>Puts one platform call on the wire: log, fault, handler, answer, webhooks.</summary>
 sealed class VendorEndpoints(FaultBox faults, RequestLog log, WebhookQueue queue, TimeProvider time)
 {
-    public void Map(
-        IEndpointRouteBuilder app, string method, string pattern, Vendor vendor, string operation, Func<VendorCall,
-            Task<VendorAnswer>> handler) =>
+    public void Map(IEndpointRouteBuilder app, string method, string pattern, Vendor vendor, string operation, Handler handler) =>
         Map(app, method, pattern, _ => (vendor, operation), handler);
 
-    public void Map(IEndpointRouteBuilder app, string method, string pattern, Resolver resolve, Func<VendorCall,
-        Task<VendorAnswer>> handler) =>
+    public void Map(IEndpointRouteBuilder app, string method, string pattern, Resolver resolve, Handler handler) =>
         app.MapMethods(pattern, [method], http => Serve(http, resolve(http), handler));
 
-    async Task Serve(HttpContext http, (Vendor Vendor, string Operation) target, Func<VendorCall, Task<VendorAnswer>> handler)
+    async Task Serve(HttpContext http, (Vendor Vendor, string Operation) target, Handler handler)
     {
         var body = await ReadBody(http);
         log.Add(target.Vendor.Platform, target.Operation, http.Request, body);

@@ -91,14 +91,24 @@ sealed class FaultTests : SandboxTest
         var (_, conversation) = await HappensAsync(new { platform = "tiktok", from = "lan", text = "hi" });
         await Hub.UntilAsync(all => all.Count == 1, cancellationToken);
         await FaultsAsync(new { echoFirst = new[] { "tiktok" } });
+        using var gate = new ManualResetEventSlim();
+        Hub.Answer = arrived =>
+        {
+            if (arrived.Text.Contains("im_send_msg")) gate.Wait(cancellationToken);
+            return 200;
+        };
 
-        await PostAsync(TikTok + "/send/", new
+        var sending = PostAsync(TikTok + "/send/", new
         {
             business_id = "sandbox-tiktok-shop", recipient_type = "CONVERSATION", recipient = conversation, message_type = "TEXT",
-                text = new { body = "x" },
+            text = new { body = "x" },
         }, TikTokToken);
+        await Hub.UntilAsync(all => all.Any(a => a.Text.Contains("im_send_msg")), cancellationToken);
+        await Task.WhenAny(sending, Task.Delay(300, cancellationToken));
 
-        Assert.That(Hub.All.Any(a => a.Text.Contains("im_send_msg")), "the echo stood at the hub when the answer came");
+        Assert.That(sending.IsCompleted, Is.False, "the answer waits while the hub works on the echo");
+        gate.Set();
+        await sending;
     }
 
     [Test]
