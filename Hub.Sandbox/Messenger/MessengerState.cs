@@ -1,19 +1,22 @@
 using Hub.Sandbox.Webhooks;
+using Hub.Sandbox.Wire;
 
 namespace Hub.Sandbox.Messenger;
 
 /// <summary>Who wrote to the Page when, and who came through an ad.</summary>
 sealed class MessengerState
 {
+    const int KeptPeople = 100_000;
     static readonly TimeSpan Standard = TimeSpan.FromHours(24);
+    static readonly (DateTimeOffset, DateTimeOffset) Never = (DateTimeOffset.MinValue, DateTimeOffset.MinValue);
     static readonly TimeSpan Extended = TimeSpan.FromDays(7);
     readonly Lock _lock = new();
-    readonly Dictionary<string, (DateTimeOffset Wrote, DateTimeOffset FromAd)> _people = [];
+    readonly BoundedMap<(DateTimeOffset Wrote, DateTimeOffset FromAd)> _people = new(KeptPeople);
     int _receipts;
 
     public bool Knows(string person)
     {
-        lock (_lock) return _people.ContainsKey(person);
+        lock (_lock) return _people.TryGet(person, out _);
     }
 
     /// <summary>24 hours; 7 days for a human agent and after an ad; the other tags name no end (Send API, message tags).</summary>
@@ -21,7 +24,8 @@ sealed class MessengerState
     {
         lock (_lock)
         {
-            var (wrote, fromAd) = _people[person];
+            if (!_people.TryGet(person, out var times)) return false;
+            var (wrote, fromAd) = times;
             if (now - wrote <= Standard || now - fromAd <= Extended) return true;
             return tag switch { null => false, "HUMAN_AGENT" => now - wrote <= Extended, _ => true };
         }
@@ -36,7 +40,7 @@ sealed class MessengerState
         {
             foreach (var fact in webhook.Facts.Where(f => f.Kind is not (FactKind.Echo or FactKind.Receipt)))
             {
-                var (wrote, fromAd) = _people.GetValueOrDefault(fact.Conversation, (DateTimeOffset.MinValue, DateTimeOffset.MinValue));
+                var (wrote, fromAd) = _people.TryGet(fact.Conversation, out var times) ? times : Never;
                 if (fact.Referral?.Source == "ad" && fact.At > fromAd) fromAd = fact.At;
                 _people[fact.Conversation] = (fact.At > wrote ? fact.At : wrote, fromAd);
             }

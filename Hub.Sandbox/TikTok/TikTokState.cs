@@ -7,8 +7,7 @@ namespace Hub.Sandbox.TikTok;
 sealed class TikTokState
 {
     const int KeptConversations = 50_000;
-    readonly Dictionary<string, TikTokConversation> _conversations = [];
-    readonly Queue<string> _order = new();
+    readonly BoundedMap<TikTokConversation> _conversations = new(KeptConversations);
     readonly Dictionary<string, DateTimeOffset> _comments = [];
     readonly HashSet<string> _uploads = [];
 
@@ -16,7 +15,7 @@ sealed class TikTokState
     public Lock Gate { get; } = new();
     public Dictionary<string, string> Callbacks { get; } = [];
 
-    public TikTokConversation? Find(string? id) => id is not null && _conversations.TryGetValue(id, out var found) ? found : null;
+    public TikTokConversation? Find(string? id) => id is not null && _conversations.TryGet(id, out var found) ? found : null;
 
     public IEnumerable<TikTokConversation> Newest() => _conversations.Values.OrderByDescending(c => c.Updated).Take(100);
 
@@ -46,7 +45,6 @@ sealed class TikTokState
         lock (Gate)
         {
             _conversations.Clear();
-            _order.Clear();
             _comments.Clear();
             _uploads.Clear();
             Callbacks.Clear();
@@ -77,9 +75,7 @@ sealed class TikTokState
 
     TikTokConversation Open(Fact fact)
     {
-        if (_conversations.TryGetValue(fact.Conversation, out var known)) return known;
-        _order.Enqueue(fact.Conversation);
-        if (_order.Count > KeptConversations) _conversations.Remove(_order.Dequeue());
+        if (_conversations.TryGet(fact.Conversation, out var known)) return known;
         return _conversations[fact.Conversation] = new TikTokConversation(fact.Conversation, fact.Person);
     }
 }

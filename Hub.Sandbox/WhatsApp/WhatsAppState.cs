@@ -8,16 +8,17 @@ namespace Hub.Sandbox.WhatsApp;
 sealed class WhatsAppState(SandboxOptions options, MetaMedia media, TimeProvider time)
 {
     const int KeptMessages = 200_000;
+    const int KeptPeople = 100_000;
     static readonly TimeSpan Window = TimeSpan.FromHours(24);
     readonly Lock _lock = new();
-    readonly Dictionary<string, DateTimeOffset> _lastWrote = [];
+    readonly BoundedMap<DateTimeOffset> _lastWrote = new(KeptPeople);
     readonly HashSet<string> _messages = [];
     readonly Queue<string> _order = new();
-    readonly Dictionary<string, RateWindow> _pairs = [];
+    readonly BoundedMap<RateWindow> _pairs = new(KeptPeople);
 
     public bool InWindow(string number, DateTimeOffset now)
     {
-        lock (_lock) return _lastWrote.TryGetValue(number, out var at) && now - at <= Window;
+        lock (_lock) return _lastWrote.TryGet(number, out var at) && now - at <= Window;
     }
 
     public bool Knows(string? messageId)
@@ -36,7 +37,7 @@ sealed class WhatsAppState(SandboxOptions options, MetaMedia media, TimeProvider
         if (!options.RateLimits) return true;
         lock (_lock)
         {
-            if (!_pairs.TryGetValue(number, out var pair)) _pairs[number] = pair = new RateWindow(time, 45, TimeSpan.FromSeconds(6));
+            if (!_pairs.TryGet(number, out var pair)) _pairs[number] = pair = new RateWindow(time, 45, TimeSpan.FromSeconds(6));
             return pair.TryTake();
         }
     }
@@ -49,7 +50,7 @@ sealed class WhatsAppState(SandboxOptions options, MetaMedia media, TimeProvider
             {
                 Keep(fact.MessageId!);
                 if (fact.Kind == FactKind.Echo) continue;
-                if (!_lastWrote.TryGetValue(fact.Conversation, out var last) || fact.At > last) _lastWrote[fact.Conversation] = fact.At;
+                if (!_lastWrote.TryGet(fact.Conversation, out var last) || fact.At > last) _lastWrote[fact.Conversation] = fact.At;
                 if (fact is { Type: "image", Original: { } picture }) media.Received(picture);
             }
         }
