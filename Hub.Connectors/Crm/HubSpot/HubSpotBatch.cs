@@ -1,0 +1,106 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Hub.Connectors.Abstractions;
+
+namespace Hub.Connectors.Crm.HubSpot;
+
+/// <summary>One upsert of one object type: what goes out, and which answer belongs to whom.</summary>
+internal sealed class HubSpotBatch
+{
+    public const int MaxRows = 100;
+
+    private readonly Outcome?[] _outcomes;
+
+    private HubSpotBatch(HubSpotObject type, string keyProperty, IReadOnlyList<HubSpotRow> rows)
+    {
+        (Type, KeyProperty, Rows) = (type, keyProperty, rows);
+        _outcomes = new Outcome?[rows.Count];
+    }
+
+    public HubSpotObject Type { get; }
+
+    public string KeyProperty { get; }
+
+    /// <summary>Keys are unique: HubSpot refuses a whole batch that names one twice. The last of them wins.</summary>
+    public IReadOnlyList<HubSpotRow> Rows { get; }
+
+    public static HubSpotBatch Of<TRecord, TWire>(
+        HubSpotObject type,
+        string keyProperty,
+        IEnumerable<WriteItem<TRecord>> items,
+        Func<TRecord, TWire> map,
+        JsonTypeInfo<TWire> wire,
+        Func<TRecord, string?> contact)
+    {
+        var rows = items.GroupBy(item => item.Key, StringComparer.Ordinal).Select(group => group.Last()).Select(item =>
+            new HubSpotRow(item.Key, Properties(map(item.Value), wire, keyProperty, item.Key), contact(item.Value)));
+        return new HubSpotBatch(type, keyProperty, [.. rows]);
+    }
+
+    public UpsertBody Body() => new(
+        [.. Rows.Select((row, i) => new UpsertInput(row.Key, KeyProperty, TraceId(i), row.Properties))]);
+
+    /// <summary>Takes the answer apart. HubSpot may answer in any order, so rows are told by key or trace id, never by place.</summary>
+    public void Settle(BatchResponse answer)
+    {
+        foreach (var row in answer.Results ?? [])
+            if (row is not null && IndexOf(row) is { } index && row.Id.AsText() is { Length: > 0 } id)
+                _outcomes[index] = new Outcome.Accepted(id);
+        foreach (var error in answer.Errors ?? [])
+            foreach (var index in error is null ? [] : IndexesOf(error))
+                _outcomes[index] = HubSpotErrors.OfRow(error!, Type);
+        for (var i = 0; i < _outcomes.Length; i++)
+            _outcomes[i] ??= new Outcome.Transient(new Reason("hubspot/no-result"));
+    }
+
+    public Outcome OutcomeAt(int index) => _outcomes[index]!;
+
+    public void Replace(int index, Outcome outcome) => _outcomes[index] = outcome;
+
+    public IReadOnlyDictionary<string, Outcome> ByKey() =>
+        Rows.Select((row, i) => (row.Key, Outcome: OutcomeAt(i))).ToDictionary(pair => pair.Key, pair => pair.Outcome, StringComparer.Ordinal);
+
+    private static IReadOnlyDictionary<string, string> Properties<TWire>(TWire record, JsonTypeInfo<TWire> wire, string keyProperty, string key)
+    {
+        var json = JsonSerializer.SerializeToElement(record, wire);
+        var properties = json.EnumerateObject().ToDictionary(property => property.Name, property => property.Value.GetString()!);
+        properties[keyProperty] = key;
+        return properties;
+    }
+
+    private static string TraceId(int index) => index.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    private int? IndexOf(BatchRow row)
+    {
+        if (row.Properties?.TryGetValue(KeyProperty, out var value) is true && value.AsText() is { } key)
+            return FindIndex(candidate => candidate.Key == key);
+        return row.ObjectWriteTraceId is { } trace ? ByTrace(trace) : Rows.Count == 1 ? 0 : null;
+    }
+
+    // A single row's error needs no name.
+    private IEnumerable<int> IndexesOf(HubSpotError error)
+    {
+        var named = error.InContext("objectWriteTraceId").Select(ByTrace)
+            .Concat(error.InContext("id").Concat(error.InContext("ids")).Select(key => FindIndex(row => row.Key == key)))
+            .OfType<int>().Distinct().ToList();
+        return named.Count == 0 && Rows.Count == 1 ? [0] : named;
+    }
+
+    private int? ByTrace(string trace) =>
+        int.TryParse(trace, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var index)
+        && index < Rows.Count ? index : null;
+
+    private int? FindIndex(Predicate<HubSpotRow> match)
+    {
+        for (var i = 0; i < Rows.Count; i++)
+            if (match(Rows[i]))
+                return i;
+        return null;
+    }
+}
+
+/// <param name="ContactId">HubSpot's id of the contact to link with.</param>
+internal sealed record HubSpotRow(string Key, IReadOnlyDictionary<string, string> Properties, string? ContactId)
+{
+    public override string ToString() => $"HubSpotRow({Key})";
+}

@@ -1,0 +1,72 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using AutoMapper;
+using Hub.Connectors.Abstractions;
+
+namespace Hub.Connectors.Crm.HubSpot;
+
+/// <summary>Contacts, orders and bookings into a HubSpot portal, by upsert on a property of the hub's own.</summary>
+public sealed class HubSpotConnector(ConnectorHost host) : IConnector, ISyncContacts, ISyncOrders, ISyncBookings, IVerify
+{
+    private const string DefaultBase = "https://api.hubapi.com";
+    private static readonly HubSpotSettingsValidator Validator = new();
+
+    private readonly IMapper _mapper = HubSpotProfile.Mapper();
+    private readonly Uri _apiBase = new(host.App.Text("apiBase") is { Length: > 0 } address ? address : DefaultBase);
+
+    public ConnectorManifest Manifest => host.Manifest;
+
+    public IReadOnlyList<SettingProblem> Validate(SettingsScope scope, ConnectorSettings settings) =>
+        scope == SettingsScope.App
+            ? []
+            : [.. Validator.Validate(HubSpotSettings.Of(settings)).Errors.Select(error =>
+                new SettingProblem(JsonNamingPolicy.CamelCase.ConvertName(error.PropertyName), (LocalizedText)error.CustomState))];
+
+    public Task<BatchAnswer> Upsert(
+        ConnectionContext connection, IReadOnlyList<WriteItem<CrmContact>> batch, CancellationToken cancellation) =>
+        Write(connection, HubSpotObject.Contacts, batch, HubSpotJson.Default.ContactProperties, _ => null, cancellation);
+
+    public Task<BatchAnswer> Upsert(
+        ConnectionContext connection, IReadOnlyList<WriteItem<CrmOrder>> batch, CancellationToken cancellation) =>
+        Write(connection, HubSpotObject.Orders, batch, HubSpotJson.Default.OrderProperties, order => order.ContactRemoteId, cancellation);
+
+    public Task<BatchAnswer> Upsert(
+        ConnectionContext connection, IReadOnlyList<WriteItem<CrmBooking>> batch, CancellationToken cancellation) =>
+        Write(connection, HubSpotObject.Meetings, batch, HubSpotJson.Default.MeetingProperties, booking => booking.ContactRemoteId, cancellation);
+
+    public async Task<Outcome> Verify(ConnectionContext connection, CancellationToken cancellation)
+    {
+        var settings = HubSpotSettings.Of(connection.Settings);
+        using var client = new HubSpotClient(connection, settings, _apiBase, host.Clock);
+        return await new HubSpotCheck(client, settings).Run(cancellation);
+    }
+
+    private async Task<BatchAnswer> Write<TRecord, TWire>(
+        ConnectionContext connection,
+        HubSpotObject type,
+        IReadOnlyList<WriteItem<TRecord>> items,
+        JsonTypeInfo<TWire> wire,
+        Func<TRecord, string?> contact,
+        CancellationToken cancellation)
+    {
+        if (items.Count == 0)
+            return new BatchAnswer([]);
+        var settings = HubSpotSettings.Of(connection.Settings);
+        using var client = new HubSpotClient(connection, settings, _apiBase, host.Clock);
+        var sync = new HubSpotSync(client);
+        var outcomes = new Dictionary<string, Outcome>(StringComparer.Ordinal);
+        var parts = items.Select(item => item.Key).Distinct(StringComparer.Ordinal).Chunk(HubSpotBatch.MaxRows).ToList();
+        foreach (var keys in parts)
+        {
+            var part = keys.ToHashSet(StringComparer.Ordinal);
+            var batch = HubSpotBatch.Of(
+                type, settings.KeyOf(type), items.Where(item => part.Contains(item.Key)), _mapper.Map<TRecord, TWire>, wire, contact);
+            var whole = await sync.Write(batch, cancellation);
+            if (whole is not null && parts.Count == 1)
+                return BatchAnswer.Failed(whole);
+            foreach (var key in keys)
+                outcomes[key] = whole ?? batch.ByKey()[key];
+        }
+        return new BatchAnswer([.. items.Select(item => new WriteResult(item.Key, outcomes[item.Key]))]);
+    }
+}

@@ -1,0 +1,88 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Hub.Connectors.Crm.HubSpot;
+
+internal sealed record UpsertBody(IReadOnlyList<UpsertInput> Inputs);
+
+/// <param name="Id">The value of <paramref name="IdProperty"/>.</param>
+/// <param name="ObjectWriteTraceId">Comes back with a row's error.</param>
+/// <param name="Properties">Every value is a JSON string; a number is refused.</param>
+internal sealed record UpsertInput(string Id, string IdProperty, string ObjectWriteTraceId, IReadOnlyDictionary<string, string> Properties);
+
+internal sealed record AssociateBody(IReadOnlyList<AssociateInput> Inputs);
+
+internal sealed record AssociateInput(ObjectId From, ObjectId To);
+
+internal sealed record ObjectId(string Id);
+
+internal sealed record NewProperty(string Name, string Label, string GroupName, string Type, string FieldType, bool HasUniqueValue);
+
+/// <summary>Answer of a batch, 200 or 207.</summary>
+internal sealed record BatchResponse(IReadOnlyList<BatchRow?>? Results, IReadOnlyList<HubSpotError?>? Errors);
+
+/// <param name="Id">With an upsert.</param>
+/// <param name="From">With an association.</param>
+internal sealed record BatchRow(
+    JsonElement Id, IReadOnlyDictionary<string, JsonElement>? Properties, string? ObjectWriteTraceId, BatchEnd? From, BatchEnd? To);
+
+internal sealed record BatchEnd(JsonElement Id);
+
+/// <summary>An error of a request or of a row. HubSpot says: treat every field as optional.</summary>
+internal sealed record HubSpotError(
+    string? Category,
+    string? SubCategory,
+    string? Code,
+    string? Message,
+    string? CorrelationId,
+    string? PolicyName,
+    IReadOnlyDictionary<string, JsonElement>? Context,
+    IReadOnlyList<HubSpotError?>? Errors)
+{
+    /// <summary>Values of one entry of the context, whether it is a list or a single value.</summary>
+    public IEnumerable<string> InContext(string name) =>
+        Context?.TryGetValue(name, out var value) is not true
+            ? []
+            : value.ValueKind == JsonValueKind.Array ? value.EnumerateArray().Select(item => item.AsText()).OfType<string>() : [value.AsText() ?? ""];
+
+    /// <summary>Holds no message: HubSpot's may quote the value that it refuses.</summary>
+    public override string ToString() => $"HubSpotError({Category})";
+}
+
+internal sealed record AccountDetails(JsonElement PortalId);
+
+internal sealed record PropertyDetails(string? GroupName, bool HasUniqueValue);
+
+internal static class WireText
+{
+    /// <summary>A text or a number as text: ids come as both, and a number never goes through double.</summary>
+    public static string? AsText(this JsonElement value)
+    {
+        try
+        {
+            return value.ValueKind switch
+            {
+                JsonValueKind.String => value.GetString(),
+                JsonValueKind.Number => value.GetRawText(),
+                _ => null,
+            };
+        }
+        catch (InvalidOperationException)
+        {
+            return null; // half of a surrogate pair (\ud800) is no text
+        }
+    }
+}
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(UpsertBody))]
+[JsonSerializable(typeof(AssociateBody))]
+[JsonSerializable(typeof(NewProperty))]
+[JsonSerializable(typeof(BatchResponse))]
+[JsonSerializable(typeof(HubSpotError))]
+[JsonSerializable(typeof(AccountDetails))]
+[JsonSerializable(typeof(PropertyDetails))]
+[JsonSerializable(typeof(ContactProperties))]
+[JsonSerializable(typeof(OrderProperties))]
+[JsonSerializable(typeof(MeetingProperties))]
+internal sealed partial class HubSpotJson : JsonSerializerContext;

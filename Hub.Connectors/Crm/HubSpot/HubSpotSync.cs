@@ -1,0 +1,51 @@
+using Hub.Connectors.Abstractions;
+
+namespace Hub.Connectors.Crm.HubSpot;
+
+/// <summary>Writes a batch: upsert, then link what was written with its contact.</summary>
+internal sealed class HubSpotSync(HubSpotClient client)
+{
+    /// <returns>Null when every row has its outcome in the batch, else why the whole of it failed.</returns>
+    public async Task<Outcome?> Write(HubSpotBatch batch, CancellationToken cancellation)
+    {
+        var answer = await client.Upsert(batch.Type, batch.Body(), cancellation);
+        if (answer.Failure is { } failure)
+            return failure;
+        batch.Settle(answer.Value!);
+        await Link(batch, cancellation);
+        return null;
+    }
+
+    private async Task Link(HubSpotBatch batch, CancellationToken cancellation)
+    {
+        var links = Enumerable.Range(0, batch.Rows.Count)
+            .Where(i => batch.Rows[i].ContactId is { Length: > 0 } && batch.OutcomeAt(i) is Outcome.Accepted { RemoteId: not null })
+            .Select(i => (Index: i, From: ((Outcome.Accepted)batch.OutcomeAt(i)).RemoteId!, To: batch.Rows[i].ContactId!))
+            .ToList();
+        if (links.Count == 0)
+            return;
+        var body = new AssociateBody([.. links.Select(link => new AssociateInput(new ObjectId(link.From), new ObjectId(link.To)))]);
+        var answer = await client.Associate(batch.Type, body, cancellation);
+        foreach (var link in links)
+            if (Unlinked(answer, link.From, link.To) is { } outcome)
+                batch.Replace(link.Index, outcome);
+    }
+
+    // The record is written, the link is not: the row goes out again as a whole, which the upsert turns into an update.
+    private static Outcome? Unlinked(HubSpotAnswer<BatchResponse> answer, string from, string to)
+    {
+        if (answer.Failure is Outcome.Throttled or Outcome.AuthExpired or Outcome.AuthRevoked or Outcome.Misconfigured)
+            return answer.Failure;
+        if (answer.Failure is { } failure)
+            return new Outcome.Transient(new Reason("hubspot/not-linked", failure.Because?.Code));
+        var value = answer.Value!;
+        var linked = value.Errors is not { Count: > 0 } || (value.Results ?? []).Any(row => Joins(row, from, to));
+        return linked ? null : new Outcome.Transient(new Reason("hubspot/not-linked", value.Errors![0]?.Category));
+    }
+
+    private static bool Joins(BatchRow? row, string from, string to)
+    {
+        var ends = (row?.From?.Id.AsText(), row?.To?.Id.AsText());
+        return ends == (from, to) || ends == (to, from);
+    }
+}
