@@ -33,7 +33,7 @@ internal sealed class HubSpotBatch
         Func<TRecord, string?> contact)
     {
         var rows = items.GroupBy(item => item.Key, StringComparer.Ordinal).Select(group => group.Last()).Select(item =>
-            new HubSpotRow(item.Key, Properties(map(item.Value), wire, keyProperty, item.Key), contact(item.Value)));
+            new HubSpotRow(item.Key, item.RemoteId, Properties(map(item.Value), wire, keyProperty, item.Key), contact(item.Value)));
         return new HubSpotBatch(type, keyProperty, [.. rows]);
     }
 
@@ -51,6 +51,25 @@ internal sealed class HubSpotBatch
                 _outcomes[index] = HubSpotErrors.OfRow(error!, Type);
         for (var i = 0; i < _outcomes.Length; i++)
             _outcomes[i] ??= new Outcome.Transient(new Reason("hubspot/no-result"));
+    }
+
+    /// <summary>Rows that met a record without their key which the host has linked them with by now.</summary>
+    public IReadOnlyList<int> Adoptable() =>
+        [.. Enumerable.Range(0, Rows.Count).Where(i => OutcomeAt(i) is Outcome.Conflict { ExistingId: { } id } && id == Rows[i].RemoteId)];
+
+    /// <summary>Writes the key as well, so that the next upsert finds the record.</summary>
+    public UpdateBody Adoption(IEnumerable<int> indexes) =>
+        new([.. indexes.Select(i => new UpdateInput(Rows[i].RemoteId!, TraceId(i), Rows[i].Properties))]);
+
+    /// <summary>Rows that the answer does not name keep their conflict.</summary>
+    public void SettleAdoption(IReadOnlyList<int> indexes, BatchResponse answer)
+    {
+        var written = (answer.Results ?? []).Select(row => row?.Id.AsText()).ToHashSet();
+        foreach (var index in indexes.Where(index => written.Contains(Rows[index].RemoteId)))
+            _outcomes[index] = new Outcome.Accepted(Rows[index].RemoteId);
+        foreach (var error in answer.Errors ?? [])
+            foreach (var index in error is null ? [] : IndexesOf(error).Where(indexes.Contains))
+                _outcomes[index] = HubSpotErrors.OfRow(error!, Type);
     }
 
     public Outcome OutcomeAt(int index) => _outcomes[index]!;
@@ -99,8 +118,9 @@ internal sealed class HubSpotBatch
     }
 }
 
+/// <param name="RemoteId">HubSpot's id of the record, where the host knows it.</param>
 /// <param name="ContactId">HubSpot's id of the contact to link with.</param>
-internal sealed record HubSpotRow(string Key, IReadOnlyDictionary<string, string> Properties, string? ContactId)
+internal sealed record HubSpotRow(string Key, string? RemoteId, IReadOnlyDictionary<string, string> Properties, string? ContactId)
 {
     public override string ToString() => $"HubSpotRow({Key})";
 }

@@ -18,6 +18,11 @@ internal sealed class HubSpotClient(ConnectionContext connection, HubSpotSetting
         Post($"/crm/{settings.ApiVersion}/objects/{type.Path()}/batch/upsert", type, body, HubSpotJson.Default.UpsertBody,
             HubSpotJson.Default.BatchResponse, cancellation);
 
+    /// <summary>Writes records by HubSpot's own id.</summary>
+    public Task<HubSpotAnswer<BatchResponse>> Update(HubSpotObject type, UpdateBody body, CancellationToken cancellation) =>
+        Post($"/crm/{settings.ApiVersion}/objects/{type.Path()}/batch/update", type, body, HubSpotJson.Default.UpdateBody,
+            HubSpotJson.Default.BatchResponse, cancellation);
+
     /// <summary>Links without a label; linking again changes nothing.</summary>
     public Task<HubSpotAnswer<BatchResponse>> Associate(HubSpotObject from, AssociateBody body, CancellationToken cancellation) =>
         Post($"/crm/{settings.AssociationsVersion}/associations/{from.Path()}/contacts/batch/associate/default", from, body,

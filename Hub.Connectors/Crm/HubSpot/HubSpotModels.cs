@@ -10,6 +10,11 @@ internal sealed record UpsertBody(IReadOnlyList<UpsertInput> Inputs);
 /// <param name="Properties">Every value is a JSON string; a number is refused.</param>
 internal sealed record UpsertInput(string Id, string IdProperty, string ObjectWriteTraceId, IReadOnlyDictionary<string, string> Properties);
 
+internal sealed record UpdateBody(IReadOnlyList<UpdateInput> Inputs);
+
+/// <param name="Id">HubSpot's id of the record.</param>
+internal sealed record UpdateInput(string Id, string ObjectWriteTraceId, IReadOnlyDictionary<string, string> Properties);
+
 internal sealed record AssociateBody(IReadOnlyList<AssociateInput> Inputs);
 
 internal sealed record AssociateInput(ObjectId From, ObjectId To);
@@ -76,6 +81,7 @@ internal static class WireText
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(UpsertBody))]
+[JsonSerializable(typeof(UpdateBody))]
 [JsonSerializable(typeof(AssociateBody))]
 [JsonSerializable(typeof(NewProperty))]
 [JsonSerializable(typeof(BatchResponse))]

@@ -2,7 +2,7 @@ using Hub.Connectors.Abstractions;
 
 namespace Hub.Connectors.Crm.HubSpot;
 
-/// <summary>Writes a batch: upsert, then link what was written with its contact.</summary>
+/// <summary>Writes a batch: upsert, adopt what was there without a key, then link what was written with its contact.</summary>
 internal sealed class HubSpotSync(HubSpotClient client)
 {
     /// <returns>Null when every row has its outcome in the batch, else why the whole of it failed.</returns>
@@ -12,8 +12,23 @@ internal sealed class HubSpotSync(HubSpotClient client)
         if (answer.Failure is { } failure)
             return failure;
         batch.Settle(answer.Value!);
+        await Adopt(batch, cancellation);
         await Link(batch, cancellation);
         return null;
+    }
+
+    // A person was in HubSpot before the hub came: the first upsert met the e-mail address and the host linked the two.
+    private async Task Adopt(HubSpotBatch batch, CancellationToken cancellation)
+    {
+        var rows = batch.Adoptable();
+        if (rows.Count == 0)
+            return;
+        var answer = await client.Update(batch.Type, batch.Adoption(rows), cancellation);
+        if (answer.Value is { } value)
+            batch.SettleAdoption(rows, value);
+        else if (answer.Failure is not (Outcome.Rejected or Outcome.Misconfigured))
+            foreach (var row in rows)
+                batch.Replace(row, answer.Failure!);
     }
 
     private async Task Link(HubSpotBatch batch, CancellationToken cancellation)

@@ -160,6 +160,44 @@ public sealed class HubSpotUpsertTests
         Assert.That((answer.Results[1].Outcome as Outcome.Transient)?.Reason.Code, Is.EqualTo("hubspot/not-linked"));
     }
 
+    [Test]
+    public async Task A_record_that_was_there_before_is_adopted_once_the_host_has_linked_it()
+    {
+        await using var vendor = await HubSpotFixture.Start(context => context.Request.Path.Value!.EndsWith("update")
+            ? FakeVendor.Reply(context, 200, """{"results":[{"id":"42"}]}""")
+            : FakeVendor.Reply(context, 207, """
+                {"results":[],"errors":[
+                  {"category":"CONFLICT","context":{"objectWriteTraceId":["0"],"existingId":["41"]}},
+                  {"category":"CONFLICT","context":{"objectWriteTraceId":["1"],"existingId":["42"]}},
+                  {"category":"CONFLICT","context":{"objectWriteTraceId":["2"],"existingId":["43"]}}]}
+                """));
+
+        var answer = await vendor.Connector().Upsert(
+            vendor.Connection(), [Contact("a"), Contact("b") with { RemoteId = "42" }, Contact("c") with { RemoteId = "7" }], _none);
+
+        Assert.That(((Outcome.Conflict)answer.Results[0].Outcome).ExistingId, Is.EqualTo("41"), "not linked yet");
+        Assert.That(answer.Results[1].Outcome, Is.EqualTo(new Outcome.Accepted("42")));
+        Assert.That(((Outcome.Conflict)answer.Results[2].Outcome).ExistingId, Is.EqualTo("43"), "linked with another");
+        var input = JsonNode.Parse(vendor.Vendor.Requests[1].Text)!["inputs"]!.AsArray().Single()!;
+        Assert.That((string)input["id"]!, Is.EqualTo("42"));
+        Assert.That((string)input["properties"]!["hub_contact_key"]!, Is.EqualTo("b"));
+    }
+
+    [TestCase(404, typeof(Outcome.Conflict))]
+    [TestCase(400, typeof(Outcome.Conflict))]
+    [TestCase(429, typeof(Outcome.Throttled))]
+    [TestCase(500, typeof(Outcome.Transient))]
+    public async Task An_adoption_that_fails_tells_why_or_stays_a_conflict(int status, Type outcome)
+    {
+        await using var vendor = await HubSpotFixture.Start(context => context.Request.Path.Value!.EndsWith("update")
+            ? FakeVendor.Reply(context, status, "{}")
+            : FakeVendor.Reply(context, 207, """{"errors":[{"category":"CONFLICT","context":{"existingId":["42"]}}]}"""));
+
+        var answer = await vendor.Connector().Upsert(vendor.Connection(), [Contact("b") with { RemoteId = "42" }], _none);
+
+        Assert.That(answer.Results.Single().Outcome, Is.TypeOf(outcome));
+    }
+
     [TestCase(500, typeof(Outcome.Transient))]
     [TestCase(400, typeof(Outcome.Transient))]
     [TestCase(429, typeof(Outcome.Throttled))]
