@@ -68,6 +68,7 @@ public sealed class HubSpotErrorTests
         Assert.That(await Wait(status, body, retryAfter, cancellation), Is.EqualTo(TimeSpan.FromSeconds(seconds)));
 
     [TestCase(400, """{"category":"VALIDATION_ERROR","message":"canary"}""", typeof(Outcome.Rejected), "hubspot/http-400")]
+    [TestCase(400, """{"category":"canary said","errors":[{"code":"canary, too"}]}""", typeof(Outcome.Rejected), "hubspot/http-400")]
     [TestCase(401, """{"category":"EXPIRED_AUTHENTICATION"}""", typeof(Outcome.AuthRevoked), "hubspot/http-401")]
     [TestCase(403, """{"category":"MISSING_SCOPES"}""", typeof(Outcome.Misconfigured), "hubspot/http-403")]
     [TestCase(404, "<html>not here</html>", typeof(Outcome.Misconfigured), "hubspot/http-404")]
