@@ -74,7 +74,6 @@ public sealed class LaneRunner(
         return new LaneRun(lane, connection, installed.Manifest!, contexts.Limits(connection), contexts.Open(connection));
     }
 
-    // Of the deliveries with one order key only the first that is owed may leave, and not while it waits for its time.
     private Task<List<Delivery>> Take(LaneLease lease, LaneWork work, LaneRun run, CancellationToken cancellation) =>
         store.Write<List<Delivery>>(null, lease.Lane.ConnectionId, async db =>
         {
@@ -82,10 +81,7 @@ public sealed class LaneRunner(
             if (lane.NotBefore > store.Now)
                 return [];
             var now = store.Now;
-            var batch = await Mine(db, lease.Lane)
-                .Where(row => row.State == DeliveryState.Owed && row.DueAt <= now
-                    && (row.OrderKey == null || !Mine(db, lease.Lane).Any(
-                        other => other.OrderKey == row.OrderKey && other.State == DeliveryState.Owed && other.Id.CompareTo(row.Id) < 0)))
+            var batch = await Heads(db, lease.Lane).Where(row => row.DueAt <= now)
                 .OrderBy(row => row.DueAt).ThenBy(row => row.Id)
                 .Take(work.BatchSize(run.Manifest, run.Limits)).ToListAsync(cancellation);
             if (work.DoneTwiceIfRepeated)
@@ -156,7 +152,7 @@ public sealed class LaneRunner(
 
     private Task<DateTimeOffset?> NextDue(LaneKey lane) => store.Read(null, async db =>
     {
-        var due = await Mine(db, lane).Where(row => row.State == DeliveryState.Owed)
+        var due = await Heads(db, lane)
             .OrderBy(row => row.DueAt).Select(row => (DateTimeOffset?)row.DueAt).FirstOrDefaultAsync();
         var notBefore = await db.Lanes
             .Where(row => row.WorkspaceId == lane.WorkspaceId && row.ConnectionId == lane.ConnectionId && row.Kind == lane.Kind)
@@ -187,6 +183,12 @@ public sealed class LaneRunner(
 
     private static IQueryable<Delivery> Mine(HubDb db, LaneKey lane) => db.Deliveries
         .Where(row => row.WorkspaceId == lane.WorkspaceId && row.ConnectionId == lane.ConnectionId && row.Kind == lane.Kind);
+
+    // Of the deliveries with one order key only the first that is owed may leave: the others wait for it, not for their own time.
+    private static IQueryable<Delivery> Heads(HubDb db, LaneKey lane) => Mine(db, lane)
+        .Where(row => row.State == DeliveryState.Owed && (row.OrderKey == null || !db.Deliveries.Any(
+            other => other.WorkspaceId == lane.WorkspaceId && other.ConnectionId == lane.ConnectionId && other.Kind == lane.Kind
+                && other.OrderKey == row.OrderKey && other.State == DeliveryState.Owed && other.Id.CompareTo(row.Id) < 0)));
 
     // A contact's change on another connection raises revisions outside this connection's serial order, so the rows are locked.
     private static async Task<Dictionary<Guid, Delivery>> Lock(HubDb db, LaneKey lane, Guid[] ids, CancellationToken cancellation)
