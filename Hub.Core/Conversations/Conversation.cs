@@ -33,6 +33,12 @@ public sealed class Conversation : WorkspaceRow
 
     public DateTimeOffset? ReadUpTo { get; set; }
 
+    public void Active(DateTimeOffset at)
+    {
+        if (at > LastActivityAt)
+            LastActivityAt = at;
+    }
+
     /// <summary>Key of the one thread of a contact on a channel that names no threads.</summary>
     public static string KeyOfContact(Guid contactId) => $"{ContactPrefix}{contactId:N}";
 }

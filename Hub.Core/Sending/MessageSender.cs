@@ -55,7 +55,7 @@ public sealed class MessageSender(HubStore store, ConnectorRegistry connectors, 
 
         await Attach(db, messages, plan, attachments, cancellation);
         await owing.Write(cancellation);
-        conversation.LastActivityAt = conversation.LastActivityAt > store.Now ? conversation.LastActivityAt : store.Now;
+        conversation.Active(store.Now);
         return new SendAnswer.Queued(messages);
     }
 

@@ -92,8 +92,7 @@ internal sealed class Messages(Workset set, bool fetchesMedia)
 
     private static void Touch(Conversation conversation, MessageEvent item)
     {
-        if (item.OccurredAt > conversation.LastActivityAt)
-            conversation.LastActivityAt = item.OccurredAt;
+        conversation.Active(item.OccurredAt);
         if (item.Direction == MessageDirection.Inbound && !(item.OccurredAt <= conversation.LastInboundAt))
         {
             conversation.LastInboundAt = item.OccurredAt;

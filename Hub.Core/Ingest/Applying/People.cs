@@ -46,7 +46,7 @@ internal sealed class People(Workset set, Peers peers)
                 ContactId = contact.Id,
                 Key = key,
                 StartedAt = item.OccurredAt,
-                LastActivityAt = item.OccurredAt,
+                LastActivityAt = DateTimeOffset.UnixEpoch, // raised by messages and arrivals only; a receipt is no activity
             };
             set.Add(conversation);
         }
