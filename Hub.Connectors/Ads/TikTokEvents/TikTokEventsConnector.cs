@@ -1,0 +1,96 @@
+using AutoMapper;
+using Hub.Connectors.Abstractions;
+using Hub.Connectors.Channels.TikTok;
+using Hub.Connectors.Http;
+
+namespace Hub.Connectors.Ads.TikTokEvents;
+
+/// <summary>
+/// Reports signals through Events API 2.0, <c>event/track/</c>. TikTok drops repeats of (event source id, event id, event), so a report
+/// without an answer may be made again.
+/// </summary>
+public sealed class TikTokEventsConnector : IConnector, IReport, IVerify
+{
+    private const string Name = "tiktok-events";
+    private const string TrackPath = "event/track/";
+    private const int PartialOk = 20001;
+    private const int MostEvents = 1000;
+
+    private readonly ConnectorHost _host;
+    private readonly IMapper _mapper = TikTokEventsProfile.Mapper();
+    private readonly string _apiBase;
+
+    public TikTokEventsConnector(ConnectorHost host)
+    {
+        _host = host;
+        _apiBase = host.App.Text("apiBase") ?? "https://business-api.tiktok.com";
+    }
+
+    public ConnectorManifest Manifest => _host.Manifest;
+
+    public IReadOnlySet<string> Vocabulary => TikTokEventsVocabulary.Words;
+
+    public IReadOnlyList<SettingProblem> Validate(SettingsScope scope, ConnectorSettings settings)
+    {
+        if (scope == SettingsScope.Connection)
+            return SettingRules.Problems(new TikTokEventsSettingsValidator().Validate(TikTokEventsSettings.From(settings)));
+        return SettingRules.IsWebAddress(settings.Text("apiBase") ?? _apiBase)
+            ? []
+            : [new SettingProblem("apiBase", new LocalizedText("Enter an absolute http(s) address.", "Nhập một địa chỉ http(s) đầy đủ."))];
+    }
+
+    public async Task<BatchAnswer> Report(ConnectionContext connection, IReadOnlyList<Signal> signals, CancellationToken cancellation)
+    {
+        // Above 1,000 events TikTok refuses the whole request.
+        if (signals.Count > MostEvents)
+            return BatchAnswer.Failed(new Outcome.Rejected(new Reason(Name + "/batch-too-large")));
+        var settings = TikTokEventsSettings.From(connection.Settings);
+        var named = signals.Where(signal => settings.EventName(signal.Kind) is not null).ToList();
+        Outcome sent = new Outcome.Accepted();
+        if (named.Count > 0)
+        {
+            var events = named.ConvertAll(signal => TikTokEventsProfile.Map(_mapper, signal, settings));
+            var (whole, outcome) = Read(await Track(connection, settings, events, cancellation));
+            if (whole is not null)
+                return BatchAnswer.Failed(whole);
+            sent = outcome;
+        }
+        var unnamed = new Outcome.Rejected(new Reason(Name + "/no-event-name", "The connection's settings name no event for this kind of signal."));
+        return new BatchAnswer(
+            [.. signals.Select(signal => new WriteResult(signal.EventId.Hex, settings.EventName(signal.Kind) is null ? unnamed : sent))]);
+    }
+
+    /// <summary>
+    /// Sends an empty list. There is no documented call that checks token and event source alone; a request without events reports
+    /// nothing, and its refusal as a wrong parameter comes after the token was checked.
+    /// </summary>
+    public async Task<Outcome> Verify(ConnectionContext connection, CancellationToken cancellation)
+    {
+        var settings = TikTokEventsSettings.From(connection.Settings);
+        var answer = await Track(connection, settings, [], cancellation);
+        return answer.Code is 0 or 40000 or 40002 or 40061 or PartialOk
+            ? new Outcome.Accepted(connection.AccountId)
+            : Final(answer.Failure) ?? new Outcome.Accepted(connection.AccountId);
+    }
+
+    // What a partial success names is not documented. As a rejected whole it is bisected down to the event that TikTok refuses; what it
+    // took already it drops as a repeat.
+    private static (Outcome? Whole, Outcome Each) Read(TikTokAnswer answer) => answer.Code switch
+    {
+        PartialOk => (new Outcome.Rejected(new Reason($"{Name}/{PartialOk}", "PARTIAL_OK")), new Outcome.Accepted()),
+        _ when answer.Failure is Outcome.Duplicate => (null, answer.Failure),
+        _ => (Final(answer.Failure), new Outcome.Accepted()),
+    };
+
+    // The token of an event set is pasted in by a person and cannot be refreshed.
+    private static Outcome? Final(Outcome? failure) => failure is Outcome.AuthExpired expired ? new Outcome.AuthRevoked(expired.Reason) : failure;
+
+    private async Task<TikTokAnswer> Track(
+        ConnectionContext connection, TikTokEventsSettings settings, IReadOnlyList<TrackEvent> events, CancellationToken cancellation)
+    {
+        var token = connection.Credentials.AccessToken is { Length: > 0 } granted ? granted : settings.AccessToken ?? "";
+        var body = new TrackBody(settings.EventSource, settings.EventSourceId, settings.TestEventCode, events);
+        using var client = new TikTokClient(Name, new Uri(_apiBase), connection.Http, _host.Clock, token);
+        return await client.Post(TrackPath, body, TikTokEventsJson.Default.TrackBody, Repeatable.Yes, cancellation);
+    }
+}

@@ -1,0 +1,36 @@
+using System.Text.Json.Serialization;
+
+namespace Hub.Connectors.Ads.TikTokEvents;
+
+/// <summary>Body of <c>event/track/</c>. Every text in it is a setting, an id, a digest or a currency.</summary>
+internal sealed record TrackBody(string EventSource, string EventSourceId, string? TestEventCode, IReadOnlyList<TrackEvent> Data);
+
+/// <param name="EventTime">Unix seconds, UTC.</param>
+internal sealed record TrackEvent
+{
+    public string Event { get; init; } = "";
+
+    public long EventTime { get; init; }
+
+    public string EventId { get; init; } = "";
+
+    public TrackUser? User { get; init; }
+
+    public TrackProperties? Properties { get; init; }
+
+    public TrackAd? Ad { get; init; }
+}
+
+/// <summary>Lists are SHA-256 in lower-case hex; anything else is refused with 40062.</summary>
+internal sealed record TrackUser(
+    IReadOnlyList<string>? Email, IReadOnlyList<string>? Phone, IReadOnlyList<string>? ExternalId, string? Ttclid);
+
+/// <param name="Value">In major units.</param>
+internal sealed record TrackProperties(string? Currency, decimal? Value, string? OrderId);
+
+internal sealed record TrackAd(string AdId);
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(TrackBody))]
+internal sealed partial class TikTokEventsJson : JsonSerializerContext;

@@ -1,0 +1,84 @@
+using FluentValidation;
+using Hub.Connectors.Abstractions;
+using Hub.Connectors.Channels.TikTok;
+
+namespace Hub.Connectors.Ads.TikTokEvents;
+
+/// <summary>Settings of one event set. TikTok publishes neither event source nor event names for message events: none is assumed.</summary>
+internal sealed record TikTokEventsSettings
+{
+    public string EventSource { get; private init; } = "";
+
+    public string EventSourceId { get; private init; } = "";
+
+    public string? TestEventCode { get; private init; }
+
+    public string? AccessToken { get; private init; }
+
+    public string? EventConversationStarted { get; private init; }
+
+    public string? EventKeyword { get; private init; }
+
+    public string? EventOrderPlaced { get; private init; }
+
+    public string? EventOrderPaid { get; private init; }
+
+    public static TikTokEventsSettings From(ConnectorSettings settings) => new()
+    {
+        EventSource = settings.Text("eventSource") ?? "",
+        EventSourceId = settings.Text("eventSourceId") ?? "",
+        TestEventCode = Filled(settings.Text("testEventCode")),
+        AccessToken = Filled(settings.Text("accessToken")),
+        EventConversationStarted = Filled(settings.Text("eventConversationStarted")),
+        EventKeyword = Filled(settings.Text("eventKeyword")),
+        EventOrderPlaced = Filled(settings.Text("eventOrderPlaced")),
+        EventOrderPaid = Filled(settings.Text("eventOrderPaid")),
+    };
+
+    /// <returns>Null when signals of this kind are not reported.</returns>
+    public string? EventName(SignalKind kind) => kind switch
+    {
+        SignalKind.ConversationStarted => EventConversationStarted,
+        SignalKind.Keyword => EventKeyword,
+        SignalKind.OrderPlaced => EventOrderPlaced,
+        SignalKind.OrderPaid => EventOrderPaid,
+        _ => null,
+    };
+
+    /// <summary>Shows no token.</summary>
+    public override string ToString() => $"TikTokEventsSettings({EventSource})";
+
+    private static string? Filled(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
+}
+
+internal sealed class TikTokEventsSettingsValidator : AbstractValidator<TikTokEventsSettings>
+{
+    private const int LongestName = 64;
+
+    public TikTokEventsSettingsValidator()
+    {
+        RuleFor(settings => settings.EventSource).Must(IsWord)
+            .Because("Enter the event source that TikTok told you, such as web, offline or crm.", "Nhập nguồn sự kiện TikTok cung cấp, ví dụ web, offline hoặc crm.");
+        RuleFor(settings => settings.EventSourceId).Must(IsWord)
+            .Because("Enter the id of the event set or pixel.", "Nhập mã của bộ sự kiện hoặc pixel.");
+        RuleFor(settings => settings.TestEventCode).Must(IsWordOrAbsent)
+            .Because("A test code holds letters, digits, - and _ only.", "Mã thử nghiệm chỉ gồm chữ cái, chữ số, - và _.");
+        RuleFor(settings => settings.EventConversationStarted).Must(IsNameOrAbsent).Because(NameEn, NameVi);
+        RuleFor(settings => settings.EventKeyword).Must(IsNameOrAbsent).Because(NameEn, NameVi);
+        RuleFor(settings => settings.EventOrderPlaced).Must(IsNameOrAbsent).Because(NameEn, NameVi);
+        RuleFor(settings => settings.EventOrderPaid).Must(IsNameOrAbsent).Because(NameEn, NameVi);
+        RuleFor(settings => settings.EventConversationStarted)
+            .Must((settings, _) => Enum.GetValues<SignalKind>().Any(kind => settings.EventName(kind) is not null))
+            .Because("Name at least one event: without a name nothing is reported.", "Đặt tên cho ít nhất một sự kiện: không có tên thì không có gì được báo cáo.");
+    }
+
+    private const string NameEn = "An event name holds letters, digits, spaces, - and _ only.";
+    private const string NameVi = "Tên sự kiện chỉ gồm chữ cái không dấu, chữ số, dấu cách, - và _.";
+
+    private static bool IsWord(string text) =>
+        text.Length is > 0 and <= LongestName && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
+
+    private static bool IsWordOrAbsent(string? text) => text is null || IsWord(text);
+
+    private static bool IsNameOrAbsent(string? text) => text is null || IsWord(text.Replace(" ", "", StringComparison.Ordinal));
+}
