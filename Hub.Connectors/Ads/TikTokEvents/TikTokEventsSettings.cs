@@ -54,6 +54,8 @@ internal sealed record TikTokEventsSettings
 internal sealed class TikTokEventsSettingsValidator : AbstractValidator<TikTokEventsSettings>
 {
     private const int LongestName = 64;
+    private const string NameEn = "An event name holds letters, digits, spaces, - and _ only.";
+    private const string NameVi = "Tên sự kiện chỉ gồm chữ cái không dấu, chữ số, dấu cách, - và _.";
 
     public TikTokEventsSettingsValidator()
     {
@@ -71,9 +73,6 @@ internal sealed class TikTokEventsSettingsValidator : AbstractValidator<TikTokEv
             .Must((settings, _) => Enum.GetValues<SignalKind>().Any(kind => settings.EventName(kind) is not null))
             .Because("Name at least one event: without a name nothing is reported.", "Đặt tên cho ít nhất một sự kiện: không có tên thì không có gì được báo cáo.");
     }
-
-    private const string NameEn = "An event name holds letters, digits, spaces, - and _ only.";
-    private const string NameVi = "Tên sự kiện chỉ gồm chữ cái không dấu, chữ số, dấu cách, - và _.";
 
     private static bool IsWord(string text) =>
         text.Length is > 0 and <= LongestName && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
