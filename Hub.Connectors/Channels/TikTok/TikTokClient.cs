@@ -28,7 +28,7 @@ internal sealed class TikTokClient(string connector, Uri apiBase, HttpClient htt
     {
         var request = Request(path, Method.Get);
         foreach (var (name, value) in query)
-            request.AddQueryParameter(name, value);
+            request.AddQueryParameter(name, Uri.EscapeDataString(value), encode: false);
         return Call(request, Repeatable.Yes, secrets, cancellation);
     }
 

@@ -1,0 +1,178 @@
+using System.Text.Json.Nodes;
+using Hub.Connectors.Abstractions;
+using Hub.Tests.Support;
+
+namespace Hub.Tests.Connectors.Ads.TikTokEvents;
+
+[CancelAfter(20_000)]
+public sealed class TikTokEventsReportTests
+{
+    private const string Ok = """{"code":0,"message":"OK","request_id":"2026","data":{}}""";
+
+    private static readonly Signal Paid = TikTokEventsLab.Signal(1, SignalKind.OrderPaid) with
+    {
+        OrderId = Guid.Parse("018f3b1c-0000-7000-8000-000000000001"),
+        Value = new Money(1_250_000m, CurrencyCode.From("VND")!.Value),
+        Identifiers =
+        [
+            new HashedIdentifier(IdentifierKind.Email, Sha256Hash.Parse("848a771458438fc2ec420560d769fb9b9b86851ee338ec56517baabd79d3bb4f")),
+            new HashedIdentifier(IdentifierKind.Phone, Sha256Hash.Parse("9f7ec22d72092cd3c0b58726ed9c2d91b92e51a3f29837508fb2948bb22dd2fd")),
+            new HashedIdentifier(IdentifierKind.ExternalId, Sha256Hash.Parse("80fba0ae1c48e3978e43e4efc365e14e12ea0c830ba8ba5b9a2dafc7e3f2ab8b")),
+        ],
+        Referral = new SignalReferral(OpaqueId.From("E.C.P.click"), OpaqueId.From("18"), OpaqueId.From("70"), OpaqueId.From("flyer")),
+    };
+
+    [Test]
+    public async Task An_order_goes_out_as_documented(CancellationToken cancellation)
+    {
+        var (answer, requests) = await Report([Paid], cancellation, new { testEventCode = "TEST12345" });
+
+        Assert.That(answer.Results.Single(), Is.EqualTo(new WriteResult(Paid.EventId.Hex, new Outcome.Accepted())));
+        Assert.That(requests.Single().Path, Is.EqualTo("/open_api/v1.3/event/track/"));
+        Assert.That(requests[0].Header("Access-Token"), Is.EqualTo(TikTokEventsLab.Token));
+        AssertBody(requests[0], $$$"""
+            {"event_source":"crm","event_source_id":"7300000000000000001","test_event_code":"TEST12345","data":[{"event":"Purchase",
+             "event_time":1719389021,"event_id":"{{{Paid.EventId.Hex}}}","user":{
+             "email":["848a771458438fc2ec420560d769fb9b9b86851ee338ec56517baabd79d3bb4f"],
+             "phone":["9f7ec22d72092cd3c0b58726ed9c2d91b92e51a3f29837508fb2948bb22dd2fd"],
+             "external_id":["80fba0ae1c48e3978e43e4efc365e14e12ea0c830ba8ba5b9a2dafc7e3f2ab8b"]},
+             "properties":{"currency":"VND","value":1250000,"order_id":"018f3b1c-0000-7000-8000-000000000001"}}]}
+            """);
+    }
+
+    [Test]
+    public async Task A_bare_signal_carries_nothing_more(CancellationToken cancellation)
+    {
+        var signal = TikTokEventsLab.Signal() with { BookingId = Guid.NewGuid(), KeywordId = Guid.NewGuid() };
+
+        var (_, requests) = await Report([signal], cancellation);
+
+        AssertBody(requests[0], $$$"""
+            {"event_source":"crm","event_source_id":"7300000000000000001",
+             "data":[{"event":"conversation_started","event_time":1719389021,"event_id":"{{{signal.EventId.Hex}}}"}]}
+            """);
+    }
+
+    [TestCase("web", "E.C.P.click", null)]
+    [TestCase("app", null, "18")]
+    [TestCase("crm", null, null)]
+    [TestCase("offline", null, null)]
+    public async Task A_referral_goes_only_where_the_wire_has_a_place(string source, string? click, string? ad, CancellationToken cancellation)
+    {
+        var (_, requests) = await Report([Paid], cancellation, new { eventSource = source });
+
+        var sent = JsonNode.Parse(requests[0].Body)!["data"]![0]!;
+        Assert.That(sent["user"]!["ttclid"]?.GetValue<string>(), Is.EqualTo(click));
+        Assert.That(sent["ad"]?["ad_id"]?.GetValue<string>(), Is.EqualTo(ad));
+    }
+
+    [Test]
+    public async Task The_ref_of_a_short_link_is_no_click_id(CancellationToken cancellation)
+    {
+        var signal = Paid with { Referral = new SignalReferral(OpaqueId.From("flyer"), null, null, OpaqueId.From("flyer")) };
+
+        var (_, requests) = await Report([signal], cancellation, new { eventSource = "web" });
+
+        Assert.That(requests[0].Text, Does.Not.Contain("flyer"));
+    }
+
+    [Test]
+    public async Task A_signal_without_an_event_name_is_not_sent_and_does_not_hold_up_the_rest(CancellationToken cancellation)
+    {
+        var (answer, requests) = await Report(
+            [TikTokEventsLab.Signal(1, SignalKind.Keyword), TikTokEventsLab.Signal(2), TikTokEventsLab.Signal(3, SignalKind.OrderPlaced)], cancellation);
+
+        Assert.That(answer.Results.Select(result => result.Key), Is.EqualTo(Enumerable.Range(1, 3).Select(i => Sha256Hash.Of($"fact {i}").Hex)));
+        Assert.That(answer.Results.Select(result => result.Outcome.GetType()), Is.EqualTo(new[]
+        {
+            typeof(Outcome.Rejected), typeof(Outcome.Accepted), typeof(Outcome.Rejected),
+        }));
+        Assert.That(JsonNode.Parse(requests.Single().Body)!["data"]!.AsArray(), Has.Count.EqualTo(1));
+    }
+
+    [TestCase(1000, 1, false)]
+    [TestCase(1001, 0, true)]
+    public async Task A_thousand_fit_in_a_request(int count, int calls, bool whole, CancellationToken cancellation)
+    {
+        var (answer, requests) = await Report([.. Enumerable.Range(1, count).Select(i => TikTokEventsLab.Signal(i))], cancellation);
+
+        Assert.That(requests, Has.Count.EqualTo(calls));
+        Assert.That(answer.Whole is Outcome.Rejected, Is.EqualTo(whole));
+        Assert.That(answer.Results, Has.Count.EqualTo(whole ? 0 : count));
+    }
+
+    [TestCase(40000, typeof(Outcome.Rejected))]
+    [TestCase(40002, typeof(Outcome.Rejected))]
+    [TestCase(20001, typeof(Outcome.Rejected), Description = "bisected down to the event that TikTok refused")]
+    [TestCase(40061, typeof(Outcome.Rejected))]
+    [TestCase(40062, typeof(Outcome.Misconfigured))]
+    [TestCase(40001, typeof(Outcome.Misconfigured))]
+    [TestCase(40016, typeof(Outcome.Throttled))]
+    [TestCase(40100, typeof(Outcome.Throttled))]
+    [TestCase(40132, typeof(Outcome.Throttled))]
+    [TestCase(61000, typeof(Outcome.Throttled))]
+    [TestCase(40102, typeof(Outcome.AuthRevoked), Description = "nothing to refresh")]
+    [TestCase(40105, typeof(Outcome.AuthRevoked))]
+    [TestCase(40300, typeof(Outcome.Misconfigured))]
+    [TestCase(50002, typeof(Outcome.Transient), Description = "TikTok drops repeats by event id")]
+    [TestCase(51010, typeof(Outcome.Transient))]
+    [TestCase(60001, typeof(Outcome.Transient))]
+    public async Task A_code_fails_the_whole_batch(int code, Type expected, CancellationToken cancellation)
+    {
+        var (answer, _) = await Report(
+            [Paid], cancellation, answer: Failed(code, "token " + TikTokEventsLab.Token));
+
+        Assert.That(answer.Whole, Is.InstanceOf(expected));
+        Assert.That(answer.Whole!.Because!.Code, Is.EqualTo($"tiktok-events/{code}"));
+        Assert.That(answer.Whole.ToString(), Does.Not.Contain("CANARY"));
+    }
+
+    [Test]
+    public async Task A_repeat_counts_as_done(CancellationToken cancellation)
+    {
+        var (answer, _) = await Report([Paid], cancellation, answer: """{"code":40050,"message":"dup","data":{}}""");
+
+        Assert.That(answer.Results.Single().Outcome, Is.EqualTo(new Outcome.Duplicate()));
+    }
+
+    [Test]
+    public async Task A_lost_answer_may_be_repeated(CancellationToken cancellation)
+    {
+        await using var vendor = await FakeVendor.Start(context =>
+        {
+            context.Abort();
+            return Task.CompletedTask;
+        });
+
+        var answer = await TikTokEventsLab.Connector(vendor.BaseAddress).Report(TikTokEventsLab.Connection(), [Paid], cancellation);
+
+        Assert.That(answer.Whole, Is.InstanceOf<Outcome.Transient>());
+    }
+
+    [TestCase(0, typeof(Outcome.Accepted))]
+    [TestCase(40002, typeof(Outcome.Accepted), Description = "the token was good, only the events are missing")]
+    [TestCase(40105, typeof(Outcome.AuthRevoked))]
+    [TestCase(40001, typeof(Outcome.Misconfigured))]
+    public async Task Verifying_sends_no_event(int code, Type expected, CancellationToken cancellation)
+    {
+        await using var vendor = await FakeVendor.Start(200, Failed(code, "x"));
+
+        var outcome = await TikTokEventsLab.Connector(vendor.BaseAddress).Verify(TikTokEventsLab.Connection(), cancellation);
+
+        Assert.That(outcome, Is.InstanceOf(expected));
+        AssertBody(vendor.Requests.Single(), """{"event_source":"crm","event_source_id":"7300000000000000001","data":[]}""");
+    }
+
+    private static string Failed(int code, string message) => System.Text.Json.JsonSerializer.Serialize(new { code, message, data = new { } });
+
+    private static async Task<(BatchAnswer Answer, IReadOnlyList<RecordedRequest> Requests)> Report(
+        IReadOnlyList<Signal> signals, CancellationToken cancellation, object? settings = null, string answer = Ok)
+    {
+        await using var vendor = await FakeVendor.Start(200, answer);
+        var result = await TikTokEventsLab.Connector(vendor.BaseAddress).Report(TikTokEventsLab.Connection(settings), signals, cancellation);
+        return (result, vendor.Requests);
+    }
+
+    private static void AssertBody(RecordedRequest request, string expected) => Assert.That(
+        JsonNode.DeepEquals(JsonNode.Parse(request.Body), JsonNode.Parse(expected)), Is.True, () => request.Text);
+}
