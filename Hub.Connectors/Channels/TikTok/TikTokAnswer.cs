@@ -22,7 +22,8 @@ internal sealed record TikTokAnswer(Outcome? Failure, long? Code, JsonElement Da
             return new TikTokAnswer(answer.Failure ?? NoEnvelope(connector, repeatable), null, Nothing);
         if (code == 0)
             return new TikTokAnswer(answer.Failure, code, envelope.Object("data") ?? Nothing);
-        if (answer.Status == HttpStatusCode.TooManyRequests)
+        // These two statuses say more than the codes that come with them: nothing was done, and how long to wait.
+        if (answer.Status is HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable)
             return new TikTokAnswer(answer.Failure, code, Nothing);
         var words = VendorWords.Without(envelope.Text("message"), secrets);
         var failure = TikTokErrors.Classify(connector, code, words, RequestId(envelope), repeatable, answer.RetryAfter);

@@ -2,8 +2,14 @@ using System.Text.Json.Serialization;
 
 namespace Hub.Connectors.Channels.TikTok;
 
+/// <summary>Holds texts, tokens or secrets, so it shows none of its members.</summary>
+internal abstract record PrivateBody
+{
+    public sealed override string ToString() => GetType().Name;
+}
+
 /// <summary>Body of <c>business/message/send/</c>.</summary>
-internal sealed record SendBody
+internal sealed record SendBody : PrivateBody
 {
     public string BusinessId { get; init; } = "";
 
@@ -26,7 +32,7 @@ internal sealed record SendBody
     public SendQuote? ReferencedMessageInfo { get; init; }
 }
 
-internal sealed record SendText(string Body);
+internal sealed record SendText(string Body) : PrivateBody;
 
 internal sealed record SendImage(string MediaId);
 
@@ -34,21 +40,21 @@ internal sealed record SendPost(string ItemId);
 
 internal sealed record SendQuote(string ReferencedMessageId);
 
-internal sealed record SendTemplate(string Type, string Title, IReadOnlyList<SendButton> Buttons);
+internal sealed record SendTemplate(string Type, string Title, IReadOnlyList<SendButton> Buttons) : PrivateBody;
 
-internal sealed record SendButton(string Type, string Title, string Id);
+internal sealed record SendButton(string Type, string Title, string Id) : PrivateBody;
 
 internal sealed record MediaDownloadBody(string BusinessId, string ConversationId, string MessageId, string MediaId, string MediaType);
 
-internal sealed record TokenBody(string ClientId, string ClientSecret, string GrantType, string AuthCode, string RedirectUri);
+internal sealed record TokenBody(string ClientId, string ClientSecret, string GrantType, string AuthCode, string RedirectUri) : PrivateBody;
 
-internal sealed record RefreshBody(string ClientId, string ClientSecret, string GrantType, string RefreshToken);
+internal sealed record RefreshBody(string ClientId, string ClientSecret, string GrantType, string RefreshToken) : PrivateBody;
 
-internal sealed record RevokeBody(string ClientId, string ClientSecret, string AccessToken);
+internal sealed record RevokeBody(string ClientId, string ClientSecret, string AccessToken) : PrivateBody;
 
-internal sealed record TokenInfoBody(string AppId, string AccessToken);
+internal sealed record TokenInfoBody(string AppId, string AccessToken) : PrivateBody;
 
-internal sealed record WebhookBody(string AppId, string Secret, string EventType, string? CallbackUrl = null);
+internal sealed record WebhookBody(string AppId, string Secret, string EventType, string? CallbackUrl = null) : PrivateBody;
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]

@@ -60,6 +60,15 @@ public sealed class TikTokFailureTests
             Assert.That(await Send(status, body, cancellation), Is.InstanceOf(expected));
     }
 
+    [TestCase(429, 50000, typeof(Outcome.Throttled))]
+    [TestCase(503, 50000, typeof(Outcome.Transient))]
+    [TestCase(500, 50000, typeof(Outcome.Unknown))]
+    [TestCase(401, 40105, typeof(Outcome.AuthExpired))]
+    [TestCase(400, 40100, typeof(Outcome.Throttled))]
+    [TestCase(500, 0, typeof(Outcome.Unknown))]
+    public async Task A_status_and_a_code_are_read_together(int status, int code, Type expected, CancellationToken cancellation) =>
+        Assert.That(await Send(status, TikTokLab.Failed(code), cancellation), Is.InstanceOf(expected));
+
     [TestCase("7", 7.0)]
     [TestCase("2.5", 2.5)]
     [TestCase("Tue, 14 Nov 2023 22:14:20 GMT", 60.0)]

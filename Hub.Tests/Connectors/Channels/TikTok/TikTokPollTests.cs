@@ -104,11 +104,14 @@ public sealed class TikTokPollTests
     public async Task A_conversation_that_is_gone_does_not_hold_up_the_rest(CancellationToken cancellation)
     {
         await using var vendor = await Inbox(("gone", 1_000_000, "{}", ""), ("b", 2_000_000, "{}", ""));
+        var log = new RecordingLogger();
 
-        var page = await Pull(vendor, null, cancellation);
+        var page = await TikTokLab.Connector(apiBase: vendor.BaseAddress)
+            .Pull(TikTokLab.Connection(log), null, new PollBudget(50), cancellation);
 
         Assert.That(page.Outcome, Is.InstanceOf<Outcome.Accepted>());
         Assert.That(page.Next, Is.EqualTo("2000000"));
+        Assert.That(log.Lines.Single(), Does.EndWith("code 40002."));
     }
 
     [Test]
