@@ -41,6 +41,7 @@ public sealed class FakeVendorTests
     {
         using var client = FakeVendor.Client();
 
-        Assert.That(async () => await client.GetAsync(FakeVendor.RefusedAddress(), cancellation), Throws.InstanceOf<HttpRequestException>());
+        Assert.That(
+            async () => await client.GetAsync(FakeVendor.RefusedAddress(), cancellation), Throws.InstanceOf<HttpRequestException>());
     }
 }

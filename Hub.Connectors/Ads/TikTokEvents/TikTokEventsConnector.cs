@@ -55,7 +55,8 @@ public sealed class TikTokEventsConnector : IConnector, IReport, IVerify
                 return BatchAnswer.Failed(whole);
             sent = outcome;
         }
-        var unnamed = new Outcome.Rejected(new Reason(Name + "/no-event-name", "The connection's settings name no event for this kind of signal."));
+        var unnamed = new Outcome.Rejected(
+            new Reason(Name + "/no-event-name", "The connection's settings name no event for this kind of signal."));
         return new BatchAnswer(
             [.. signals.Select(signal => new WriteResult(signal.EventId.Hex, settings.EventName(signal.Kind) is null ? unnamed : sent))]);
     }
@@ -83,7 +84,8 @@ public sealed class TikTokEventsConnector : IConnector, IReport, IVerify
     };
 
     // The token of an event set is pasted in by a person and cannot be refreshed.
-    private static Outcome? Final(Outcome? failure) => failure is Outcome.AuthExpired expired ? new Outcome.AuthRevoked(expired.Reason) : failure;
+    private static Outcome? Final(Outcome? failure) =>
+        failure is Outcome.AuthExpired expired ? new Outcome.AuthRevoked(expired.Reason) : failure;
 
     private async Task<TikTokAnswer> Track(
         ConnectionContext connection, TikTokEventsSettings settings, IReadOnlyList<TrackEvent> events, CancellationToken cancellation)

@@ -4,7 +4,9 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Hub.Connectors.Ads.TikTokEvents;
 
-/// <summary>Signals to events. A field that TikTok gives no place for the source stays out: nothing is put where it does not belong.</summary>
+/// <summary>
+/// Signals to events. A field that has no place on the wire stays out: nothing is put where it does not belong.
+/// </summary>
 internal sealed class TikTokEventsProfile : Profile
 {
     private const string Web = "web";
@@ -19,7 +21,8 @@ internal sealed class TikTokEventsProfile : Profile
         .ForMember(track => track.Ad, map => map.MapFrom((signal, _, _, context) => Ad(signal, Settings(context))));
 
     public static IMapper Mapper() =>
-        new MapperConfiguration(configuration => configuration.AddProfile<TikTokEventsProfile>(), NullLoggerFactory.Instance).CreateMapper();
+        new MapperConfiguration(
+            configuration => configuration.AddProfile<TikTokEventsProfile>(), NullLoggerFactory.Instance).CreateMapper();
 
     public static TrackEvent Map(IMapper mapper, Signal signal, TikTokEventsSettings settings) =>
         mapper.Map<TrackEvent>(signal, options => options.Items[nameof(TikTokEventsSettings)] = settings);

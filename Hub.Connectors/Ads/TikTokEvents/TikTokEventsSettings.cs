@@ -60,7 +60,9 @@ internal sealed class TikTokEventsSettingsValidator : AbstractValidator<TikTokEv
     public TikTokEventsSettingsValidator()
     {
         RuleFor(settings => settings.EventSource).Must(IsWord)
-            .Because("Enter the event source that TikTok told you, such as web, offline or crm.", "Nhập nguồn sự kiện TikTok cung cấp, ví dụ web, offline hoặc crm.");
+            .Because(
+                "Enter the event source that TikTok told you, such as web, offline or crm.",
+                "Nhập nguồn sự kiện TikTok cung cấp, ví dụ web, offline hoặc crm.");
         RuleFor(settings => settings.EventSourceId).Must(IsWord)
             .Because("Enter the id of the event set or pixel.", "Nhập mã của bộ sự kiện hoặc pixel.");
         RuleFor(settings => settings.TestEventCode).Must(IsWordOrAbsent)
@@ -71,7 +73,9 @@ internal sealed class TikTokEventsSettingsValidator : AbstractValidator<TikTokEv
         RuleFor(settings => settings.EventOrderPaid).Must(IsNameOrAbsent).Because(NameEn, NameVi);
         RuleFor(settings => settings.EventConversationStarted)
             .Must((settings, _) => Enum.GetValues<SignalKind>().Any(kind => settings.EventName(kind) is not null))
-            .Because("Name at least one event: without a name nothing is reported.", "Đặt tên cho ít nhất một sự kiện: không có tên thì không có gì được báo cáo.");
+            .Because(
+                "Name at least one event: without a name nothing is reported.",
+                "Đặt tên cho ít nhất một sự kiện: không có tên thì không có gì được báo cáo.");
     }
 
     private static bool IsWord(string text) =>

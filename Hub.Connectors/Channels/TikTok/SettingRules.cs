@@ -8,7 +8,8 @@ namespace Hub.Connectors.Channels.TikTok;
 /// <summary>Carries a validator's message in both languages; FluentValidation itself knows one.</summary>
 internal static class SettingRules
 {
-    public static IRuleBuilderOptions<T, TProperty> Because<T, TProperty>(this IRuleBuilderOptions<T, TProperty> rule, string en, string vi) =>
+    public static IRuleBuilderOptions<T, TProperty> Because<T, TProperty>(
+        this IRuleBuilderOptions<T, TProperty> rule, string en, string vi) =>
         rule.WithMessage(en).WithState(_ => new LocalizedText(en, vi));
 
     public static IReadOnlyList<SettingProblem> Problems(ValidationResult result) =>

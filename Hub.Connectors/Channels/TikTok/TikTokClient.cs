@@ -7,7 +7,8 @@ using RestSharp;
 namespace Hub.Connectors.Channels.TikTok;
 
 /// <summary>Calls of TikTok API for Business v1.3. Paths end in a slash: without it the vendor answers 404.</summary>
-internal sealed class TikTokClient(string connector, Uri apiBase, HttpClient http, TimeProvider clock, string? accessToken = null) : IDisposable
+internal sealed class TikTokClient(
+    string connector, Uri apiBase, HttpClient http, TimeProvider clock, string? accessToken = null) : IDisposable
 {
     private const string Root = "open_api/v1.3/";
 

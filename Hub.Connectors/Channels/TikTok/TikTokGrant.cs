@@ -11,7 +11,9 @@ internal sealed class TikTokGrant(TikTokSettings settings, ConnectorHost host)
 
     public Uri AuthorizeUrl(AuthorizeRequest request)
     {
-        var scopes = host.Manifest.Permissions.Where(permission => permission.Required || request.WithOptional).Select(permission => permission.Scope);
+        var scopes = host.Manifest.Permissions
+            .Where(permission => permission.Required || request.WithOptional)
+            .Select(permission => permission.Scope);
         // Without disable_auto_auth a returning person may be sent back without a fresh code.
         var query = string.Join('&',
             "client_key=" + Uri.EscapeDataString(settings.AppId),
@@ -81,7 +83,10 @@ internal sealed class TikTokGrant(TikTokSettings settings, ConnectorHost host)
         if (data.Text("scope") is not { } granted)
             return null;
         var scopes = granted.Split(',', StringSplitOptions.TrimEntries);
-        var missing = host.Manifest.Permissions.Where(permission => permission.Required).Select(permission => permission.Scope).Except(scopes);
+        var missing = host.Manifest.Permissions
+            .Where(permission => permission.Required)
+            .Select(permission => permission.Scope)
+            .Except(scopes);
         return string.Join(", ", missing) is { Length: > 0 } names
             ? new Outcome.Misconfigured(new Reason("tiktok/scope-missing", names))
             : null;

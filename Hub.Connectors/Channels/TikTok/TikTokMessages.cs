@@ -34,10 +34,14 @@ internal static class TikTokMessages
         return [sent, .. TikTokReactions.Read(message, "reactions", id, at, contact)];
     }
 
-    /// <summary>The person of the two users; on an echo <c>unique_identifier</c> has been seen to be the business, so it is not used there.</summary>
+    /// <summary>
+    /// The person of the two users. On an echo <c>unique_identifier</c> has been seen to be the business, so it is not used there.
+    /// </summary>
     public static Participant? Contact(JsonElement content, MessageDirection direction)
     {
-        var (side, pushedName, listedName) = direction == MessageDirection.Inbound ? ("from_user", "from", "sender") : ("to_user", "to", "recipient");
+        var (side, pushedName, listedName) = direction == MessageDirection.Inbound
+            ? ("from_user", "from", "sender")
+            : ("to_user", "to", "recipient");
         var user = content.Object(side);
         if (user is { } known && IsBusiness(known))
             return null;

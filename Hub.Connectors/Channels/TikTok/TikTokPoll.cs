@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Hub.Connectors.Abstractions;
 using Hub.Connectors.Http;
 using Microsoft.Extensions.Logging;
@@ -48,7 +49,7 @@ internal sealed partial class TikTokPoll(TikTokSettings settings, TimeProvider c
                 foreach (var thread in answer.Data.Items("conversations").Select(TikTokThread.Of).OfType<TikTokThread>())
                     if (!threads.TryGetValue(thread.Id, out var known) || known.UpdateTime < thread.UpdateTime)
                         threads[thread.Id] = thread;
-                var more = answer.Data.Get("has_more") is { ValueKind: System.Text.Json.JsonValueKind.True };
+                var more = answer.Data.Get("has_more") is { ValueKind: JsonValueKind.True };
                 page = more && answer.Data.Whole("cursor") is { } next && next > start ? next : null;
             }
         return (null, threads.Values, made);
@@ -80,11 +81,13 @@ internal sealed partial class TikTokPoll(TikTokSettings settings, TimeProvider c
                     ? new PollPage<ChannelEvent>(answer.Failure, [], from?.ToString())
                     : new PollPage<ChannelEvent>(new Outcome.Accepted(), events, done?.ToString(), More: true);
             else
-                events.AddRange(thread.Events(answer.Data, connection.AccountId).Where(one => budget.Since is null || one.OccurredAt >= budget.Since));
+                events.AddRange(
+                    thread.Events(answer.Data, connection.AccountId).Where(one => budget.Since is null || one.OccurredAt >= budget.Since));
             done = new TikTokCursor(thread.UpdateTime, thread.Id);
         }
         var more = threads.Count > budget.Calls;
-        return new PollPage<ChannelEvent>(new Outcome.Accepted(), events, (more || done is null ? done : done with { Conversation = null })?.ToString(), more);
+        var next = more || done is null ? done : done with { Conversation = null };
+        return new PollPage<ChannelEvent>(new Outcome.Accepted(), events, next?.ToString(), more);
     }
 
     [LoggerMessage(4101, LogLevel.Warning, "A TikTok conversation could not be read and was left out of this poll: code {Code}.")]

@@ -38,9 +38,11 @@ internal sealed class TikTokProfile : Profile
         _ => "TEXT",
     };
 
-    private static SendText? Text(OutboundPart part) => part.Content.Kind == MessageKind.Text ? new SendText(part.Content.Text ?? "") : null;
+    private static SendText? Text(OutboundPart part) =>
+        part.Content.Kind == MessageKind.Text ? new SendText(part.Content.Text ?? "") : null;
 
-    private static SendPost? Post(OutboundPart part) => part.Content.Kind == MessageKind.SharedPost ? new SendPost(part.Content.PostId ?? "") : null;
+    private static SendPost? Post(OutboundPart part) =>
+        part.Content.Kind == MessageKind.SharedPost ? new SendPost(part.Content.PostId ?? "") : null;
 
     private static SendQuote? Quote(OutboundPart part) => part.QuotedMessageKey is { } quoted ? new SendQuote(quoted) : null;
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AutoMapper;
 using Hub.Connectors.Abstractions;
 using Hub.Connectors.Http;
@@ -75,14 +76,16 @@ internal sealed class TikTokSender(TikTokSettings settings, TimeProvider clock)
     {
         var fields = new Dictionary<string, string> { ["business_id"] = connection.AccountId, ["media_type"] = "IMAGE" };
         var answer = await client.Upload("business/message/media/upload/", fields, image, cancellation);
-        return (answer.Failure ?? new Outcome.Transient(new Reason("tiktok/no-media-id")), answer.Failure is null ? answer.Data.Text("media_id") : null);
+        return (
+            answer.Failure ?? new Outcome.Transient(new Reason("tiktok/no-media-id")),
+            answer.Failure is null ? answer.Data.Text("media_id") : null);
     }
 
     private Outcome Refine(TikTokAnswer answer)
     {
         if (answer.Failure is null)
             return new Outcome.Accepted(answer.Data.Object("message")?.Text("message_id"));
-        var code = answer.Code?.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        var code = answer.Code?.ToString(CultureInfo.InvariantCulture);
         return answer.Failure is Outcome.Rejected rejected && code is not null && settings.WindowClosedCodes.Contains(code)
             ? new Outcome.WindowClosed(rejected.Reason)
             : answer.Failure;

@@ -80,9 +80,13 @@ internal sealed class TikTokSettingsValidator : AbstractValidator<TikTokSettings
     public TikTokSettingsValidator()
     {
         RuleFor(settings => settings.AppId).NotEmpty()
-            .Because("Enter the app id from My Apps in TikTok API for Business.", "Nhập mã ứng dụng (app id) trong My Apps của TikTok API for Business.");
+            .Because(
+                "Enter the app id from My Apps in TikTok API for Business.",
+                "Nhập mã ứng dụng (app id) trong My Apps của TikTok API for Business.");
         RuleFor(settings => settings.AppSecret).NotEmpty()
-            .Because("Enter the app secret: without it every webhook is refused.", "Nhập khóa bí mật của ứng dụng: thiếu khóa này, mọi webhook đều bị từ chối.");
+            .Because(
+                "Enter the app secret: without it every webhook is refused.",
+                "Nhập khóa bí mật của ứng dụng: thiếu khóa này, mọi webhook đều bị từ chối.");
         RuleFor(settings => settings.PreviousAppSecret).Must(secret => secret is null or { Length: > 0 })
             .Because("Leave the previous secret out, or enter it whole.", "Hãy bỏ trống khóa bí mật trước đó, hoặc nhập đầy đủ.");
         RuleFor(settings => settings.ToleranceSeconds).InclusiveBetween(5, 86_400)
@@ -94,6 +98,8 @@ internal sealed class TikTokSettingsValidator : AbstractValidator<TikTokSettings
         RuleFor(settings => settings.WindowClosedCodes).Must(codes => codes.All(code => code.All(char.IsAsciiDigit)))
             .Because("Enter TikTok's numeric codes with commas between them.", "Nhập các mã số của TikTok, cách nhau bằng dấu phẩy.");
         RuleFor(settings => settings.MediaHosts).Must(hosts => hosts.All(SettingRules.IsHost))
-            .Because("Enter host names such as media.example.com or *.example.com.", "Nhập tên máy chủ, ví dụ media.example.com hoặc *.example.com.");
+            .Because(
+                "Enter host names such as media.example.com or *.example.com.",
+                "Nhập tên máy chủ, ví dụ media.example.com hoặc *.example.com.");
     }
 }

@@ -1,6 +1,8 @@
 namespace Hub.Connectors.Channels.TikTok;
 
-/// <summary>Keeps a vendor's error text only if it quotes nothing of what was sent: some answers repeat the parameter that they refuse.</summary>
+/// <summary>
+/// Keeps a vendor's error text only if it quotes nothing of what was sent: some answers repeat the parameter that they refuse.
+/// </summary>
 internal static class VendorWords
 {
     private const int Run = 8;

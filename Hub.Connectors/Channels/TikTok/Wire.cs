@@ -60,7 +60,9 @@ internal static class Wire
         element.Whole(name) is { } value && value >= 0 && value <= MaxMilliseconds ? DateTimeOffset.FromUnixTimeMilliseconds(value) : null;
 
     public static DateTimeOffset? Seconds(this JsonElement element, string name) =>
-        element.Whole(name) is { } value && value >= 0 && value <= MaxMilliseconds / 1000 ? DateTimeOffset.FromUnixTimeSeconds(value) : null;
+        element.Whole(name) is { } value && value >= 0 && value <= MaxMilliseconds / 1000
+            ? DateTimeOffset.FromUnixTimeSeconds(value)
+            : null;
 
     public static TimeSpan? Duration(this JsonElement element, string name) =>
         element.Whole(name) is { } seconds and > 0 and <= int.MaxValue ? TimeSpan.FromSeconds(seconds) : null;

@@ -38,7 +38,8 @@ public sealed class TikTokEventsManifestTests
     [Test]
     public void An_event_source_id_of_a_sentence_is_refused()
     {
-        var settings = TikTokEventsLab.Connection(new { eventSourceId = "my pixel", eventSource = "", eventOrderPaid = "mua hàng" }).Settings;
+        var settings = TikTokEventsLab.Connection(
+            new { eventSourceId = "my pixel", eventSource = "", eventOrderPaid = "mua hàng" }).Settings;
 
         var problems = TikTokEventsLab.Connector().Validate(SettingsScope.Connection, settings);
 
@@ -50,6 +51,8 @@ public sealed class TikTokEventsManifestTests
     {
         var settings = TikTokEventsLab.Connection(new { eventConversationStarted = "", eventOrderPaid = "" }).Settings;
 
-        Assert.That(TikTokEventsLab.Connector().Validate(SettingsScope.Connection, settings).Single().Field, Is.EqualTo("eventConversationStarted"));
+        Assert.That(
+            TikTokEventsLab.Connector().Validate(SettingsScope.Connection, settings).Single().Field,
+            Is.EqualTo("eventConversationStarted"));
     }
 }

@@ -15,9 +15,12 @@ public sealed class TikTokEventsReportTests
         Value = new Money(1_250_000m, CurrencyCode.From("VND")!.Value),
         Identifiers =
         [
-            new HashedIdentifier(IdentifierKind.Email, Sha256Hash.Parse("848a771458438fc2ec420560d769fb9b9b86851ee338ec56517baabd79d3bb4f")),
-            new HashedIdentifier(IdentifierKind.Phone, Sha256Hash.Parse("9f7ec22d72092cd3c0b58726ed9c2d91b92e51a3f29837508fb2948bb22dd2fd")),
-            new HashedIdentifier(IdentifierKind.ExternalId, Sha256Hash.Parse("80fba0ae1c48e3978e43e4efc365e14e12ea0c830ba8ba5b9a2dafc7e3f2ab8b")),
+            new HashedIdentifier(
+                IdentifierKind.Email, Sha256Hash.Parse("848a771458438fc2ec420560d769fb9b9b86851ee338ec56517baabd79d3bb4f")),
+            new HashedIdentifier(
+                IdentifierKind.Phone, Sha256Hash.Parse("9f7ec22d72092cd3c0b58726ed9c2d91b92e51a3f29837508fb2948bb22dd2fd")),
+            new HashedIdentifier(
+                IdentifierKind.ExternalId, Sha256Hash.Parse("80fba0ae1c48e3978e43e4efc365e14e12ea0c830ba8ba5b9a2dafc7e3f2ab8b")),
         ],
         Referral = new SignalReferral(OpaqueId.From("E.C.P.click"), OpaqueId.From("18"), OpaqueId.From("70"), OpaqueId.From("flyer")),
     };
@@ -57,7 +60,8 @@ public sealed class TikTokEventsReportTests
     [TestCase("app", null, "18")]
     [TestCase("crm", null, null)]
     [TestCase("offline", null, null)]
-    public async Task A_referral_goes_only_where_the_wire_has_a_place(string source, string? click, string? ad, CancellationToken cancellation)
+    public async Task A_referral_goes_only_where_the_wire_has_a_place(
+        string source, string? click, string? ad, CancellationToken cancellation)
     {
         var (_, requests) = await Report([Paid], cancellation, new { eventSource = source });
 
@@ -80,9 +84,11 @@ public sealed class TikTokEventsReportTests
     public async Task A_signal_without_an_event_name_is_not_sent_and_does_not_hold_up_the_rest(CancellationToken cancellation)
     {
         var (answer, requests) = await Report(
-            [TikTokEventsLab.Signal(1, SignalKind.Keyword), TikTokEventsLab.Signal(2), TikTokEventsLab.Signal(3, SignalKind.OrderPlaced)], cancellation);
+            [TikTokEventsLab.Signal(1, SignalKind.Keyword), TikTokEventsLab.Signal(2), TikTokEventsLab.Signal(3, SignalKind.OrderPlaced)],
+            cancellation);
 
-        Assert.That(answer.Results.Select(result => result.Key), Is.EqualTo(Enumerable.Range(1, 3).Select(i => Sha256Hash.Of($"fact {i}").Hex)));
+        Assert.That(
+            answer.Results.Select(result => result.Key), Is.EqualTo(Enumerable.Range(1, 3).Select(i => Sha256Hash.Of($"fact {i}").Hex)));
         Assert.That(answer.Results.Select(result => result.Outcome.GetType()), Is.EqualTo(new[]
         {
             typeof(Outcome.Rejected), typeof(Outcome.Accepted), typeof(Outcome.Rejected),
@@ -163,13 +169,15 @@ public sealed class TikTokEventsReportTests
         AssertBody(vendor.Requests.Single(), """{"event_source":"crm","event_source_id":"7300000000000000001","data":[]}""");
     }
 
-    private static string Failed(int code, string message) => System.Text.Json.JsonSerializer.Serialize(new { code, message, data = new { } });
+    private static string Failed(int code, string message) =>
+        System.Text.Json.JsonSerializer.Serialize(new { code, message, data = new { } });
 
     private static async Task<(BatchAnswer Answer, IReadOnlyList<RecordedRequest> Requests)> Report(
         IReadOnlyList<Signal> signals, CancellationToken cancellation, object? settings = null, string answer = Ok)
     {
         await using var vendor = await FakeVendor.Start(200, answer);
-        var result = await TikTokEventsLab.Connector(vendor.BaseAddress).Report(TikTokEventsLab.Connection(settings), signals, cancellation);
+        var result = await TikTokEventsLab.Connector(vendor.BaseAddress).Report(
+            TikTokEventsLab.Connection(settings), signals, cancellation);
         return (result, vendor.Requests);
     }
 

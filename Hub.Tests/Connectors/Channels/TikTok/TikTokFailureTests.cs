@@ -183,5 +183,7 @@ public sealed class TikTokFailureTests
 
     private static Task<Outcome> Send(Uri address, CancellationToken cancellation, object? settings = null) =>
         TikTokLab.Connector(settings, address).Send(
-            TikTokLab.Connection(), new OutboundPart("c", new Recipient("u5+c==", []), MessageContent.OfText(TextCanary), []), cancellation);
+            TikTokLab.Connection(),
+            new OutboundPart("c", new Recipient("u5+c==", []), MessageContent.OfText(TextCanary), []),
+            cancellation);
 }

@@ -10,8 +10,10 @@ public sealed class TikTokGrantTests
     private const string Scopes = "user.info.basic,message.list.read,message.list.send,message.list.manage";
 
     private static readonly string Granted = TikTokLab.Ok(
-        """{"access_token":"act.new","expires_in":86400,"open_id":"-000mShop","refresh_token":"rft.new","refresh_token_expires_in":"31536000","scope":"SCOPES","token_type":"Bearer"}"""
-            .Replace("SCOPES", Scopes));
+        """
+        {"access_token":"act.new","expires_in":86400,"open_id":"-000mShop","refresh_token":"rft.new",
+         "refresh_token_expires_in":"31536000","scope":"SCOPES","token_type":"Bearer"}
+        """.Replace("SCOPES", Scopes));
 
     [TestCase(false)]
     [TestCase(true)]
@@ -34,13 +36,15 @@ public sealed class TikTokGrantTests
     {
         await using var vendor = await FakeVendor.Start(200, Granted);
 
-        var answer = await TikTokLab.Connector(apiBase: vendor.BaseAddress).Exchange("c0de", new Uri("https://hub.example/cb/"), cancellation);
+        var answer = await TikTokLab.Connector(apiBase: vendor.BaseAddress).Exchange(
+            "c0de", new Uri("https://hub.example/cb/"), cancellation);
 
         Assert.That(answer.AccountId, Is.EqualTo(TikTokLab.Business));
         Assert.That(answer.Credentials, Is.EqualTo(
             new Credentials("act.new", "rft.new", TikTokLab.Now.AddDays(1), TikTokLab.Now.AddDays(365))));
         AssertBody(vendor.Requests.Single(), "/open_api/v1.3/tt_user/oauth2/token/", """
-            {"client_id":"app_1","client_secret":"app_secret_value","grant_type":"authorization_code","auth_code":"c0de","redirect_uri":"https://hub.example/cb/"}
+            {"client_id":"app_1","client_secret":"app_secret_value","grant_type":"authorization_code",
+             "auth_code":"c0de","redirect_uri":"https://hub.example/cb/"}
             """);
     }
 
@@ -62,7 +66,8 @@ public sealed class TikTokGrantTests
     {
         await using var vendor = await FakeVendor.Start(200, TikTokLab.Failed(code, "code c0de-canary is used"));
 
-        var answer = await TikTokLab.Connector(apiBase: vendor.BaseAddress).Exchange("c0de-canary", new Uri("https://hub.example/"), cancellation);
+        var answer = await TikTokLab.Connector(apiBase: vendor.BaseAddress).Exchange(
+            "c0de-canary", new Uri("https://hub.example/"), cancellation);
 
         Assert.That(answer.Outcome, Is.InstanceOf(expected));
         Assert.That(answer.Outcome.ToString(), Does.Not.Contain("canary"));
@@ -78,7 +83,8 @@ public sealed class TikTokGrantTests
         Assert.That(answer.Credentials, Is.EqualTo(
             new Credentials("act.new", "rft.new", TikTokLab.Now.AddDays(1), TikTokLab.Now.AddSeconds(28_484_364))));
         AssertBody(vendor.Requests.Single(), "/open_api/v1.3/tt_user/oauth2/refresh_token/", $$"""
-            {"client_id":"app_1","client_secret":"app_secret_value","grant_type":"refresh_token","refresh_token":"{{TikTokLab.RefreshToken}}"}
+            {"client_id":"app_1","client_secret":"app_secret_value","grant_type":"refresh_token",
+             "refresh_token":"{{TikTokLab.RefreshToken}}"}
             """);
     }
 
@@ -109,13 +115,15 @@ public sealed class TikTokGrantTests
     [Test]
     public async Task Verifying_tells_whose_token_it_is(CancellationToken cancellation)
     {
-        await using var vendor = await FakeVendor.Start(200, TikTokLab.Ok($$"""{"app_id":"app_1","creator_id":"-000mShop","scope":"{{Scopes}}"}"""));
+        await using var vendor = await FakeVendor.Start(
+            200, TikTokLab.Ok($$"""{"app_id":"app_1","creator_id":"-000mShop","scope":"{{Scopes}}"}"""));
         var connector = TikTokLab.Connector(apiBase: vendor.BaseAddress);
 
         Assert.That(await connector.Verify(TikTokLab.Connection(), cancellation), Is.EqualTo(new Outcome.Accepted(TikTokLab.Business)));
         var accounts = await connector.ListAccounts(new Credentials(TikTokLab.Token), cancellation);
         Assert.That(accounts.Accounts.Single().AccountId, Is.EqualTo(TikTokLab.Business));
-        AssertBody(vendor.Requests[0], "/open_api/v1.3/tt_user/token_info/get/", $$"""{"app_id":"app_1","access_token":"{{TikTokLab.Token}}"}""");
+        AssertBody(
+            vendor.Requests[0], "/open_api/v1.3/tt_user/token_info/get/", $$"""{"app_id":"app_1","access_token":"{{TikTokLab.Token}}"}""");
     }
 
     [Test]
@@ -129,7 +137,8 @@ public sealed class TikTokGrantTests
         Assert.That(outcome, Is.InstanceOf<Outcome.Accepted>());
         Assert.That(vendor.Requests.Select(request => request.Header("Access-Token")), Is.All.Null);
         AssertBody(vendor.Requests[0], "/open_api/v1.3/business/webhook/update/", """
-            {"app_id":"app_1","secret":"app_secret_value","event_type":"DIRECT_MESSAGE","callback_url":"https://hub.example/webhooks/tiktok"}
+            {"app_id":"app_1","secret":"app_secret_value","event_type":"DIRECT_MESSAGE",
+             "callback_url":"https://hub.example/webhooks/tiktok"}
             """);
         Assert.That(vendor.Requests[1].Text, Does.Contain("\"COMMENT\""));
     }

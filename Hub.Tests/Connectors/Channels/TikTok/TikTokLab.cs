@@ -36,7 +36,12 @@ internal static class TikTokLab
         Manifest, Settings(extra, apiBase), Client, clock ?? new ManualTimeProvider(Now), NullLogger.Instance));
 
     public static ConnectionContext Connection(ILogger? logger = null, Credentials? credentials = null) => new(
-        Guid.Empty, Business, ConnectorSettings.Empty, credentials ?? new Credentials(Token, RefreshToken), Client, logger ?? NullLogger.Instance);
+        Guid.Empty,
+        Business,
+        ConnectorSettings.Empty,
+        credentials ?? new Credentials(Token, RefreshToken),
+        Client,
+        logger ?? NullLogger.Instance);
 
     public static WebhookRequest Post(byte[] body, string? signature) => new(
         "POST",
@@ -60,7 +65,8 @@ internal static class TikTokLab
 
     public static string Ok(string data) => """{"code":0,"message":"OK","request_id":"2026","data":""" + data + "}";
 
-    public static string Failed(int code, string message = "no") => JsonSerializer.Serialize(new { code, message, request_id = "2026", data = new { } });
+    public static string Failed(int code, string message = "no") =>
+        JsonSerializer.Serialize(new { code, message, request_id = "2026", data = new { } });
 
     private static HttpClient Client { get; } = FakeVendor.Client();
 }

@@ -13,7 +13,8 @@ public sealed class TikTokManifestTests
         Assert.That(manifest.Id, Is.EqualTo("tiktok"));
         Assert.That(manifest.EntryType, Is.EqualTo(typeof(TikTokConnector).FullName));
         Assert.That(manifest.Kinds, Is.EqualTo(new[] { ConnectorKind.Channel }));
-        Assert.That((manifest.Limits.WindowHours, manifest.Limits.WindowMessages, manifest.Limits.TextLength), Is.EqualTo((48.0, 10, 6000)));
+        Assert.That(
+            (manifest.Limits.WindowHours, manifest.Limits.WindowMessages, manifest.Limits.TextLength), Is.EqualTo((48.0, 10, 6000)));
         Assert.That(manifest.Limits.CallsPerSecond, Is.EqualTo(10));
         Assert.That(manifest.Settings.App.Where(field => field.Type == SettingType.Secret).Select(field => field.Key),
             Is.EqualTo(new[] { "appSecret", "previousAppSecret" }));

@@ -98,7 +98,8 @@ public sealed class TikTokMediaTests
 
     private static string Address(HttpContext context) => $"http://{context.Request.Host}/file";
 
-    private static Task<FakeVendor> Vendor(Func<HttpContext, string> address, bool announced = true, int status = 200) => FakeVendor.Start(async context =>
+    private static Task<FakeVendor> Vendor(Func<HttpContext, string> address, bool announced = true, int status = 200) =>
+        FakeVendor.Start(async context =>
     {
         if (context.Request.Path.Value!.EndsWith("media/download/", StringComparison.Ordinal))
         {

@@ -8,7 +8,10 @@ namespace Hub.Tests.Connectors.Channels.TikTok;
 public sealed class TikTokParseTests
 {
     private const string Message =
-        """{"timestamp":1789814497488,"from_user":{"id":"u","role":"personal_account"},"conversation_id":"c","message_id":"m","type":"text","text":{"body":"hi"}}""";
+        """
+        {"timestamp":1789814497488,"from_user":{"id":"u","role":"personal_account"},"conversation_id":"c","message_id":"m","type":"text",
+         "text":{"body":"hi"}}
+        """;
 
     [TestCase("")]
     [TestCase("[]")]
@@ -111,7 +114,10 @@ public sealed class TikTokParseTests
     public void An_echo_never_names_the_business_as_the_contact()
     {
         var message = (MessageEvent)ParseContent(
-            "im_send_msg", """{"timestamp":1,"unique_identifier":"shop","from_user":{"id":"shop","role":"business_account"},"message_id":"m","type":"text","text":{"body":"x"}}""");
+            "im_send_msg", """
+            {"timestamp":1,"unique_identifier":"shop","from_user":{"id":"shop","role":"business_account"},"message_id":"m","type":"text",
+             "text":{"body":"x"}}
+            """);
 
         Assert.That(message.Direction, Is.EqualTo(MessageDirection.Outbound));
         Assert.That(message.Contact, Is.Null);

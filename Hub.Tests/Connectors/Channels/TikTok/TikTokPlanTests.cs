@@ -60,7 +60,8 @@ public sealed class TikTokPlanTests
         var choice = new Choice("opt", "S");
         yield return new TestCaseData(MessageContent.OfText("  "), "text").SetName("Refused: blank text");
         yield return new TestCaseData(new MessageContent { Kind = MessageKind.Image }, "media").SetName("Refused: no picture");
-        yield return new TestCaseData(new MessageContent { Kind = MessageKind.Image, Media = [new MediaRef("1", ContentType: "image/webp")] }, "media")
+        yield return new TestCaseData(
+            new MessageContent { Kind = MessageKind.Image, Media = [new MediaRef("1", ContentType: "image/webp")] }, "media")
             .SetName("Refused: WebP");
         yield return new TestCaseData(new MessageContent { Kind = MessageKind.SharedPost }, "postId").SetName("Refused: no post");
         yield return new TestCaseData(new MessageContent { Kind = MessageKind.Video, Media = [Picture] }, "kind").SetName("Refused: video");

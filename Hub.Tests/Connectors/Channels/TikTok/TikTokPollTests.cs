@@ -21,7 +21,8 @@ public sealed class TikTokPollTests
             Pushed("im_referral_msg", Content("u1", "shop", """ "referral":{"source":"ad","ad":{"ad_id":"18","timestamp":1789814490321}} """)),
             Pushed("im_referral_msg", Content("u1", "shop", """ "referral":{"source":"short_link","short_link":{"ref":"flyer_42"}} """)),
             Pushed("im_receive_msg", Content("u1", "shop", """
-                "type":"reaction","reaction":[{"operation":"ADD","emoji":"👍","unique_identifier":"u1","timestamp":1789814497400,"original_msg_id":"m2"}]
+                "type":"reaction","reaction":[{"operation":"ADD","emoji":"👍","unique_identifier":"u1",
+                "timestamp":1789814497400,"original_msg_id":"m2"}]
                 """)),
         };
         Assert.That(page.Outcome, Is.InstanceOf<Outcome.Accepted>());
@@ -158,7 +159,8 @@ public sealed class TikTokPollTests
     private static ChannelEvent Pushed(string name, string content) =>
         TikTokLab.Connector().Parse(TikTokLab.Envelope(name, content)).Events.Single();
 
-    private static Task<PollPage<ChannelEvent>> Pull(FakeVendor vendor, string? cursor, CancellationToken cancellation, PollBudget? budget = null) =>
+    private static Task<PollPage<ChannelEvent>> Pull(
+        FakeVendor vendor, string? cursor, CancellationToken cancellation, PollBudget? budget = null) =>
         TikTokLab.Connector(apiBase: vendor.BaseAddress).Pull(TikTokLab.Connection(), cursor, budget ?? new PollBudget(50), cancellation);
 
     private static List<string> Reads(FakeVendor vendor) =>
@@ -166,20 +168,24 @@ public sealed class TikTokPollTests
             .Select(request => Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(request.Query)["conversation_id"].ToString())];
 
     /// <summary>Answers both lists newest first; all conversations are of the kind SINGLE.</summary>
-    private static Task<FakeVendor> Inbox(params (string Id, long Updated, string Referral, string Messages)[] threads) => FakeVendor.Start(context =>
+    private static Task<FakeVendor> Inbox(params (string Id, long Updated, string Referral, string Messages)[] threads) =>
+        FakeVendor.Start(context =>
     {
         var query = context.Request.Query;
         if (context.Request.Path.Value!.EndsWith("conversation/list/", StringComparison.Ordinal))
         {
             var entries = threads.Where(_ => query["conversation_type"] == "SINGLE").OrderByDescending(thread => thread.Updated)
                 .Select(thread => $$"""{"conversation_id":"{{thread.Id}}","update_time":{{thread.Updated}},"referral":{{thread.Referral}}}""");
-            return FakeVendor.Reply(context, 200, TikTokLab.Ok($$"""{"conversations":[{{string.Join(',', entries)}}],"has_more":false,"cursor":3}"""));
+            var list = $$"""{"conversations":[{{string.Join(',', entries)}}],"has_more":false,"cursor":3}""";
+            return FakeVendor.Reply(context, 200, TikTokLab.Ok(list));
         }
         var id = query["conversation_id"].ToString();
         if (id is "gone" or "limited")
             return FakeVendor.Reply(context, 200, TikTokLab.Failed(id == "gone" ? 40002 : 40100));
         var messages = threads.Single(thread => thread.Id == id).Messages;
-        return FakeVendor.Reply(context, 200, TikTokLab.Ok(
-            $$"""{"participants":[{"id":"shop","role":"BUSINESS_ACCOUNT"},{"id":"u1","role":"PERSONAL_ACCOUNT","display_name":"Lan"}],"messages":[{{messages}}]}"""));
+        return FakeVendor.Reply(context, 200, TikTokLab.Ok($$"""
+            {"participants":[{"id":"shop","role":"BUSINESS_ACCOUNT"},{"id":"u1","role":"PERSONAL_ACCOUNT","display_name":"Lan"}],
+             "messages":[{{messages}}]}
+            """));
     });
 }

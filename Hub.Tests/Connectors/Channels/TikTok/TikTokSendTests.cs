@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Hub.Connectors.Abstractions;
 using Hub.Tests.Support;
+using Microsoft.AspNetCore.Http;
 
 namespace Hub.Tests.Connectors.Channels.TikTok;
 
@@ -35,9 +36,7 @@ public sealed class TikTokSendTests
             Media = [new OutboundMedia("image/png", "a.png", Png)],
         };
 
-        var (outcome, requests) = await Send(part, cancellation, context => context.Request.Path.Value!.EndsWith("upload/", StringComparison.Ordinal)
-            ? TikTokLab.Ok("""{"media_id":"media-7"}""")
-            : Sent);
+        var (outcome, requests) = await Send(part, cancellation, context => IsUpload(context) ? TikTokLab.Ok("""{"media_id":"media-7"}""") : Sent);
 
         Assert.That(outcome, Is.InstanceOf<Outcome.Accepted>());
         Assert.That(requests.Select(request => request.Path), Is.EqualTo(new[]
@@ -49,7 +48,8 @@ public sealed class TikTokSendTests
         Assert.That(form, Does.Contain("business_id").And.Contain(TikTokLab.Business).And.Contain("media_type").And.Contain("IMAGE"));
         Assert.That(form, Does.Contain(Encoding.Latin1.GetString(Png)));
         AssertBody(requests[1], """
-            {"business_id":"-000mShop","recipient_type":"CONVERSATION","recipient":"u5+c==","message_type":"IMAGE","image":{"media_id":"media-7"}}
+            {"business_id":"-000mShop","recipient_type":"CONVERSATION","recipient":"u5+c==","message_type":"IMAGE",
+             "image":{"media_id":"media-7"}}
             """);
     }
 
@@ -72,13 +72,19 @@ public sealed class TikTokSendTests
     {
         var (_, post) = await Send(Part(new MessageContent { Kind = MessageKind.SharedPost, PostId = "76" }), cancellation);
         var (_, card) = await Send(
-            Part(new MessageContent { Kind = MessageKind.Choices, Text = "Size?", Choices = [new Choice("opt_s", "S"), new Choice("opt_m", "M")] }), cancellation);
+            Part(new MessageContent
+            {
+                Kind = MessageKind.Choices, Text = "Size?", Choices = [new Choice("opt_s", "S"), new Choice("opt_m", "M")],
+            }),
+            cancellation);
 
         AssertBody(post[0], """
-            {"business_id":"-000mShop","recipient_type":"CONVERSATION","recipient":"u5+c==","message_type":"SHARE_POST","share_post":{"item_id":"76"}}
+            {"business_id":"-000mShop","recipient_type":"CONVERSATION","recipient":"u5+c==","message_type":"SHARE_POST",
+             "share_post":{"item_id":"76"}}
             """);
         AssertBody(card[0], """
-            {"business_id":"-000mShop","recipient_type":"CONVERSATION","recipient":"u5+c==","message_type":"TEMPLATE","template":{"type":"QA_BUTTON_CARD",
+            {"business_id":"-000mShop","recipient_type":"CONVERSATION","recipient":"u5+c==","message_type":"TEMPLATE",
+             "template":{"type":"QA_BUTTON_CARD",
              "title":"Size?","buttons":[{"type":"REPLY","title":"S","id":"opt_s"},{"type":"REPLY","title":"M","id":"opt_m"}]}}
             """);
     }
@@ -94,7 +100,8 @@ public sealed class TikTokSendTests
 
         Assert.That(outcome, Is.EqualTo(new Outcome.Accepted()));
         AssertBody(vendor.Requests.Single(), $$"""
-            {"business_id":"-000mShop","recipient_type":"CONVERSATION","recipient":"u5+c==","message_type":"SENDER_ACTION","sender_action":"{{wire}}"}
+            {"business_id":"-000mShop","recipient_type":"CONVERSATION","recipient":"u5+c==","message_type":"SENDER_ACTION",
+             "sender_action":"{{wire}}"}
             """);
     }
 
@@ -119,10 +126,12 @@ public sealed class TikTokSendTests
         }
     }
 
+    private static bool IsUpload(HttpContext context) => context.Request.Path.Value!.EndsWith("upload/", StringComparison.Ordinal);
+
     private static OutboundPart Part(MessageContent content) => new("corr-1", new Recipient("u5+c==", []), content, []);
 
     private static async Task<(Outcome Outcome, IReadOnlyList<RecordedRequest> Requests)> Send(
-        OutboundPart part, CancellationToken cancellation, Func<Microsoft.AspNetCore.Http.HttpContext, string>? answer = null)
+        OutboundPart part, CancellationToken cancellation, Func<HttpContext, string>? answer = null)
     {
         await using var vendor = await FakeVendor.Start(context => FakeVendor.Reply(context, 200, answer?.Invoke(context) ?? Sent));
         var outcome = await TikTokLab.Connector(apiBase: vendor.BaseAddress).Send(TikTokLab.Connection(), part, cancellation);

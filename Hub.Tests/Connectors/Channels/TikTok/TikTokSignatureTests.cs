@@ -64,7 +64,8 @@ public sealed class TikTokSignatureTests
     {
         var signature = TikTokLab.Sign(Body, TikTokLab.Now, "");
 
-        Assert.That(Verify(Body, signature, new { appSecret = secret, previousAppSecret = secret }), Is.InstanceOf<WebhookVerdict.Forged>());
+        Assert.That(
+            Verify(Body, signature, new { appSecret = secret, previousAppSecret = secret }), Is.InstanceOf<WebhookVerdict.Forged>());
     }
 
     [Test]
@@ -118,11 +119,17 @@ public sealed class TikTokSignatureTests
         yield return Case("prefix of another scheme", Body, "sha256=" + Digest);
     }
 
-    private static TestCaseData Case(string name, byte[] body, string? header) => new TestCaseData(body, header).SetName("Forgery: " + name);
+    private static TestCaseData Case(string name, byte[] body, string? header) =>
+        new TestCaseData(body, header).SetName("Forgery: " + name);
 
     private static WebhookVerdict Verify(byte[] body, string? header, object? settings = null, TimeProvider? clock = null) =>
         TikTokLab.Connector(settings, clock: clock).Verify(TikTokLab.Post(body, header));
 
-    private static WebhookVerdict Challenge(string challenge, object? settings = null) => TikTokLab.Connector(settings).Verify(new WebhookRequest(
-        "GET", new Uri("https://hub.example/"), new Dictionary<string, string> { ["challenge"] = challenge }, new Dictionary<string, string>(), default));
+    private static WebhookVerdict Challenge(string challenge, object? settings = null) =>
+        TikTokLab.Connector(settings).Verify(new WebhookRequest(
+            "GET",
+            new Uri("https://hub.example/"),
+            new Dictionary<string, string> { ["challenge"] = challenge },
+            new Dictionary<string, string>(),
+            default));
 }
