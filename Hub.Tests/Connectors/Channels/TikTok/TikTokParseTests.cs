@@ -123,6 +123,15 @@ public sealed class TikTokParseTests
         Assert.That(message.Contact, Is.Null);
     }
 
+    [TestCase("im_receive_msg", "from_user")]
+    [TestCase("im_send_msg", "to_user")]
+    public void A_business_on_the_persons_side_is_no_contact(string name, string side)
+    {
+        var content = Message.Replace("\"from_user\"", $"\"{side}\"").Replace("personal_account", "business_account");
+
+        Assert.That(ParseContent(name, content).Contact, Is.Null);
+    }
+
     [Test]
     public void Events_of_the_same_kind_at_other_times_have_other_keys()
     {

@@ -126,6 +126,20 @@ public sealed class TikTokSendTests
         }
     }
 
+    [Test]
+    public async Task Many_sends_at_once_share_a_client(CancellationToken cancellation)
+    {
+        await using var vendor = await FakeVendor.Start(200, Sent);
+        var connector = TikTokLab.Connector(apiBase: vendor.BaseAddress);
+        var connection = TikTokLab.Connection();
+
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 100).Select(
+            i => Task.Run(() => connector.Send(connection, Part(MessageContent.OfText($"text {i}")), cancellation), cancellation)));
+
+        Assert.That(outcomes, Is.All.EqualTo(new Outcome.Accepted("u5+Sent==")));
+        Assert.That(vendor.Requests.Select(request => request.Text).Distinct().Count(), Is.EqualTo(100));
+    }
+
     private static bool IsUpload(HttpContext context) => context.Request.Path.Value!.EndsWith("upload/", StringComparison.Ordinal);
 
     private static OutboundPart Part(MessageContent content) => new("corr-1", new Recipient("u5+c==", []), content, []);
