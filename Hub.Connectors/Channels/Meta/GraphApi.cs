@@ -1,0 +1,72 @@
+using System.Text.Json;
+using Hub.Connectors.Abstractions;
+using Hub.Connectors.Http;
+using RestSharp;
+
+namespace Hub.Connectors.Channels.Meta;
+
+/// <summary>Decides what an error code of one product means; null when its table does not have it.</summary>
+internal delegate Outcome? ErrorTable(GraphError error, Reason reason, TimeSpan? retryAfter);
+
+/// <summary>Calls to the Graph API, ended in a value by the product's error table.</summary>
+internal sealed class GraphApi(string name, MetaApp app, TimeProvider clock, ErrorTable table)
+{
+    /// <param name="path">Below the API version.</param>
+    /// <param name="secrets">Texts and numbers of the request; they are cut out of the vendor's words.</param>
+    public async Task<GraphAnswer> Call(
+        GraphCall call, string path, RestRequest request, Repeatable repeatable, IReadOnlyList<string?> secrets,
+        CancellationToken cancellation)
+    {
+        request.Resource = $"{app.ApiVersion}/{path}";
+        request.AddHeader("Authorization", $"Bearer {call.Token}");
+        using var api = new VendorApi(name, call.Http, app.BaseAddress, clock);
+        var answer = await api.Call(request, repeatable, cancellation);
+        var json = Json(answer.Body);
+        return GraphError.Of(json.Child("error")) is { } error
+            ? new GraphAnswer(Classify(error, answer, [.. secrets, call.Token]), json)
+            : new GraphAnswer(answer.Failure is null ? null : Settled(answer.Failure), json);
+    }
+
+    private static JsonElement Json(byte[] body)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(body);
+            return document.RootElement.Clone();
+        }
+        catch (JsonException)
+        {
+            return default;
+        }
+    }
+
+    private Outcome Classify(GraphError error, VendorAnswer answer, IReadOnlyList<string?> secrets)
+    {
+        var reason = error.Because(name, secrets);
+        return table(error, reason, answer.RetryAfter) ?? answer.Failure switch
+        {
+            Outcome.AuthExpired => new Outcome.AuthRevoked(reason),
+            Outcome.Misconfigured => new Outcome.Misconfigured(reason),
+            Outcome.NotFound => new Outcome.NotFound(reason),
+            Outcome.Throttled wait => wait with { Reason = reason },
+            Outcome.Transient => new Outcome.Transient(reason),
+            Outcome.Unknown => new Outcome.Unknown(reason),
+            _ => new Outcome.Rejected(reason),
+        };
+    }
+
+    // Tokens of system users and Pages are pasted and cannot be refreshed: only a person can help.
+    private static Outcome Settled(Outcome failure) =>
+        failure is Outcome.AuthExpired(var reason) ? new Outcome.AuthRevoked(reason) : failure;
+}
+
+/// <summary>On whose behalf.</summary>
+internal sealed record GraphCall(HttpClient Http, string Token)
+{
+    /// <summary>Shows no token.</summary>
+    public override string ToString() => "GraphCall";
+}
+
+/// <param name="Failure">Null when it worked.</param>
+/// <param name="Json">Undefined when the body was no JSON.</param>
+internal sealed record GraphAnswer(Outcome? Failure, JsonElement Json);

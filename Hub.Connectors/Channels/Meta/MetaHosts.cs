@@ -1,0 +1,15 @@
+namespace Hub.Connectors.Channels.Meta;
+
+internal static class MetaHosts
+{
+    /// <summary>Whether a token may go to an address: the host is the API's own or one of the manifest's, over TLS.</summary>
+    public static bool MayHaveToken(Uri address, Uri apiBase, IReadOnlyList<string> hosts) =>
+        address.Authority == apiBase.Authority
+            ? address.Scheme == apiBase.Scheme
+            : address.Scheme == Uri.UriSchemeHttps && hosts.Any(host => Matches(address.Host, host));
+
+    /// <summary>A leading <c>*.</c> stands for any subdomain.</summary>
+    private static bool Matches(string host, string pattern) => pattern.StartsWith("*.", StringComparison.Ordinal)
+        ? host.EndsWith(pattern[1..], StringComparison.OrdinalIgnoreCase)
+        : host.Equals(pattern, StringComparison.OrdinalIgnoreCase);
+}
