@@ -2,8 +2,8 @@ namespace Hub.Connectors.Channels.Meta;
 
 internal static class MetaHosts
 {
-    /// <summary>Whether a token may go to an address: the host is the API's own or one of the manifest's, over TLS.</summary>
-    public static bool MayHaveToken(Uri address, Uri apiBase, IReadOnlyList<string> hosts) =>
+    /// <summary>Whether an attachment may be fetched there, and a token go along: the API's own host, or one of the manifest's over TLS.</summary>
+    public static bool May(Uri address, Uri apiBase, IReadOnlyList<string> hosts) =>
         address.Authority == apiBase.Authority
             ? address.Scheme == apiBase.Scheme
             : address.Scheme == Uri.UriSchemeHttps && hosts.Any(host => Matches(address.Host, host));

@@ -51,7 +51,7 @@ public sealed class WhatsAppConnector : IConnector, IReceive, ISend, IConversati
         var (url, failure) = media.Id is { } id ? await client.MediaAddress(id, cancellation) : (media.Url, null);
         if (failure is not null)
             return new FetchedMedia(failure);
-        if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || !MetaHosts.MayHaveToken(address, _app.BaseAddress, Manifest.Hosts))
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || !MetaHosts.May(address, _app.BaseAddress, Manifest.Hosts))
             return new FetchedMedia(new Outcome.Rejected(new Reason($"{WhatsAppErrors.Connector}/foreign-media-host")));
         return await new MetaDownload(WhatsAppErrors.Connector, connection.Http)
             .To(destination, address, client.Token, maxBytes, cancellation);

@@ -1,0 +1,68 @@
+using System.Text.Json;
+using Hub.Connectors.Abstractions;
+using Hub.Connectors.Channels.Meta;
+using Hub.Connectors.Http;
+using RestSharp;
+
+namespace Hub.Connectors.Channels.Messenger;
+
+/// <summary>Calls of the Send API on behalf of one Page.</summary>
+internal sealed class MessengerClient(GraphApi graph, ConnectionContext connection)
+{
+    private readonly MessengerSettings _settings = MessengerSettings.Of(connection.Settings);
+
+    private string Page => Uri.EscapeDataString(connection.AccountId is { Length: > 0 } account ? account : _settings.PageId ?? "");
+
+    public async Task<Outcome> Verify(CancellationToken cancellation)
+    {
+        var request = new RestRequest().AddQueryParameter("fields", "id");
+        var answer = await Call(Page, request, Repeatable.Yes, [], cancellation);
+        if (answer.Failure is not null)
+            return answer.Failure;
+        return answer.Json.Text("id") is { Length: > 0 } id
+            ? new Outcome.Accepted(id)
+            : new Outcome.Transient(new Reason($"{MessengerErrors.Connector}/incomplete-answer"));
+    }
+
+    /// <summary>There is no idempotency key: a message that may have gone out is settled by its echo, never sent again.</summary>
+    public async Task<Outcome> Send(WireSend send, OutboundMedia? file, IReadOnlyList<string?> secrets, CancellationToken cancellation)
+    {
+        var request = file is null ? Json(send) : Form(send, file);
+        var answer = await Call($"{Page}/messages", request, Repeatable.No, [.. secrets, file?.FileName], cancellation);
+        if (answer.Failure is not null)
+            return answer.Failure is Outcome.NotFound(var reason) ? new Outcome.Misconfigured(reason) : answer.Failure;
+        return answer.Json.Text("message_id") is { Length: > 0 } id
+            ? new Outcome.Accepted(id)
+            : new Outcome.Unknown(new Reason($"{MessengerErrors.Connector}/no-id"));
+    }
+
+    public async Task<Outcome> Act(WireSend sign, CancellationToken cancellation)
+    {
+        var answer = await Call($"{Page}/messages", Json(sign), Repeatable.Yes, [sign.Recipient.Id], cancellation);
+        return answer.Failure ?? new Outcome.Accepted();
+    }
+
+    private static RestRequest Json(WireSend send) =>
+        Post().AddStringBody(JsonSerializer.Serialize(send, MessengerJson.Default.WireSend), DataFormat.Json);
+
+    // With a file the members of the body become form fields, objects as JSON.
+    private static RestRequest Form(WireSend send, OutboundMedia file)
+    {
+        var request = Post()
+            .AddParameter("recipient", JsonSerializer.Serialize(send.Recipient, MessengerJson.Default.WireRecipient))
+            .AddParameter("messaging_type", send.MessagingType)
+            .AddParameter("message", JsonSerializer.Serialize(send.Message!, MessengerJson.Default.WireMessage))
+            .AddFile("filedata", file.Bytes.ToArray(), file.FileName, file.ContentType);
+        request.AlwaysMultipartFormData = true;
+        return send.Tag is null ? request : request.AddParameter("tag", send.Tag);
+    }
+
+    private static RestRequest Post() => new() { Method = Method.Post };
+
+    private Task<GraphAnswer> Call(
+        string path, RestRequest request, Repeatable repeatable, IReadOnlyList<string?> secrets, CancellationToken cancellation)
+    {
+        var token = connection.Credentials.AccessToken is { Length: > 0 } own ? own : _settings.AccessToken ?? "";
+        return graph.Call(new GraphCall(connection.Http, token), path, request, repeatable, secrets, cancellation);
+    }
+}
