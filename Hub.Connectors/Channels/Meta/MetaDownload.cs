@@ -26,6 +26,11 @@ internal sealed class MetaDownload(string connector, HttpClient http)
                 ? new FetchedMedia(new Outcome.Accepted(), response.Content.Headers.ContentType?.MediaType)
                 : TooLarge();
         }
+        catch (HttpRequestException error) when (error.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded)
+        {
+            // The host's own cap on answers.
+            return TooLarge();
+        }
         catch (Exception error) when (IsNoAnswer(error) && !cancellation.IsCancellationRequested)
         {
             return new FetchedMedia(new Outcome.Transient(new Reason($"{connector}/no-answer", error.GetType().Name)));

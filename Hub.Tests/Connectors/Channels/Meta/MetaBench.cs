@@ -1,0 +1,103 @@
+using System.Net.Http;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Hub.Connectors.Abstractions;
+using Hub.Connectors.Channels.Messenger;
+using Hub.Connectors.Channels.WhatsApp;
+using Hub.Tests.Support;
+using Microsoft.Extensions.Logging;
+
+namespace Hub.Tests.Connectors.Channels.Meta;
+
+/// <summary>What a test of a Meta connector needs around it.</summary>
+internal static class MetaBench
+{
+    public const string Secret = "app-secret";
+    public const string PreviousSecret = "older-secret";
+    public const string VerifyToken = "verify-me";
+    public const string AppId = "1517776481860111";
+    public const string Account = "204480113355779";
+    public const string Token = "EAAG-canary-token";
+
+    public static readonly ManualTimeProvider Clock = new(new DateTimeOffset(2026, 11, 22, 8, 0, 0, TimeSpan.Zero));
+
+    public static IConnector Connector(string id, Uri? apiBase = null, object? app = null) => id == "whatsapp"
+        ? new WhatsAppConnector(Host("WhatsApp", apiBase, app))
+        : new MessengerConnector(Host("Messenger", apiBase, app));
+
+    public static ConnectionContext Connection(HttpClient http, LogList log, object? settings = null) => new(
+        Guid.Empty, Account, Settings(settings ?? new { }), new Credentials(Token), http, log);
+
+    public static ConnectorSettings Settings(object json) => new(JsonSerializer.SerializeToElement(json));
+
+    public static WebhookRequest Post(byte[] body, string? signature) => new(
+        "POST",
+        new Uri("https://hub.example/webhooks/meta"),
+        new Dictionary<string, string>(),
+        signature is null ? Headers() : Headers(("X-Hub-Signature-256", signature)),
+        body);
+
+    public static WebhookRequest Get(params (string Name, string Value)[] query) => new(
+        "GET",
+        new Uri("https://hub.example/webhooks/meta"),
+        query.ToDictionary(pair => pair.Name, pair => pair.Value),
+        Headers(),
+        ReadOnlyMemory<byte>.Empty);
+
+    public static Dictionary<string, string> Headers(params (string Name, string Value)[] headers) =>
+        headers.ToDictionary(pair => pair.Name, pair => pair.Value, StringComparer.OrdinalIgnoreCase);
+
+    public static string Sign(string secret, byte[] body) =>
+        "sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), body));
+
+    /// <summary>The repository's folder of a channel.</summary>
+    public static string Folder(string channel)
+    {
+        var at = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(at.FullName, "Hub.sln")))
+            at = at.Parent ?? throw new DirectoryNotFoundException("Hub.sln");
+        return Path.Combine(at.FullName, "Hub.Connectors", "Channels", channel);
+    }
+
+    private static ConnectorHost Host(string channel, Uri? apiBase, object? app)
+    {
+        var manifest = ManifestFile.Read(Path.Combine(AppContext.BaseDirectory, "connectors", "Channels", channel, "connector.json"));
+        app ??= new
+        {
+            appSecret = Secret,
+            previousAppSecret = PreviousSecret,
+            verifyToken = VerifyToken,
+            appId = AppId,
+            apiBase = apiBase?.ToString(),
+        };
+        return new ConnectorHost(manifest, Settings(app), FakeVendor.Client(), Clock, new LogList());
+    }
+}
+
+/// <summary>Keeps every log line, to look for what must not be in one.</summary>
+internal sealed class LogList : ILogger
+{
+    private readonly List<string> _lines = [];
+
+    public IReadOnlyList<string> Lines
+    {
+        get
+        {
+            lock (_lines)
+                return [.. _lines];
+        }
+    }
+
+    public IDisposable? BeginScope<TState>(TState state)
+        where TState : notnull => null;
+
+    public bool IsEnabled(LogLevel logLevel) => true;
+
+    public void Log<TState>(
+        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    {
+        lock (_lines)
+            _lines.Add(formatter(state, exception) + exception);
+    }
+}
