@@ -35,7 +35,7 @@ internal readonly struct WhatsAppMessage(JsonElement value, JsonElement message,
 
     private MessageEvent Message(string id, MessageDirection direction, Participant contact) => new()
     {
-        EventKey = KeyOf(id),
+        EventKey = $"msg:{id}",
         OccurredAt = _at,
         Contact = contact,
         MessageKey = id,
@@ -52,7 +52,7 @@ internal readonly struct WhatsAppMessage(JsonElement value, JsonElement message,
             return Incomplete();
         return new ReactionEvent
         {
-            EventKey = KeyOf(id),
+            EventKey = $"reaction:{id}",
             OccurredAt = _at,
             Contact = contact,
             MessageKey = target,
@@ -68,7 +68,7 @@ internal readonly struct WhatsAppMessage(JsonElement value, JsonElement message,
             return Incomplete();
         return new EditEvent
         {
-            EventKey = KeyOf(id),
+            EventKey = $"edit:{id}",
             OccurredAt = _at,
             Contact = contact,
             MessageKey = original,
@@ -78,7 +78,7 @@ internal readonly struct WhatsAppMessage(JsonElement value, JsonElement message,
 
     private ChannelEvent Revocation(string id, Participant contact) =>
         _message.Child("revoke").Text("original_message_id") is { } original
-            ? new DeletionEvent { EventKey = KeyOf(id), OccurredAt = _at, Contact = contact, MessageKey = original }
+            ? new DeletionEvent { EventKey = $"revoke:{id}", OccurredAt = _at, Contact = contact, MessageKey = original }
             : Incomplete();
 
     private IReadOnlyList<ChannelEvent> System(string id, MessageDirection direction, Participant contact)
@@ -95,6 +95,4 @@ internal readonly struct WhatsAppMessage(JsonElement value, JsonElement message,
     }
 
     private UnknownEvent Incomplete() => MetaEvents.Unknown("messages/incomplete", _message, _at);
-
-    private static string KeyOf(string id) => $"msg:{id}";
 }
