@@ -18,7 +18,7 @@ internal sealed class MessengerClient(GraphApi graph, ConnectionContext connecti
         var request = new RestRequest().AddQueryParameter("fields", "id");
         var answer = await Call(Page, request, Repeatable.Yes, [], cancellation);
         if (answer.Failure is not null)
-            return answer.Failure;
+            return GraphApi.NotOurs(answer.Failure);
         return answer.Json.Text("id") is { Length: > 0 } id
             ? new Outcome.Accepted(id)
             : new Outcome.Transient(new Reason($"{MessengerErrors.Connector}/incomplete-answer"));
@@ -30,7 +30,7 @@ internal sealed class MessengerClient(GraphApi graph, ConnectionContext connecti
         var request = file is null ? Json(send) : Form(send, file);
         var answer = await Call($"{Page}/messages", request, Repeatable.No, [.. secrets, file?.FileName], cancellation);
         if (answer.Failure is not null)
-            return answer.Failure is Outcome.NotFound(var reason) ? new Outcome.Misconfigured(reason) : answer.Failure;
+            return GraphApi.NoSuchAccount(answer.Failure);
         return answer.Json.Text("message_id") is { Length: > 0 } id
             ? new Outcome.Accepted(id)
             : new Outcome.Unknown(new Reason($"{MessengerErrors.Connector}/no-id"));

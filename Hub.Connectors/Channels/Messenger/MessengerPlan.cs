@@ -15,7 +15,10 @@ internal sealed class MessengerPlan(int textLength, IReadOnlyCollection<string> 
         if (draft.Tag is not null && !tags.Contains(draft.Tag))
             return No("tag", "Messenger has no such message tag.", "Messenger không có thẻ tin nhắn này.");
         if (draft.QuotedMessageKey is not null)
-            return No("quotedMessageKey", "A reply on Messenger cannot quote a message.", "Câu trả lời trên Messenger không thể trích dẫn tin.");
+            return No(
+                "quotedMessageKey",
+                "A reply on Messenger cannot quote a message.",
+                "Câu trả lời trên Messenger không thể trích dẫn tin.");
         if (draft.Contents.Select(Problem).FirstOrDefault(problem => problem is not null) is { } refused)
             return refused;
         return new SendPlan([.. draft.Contents.SelectMany(Parts)]);

@@ -9,6 +9,8 @@ internal sealed class MessengerProfile : Profile
 {
     public MessengerProfile()
     {
+        // An empty list of quick replies would be sent as one.
+        AllowNullCollections = true;
         CreateMap<Choice, WireQuickReply>()
             .ForCtorParam(nameof(WireQuickReply.Payload), parameter => parameter.MapFrom(choice => choice.Id))
             .ForCtorParam(nameof(WireQuickReply.ContentType), parameter => parameter.MapFrom(_ => "text"))

@@ -27,6 +27,14 @@ internal sealed class GraphApi(string name, MetaApp app, TimeProvider clock, Err
             : new GraphAnswer(answer.Failure is null ? null : Settled(answer.Failure), json);
     }
 
+    /// <summary>A path that names our own account was not found: its id in the settings is wrong.</summary>
+    public static Outcome NoSuchAccount(Outcome failure) =>
+        failure is Outcome.NotFound(var reason) ? new Outcome.Misconfigured(reason) : failure;
+
+    /// <summary>A check that was turned down for good: the id is wrong or the token may not see it.</summary>
+    public static Outcome NotOurs(Outcome failure) =>
+        failure is Outcome.Rejected(var reason) ? new Outcome.Misconfigured(reason) : NoSuchAccount(failure);
+
     private static JsonElement Json(byte[] body)
     {
         try

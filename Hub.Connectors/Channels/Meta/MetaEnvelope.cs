@@ -11,7 +11,7 @@ internal sealed record EntryShare(string AccountId, JsonElement Entry, IReadOnly
 /// <summary>The envelope of Graph webhooks: <c>{object, entry: [{id, time, changes | messaging}]}</c>.</summary>
 internal static class MetaEnvelope
 {
-    /// <param name="split">The shares of one entry, in order. An entry that names no account goes to the account "", which nobody has.</param>
+    /// <param name="split">The shares of one entry, in order. What names no account goes to the account "", which nobody has.</param>
     public static IReadOnlyList<RoutedPayload>? Route(
         ReadOnlyMemory<byte> body, string objectName, Func<JsonElement, IEnumerable<EntryShare>> split)
     {

@@ -2,7 +2,8 @@ namespace Hub.Connectors.Channels.Meta;
 
 internal static class MetaHosts
 {
-    /// <summary>Whether an attachment may be fetched there, and a token go along: the API's own host, or one of the manifest's over TLS.</summary>
+    /// <summary>Whether an attachment may be fetched there, and a token go along: the API's own host, or one of the manifest's over
+    /// TLS.</summary>
     public static bool May(Uri address, Uri apiBase, IReadOnlyList<string> hosts) =>
         address.Authority == apiBase.Authority
             ? address.Scheme == apiBase.Scheme

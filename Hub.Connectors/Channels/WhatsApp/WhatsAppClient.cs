@@ -23,7 +23,7 @@ internal sealed class WhatsAppClient(GraphApi graph, ConnectionContext connectio
         var request = new RestRequest().AddQueryParameter("fields", "id");
         var answer = await Call(Number, request, Repeatable.Yes, [], cancellation);
         if (answer.Failure is not null)
-            return answer.Failure;
+            return GraphApi.NotOurs(answer.Failure);
         return answer.Json.Text("id") is { Length: > 0 } id ? new Outcome.Accepted(id) : Incomplete();
     }
 
@@ -33,7 +33,7 @@ internal sealed class WhatsAppClient(GraphApi graph, ConnectionContext connectio
         var request = Post().AddStringBody(JsonSerializer.Serialize(message, WhatsAppJson.Default.WireMessage), DataFormat.Json);
         var answer = await Call($"{Number}/messages", request, Repeatable.No, secrets, cancellation);
         if (answer.Failure is not null)
-            return answer.Failure is Outcome.NotFound(var reason) ? new Outcome.Misconfigured(reason) : answer.Failure;
+            return GraphApi.NoSuchAccount(answer.Failure);
         return answer.Json.Items("messages").Select(sent => sent.Text("id")).FirstOrDefault() is { Length: > 0 } id
             ? new Outcome.Accepted(id)
             : new Outcome.Unknown(new Reason($"{WhatsAppErrors.Connector}/no-id"));

@@ -15,7 +15,7 @@ internal readonly struct WhatsAppMessage(JsonElement value, JsonElement message,
     public IEnumerable<ChannelEvent> Inbound() =>
         Read(MessageDirection.Inbound, WhatsAppPeople.Of(value, _message.Text("from"), _message.Text("from_user_id")));
 
-    /// <summary>Written by somebody of the business in the WhatsApp Business app: <c>from</c> is the business, <c>to</c> the contact.</summary>
+    /// <summary>Written by somebody of the business in the app: <c>from</c> is the business, <c>to</c> the contact.</summary>
     public IEnumerable<ChannelEvent> Echo() =>
         Read(MessageDirection.Outbound, WhatsAppPeople.Of(value, _message.Text("to"), _message.Text("to_user_id")));
 

@@ -4,7 +4,7 @@ using Hub.Connectors.Channels.Meta;
 
 namespace Hub.Connectors.Channels.WhatsApp;
 
-/// <summary>The webhook envelope of the object <c>whatsapp_business_account</c>: what belongs to whom, and what each change holds.</summary>
+/// <summary>Webhooks of the object <c>whatsapp_business_account</c>: what belongs to whom, and what each change holds.</summary>
 internal static class WhatsAppWebhook
 {
     private const string ObjectName = "whatsapp_business_account";

@@ -128,7 +128,8 @@ public sealed class MetaFaultTests(string connector)
 
         var outcome = await Send(vendor.BaseAddress);
 
-        var shown = string.Join('\n', [outcome.ToString(), outcome.Because!.Code, outcome.Because.Detail!, Part().ToString(), .. _log.Lines]);
+        var shown = string.Join(
+            '\n', [outcome.ToString(), outcome.Because!.Code, outcome.Because.Detail!, Part().ToString(), .. _log.Lines]);
         Assert.That(shown, Does.Not.Contain(CanaryText).And.Not.Contain(CanaryPerson).And.Not.Contain(MetaBench.Token));
         Assert.That(outcome.Because.Detail, Does.StartWith("Cannot send").And.EndsWith("today"));
     }
@@ -152,6 +153,25 @@ public sealed class MetaFaultTests(string connector)
         await using var vendor = await FakeVendor.Start(401, """{"error":{"code":190,"error_subcode":463}}""");
 
         Assert.That((await Verify(vendor.BaseAddress)).Because!.Code, Is.EqualTo($"{connector}/190-463"));
+    }
+
+    [Test]
+    public async Task Checking_with_a_wrong_account_points_at_the_settings()
+    {
+        await using var vendor = await FakeVendor.Start(400, """{"error":{"code":100,"error_subcode":33}}""");
+
+        Assert.That(await Verify(vendor.BaseAddress), Is.TypeOf<Outcome.Misconfigured>());
+    }
+
+    [TestCase("graph")]
+    [TestCase("graph/")]
+    public async Task The_configured_address_may_have_a_path(string path)
+    {
+        await using var vendor = await FakeVendor.Start(200, $$"""{"id":"{{MetaBench.Account}}"}""");
+
+        await Verify(new Uri(vendor.BaseAddress, path));
+
+        Assert.That(vendor.Requests.Single().Path, Is.EqualTo($"/graph/v25.0/{MetaBench.Account}"));
     }
 
     private async Task<Outcome> Verify(Uri vendor)

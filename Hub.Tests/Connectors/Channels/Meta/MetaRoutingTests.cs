@@ -81,7 +81,8 @@ public sealed class MetaRoutingTests
             entries[^1]!["changes"]!.AsArray().Add(new JsonObject { ["field"] = "messages", ["value"] = value });
         }
 
-        CheckRouting("whatsapp", "whatsapp_business_account", entries, plan, account => account < Accounts - 1 ? $"account{account}" : "waba");
+        CheckRouting(
+            "whatsapp", "whatsapp_business_account", entries, plan, account => account < Accounts - 1 ? $"account{account}" : "waba");
     }
 
     private static void CheckMessenger(byte[] plan)

@@ -38,7 +38,9 @@ internal static class WhatsAppBench
     private static async Task Upload(HttpContext context)
     {
         var form = await context.Request.ReadFormAsync();
-        var complete = form["messaging_product"] == "whatsapp" && form.Files["file"] is { Length: > 0 } file && form["type"] == file.ContentType;
+        var complete = form["messaging_product"] == "whatsapp"
+            && form.Files["file"] is { Length: > 0 } file
+            && form["type"] == file.ContentType;
         await FakeVendor.Reply(context, complete ? 200 : 400, complete ? """{"id":"media-1"}""" : """{"error":{"code":131008}}""");
     }
 }

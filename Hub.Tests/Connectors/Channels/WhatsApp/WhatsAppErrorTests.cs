@@ -68,13 +68,15 @@ public sealed class WhatsAppErrorTests
     private static async Task<Outcome> Answered(int code)
     {
         await using var vendor = await FakeVendor.Start(
-            400, $$$"""{"error":{"message":"(#{{{code}}}) title","code":{{{code}}},"error_data":{"details":"Details."},"fbtrace_id":"A"}} """);
+            400, $$$"""{"error":{"message":"(#{{{code}}}) title","code":{{{code}}},"error_data":{"details":"Details."} } }""");
         return await WhatsAppBench.Send(vendor, WhatsAppBench.Part(MessageContent.OfText("x")));
     }
 
     private static Outcome Reported(int code)
     {
-        var status = $$"""{"id":"w","status":"failed","timestamp":"1","recipient_id":"1","errors":[{"code":{{code}},"title":"t"}]}""";
+        var status = $$"""
+            {"id":"w","status":"failed","timestamp":"1","recipient_id":"1","errors":[{"code":{{code}},"title":"t"}]}
+            """;
         var payload = """{"object":"whatsapp_business_account","entry":[{"changes":[{"field":"messages","value":{"statuses":["""
             + status + "]}}]}]}";
         var parsed = ((IReceive)MetaBench.Connector("whatsapp")).Parse(System.Text.Encoding.UTF8.GetBytes(payload));

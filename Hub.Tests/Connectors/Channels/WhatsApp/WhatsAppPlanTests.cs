@@ -32,7 +32,9 @@ public sealed class WhatsAppPlanTests
     [Test]
     public void Several_contents_keep_their_order()
     {
-        var plan = Plan(MessageContent.OfText("một"), new MessageContent { Kind = MessageKind.Image, Media = [File] }, MessageContent.OfText("hai"));
+        var picture = new MessageContent { Kind = MessageKind.Image, Media = [File] };
+
+        var plan = Plan(MessageContent.OfText("một"), picture, MessageContent.OfText("hai"));
 
         Assert.That(
             plan.Parts.Select(part => part.Kind), Is.EqualTo(new[] { MessageKind.Text, MessageKind.Image, MessageKind.Text }));
@@ -80,7 +82,7 @@ public sealed class WhatsAppPlanTests
             ("kind", new MessageContent { Kind = MessageKind.SharedPost }),
         ];
         return cases.Select((impossible, at) => new TestCaseData(impossible.Field, impossible.Content)
-            .SetArgDisplayNames(impossible.Field, impossible.Content.Kind.ToString(), at.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+            .SetArgDisplayNames(impossible.Field, $"{impossible.Content.Kind} {at}"));
     }
 
     private static SendPlan Plan(params MessageContent[] contents) => Of(new OutboundDraft(contents));
