@@ -10,7 +10,6 @@ public sealed class MessengerConnector : IConnector, IReceive, ISend, IConversat
     private readonly GraphApi _graph;
     private readonly MessengerWebhook _webhook;
     private readonly MessengerSender _sender = new(MessengerProfile.Mapper());
-    private readonly MessengerPlan _plan;
 
     public MessengerConnector(ConnectorHost host)
     {
@@ -18,7 +17,6 @@ public sealed class MessengerConnector : IConnector, IReceive, ISend, IConversat
         _app = MetaApp.Of(host.App);
         _graph = new GraphApi(MessengerErrors.Connector, _app, host.Clock, MessengerErrors.Table);
         _webhook = new MessengerWebhook(_app.AppId);
-        _plan = new MessengerPlan(host.Manifest.Limits.TextLength ?? int.MaxValue, [.. host.Manifest.Limits.WindowTags.Keys]);
     }
 
     public ConnectorManifest Manifest { get; }
@@ -35,7 +33,8 @@ public sealed class MessengerConnector : IConnector, IReceive, ISend, IConversat
 
     public Task<Outcome> Verify(ConnectionContext connection, CancellationToken cancellation) => Client(connection).Verify(cancellation);
 
-    public SendPlan Plan(ConnectionContext connection, OutboundDraft draft) => _plan.Of(draft);
+    public SendPlan Plan(ConnectionContext connection, OutboundDraft draft) =>
+        new MessengerPlan(MetaLimits.TextLength(connection, Manifest), [.. Manifest.Limits.WindowTags.Keys]).Of(draft);
 
     public Task<Outcome> Send(ConnectionContext connection, OutboundPart part, CancellationToken cancellation) =>
         _sender.Send(Client(connection), part, cancellation);

@@ -1,4 +1,3 @@
-using AutoMapper;
 using Hub.Connectors.Abstractions;
 using Hub.Connectors.Channels.Meta;
 
@@ -10,7 +9,6 @@ public sealed class WhatsAppConnector : IConnector, IReceive, ISend, IConversati
     private readonly MetaApp _app;
     private readonly GraphApi _graph;
     private readonly WhatsAppSender _sender;
-    private readonly WhatsAppPlan _plan;
 
     public WhatsAppConnector(ConnectorHost host)
     {
@@ -18,7 +16,6 @@ public sealed class WhatsAppConnector : IConnector, IReceive, ISend, IConversati
         _app = MetaApp.Of(host.App);
         _graph = new GraphApi(WhatsAppErrors.Connector, _app, host.Clock, WhatsAppErrors.Table);
         _sender = new WhatsAppSender(WhatsAppProfile.Mapper());
-        _plan = new WhatsAppPlan(host.Manifest.Limits.TextLength ?? int.MaxValue);
     }
 
     public ConnectorManifest Manifest { get; }
@@ -35,7 +32,8 @@ public sealed class WhatsAppConnector : IConnector, IReceive, ISend, IConversati
 
     public Task<Outcome> Verify(ConnectionContext connection, CancellationToken cancellation) => Client(connection).Verify(cancellation);
 
-    public SendPlan Plan(ConnectionContext connection, OutboundDraft draft) => _plan.Of(draft);
+    public SendPlan Plan(ConnectionContext connection, OutboundDraft draft) =>
+        new WhatsAppPlan(MetaLimits.TextLength(connection, Manifest)).Of(draft);
 
     public Task<Outcome> Send(ConnectionContext connection, OutboundPart part, CancellationToken cancellation) =>
         _sender.Send(Client(connection), part, cancellation);

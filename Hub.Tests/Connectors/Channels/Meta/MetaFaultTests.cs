@@ -134,6 +134,31 @@ public sealed class MetaFaultTests(string connector)
         Assert.That(outcome.Because.Detail, Does.StartWith("Cannot send").And.EndsWith("today"));
     }
 
+    [TestCase(10, true)]
+    [TestCase(11, false)]
+    public void A_connection_may_have_a_limit_of_its_own(int length, bool passes)
+    {
+        using var http = FakeVendor.Client();
+        var connection = MetaBench.Connection(http, _log, new { limits = new { textLength = 10 } });
+
+        var plan = ((ISend)MetaBench.Connector(connector)).Plan(
+            connection, new OutboundDraft([MessageContent.OfText(new string('x', length))]));
+
+        Assert.That(plan.Refused is null, Is.EqualTo(passes));
+    }
+
+    [Test]
+    public async Task A_pasted_token_is_used_when_there_is_no_other()
+    {
+        await using var vendor = await FakeVendor.Start(200, """{"id":"1"}""");
+        using var http = FakeVendor.Client();
+        var connection = MetaBench.Connection(http, _log, new { accessToken = "pasted" }) with { Credentials = Credentials.None };
+
+        await ((IVerify)MetaBench.Connector(connector, vendor.BaseAddress)).Verify(connection, CancellationToken.None);
+
+        Assert.That(vendor.Requests.Single().Header("Authorization"), Is.EqualTo("Bearer pasted"));
+    }
+
     [Test]
     public async Task Checking_a_connection_names_the_account()
     {
