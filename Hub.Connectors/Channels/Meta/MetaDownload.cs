@@ -42,13 +42,26 @@ internal sealed class MetaDownload(string connector, HttpClient http)
         var buffer = new byte[BufferBytes];
         for (var left = maxBytes; ;)
         {
-            var read = await source.ReadAsync(buffer, cancellation);
+            var read = await Read(source, buffer, cancellation);
             if (read == 0)
                 return true;
             if (read > left)
                 return false;
             await destination.WriteAsync(buffer.AsMemory(0, read), cancellation);
             left -= read;
+        }
+    }
+
+    // A reset inside the body comes as a plain IOException, as a full disk of the destination does: only the former is the vendor's.
+    private static async Task<int> Read(Stream source, byte[] buffer, CancellationToken cancellation)
+    {
+        try
+        {
+            return await source.ReadAsync(buffer, cancellation);
+        }
+        catch (IOException error) when (error is not HttpIOException)
+        {
+            throw new HttpRequestException(HttpRequestError.ResponseEnded, inner: error);
         }
     }
 
