@@ -1,1 +1,3 @@
-var app = WebApplication.CreateBuilder(args).Build(); app.Run();
+using Hub.Api.Hosting;
+
+return await HubApp.Run(args);

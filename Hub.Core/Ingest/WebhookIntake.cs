@@ -21,7 +21,7 @@ public sealed class WebhookIntake(
     {
         if (connectors.As<IReceive>(connectorId) is not { } connector)
             return Count(connectorId, IntakeAnswer.NoSuchConnector);
-        switch (connector.Verify(request))
+        switch (Verify(connectorId, connector, request))
         {
             case WebhookVerdict.Genuine:
                 return Count(connectorId, await Store(connectorId, connector, request));
@@ -34,10 +34,50 @@ public sealed class WebhookIntake(
         }
     }
 
+    // A check that fails in whatever way has not shown that the platform sent this.
+    private WebhookVerdict Verify(string connectorId, IReceive connector, WebhookRequest request)
+    {
+        try
+        {
+            return connector.Verify(request);
+        }
+        catch (Exception error)
+        {
+            Log.ConnectorFailed(logger, connectorId, error.GetType().Name);
+            return WebhookVerdict.Forged.Instance;
+        }
+    }
+
+    private IReadOnlyList<RoutedPayload>? Route(string connectorId, IReceive connector, WebhookRequest request)
+    {
+        try
+        {
+            return connector.Route(request);
+        }
+        catch (Exception error)
+        {
+            Log.ConnectorFailed(logger, connectorId, error.GetType().Name);
+            return null;
+        }
+    }
+
     private async Task<IntakeAnswer> Store(string connectorId, IReceive connector, WebhookRequest request)
     {
-        if (connector.Route(request) is not { } payloads)
+        if (Route(connectorId, connector, request) is not { } payloads)
             return IntakeAnswer.Malformed;
+        try
+        {
+            return await Store(connectorId, payloads);
+        }
+        catch (Exception error) // not stored: the platform must hear it, so that it sends again; the look-up of the account needs the database too
+        {
+            Log.NotStored(logger, error.GetType().Name);
+            return IntakeAnswer.Busy;
+        }
+    }
+
+    private async Task<IntakeAnswer> Store(string connectorId, IReadOnlyList<RoutedPayload> payloads)
+    {
         var writes = new List<Task>(payloads.Count);
         foreach (var payload in payloads)
         {
@@ -49,7 +89,8 @@ public sealed class WebhookIntake(
                 writes.Add(Announce(write, webhook));
         }
 
-        return await Durable(writes);
+        await Task.WhenAll(writes);
+        return IntakeAnswer.Stored;
     }
 
     private async Task<WebhookEvent> Address(string connectorId, RoutedPayload payload)
@@ -67,20 +108,6 @@ public sealed class WebhookIntake(
             ReceivedAt = store.Now,
             State = route is null ? WebhookEventState.Unrouted : WebhookEventState.Pending,
         };
-    }
-
-    private async Task<IntakeAnswer> Durable(List<Task> writes)
-    {
-        try
-        {
-            await Task.WhenAll(writes);
-            return IntakeAnswer.Stored;
-        }
-        catch (Exception error) // not stored: the platform must hear it, so that it sends again
-        {
-            Log.NotStored(logger, error.GetType().Name);
-            return IntakeAnswer.Busy;
-        }
     }
 
     private async Task Announce(Task write, WebhookEvent webhook)
@@ -108,4 +135,7 @@ internal static partial class Log
 {
     [LoggerMessage(1001, LogLevel.Error, "A webhook could not be stored: {Error}")]
     public static partial void NotStored(ILogger logger, string error);
+
+    [LoggerMessage(1003, LogLevel.Error, "Connector {Connector} failed on a webhook: {Error}")]
+    public static partial void ConnectorFailed(ILogger logger, string connector, string error);
 }

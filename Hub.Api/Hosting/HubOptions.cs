@@ -1,0 +1,29 @@
+namespace Hub.Api.Hosting;
+
+/// <summary>The section <c>Hub</c> of the configuration.</summary>
+public sealed class HubOptions
+{
+    /// <summary>Where the key ring is kept, and the embedded database by default.</summary>
+    public string DataDirectory { get; set; } = "data";
+
+    /// <summary>A relative path is looked for in the content root, in the working directory, and upward from each.</summary>
+    public string ConnectorsFile { get; set; } = "connectors.json";
+
+    /// <summary>An owner key that exists from the start, for demos and tests; then none is made and printed.</summary>
+    public string? BootstrapApiKey { get; set; }
+
+    /// <summary>How platforms and people reach this hub from outside, such as <c>https://hub.example.com</c>.</summary>
+    public Uri? PublicUrl { get; set; }
+
+    /// <summary>Addresses of reverse proxies whose <c>X-Forwarded-For</c> and <c>-Proto</c> are believed.</summary>
+    public string[] KnownProxies { get; set; } = [];
+
+    /// <summary>Connections whose webhooks are applied at the same time.</summary>
+    public int IngestWorkers { get; set; } = 4;
+
+    /// <summary>Steady rate of one API key.</summary>
+    public int RequestsPerSecond { get; set; } = 200;
+
+    /// <summary>Keys that an address may get wrong in a minute before it has to wait.</summary>
+    public int WrongKeysPerMinute { get; set; } = 20;
+}

@@ -1,0 +1,18 @@
+using Hub.Core.Connections;
+using Hub.Core.Storage;
+
+namespace Hub.Api.Hosting;
+
+/// <summary>What must be true before the first request: the schema is this version's, the keys fit, somebody can get in.</summary>
+internal static class Preparation
+{
+    public static async Task Run(WebApplication app)
+    {
+        var store = app.Services.GetRequiredService<HubStore>();
+        var options = app.Services.GetRequiredService<HubOptions>();
+        await store.Migrate(CancellationToken.None);
+        await KeyRing.Check(store, app.Services.GetRequiredService<ConnectionVault>(), options);
+        await FirstStart.Run(store, options, Console.Out);
+        _ = app.Services.GetRequiredService<ConnectorRegistry>(); // now, so that what is wrong with connectors.json is in the first lines
+    }
+}
