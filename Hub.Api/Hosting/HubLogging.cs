@@ -21,6 +21,7 @@ internal static class HubLogging
 
         // Request lines hold paths with ids, but also queries that a caller may have put anything into.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error); // it warns of what KeyRing decides on purpose
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
 
         // EF writes a failed command down with its parameters' names and the exception with a row's values; we log what failed ourselves.

@@ -69,7 +69,7 @@ public sealed class WebhookIntake(
         {
             return await Store(connectorId, payloads);
         }
-        catch (Exception error) // not stored: the platform must hear it, so that it sends again; the look-up of the account needs the database too
+        catch (Exception error) // not stored, or its account not looked up: the platform must hear it, so that it sends again
         {
             Log.NotStored(logger, error.GetType().Name);
             return IntakeAnswer.Busy;

@@ -1,0 +1,60 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Hub.Api.Hosting;
+using Hub.Connectors.Abstractions;
+using Microsoft.AspNetCore.Diagnostics;
+
+namespace Hub.Api.Http;
+
+/// <summary>Turns what no endpoint answered into problem documents.</summary>
+internal static class Failures
+{
+    private static readonly LocalizedText WrongValue = new("The value has the wrong type.", "Giá trị không đúng kiểu.");
+    private static readonly LocalizedText NotJson = new("The body is not the JSON that is expected.", "Nội dung không phải JSON hợp lệ.");
+
+    public static void Use(WebApplication app)
+    {
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = Answer, AllowStatusCode404Response = true });
+        app.UseStatusCodePages(page => Empty(page.HttpContext) is { } type ? new ApiProblem(type).ExecuteAsync(page.HttpContext) : Task.CompletedTask);
+    }
+
+    private static Task Answer(HttpContext context)
+    {
+        var error = context.Features.Get<IExceptionHandlerFeature>()!.Error;
+        if (error is BadHttpRequestException bad)
+            return Unreadable(bad).ExecuteAsync(context);
+
+        // The type only: a message may quote a row's values.
+        var trace = Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier;
+        HostLog.CallFailed(context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(Failures)), Names(error), trace);
+        return new ApiProblem(ProblemTypes.Failed).ExecuteAsync(context);
+    }
+
+    private static ApiProblem Unreadable(BadHttpRequestException error) => error switch
+    {
+        { StatusCode: StatusCodes.Status413PayloadTooLarge } => new ApiProblem(ProblemTypes.TooLarge),
+        { StatusCode: StatusCodes.Status415UnsupportedMediaType } => new ApiProblem(ProblemTypes.WrongMediaType),
+        { InnerException: JsonException { Path: { Length: > 2 } path } } => ApiProblem.Invalid(path[2..], WrongValue),
+        { InnerException: JsonException } => new ApiProblem(ProblemTypes.Malformed, NotJson),
+        _ => new ApiProblem(ProblemTypes.Malformed),
+    };
+
+    private static ProblemType? Empty(HttpContext context) => context.Response.StatusCode switch
+    {
+        400 => ProblemTypes.Malformed,
+        404 => ProblemTypes.NotFound,
+        405 => ProblemTypes.WrongMethod,
+        413 => ProblemTypes.TooLarge,
+        415 => ProblemTypes.WrongMediaType,
+        _ => null,
+    };
+
+    private static string Names(Exception error)
+    {
+        var inner = error.GetBaseException();
+        return ReferenceEquals(inner, error) ? Place(error) : $"{error.GetType().Name} of {Place(inner)}";
+    }
+
+    private static string Place(Exception error) =>
+        error.TargetSite is { } method ? $"{error.GetType().Name} in {method.DeclaringType?.Name}.{method.Name}" : error.GetType().Name;
+}

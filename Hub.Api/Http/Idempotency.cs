@@ -1,0 +1,88 @@
+using System.Security.Cryptography;
+using System.Text;
+using Hub.Api.Auth;
+using Hub.Core.Teams;
+
+namespace Hub.Api.Http;
+
+/// <summary><c>Idempotency-Key</c> on every POST and PATCH: the first call runs, its repetitions get its answer.</summary>
+internal sealed class Idempotency(RequestDelegate next, IdempotentCalls calls)
+{
+    public const string Header = "Idempotency-Key";
+    private const string ReplayedHeader = "Idempotent-Replayed";
+    private const int LongestKey = 200;
+    private const int BufferedInMemory = 64 << 10;
+
+    public Task InvokeAsync(HttpContext context)
+    {
+        var key = context.Request.Headers[Header].ToString();
+        var applies = key.Length > 0 && context.Items[typeof(KeyHolder)] is KeyHolder && context.GetEndpoint() is not null
+            && (HttpMethods.IsPost(context.Request.Method) || HttpMethods.IsPatch(context.Request.Method));
+        if (!applies)
+            return next(context);
+        return key.Length <= LongestKey && key.All(c => c is > ' ' and < (char)0x7F)
+            ? Once(context, key)
+            : new ApiProblem(ProblemTypes.BadIdempotencyKey).ExecuteAsync(context);
+    }
+
+    private async Task Once(HttpContext context, string key)
+    {
+        var workspace = context.Key().WorkspaceId;
+        switch (await calls.Begin(workspace, key, await Fingerprint(context.Request), context.RequestAborted))
+        {
+            case EarlierCall.Answered answered:
+                context.Response.Headers[ReplayedHeader] = "true";
+                await StoredAnswer.Read(answered.Answer).Write(context.Response, answered.Status);
+                break;
+            case EarlierCall.StillRunning:
+                context.Response.Headers.RetryAfter = "1";
+                await new ApiProblem(ProblemTypes.StillRunning).ExecuteAsync(context);
+                break;
+            case EarlierCall.OtherRequest:
+                await new ApiProblem(ProblemTypes.OtherRequest).ExecuteAsync(context);
+                break;
+            default:
+                await Run(context, workspace, key);
+                break;
+        }
+    }
+
+    private async Task Run(HttpContext context, Guid workspace, string key)
+    {
+        var toCaller = context.Response.Body;
+        using var answer = new MemoryStream();
+        context.Response.Body = answer;
+        var kept = false;
+        try
+        {
+            await next(context);
+            if (context.Response.StatusCode < StatusCodes.Status500InternalServerError)
+            {
+                await calls.Keep(workspace, key, context.Response.StatusCode, StoredAnswer.Of(context.Response, answer).ToBytes());
+                kept = true;
+            }
+        }
+        finally
+        {
+            context.Response.Body = toCaller;
+            if (!kept)
+                await calls.Forget(workspace, key);
+        }
+
+        answer.Position = 0;
+        await answer.CopyToAsync(toCaller, context.RequestAborted);
+    }
+
+    // Method, address and bytes: the same key with anything else is another request.
+    private static async Task<string> Fingerprint(HttpRequest request)
+    {
+        request.EnableBuffering(BufferedInMemory);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes($"{request.Method}\n{request.Path}{request.QueryString}\n"));
+        var buffer = new byte[16 << 10];
+        for (int read; (read = await request.Body.ReadAsync(buffer)) > 0;)
+            hash.AppendData(buffer, 0, read);
+        request.Body.Position = 0;
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+}
