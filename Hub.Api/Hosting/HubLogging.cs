@@ -19,6 +19,9 @@ internal static class HubLogging
                 console.TimestampFormat = "HH:mm:ss ";
             });
 
+        builder.Logging.AddFilter("Quartz", LogLevel.Warning);
+        builder.Logging.AddFilter("LuckyPennySoftware", LogLevel.Error); // AutoMapper speaks of its licence at every start
+
         // Request lines hold paths with ids, but also queries that a caller may have put anything into.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error); // it warns of what KeyRing decides on purpose

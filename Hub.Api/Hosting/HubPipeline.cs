@@ -1,3 +1,4 @@
+using Hub.Api.Http;
 using Hub.Api.Ingest;
 
 namespace Hub.Api.Hosting;
@@ -10,7 +11,14 @@ internal static class HubPipeline
         if (role.Serves())
             app.UseMiddleware<WebhookEndpoint>(); // first: thousands of webhooks a second pay for nothing that only people need
         app.UseForwardedHeaders();
+        Failures.Use(app);
         app.UseRouting();
+        app.UseAuthentication();
+        app.UseRateLimiter();
+        app.UseAuthorization();
+        app.UseMiddleware<Idempotency>();
         HealthEndpoints.Map(app);
+        if (role.Serves())
+            ApiEndpoints.Map(app);
     }
 }

@@ -1,10 +1,18 @@
 using System.Net;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Hub.Api.Auth;
+using Hub.Core.Commerce;
 using Hub.Core.Connections;
+using Hub.Core.Deliveries;
 using Hub.Core.Ingest;
 using Hub.Core.Ingest.Applying;
+using Hub.Core.Sending;
 using Hub.Core.Signals;
 using Hub.Core.Storage;
 using Hub.Core.Teams;
+using Hub.Jobs;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -16,52 +24,71 @@ internal static class HubServices
     public static void Add(WebApplicationBuilder builder, HubRole role)
     {
         var options = builder.Configuration.GetSection("Hub").Get<HubOptions>() ?? new HubOptions();
-        builder.Services.TryAddSingleton(options);
+        var database = builder.Configuration.GetConnectionString("Hub") ?? $"Data Source={options.DataDirectory}/hub.db";
+        builder.Services.AddSingleton(options);
         builder.Services.TryAddSingleton(TimeProvider.System);
         HubLogging.Add(builder);
         HubKestrel.Add(builder);
         KeyRing.Add(builder.Services, options);
-        AddStorage(builder);
+        builder.Services.AddSingleton(services => HubStore.Open(database, services.GetRequiredService<TimeProvider>()));
         AddConnectors(builder.Services);
-        AddIngest(builder.Services, role);
+        AddIngest(builder.Services);
         AddFeatures(builder.Services);
         AddHttp(builder.Services, options);
+        if (role.Works())
+        {
+            builder.Services.AddHubJobs(database);
+            builder.Services.AddHostedService<Housekeeping>();
+        }
     }
-
-    private static void AddStorage(WebApplicationBuilder builder) => builder.Services.TryAddSingleton(services =>
-        HubStore.Open(
-            builder.Configuration.GetConnectionString("Hub") ?? $"Data Source={services.GetRequiredService<HubOptions>().DataDirectory}/hub.db",
-            services.GetRequiredService<TimeProvider>()));
 
     private static void AddConnectors(IServiceCollection services)
     {
-        services.AddSingleton<ConnectorPools>();
+        services.AddSingleton<ConnectorHttp>();
         services.TryAddSingleton(InstalledCatalog.Load);
         services.AddSingleton(provider => new ConnectorRegistry(provider.GetRequiredService<InstalledCatalog>().Connectors));
         services.AddSingleton<ConnectionVault>();
+        services.AddSingleton<ConnectionContexts>();
         services.AddSingleton<ConnectionDirectory>();
+        services.AddSingleton<ConnectionSetup>();
     }
 
-    private static void AddIngest(IServiceCollection services, HubRole role)
+    private static void AddIngest(IServiceCollection services)
     {
         services.AddSingleton<IngestMetrics>();
         services.AddSingleton<IngestQueue>();
         services.AddSingleton<WebhookWriter>();
         services.AddSingleton<WebhookIntake>();
+        services.AddSingleton<WebhookReplay>();
+        services.AddSingleton<Adoption>();
         services.AddSingleton<KeywordIndex>();
         services.AddSingleton<EventApplier>();
         services.AddSingleton<IngestPump>();
-        if (role.Works())
-            services.AddHostedService<IngestWorkers>();
     }
 
     private static void AddFeatures(IServiceCollection services)
     {
         services.AddSingleton<ApiKeys>();
+        services.AddSingleton<IdempotentCalls>();
+        services.AddSingleton<LaneBell>();
+        services.AddSingleton<DeliveryReplay>();
+        services.AddSingleton<MessageSender>();
+        services.AddSingleton<OrderDesk>();
+        services.AddSingleton<KeywordLists>();
     }
 
     private static void AddHttp(IServiceCollection services, HubOptions options)
     {
+        Access.Add(services, options);
+        services.AddOpenApi("v1", OpenApiSetup.Configure);
+        services.AddAutoMapper(_ => { }, typeof(HubServices).Assembly);
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true); // so that Failures can say what was wrong
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+            json.SerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping; // answers never become part of a page
+            json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+        });
         services.Configure<ForwardedHeadersOptions>(forwarded =>
         {
             forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;

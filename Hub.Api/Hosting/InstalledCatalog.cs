@@ -1,5 +1,6 @@
 using Hub.Connectors.Abstractions;
 using Hub.Connectors.Catalog;
+using Hub.Core.Connections;
 
 namespace Hub.Api.Hosting;
 
@@ -13,10 +14,18 @@ public sealed record InstalledCatalog(IReadOnlyList<InstalledConnector> Connecto
         var result = ConnectorCatalog.Load(
             Find(options.ConnectorsFile, services.GetRequiredService<IHostEnvironment>().ContentRootPath),
             Environment.GetEnvironmentVariable,
-            services.GetRequiredService<ConnectorPools>().Host,
+            (manifest, app) => Host(services, manifest, app),
             services.GetRequiredService<ILoggerFactory>().CreateLogger("Hub.Connectors"));
         return new InstalledCatalog(result.Connectors, result.FileProblem);
     }
+
+    /// <summary>What a connector gets of the hub.</summary>
+    internal static ConnectorHost Host(IServiceProvider services, ConnectorManifest manifest, ConnectorSettings app) => new(
+        manifest,
+        app,
+        services.GetRequiredService<ConnectorHttp>().Register(manifest, app),
+        services.GetRequiredService<TimeProvider>(),
+        services.GetRequiredService<ILoggerFactory>().CreateLogger($"Hub.Connector.{manifest.Id}"));
 
     // Upward, so that the hub finds the file of the repository whether it was started from there, from its project or from its output.
     private static string Find(string file, string contentRoot)

@@ -52,6 +52,7 @@ internal sealed class Idempotency(RequestDelegate next, IdempotentCalls calls)
         var toCaller = context.Response.Body;
         using var answer = new MemoryStream();
         context.Response.Body = answer;
+        context.RequestAborted = CancellationToken.None; // a caller that hangs up must not leave it open whether the call happened
         var kept = false;
         try
         {
@@ -70,7 +71,7 @@ internal sealed class Idempotency(RequestDelegate next, IdempotentCalls calls)
         }
 
         answer.Position = 0;
-        await answer.CopyToAsync(toCaller, context.RequestAborted);
+        await answer.CopyToAsync(toCaller);
     }
 
     // Method, address and bytes: the same key with anything else is another request.

@@ -1,0 +1,34 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Hub.Core.Connections;
+
+namespace Hub.Api.Connections;
+
+/// <param name="Settings">Without secrets.</param>
+/// <param name="Secrets">Names of the secret settings that are set. Their values never come back.</param>
+/// <param name="Limits">Overrides of the connector's limits.</param>
+public sealed record ConnectionResponse(
+    Guid Id, string ConnectorId, string AccountId, string Name, ConnectionState State, string? StateCode, string? StateDetail,
+    JsonObject Settings, IReadOnlyList<string> Secrets, JsonObject? Limits, bool HasCredentials, DateTimeOffset? TokenExpiresAt,
+    DateTimeOffset? RefreshExpiresAt, DateTimeOffset CreatedAt, DateTimeOffset? LastEventAt)
+{
+    public static ConnectionResponse Of(Connection row, ConnectionVault vault)
+    {
+        var secrets = vault.Unlock(row);
+        var settings = JsonNode.Parse(row.Settings)!.AsObject();
+        settings.Remove("limits", out var limits);
+        return new ConnectionResponse(
+            row.Id, row.ConnectorId, row.AccountId, row.Name, row.State, row.StateCode, row.StateDetail,
+            settings, [.. secrets.Settings.Select(secret => secret.Key)], limits as JsonObject, secrets.Credentials.AccessToken.Length > 0,
+            row.TokenExpiresAt, row.RefreshExpiresAt, row.CreatedAt, row.LastEventAt);
+    }
+}
+
+/// <summary>Tokens that were granted outside the hub.</summary>
+public sealed record CredentialsRequest(
+    string? AccessToken, string? RefreshToken, DateTimeOffset? ExpiresAt, DateTimeOffset? RefreshExpiresAt)
+{
+    public Hub.Connectors.Abstractions.Credentials ToCredentials() => new(AccessToken ?? "", RefreshToken, ExpiresAt, RefreshExpiresAt);
+
+    public override string ToString() => "CredentialsRequest";
+}

@@ -1,0 +1,65 @@
+using Hub.Api.Auth;
+using Hub.Api.Hosting;
+using Hub.Api.Http;
+using Hub.Connectors.Abstractions;
+using Hub.Core.Teams;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Hub.Api.Connections;
+
+/// <summary>The catalogue: what <c>connectors.json</c> names, and what became of each.</summary>
+internal static class ListConnectors
+{
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapGet("/connectors", Handle).Needs(Scopes.ConnectionsRead).WithName("ListConnectors");
+
+    public sealed record Response(IReadOnlyList<Connector> Items, string? FileProblem);
+
+    /// <param name="Problem">Why it is not active, and what to do.</param>
+    /// <param name="WebhookAddress">To be entered at the platform; null when the hub does not know its own address, or takes none.</param>
+    public sealed record Connector(
+        string Id, InstalledState State, string? Problem, string? Name, string? Description, string? Version,
+        IReadOnlyList<ConnectorKind> Kinds, IReadOnlyList<string> Capabilities, Uri? WebhookAddress, ConnectorLimits? Limits,
+        IReadOnlyList<Setting> Settings, IReadOnlyList<Permission> Permissions, IReadOnlyList<Leaving> Leaves);
+
+    public sealed record Setting(
+        string Key, SettingType Type, string Label, string? Help, bool Required, System.Text.Json.JsonElement? Default, IReadOnlyList<string>? Choices);
+
+    public sealed record Permission(string Scope, bool Required, string Purpose);
+
+    /// <summary>What leaves the hub through the connector.</summary>
+    public sealed record Leaving(string Field, string Why);
+
+    private static Ok<Response> Handle(InstalledCatalog catalog, HubOptions options, HttpRequest request)
+    {
+        var language = Language.Of(request);
+        return TypedResults.Ok(new Response(
+            [.. catalog.Connectors.Select(connector => Read(connector, options, language))], catalog.FileProblem?.In(language)));
+    }
+
+    private static Connector Read(InstalledConnector installed, HubOptions options, string language)
+    {
+        var manifest = installed.Manifest;
+        return new Connector(
+            installed.Id, installed.State, installed.Problem?.In(language), manifest?.Name.In(language), manifest?.Description?.In(language),
+            manifest?.Version, manifest?.Kinds ?? [], Capabilities(installed.Connector), Address(installed, options), manifest?.Limits,
+            [.. (manifest?.Settings.Connection ?? []).Select(field => new Setting(
+                field.Key, field.Type, field.Label.In(language), field.Help?.In(language), field.Required, field.Default, field.Choices))],
+            [.. (manifest?.Permissions ?? []).Select(item => new Permission(item.Scope, item.Required, item.Purpose.In(language)))],
+            [.. (manifest?.Leaves ?? []).Select(item => new Leaving(item.Field, item.Why.In(language)))]);
+    }
+
+    private static Uri? Address(InstalledConnector installed, HubOptions options) =>
+        installed.Connector is IReceive && options.PublicUrl is { } root ? new Uri(root, $"webhooks/{installed.Id}") : null;
+
+    private static IReadOnlyList<string> Capabilities(IConnector? connector) =>
+    [
+        .. new (string Name, bool Has)[]
+        {
+            ("receive", connector is IReceive), ("send", connector is ISend), ("actions", connector is IConversationActions),
+            ("media", connector is IFetchMedia), ("authorize", connector is IAuthorize), ("verify", connector is IVerify),
+            ("subscribe", connector is ISubscribe), ("syncContacts", connector is ISyncContacts), ("syncOrders", connector is ISyncOrders),
+            ("syncBookings", connector is ISyncBookings), ("report", connector is IReport),
+        }.Where(capability => capability.Has).Select(capability => capability.Name),
+    ];
+}

@@ -1,0 +1,30 @@
+using Hub.Api.Auth;
+using Hub.Api.Http;
+using Hub.Core.Storage;
+using Hub.Core.Teams;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hub.Api.Contacts;
+
+/// <summary>The last seen first.</summary>
+internal static class ListContacts
+{
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapGet("/contacts", Handle).Needs(Scopes.ContactsRead).WithName("ListContacts");
+
+    private static async Task<Results<Ok<Page<ContactResponse>>, ApiProblem>> Handle(
+        [AsParameters] PageQuery page, HubStore store, HttpContext context, CancellationToken cancellation)
+    {
+        if (page.Check(out var after) is { } problem)
+            return problem;
+        var workspace = context.Key().WorkspaceId;
+        var rows = await store.Read(workspace, db => db.Contacts
+            .Where(row => row.WorkspaceId == workspace)
+            .Where(row => after == null || row.LastSeenAt < after.Value.At
+                || (row.LastSeenAt == after.Value.At && row.Id.CompareTo(after.Value.Id) < 0))
+            .OrderByDescending(row => row.LastSeenAt).ThenByDescending(row => row.Id).Take(page.Size + 1)
+            .ToListAsync(cancellation));
+        return TypedResults.Ok(Pages.Of(rows, page.Size, row => new Cursor(row.LastSeenAt, row.Id), ContactResponse.Of));
+    }
+}

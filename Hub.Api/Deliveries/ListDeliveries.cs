@@ -1,0 +1,33 @@
+using Hub.Api.Auth;
+using Hub.Api.Http;
+using Hub.Core.Deliveries;
+using Hub.Core.Storage;
+using Hub.Core.Teams;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hub.Api.Deliveries;
+
+/// <summary>The last owed first.</summary>
+internal static class ListDeliveries
+{
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapGet("/deliveries", Handle).Needs(Scopes.DeliveriesRead).WithName("ListDeliveries");
+
+    private static async Task<Results<Ok<Page<DeliveryResponse>>, ApiProblem>> Handle(
+        [AsParameters] PageQuery page, DeliveryState? state, DeliveryKind? kind, Guid? connectionId, string? code, HubStore store,
+        HttpContext context, CancellationToken cancellation)
+    {
+        if (page.Check(out var after) is { } problem)
+            return problem;
+        var workspace = context.Key().WorkspaceId;
+        var language = Language.Of(context.Request);
+        var rows = await store.Read(workspace, db => db.Deliveries
+            .Where(row => row.WorkspaceId == workspace && (state == null || row.State == state) && (kind == null || row.Kind == kind)
+                && (connectionId == null || row.ConnectionId == connectionId) && (code == null || row.Code == code))
+            .Where(row => after == null || row.Id.CompareTo(after.Value.Id) < 0)
+            .OrderByDescending(row => row.Id).Take(page.Size + 1).ToListAsync(cancellation));
+        return TypedResults.Ok(Pages.Of(
+            rows, page.Size, row => new Cursor(row.OwedAt, row.Id), row => DeliveryResponse.Of(row, language)));
+    }
+}

@@ -1,0 +1,48 @@
+using Hub.Api.Auth;
+using Hub.Api.Http;
+using Hub.Core.Deliveries;
+using Hub.Core.Storage;
+using Hub.Core.Teams;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hub.Api.Deliveries;
+
+/// <summary>Deliveries of one state, counted by lane and cause: one line to read and to replay for a thousand failures.</summary>
+internal static class ListDeliveryCauses
+{
+    private const int Shown = 200;
+
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapGet("/deliveries/causes", Handle).Needs(Scopes.DeliveriesRead).WithName("ListDeliveryCauses");
+
+    public sealed record Response(DeliveryState State, IReadOnlyList<Cause> Items);
+
+    public sealed record Cause(
+        Guid ConnectionId, DeliveryKind Kind, string? Outcome, string? Code, int Count, DateTimeOffset FirstOwedAt, DateTimeOffset LastOwedAt,
+        string? Reason, string? WayOn);
+
+    /// <param name="state">Dead letters unless said otherwise.</param>
+    private static async Task<Ok<Response>> Handle(
+        DeliveryState? state, HubStore store, HttpContext context, CancellationToken cancellation)
+    {
+        var workspace = context.Key().WorkspaceId;
+        var language = Language.Of(context.Request);
+        var wanted = state ?? DeliveryState.Dead;
+        var groups = await store.Read(workspace, db => db.Deliveries
+            .Where(row => row.WorkspaceId == workspace && row.State == wanted)
+            .GroupBy(row => new { row.ConnectionId, row.Kind, row.Outcome, row.Code })
+            .Select(group => new
+            {
+                group.Key, Count = group.Count(), First = group.Min(row => row.OwedAt), Last = group.Max(row => row.OwedAt),
+            })
+            .OrderByDescending(group => group.Count).Take(Shown).ToListAsync(cancellation));
+        return TypedResults.Ok(new Response(wanted, groups.ConvertAll(group =>
+        {
+            var text = OutcomeTexts.Find(group.Key.Outcome);
+            return new Cause(
+                group.Key.ConnectionId, group.Key.Kind, group.Key.Outcome, group.Key.Code, group.Count, group.First, group.Last,
+                text?.Reason.In(language), text?.WayOn.In(language));
+        })));
+    }
+}

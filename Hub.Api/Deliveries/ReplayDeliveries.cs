@@ -1,0 +1,40 @@
+using FluentValidation;
+using Hub.Api.Auth;
+using Hub.Api.Http;
+using Hub.Core.Deliveries;
+using Hub.Core.Teams;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Hub.Api.Deliveries;
+
+/// <summary>Owes all dead letters of a lane again, or those with one cause.</summary>
+internal static class ReplayDeliveries
+{
+    private static readonly Validator Rules = new();
+
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapPost("/deliveries/replays", Handle).Needs(Scopes.DeliveriesReplay).WithName("ReplayDeliveries");
+
+    public sealed record Request(Guid? ConnectionId, DeliveryKind? Kind, string? Code);
+
+    public sealed record Response(int Replayed);
+
+    private static async Task<Results<Ok<Response>, ApiProblem>> Handle(
+        Request request, DeliveryReplay replay, HttpContext context, CancellationToken cancellation)
+    {
+        if (Rules.Check(request) is { } problem)
+            return problem;
+        var key = context.Key();
+        var lane = new LaneKey(key.WorkspaceId, request.ConnectionId!.Value, request.Kind!.Value);
+        return TypedResults.Ok(new Response(await replay.Dead(lane, request.Code, key.Actor, cancellation)));
+    }
+
+    private sealed class Validator : AbstractValidator<Request>
+    {
+        public Validator()
+        {
+            RuleFor(request => request.ConnectionId).NotEmpty().Says(FieldTexts.Required);
+            RuleFor(request => request.Kind).NotNull().Says(FieldTexts.OneOf<DeliveryKind>());
+        }
+    }
+}

@@ -1,0 +1,84 @@
+using Hub.Api.Commerce;
+using Hub.Api.Connections;
+using Hub.Api.Contacts;
+using Hub.Api.Conversations;
+using Hub.Api.Deliveries;
+using Hub.Api.Ingest;
+using Hub.Api.Signals;
+using Hub.Api.Teams;
+
+namespace Hub.Api.Hosting;
+
+/// <summary>Every slice of the API.</summary>
+internal static class ApiEndpoints
+{
+    public static void Map(WebApplication app)
+    {
+        app.MapOpenApi("/openapi/{documentName}.json").RequireAuthorization();
+        var api = app.MapGroup("/api/v1");
+        Connections(api.MapGroup("").WithTags("Connections"));
+        Conversations(api.MapGroup("").WithTags("Conversations"));
+        Commerce(api.MapGroup("").WithTags("Commerce"));
+        Signals(api.MapGroup("").WithTags("Signals"));
+        Operations(api.MapGroup("").WithTags("Operations"));
+    }
+
+    private static void Connections(IEndpointRouteBuilder api)
+    {
+        ListConnectors.Map(api);
+        ListConnections.Map(api);
+        GetConnection.Map(api);
+        CreateConnection.Map(api);
+        ChangeConnection.Map(api);
+        CheckConnection.Map(api);
+    }
+
+    private static void Conversations(IEndpointRouteBuilder api)
+    {
+        ListConversations.Map(api);
+        GetConversation.Map(api);
+        ListMessages.Map(api);
+        SendMessage.Map(api);
+        UploadAttachment.Map(api);
+        DownloadAttachment.Map(api);
+        ListContacts.Map(api);
+        GetContact.Map(api);
+    }
+
+    private static void Commerce(IEndpointRouteBuilder api)
+    {
+        ListOrders.Map(api);
+        GetOrder.Map(api);
+        CreateOrder.Map(api);
+        ChangeOrder.Map(api);
+    }
+
+    private static void Signals(IEndpointRouteBuilder api)
+    {
+        ListLedger.Map(api);
+        GetLedgerRequest.Map(api);
+        ListKeywordLists.Map(api);
+        CreateKeywordList.Map(api);
+        ListKeywordVersions.Map(api);
+        ImportKeywords.Map(api);
+        ActivateKeywords.Map(api);
+        ListKeywords.Map(api);
+    }
+
+    private static void Operations(IEndpointRouteBuilder api)
+    {
+        ListDeliveries.Map(api);
+        ListDeliveryCauses.Map(api);
+        GetDelivery.Map(api);
+        ReplayDelivery.Map(api);
+        ReplayDeliveries.Map(api);
+        ListWebhookEvents.Map(api);
+        GetWebhookBody.Map(api);
+        ReplayWebhook.Map(api);
+        ReplayWebhooks.Map(api);
+        ListUnrouted.Map(api);
+        ListApiKeys.Map(api);
+        CreateApiKey.Map(api);
+        RevokeApiKey.Map(api);
+    }
+}

@@ -1,0 +1,44 @@
+using AutoMapper;
+using AutoMapper.QueryableExtensions;
+using Hub.Api.Auth;
+using Hub.Api.Http;
+using Hub.Core.Ingest;
+using Hub.Core.Storage;
+using Hub.Core.Teams;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hub.Api.Ingest;
+
+/// <summary>What platforms posted, the latest first, without the bytes.</summary>
+internal static class ListWebhookEvents
+{
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapGet("/webhook-events", Handle).Needs(Scopes.WebhooksRead).WithName("ListWebhookEvents");
+
+    private static async Task<Results<Ok<Page<WebhookEventResponse>>, ApiProblem>> Handle(
+        [AsParameters] PageQuery page, WebhookEventState? state, Guid? connectionId, HubStore store, IMapper mapper, HttpContext context,
+        CancellationToken cancellation)
+    {
+        if (page.Check(out var after) is { } problem)
+            return problem;
+        var workspace = context.Key().WorkspaceId;
+        var rows = await store.Read(workspace, db => db.WebhookEvents
+            .Where(row => row.WorkspaceId == workspace && (state == null || row.State == state)
+                && (connectionId == null || row.ConnectionId == connectionId))
+            .Where(row => after == null || row.Id.CompareTo(after.Value.Id) < 0)
+            .OrderByDescending(row => row.Id).Take(page.Size + 1)
+            .ProjectTo<WebhookEventResponse>(mapper.ConfigurationProvider).ToListAsync(cancellation));
+        return TypedResults.Ok(Pages.Of(rows, page.Size, row => new Cursor(row.ReceivedAt, row.Id), row => row));
+    }
+}
+
+/// <param name="Events">How many canonical events it held, and how many of them were of an unknown kind.</param>
+public sealed record WebhookEventResponse(
+    Guid Id, string ConnectorId, string AccountId, Guid ConnectionId, WebhookEventState State, DateTimeOffset ReceivedAt,
+    DateTimeOffset? AppliedAt, int Events, int UnknownEvents, int Attempts, string? FailureCode, string? FailureDetail);
+
+internal sealed class WebhookEventProfile : Profile
+{
+    public WebhookEventProfile() => CreateMap<WebhookEvent, WebhookEventResponse>();
+}

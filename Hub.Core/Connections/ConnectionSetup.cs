@@ -1,0 +1,254 @@
+using System.Text.Json;
+using Hub.Connectors.Abstractions;
+using Hub.Core.Deliveries;
+using Hub.Core.Ingest;
+using Hub.Core.Storage;
+using Hub.Core.Teams;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hub.Core.Connections;
+
+/// <summary>Makes connections, changes them and switches them off.</summary>
+public sealed class ConnectionSetup(
+    HubStore store,
+    ConnectorRegistry connectors,
+    ConnectionVault vault,
+    ConnectionContexts contexts,
+    ConnectionDirectory directory,
+    ConnectorHttp http,
+    IngestQueue queue)
+{
+    private const string AccountField = "accountId";
+
+    private static readonly LocalizedText AccountRequired = new(
+        "Enter the platform's id of the account.", "Nhập mã tài khoản trên nền tảng.");
+
+    public async Task<SetupAnswer> Create(Guid workspace, NewConnection draft, string actor, CancellationToken cancellation)
+    {
+        if (connectors.Find(draft.ConnectorId) is not { Connector: { } connector, Manifest: { } manifest })
+            return new SetupAnswer.ConnectorNotActive(connectors.Find(draft.ConnectorId)?.Problem);
+        var form = ConnectionForm.Fill(connector, manifest, draft.Settings, draft.Limits, null);
+        if (form.Problems.Count > 0)
+            return new SetupAnswer.Invalid(form.Problems);
+        var row = Row(workspace, draft, form);
+        if (row.AccountId.Length == 0)
+        {
+            if (await LearnAccount(row, cancellation) is { } refused)
+                return refused;
+        }
+
+        var saved = await store.Write(null, row.Id, db => Insert(db, row, actor, cancellation), cancellation);
+        if (saved is SetupAnswer.Done)
+            Changed(row);
+        return saved;
+    }
+
+    public async Task<SetupAnswer> Change(Guid workspace, Guid id, ConnectionChange change, string actor, CancellationToken cancellation)
+    {
+        var answer = await store.Write(null, id, async db =>
+        {
+            var row = await db.Connections.FirstOrDefaultAsync(found => found.WorkspaceId == workspace && found.Id == id, cancellation);
+            return row is null ? new SetupAnswer.NotFound() : await Apply(db, row, change, actor, cancellation);
+        }, cancellation);
+        if (answer is SetupAnswer.Done done)
+            Changed(done.Connection);
+        return answer;
+    }
+
+    /// <summary>Asks the vendor. Good news brings a paused connection back, bad news pauses it.</summary>
+    public async Task<CheckAnswer> Check(Guid workspace, Guid id, Uri? callback, string actor, CancellationToken cancellation)
+    {
+        var row = await store.Read(workspace, db => db.Connections.FirstOrDefaultAsync(
+            found => found.WorkspaceId == workspace && found.Id == id, cancellation));
+        if (row is null)
+            return new CheckAnswer.NotFound();
+        if (connectors.As<IVerify>(row.ConnectorId) is not { } verifier)
+            return new CheckAnswer.CannotCheck();
+        var outcome = await verifier.Verify(contexts.Open(row), cancellation);
+        if (outcome is Outcome.Accepted && callback is not null && connectors.As<ISubscribe>(row.ConnectorId) is { } subscriber)
+            outcome = await subscriber.Ensure(contexts.Open(row), callback, cancellation);
+        await store.Write(workspace, id, async db =>
+        {
+            var current = await db.Connections.SingleAsync(found => found.WorkspaceId == workspace && found.Id == id, cancellation);
+            Learn(current, outcome);
+            db.Note(store, workspace, actor, "connection.checked", id);
+        }, cancellation);
+        return new CheckAnswer.Checked(outcome);
+    }
+
+    private Connection Row(Guid workspace, NewConnection draft, ConnectionForm form)
+    {
+        var id = store.Ids.Next();
+        return new Connection
+        {
+            WorkspaceId = workspace,
+            Id = id,
+            ConnectorId = draft.ConnectorId,
+            AccountId = draft.AccountId ?? "",
+            Name = draft.Name,
+            State = ConnectionState.Active,
+            Settings = form.Open.ToJsonString(),
+            Vault = vault.Lock(id, new ConnectionSecrets(draft.Credentials ?? Credentials.None, form.Secret)),
+            TokenExpiresAt = draft.Credentials?.ExpiresAt,
+            RefreshExpiresAt = draft.Credentials?.RefreshExpiresAt,
+            CreatedAt = store.Now,
+        };
+    }
+
+    /// <returns>Null when the vendor told whose credentials these are.</returns>
+    private async Task<SetupAnswer?> LearnAccount(Connection row, CancellationToken cancellation)
+    {
+        if (connectors.As<IVerify>(row.ConnectorId) is not { } verifier)
+            return new SetupAnswer.Invalid([new SettingProblem(AccountField, AccountRequired)]);
+        var outcome = await verifier.Verify(contexts.Open(row), cancellation);
+        http.Forget(row.Id);
+        if (outcome is not Outcome.Accepted accepted)
+            return new SetupAnswer.Refused(outcome);
+        if (string.IsNullOrEmpty(accepted.RemoteId))
+            return new SetupAnswer.Invalid([new SettingProblem(AccountField, AccountRequired)]);
+        row.AccountId = accepted.RemoteId;
+        return null;
+    }
+
+    private async Task<SetupAnswer> Insert(HubDb db, Connection row, string actor, CancellationToken cancellation)
+    {
+        if (await db.Connections.AnyAsync(other => other.ConnectorId == row.ConnectorId && other.AccountId == row.AccountId, cancellation))
+            return new SetupAnswer.AccountTaken();
+        db.Connections.Add(row);
+        db.Note(store, row.WorkspaceId, actor, "connection.created", row.Id);
+        await OweRefresh(db, row, cancellation);
+        await db.SaveChangesAsync(cancellation);
+        await Adoption.Run(db, row, cancellation);
+        return new SetupAnswer.Done(row);
+    }
+
+    private async Task<SetupAnswer> Apply(HubDb db, Connection row, ConnectionChange change, string actor, CancellationToken cancellation)
+    {
+        var secrets = vault.Unlock(row);
+        if (change.Settings is not null || change.Limits is not null)
+        {
+            if (connectors.Find(row.ConnectorId) is not { Connector: { } connector, Manifest: { } manifest })
+                return new SetupAnswer.ConnectorNotActive(connectors.Find(row.ConnectorId)?.Problem);
+            var form = ConnectionForm.Fill(connector, manifest, change.Settings, change.Limits, (row.Settings, secrets.Settings));
+            if (form.Problems.Count > 0)
+                return new SetupAnswer.Invalid(form.Problems);
+            row.Settings = form.Open.ToJsonString();
+            secrets = secrets with { Settings = form.Secret };
+        }
+
+        row.Name = change.Name ?? row.Name;
+        if (change.Credentials is { } credentials)
+        {
+            secrets = secrets with { Credentials = credentials };
+            (row.TokenExpiresAt, row.RefreshExpiresAt) = (credentials.ExpiresAt, credentials.RefreshExpiresAt);
+            await OweRefresh(db, row, cancellation);
+        }
+
+        row.Vault = vault.Lock(row.Id, secrets);
+        await Switch(db, row, change, cancellation);
+        db.Note(store, row.WorkspaceId, actor, change.Enabled is false ? "connection.disabled" : "connection.changed", row.Id);
+        await db.SaveChangesAsync(cancellation);
+        return new SetupAnswer.Done(row);
+    }
+
+    // A person who corrects settings or reconnects means it to go on; if it is still wrong, the next call pauses it again.
+    private async Task Switch(HubDb db, Connection row, ConnectionChange change, CancellationToken cancellation)
+    {
+        if (change.Enabled is false)
+            await Disable(db, row, cancellation);
+        else if (change.Enabled is true || (row.State == ConnectionState.Paused && (change.Settings is not null || change.Credentials is not null)))
+            await Enable(db, row, cancellation);
+    }
+
+    private async Task Disable(HubDb db, Connection row, CancellationToken cancellation)
+    {
+        row.State = ConnectionState.Disabled;
+        row.StateCode = row.StateDetail = null;
+        var now = store.Now;
+        await db.Deliveries
+            .Where(delivery => delivery.WorkspaceId == row.WorkspaceId && delivery.ConnectionId == row.Id && delivery.State == DeliveryState.Owed)
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(delivery => delivery.State, DeliveryState.Cancelled).SetProperty(delivery => delivery.SettledAt, now),
+                cancellation);
+    }
+
+    private static async Task Enable(HubDb db, Connection row, CancellationToken cancellation)
+    {
+        row.State = ConnectionState.Active;
+        row.StateCode = row.StateDetail = null;
+        await Adoption.Run(db, row, cancellation);
+    }
+
+    private async Task OweRefresh(HubDb db, Connection row, CancellationToken cancellation)
+    {
+        if (!connectors.Can<IAuthorize>(row.ConnectorId))
+            return;
+        var owing = new Owing(db, store.Ids, store.Now);
+        TokenKeeper.OweNext(owing, row, store.Now);
+        await owing.Write(cancellation);
+    }
+
+    private static void Learn(Connection row, Outcome outcome)
+    {
+        var detail = outcome.Because is { } reason ? $"{reason.Code} {reason.Detail}".TrimEnd() : null;
+        if (outcome is Outcome.AuthRevoked or Outcome.AuthExpired)
+            row.Pause("auth_revoked", detail);
+        else if (outcome is Outcome.Misconfigured)
+            row.Pause("misconfigured", detail);
+        else if (outcome is Outcome.Accepted && row.State == ConnectionState.Paused)
+            (row.State, row.StateCode, row.StateDetail) = (ConnectionState.Active, null, null);
+    }
+
+    private void Changed(Connection row)
+    {
+        directory.Forget(row.ConnectorId, row.AccountId);
+        http.Forget(row.Id);
+        queue.Announce(row.WorkspaceId, row.Id);
+    }
+}
+
+/// <param name="AccountId">Null when the vendor is to say whose credentials these are.</param>
+/// <param name="Limits">Overrides of the manifest's limits.</param>
+public sealed record NewConnection(
+    string ConnectorId, string? AccountId, string Name, JsonElement Settings, JsonElement? Limits, Credentials? Credentials);
+
+/// <summary>Null means: as it is.</summary>
+/// <param name="Settings">Put over the ones that there are; a null value takes a setting away. Secrets that are not named stay.</param>
+public sealed record ConnectionChange(string? Name, JsonElement? Settings, JsonElement? Limits, Credentials? Credentials, bool? Enabled);
+
+/// <summary>Closed.</summary>
+public abstract record SetupAnswer
+{
+    private SetupAnswer()
+    {
+    }
+
+    public sealed record Done(Connection Connection) : SetupAnswer;
+
+    public sealed record Invalid(IReadOnlyList<SettingProblem> Problems) : SetupAnswer;
+
+    public sealed record ConnectorNotActive(LocalizedText? Problem) : SetupAnswer;
+
+    /// <summary>Here or in another workspace: which one is nobody's business.</summary>
+    public sealed record AccountTaken : SetupAnswer;
+
+    public sealed record NotFound : SetupAnswer;
+
+    /// <summary>The vendor did not accept the credentials.</summary>
+    public sealed record Refused(Outcome Outcome) : SetupAnswer;
+}
+
+/// <summary>Closed.</summary>
+public abstract record CheckAnswer
+{
+    private CheckAnswer()
+    {
+    }
+
+    public sealed record Checked(Outcome Outcome) : CheckAnswer;
+
+    public sealed record NotFound : CheckAnswer;
+
+    /// <summary>The connector is not active, or has no way to check.</summary>
+    public sealed record CannotCheck : CheckAnswer;
+}

@@ -1,0 +1,62 @@
+using Hub.Connectors.Abstractions;
+
+namespace Hub.Core.Deliveries;
+
+/// <summary>What people read of a failure: what happened, and the way on.</summary>
+public sealed record OutcomeText(LocalizedText Reason, LocalizedText WayOn);
+
+/// <summary>By name of the outcome, as deliveries and messages keep it.</summary>
+public static class OutcomeTexts
+{
+    private static readonly OutcomeText Other = Of(
+        "It did not work.", "Look at the details, then replay it.",
+        "Việc này không thành công.", "Xem chi tiết rồi thực hiện lại.");
+
+    private static readonly Dictionary<string, OutcomeText> ByName = new(StringComparer.Ordinal)
+    {
+        [nameof(Outcome.Conflict)] = Of(
+            "The other system has another record with the same key.", "Merge or correct the record there, then replay.",
+            "Hệ thống kia đã có một bản ghi khác cùng khóa.", "Gộp hoặc sửa bản ghi ở đó rồi thực hiện lại."),
+        [nameof(Outcome.NotFound)] = Of(
+            "The record is gone in the other system.", "Replay to create it anew.",
+            "Bản ghi không còn trong hệ thống kia.", "Thực hiện lại để tạo mới."),
+        [nameof(Outcome.Transient)] = Of(
+            "The other system did not work for a while.", "The hub tries again by itself; after it has given up, replay.",
+            "Hệ thống kia tạm thời không hoạt động.", "Hub tự thử lại; nếu đã dừng thử, hãy thực hiện lại."),
+        [nameof(Outcome.Throttled)] = Of(
+            "The other system asks us to slow down.", "Nothing to do: the hub waits as long as it was told.",
+            "Hệ thống kia yêu cầu gửi chậm lại.", "Không cần làm gì: hub sẽ chờ đúng thời gian được yêu cầu."),
+        [nameof(Outcome.AuthExpired)] = Of(
+            "The access token has lapsed.", "The hub refreshes it; if this stays, reconnect the account.",
+            "Mã truy cập đã hết hạn.", "Hub sẽ tự làm mới; nếu vẫn lỗi, hãy kết nối lại tài khoản."),
+        [nameof(Outcome.AuthRevoked)] = Of(
+            "The account no longer lets the hub in.", "Reconnect the account; what is owed then goes on by itself.",
+            "Tài khoản không còn cho phép hub truy cập.", "Kết nối lại tài khoản; những việc đang chờ sẽ tự tiếp tục."),
+        [nameof(Outcome.WindowClosed)] = Of(
+            "The time in which the contact may be answered is over.",
+            "Wait until the contact writes again, or send an approved template where the channel has them.",
+            "Đã hết thời gian được phép trả lời khách.", "Chờ khách nhắn lại, hoặc gửi mẫu đã duyệt nếu kênh hỗ trợ."),
+        [nameof(Outcome.QuotaSpent)] = Of(
+            "The messages that the platform allows until the contact writes again are used up.", "Wait until the contact writes again.",
+            "Đã dùng hết số tin nhắn được phép trước khi khách nhắn lại.", "Chờ khách nhắn lại."),
+        [nameof(Outcome.Rejected)] = Of(
+            "The other system refuses it as it is.", "Correct what the details name, then replay.",
+            "Hệ thống kia từ chối nội dung này.", "Sửa theo chi tiết rồi thực hiện lại."),
+        [nameof(Outcome.Misconfigured)] = Of(
+            "Settings or permissions of the connection stand in the way.", "Correct the connection and check it; the rest goes on by itself.",
+            "Cài đặt hoặc quyền của kết nối chưa đúng.", "Sửa kết nối và kiểm tra lại; phần còn lại sẽ tự tiếp tục."),
+        [nameof(Outcome.Unknown)] = Of(
+            "No answer came: it may have arrived.", "Look on the platform. Replay only if it is not there, or it may arrive twice.",
+            "Không nhận được phản hồi: có thể đã đến nơi.", "Kiểm tra trên nền tảng. Chỉ thực hiện lại nếu chưa có, nếu không có thể bị gửi hai lần."),
+    };
+
+    /// <returns>Null for success and for no outcome.</returns>
+    public static OutcomeText? Find(string? outcome) => outcome switch
+    {
+        null or nameof(Outcome.Accepted) or nameof(Outcome.Duplicate) => null,
+        _ => ByName.GetValueOrDefault(outcome, Other),
+    };
+
+    private static OutcomeText Of(string reason, string wayOn, string reasonVi, string wayOnVi) =>
+        new(new LocalizedText(reason, reasonVi), new LocalizedText(wayOn, wayOnVi));
+}
