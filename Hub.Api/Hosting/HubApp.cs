@@ -30,8 +30,8 @@ public static class HubApp
     {
         var builder = WebApplication.CreateBuilder(args);
         var role = HubRoles.Of(builder.Configuration);
-        configure?.Invoke(builder);
         HubServices.Add(builder, role);
+        configure?.Invoke(builder);
         var app = builder.Build();
         try
         {

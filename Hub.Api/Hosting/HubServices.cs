@@ -45,7 +45,7 @@ internal static class HubServices
     private static void AddConnectors(IServiceCollection services)
     {
         services.AddSingleton<ConnectorHttp>();
-        services.TryAddSingleton(InstalledCatalog.Load);
+        services.AddSingleton(InstalledCatalog.Load);
         services.AddSingleton(provider => new ConnectorRegistry(provider.GetRequiredService<InstalledCatalog>().Connectors));
         services.AddSingleton<ConnectionVault>();
         services.AddSingleton<ConnectionContexts>();

@@ -1,0 +1,185 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using Hub.Core.Storage;
+using Hub.Tests.Support;
+
+namespace Hub.Tests.Api;
+
+public sealed class AccessTests
+{
+    private HubHost _hub = null!;
+
+    [OneTimeSetUp]
+    public async Task Start() => _hub = await HubHost.Start(StorageKind.Sqlite);
+
+    [OneTimeTearDown]
+    public async Task Stop()
+    {
+        if (_hub is not null)
+            await _hub.DisposeAsync();
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
+    public async Task Every_operation_wants_a_key_and_then_its_scope(CancellationToken cancellation)
+    {
+        using var bare = await _hub.ClientWithScopes("contacts.read");
+        var operations = await Operations(cancellation);
+        Assert.That(operations, Has.Count.GreaterThan(30));
+
+        foreach (var (method, path) in operations.Where(operation => !operation.Path.Contains("/contacts")))
+        {
+            using var unknown = await _hub.Stranger.SendAsync(new HttpRequestMessage(method, path), cancellation);
+            await unknown.IsProblem(HttpStatusCode.Unauthorized, "unauthorized");
+            using var scopeless = await bare.SendAsync(new HttpRequestMessage(method, path), cancellation);
+            await scopeless.IsProblem(HttpStatusCode.Forbidden, "missing_scope");
+        }
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
+    public async Task Ids_of_another_workspace_do_not_exist(CancellationToken cancellation)
+    {
+        var connection = await _hub.Connect("mine");
+        await _hub.Receive("mine", ("m1", "u1", "của tôi"));
+        var conversation = (await _hub.Items("/api/v1/conversations", 1, cancellation))[0];
+        using var other = await _hub.OtherWorkspace();
+        var mine = new Dictionary<string, string>
+        {
+            ["connections"] = connection.ToString(),
+            ["conversations"] = conversation.GetProperty("id").GetString()!,
+            ["contacts"] = conversation.GetProperty("contactId").GetString()!,
+            ["webhook-events"] = (await _hub.Items("/api/v1/webhook-events", 1, cancellation))[0].GetProperty("id").GetString()!,
+            ["api-keys"] = (await _hub.Items("/api/v1/api-keys", 1, cancellation))[0].GetProperty("id").GetString()!,
+            ["orders"] = await NewOrder(conversation.GetProperty("id").GetString()!, cancellation),
+            ["keyword-lists"] = await NewList(cancellation),
+        };
+
+        foreach (var (method, template) in await Templates(cancellation))
+        {
+            var feature = template.Split('/')[3];
+            if (!template.Contains('{') || !mine.TryGetValue(feature, out var id))
+                continue;
+            var path = template.Replace("{id}", id).Replace("{version}", "1");
+            using var request = new HttpRequestMessage(method, path) { Content = method == HttpMethod.Get ? null : Sound(template) };
+            using var answer = await other.SendAsync(request, cancellation);
+            Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.NotFound), $"{method} {path}");
+        }
+
+        foreach (var list in new[] { "connections", "conversations", "contacts", "orders", "webhook-events", "deliveries", "signals", "keyword-lists" })
+            Assert.That(
+                (await other.GetFromJsonAsync<JsonElement>($"/api/v1/{list}", cancellation)).GetProperty("items").GetArrayLength(), Is.Zero, list);
+    }
+
+    [Test]
+    [CancelAfter(30_000)]
+    public async Task Whoever_guesses_keys_has_to_wait(CancellationToken cancellation)
+    {
+        await using var hub = await HubHost.Start(StorageKind.Sqlite, "--Hub:WrongKeysPerMinute=5");
+        using var guesser = hub.ClientWith("hub_wrong");
+        for (var i = 0; i < 5; i++)
+            using (var answer = await guesser.GetAsync("/api/v1/contacts", cancellation))
+                await answer.IsProblem(HttpStatusCode.Unauthorized, "unauthorized");
+
+        using var waits = await guesser.GetAsync("/api/v1/contacts", cancellation);
+
+        await waits.IsProblem(HttpStatusCode.TooManyRequests, "too_many_requests");
+        Assert.That(waits.Headers.RetryAfter, Is.Not.Null);
+    }
+
+    [Test]
+    [CancelAfter(30_000)]
+    public async Task A_revoked_key_is_refused_at_once(CancellationToken cancellation)
+    {
+        using var created = await _hub.Client.PostAsJsonAsync("/api/v1/api-keys", new { name = "gone", scopes = new[] { "contacts.read" } }, cancellation);
+        var key = await HubHost.Json(created);
+        using var client = _hub.ClientWith(key.GetProperty("key").GetString()!);
+        using (var before = await client.GetAsync("/api/v1/contacts", cancellation))
+            Assert.That(before.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+
+        using (await _hub.Client.DeleteAsync($"/api/v1/api-keys/{key.GetProperty("apiKey").GetProperty("id").GetString()}", cancellation))
+        using (var after = await client.GetAsync("/api/v1/contacts", cancellation))
+            await after.IsProblem(HttpStatusCode.Unauthorized, "unauthorized");
+    }
+
+    [Test]
+    [CancelAfter(30_000)]
+    public async Task A_key_cannot_give_more_than_it_has(CancellationToken cancellation)
+    {
+        using var client = await _hub.ClientWithScopes("keys.manage", "contacts.read");
+
+        using var more = await client.PostAsJsonAsync("/api/v1/api-keys", new { name = "more", scopes = new[] { "*" } }, cancellation);
+        using var wrong = await _hub.Client.PostAsJsonAsync("/api/v1/api-keys", new { name = "x", scopes = new[] { "no.such" } }, cancellation);
+
+        await more.IsProblem(HttpStatusCode.Forbidden, "missing_scope");
+        await wrong.IsProblem(HttpStatusCode.BadRequest, "invalid_input", "scopes[0]");
+    }
+
+    [Test]
+    [CancelAfter(30_000)]
+    public async Task Unknown_addresses_methods_and_bodies_are_problems_in_the_callers_language(CancellationToken cancellation)
+    {
+        using var nowhere = await _hub.Client.GetAsync("/api/v1/nowhere", cancellation);
+        using var method = await _hub.Client.DeleteAsync("/api/v1/contacts", cancellation);
+        using var broken = await _hub.Client.PostAsync("/api/v1/keyword-lists", new StringContent("{", Encoding.UTF8, "application/json"), cancellation);
+        using var type = await _hub.Client.PostAsync(
+            "/api/v1/keyword-lists", new StringContent("""{"name":7}""", Encoding.UTF8, "application/json"), cancellation);
+        using var vietnamese = new HttpRequestMessage(HttpMethod.Get, "/api/v1/nowhere");
+        vietnamese.Headers.Add("Accept-Language", "vi-VN,vi;q=0.9,en;q=0.5");
+        using var translated = await _hub.Client.SendAsync(vietnamese, cancellation);
+
+        await nowhere.IsProblem(HttpStatusCode.NotFound, "not_found");
+        await method.IsProblem(HttpStatusCode.MethodNotAllowed, "method_not_allowed");
+        await broken.IsProblem(HttpStatusCode.BadRequest, "malformed_request");
+        await type.IsProblem(HttpStatusCode.BadRequest, "invalid_input", "name");
+        Assert.That((await translated.IsProblem(HttpStatusCode.NotFound, "not_found")).GetProperty("title").GetString(), Is.EqualTo("Không tìm thấy."));
+    }
+
+    [Test]
+    [CancelAfter(30_000)]
+    public async Task Health_needs_no_key_and_the_description_does(CancellationToken cancellation)
+    {
+        Assert.That(await _hub.Stranger.GetStringAsync("/health/live", cancellation), Is.EqualTo("ok"));
+        Assert.That(await _hub.Stranger.GetStringAsync("/health/ready", cancellation), Is.EqualTo("ok"));
+        using var answer = await _hub.Stranger.GetAsync("/openapi/v1.json", cancellation);
+        await answer.IsProblem(HttpStatusCode.Unauthorized, "unauthorized");
+    }
+
+    private async Task<List<(HttpMethod Method, string Path)>> Operations(CancellationToken cancellation) =>
+        [.. (await Templates(cancellation)).Select(operation => (
+            operation.Method, operation.Path.Replace("{id}", Guid.NewGuid().ToString()).Replace("{version}", "1")))];
+
+    private async Task<List<(HttpMethod Method, string Path)>> Templates(CancellationToken cancellation)
+    {
+        var document = await _hub.Client.GetFromJsonAsync<JsonElement>("/openapi/v1.json", cancellation);
+        return [.. document.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject()
+            .Select(operation => (HttpMethod.Parse(operation.Name), path.Name)))];
+    }
+
+    private async Task<string> NewOrder(string conversation, CancellationToken cancellation)
+    {
+        using var answer = await _hub.Client.PostAsJsonAsync($"/api/v1/conversations/{conversation}/orders", new
+        {
+            currency = "VND", lines = new[] { new { productCode = "A", quantity = 1, unitPrice = 1000 } },
+        }, cancellation);
+        return (await HubHost.Json(answer)).GetProperty("id").GetString()!;
+    }
+
+    private async Task<string> NewList(CancellationToken cancellation)
+    {
+        using var answer = await _hub.Client.PostAsJsonAsync("/api/v1/keyword-lists", new { name = "mine" }, cancellation);
+        return (await HubHost.Json(answer)).GetProperty("id").GetString()!;
+    }
+
+    // What the endpoint would accept for an id of its own workspace, so that only the id can be what it refuses.
+    private static StringContent Sound(string template) => new(template switch
+    {
+        _ when template.EndsWith("/messages", StringComparison.Ordinal) => """{"text":"hi"}""",
+        _ when template.EndsWith("/orders", StringComparison.Ordinal) => """{"currency":"VND","lines":[{"productCode":"A","quantity":1,"unitPrice":1}]}""",
+        _ when template.Contains("/orders/") => """{"state":"paid"}""",
+        _ when template.Contains("/keyword-lists") => """{"activeVersion":0}""",
+        _ => """{"name":"new"}""",
+    }, Encoding.UTF8, "application/json");
+}
