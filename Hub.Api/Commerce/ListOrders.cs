@@ -15,14 +15,14 @@ internal static class ListOrders
     public static void Map(IEndpointRouteBuilder api) => api.MapGet("/orders", Handle).Needs(Scopes.OrdersRead).WithName("ListOrders");
 
     private static async Task<Results<Ok<Page<OrderResponse>>, ApiProblem>> Handle(
-        [AsParameters] PageQuery page, OrderState? state, Guid? conversationId, HubStore store, IMapper mapper, HttpContext context,
+        [AsParameters] PageQuery page, Named<OrderState>? state, Guid? conversationId, HubStore store, IMapper mapper, HttpContext context,
         CancellationToken cancellation)
     {
         if (page.Check(out var after) is { } problem)
             return problem;
         var workspace = context.Key().WorkspaceId;
         var rows = await store.Read(workspace, db => db.Orders.Include(row => row.Lines)
-            .Where(row => row.WorkspaceId == workspace && (state == null || row.State == state)
+            .Where(row => row.WorkspaceId == workspace && (state == null || row.State == state.Value.Value)
                 && (conversationId == null || row.ConversationId == conversationId))
             .Where(row => after == null || row.PlacedAt < after.Value.At
                 || (row.PlacedAt == after.Value.At && row.Id.CompareTo(after.Value.Id) < 0))

@@ -15,14 +15,14 @@ internal static class ListConversations
         api.MapGet("/conversations", Handle).Needs(Scopes.ConversationsRead).WithName("ListConversations");
 
     private static async Task<Results<Ok<Page<ConversationResponse>>, ApiProblem>> Handle(
-        [AsParameters] PageQuery page, ConversationStatus? status, Guid? contactId, Guid? connectionId, HubStore store, HttpContext context,
+        [AsParameters] PageQuery page, Named<ConversationStatus>? status, Guid? contactId, Guid? connectionId, HubStore store, HttpContext context,
         CancellationToken cancellation)
     {
         if (page.Check(out var after) is { } problem)
             return problem;
         var workspace = context.Key().WorkspaceId;
         var rows = await store.Read(workspace, db => db.Conversations
-            .Where(row => row.WorkspaceId == workspace && (status == null || row.Status == status)
+            .Where(row => row.WorkspaceId == workspace && (status == null || row.Status == status.Value.Value)
                 && (contactId == null || row.ContactId == contactId) && (connectionId == null || row.ConnectionId == connectionId))
             .Where(row => after == null || row.LastActivityAt < after.Value.At
                 || (row.LastActivityAt == after.Value.At && row.Id.CompareTo(after.Value.Id) < 0))

@@ -15,7 +15,7 @@ internal static class ListDeliveries
         api.MapGet("/deliveries", Handle).Needs(Scopes.DeliveriesRead).WithName("ListDeliveries");
 
     private static async Task<Results<Ok<Page<DeliveryResponse>>, ApiProblem>> Handle(
-        [AsParameters] PageQuery page, DeliveryState? state, DeliveryKind? kind, Guid? connectionId, string? code, HubStore store,
+        [AsParameters] PageQuery page, Named<DeliveryState>? state, Named<DeliveryKind>? kind, Guid? connectionId, string? code, HubStore store,
         HttpContext context, CancellationToken cancellation)
     {
         if (page.Check(out var after) is { } problem)
@@ -23,7 +23,7 @@ internal static class ListDeliveries
         var workspace = context.Key().WorkspaceId;
         var language = Language.Of(context.Request);
         var rows = await store.Read(workspace, db => db.Deliveries
-            .Where(row => row.WorkspaceId == workspace && (state == null || row.State == state) && (kind == null || row.Kind == kind)
+            .Where(row => row.WorkspaceId == workspace && (state == null || row.State == state.Value.Value) && (kind == null || row.Kind == kind.Value.Value)
                 && (connectionId == null || row.ConnectionId == connectionId) && (code == null || row.Code == code))
             .Where(row => after == null || row.Id.CompareTo(after.Value.Id) < 0)
             .OrderByDescending(row => row.Id).Take(page.Size + 1).ToListAsync(cancellation));

@@ -24,11 +24,11 @@ internal static class ListDeliveryCauses
 
     /// <param name="state">Dead letters unless said otherwise.</param>
     private static async Task<Ok<Response>> Handle(
-        DeliveryState? state, HubStore store, HttpContext context, CancellationToken cancellation)
+        Named<DeliveryState>? state, HubStore store, HttpContext context, CancellationToken cancellation)
     {
         var workspace = context.Key().WorkspaceId;
         var language = Language.Of(context.Request);
-        var wanted = state ?? DeliveryState.Dead;
+        var wanted = state?.Value ?? DeliveryState.Dead;
         var groups = await store.Read(workspace, db => db.Deliveries
             .Where(row => row.WorkspaceId == workspace && row.State == wanted)
             .GroupBy(row => new { row.ConnectionId, row.Kind, row.Outcome, row.Code })

@@ -17,14 +17,14 @@ internal static class ListWebhookEvents
         api.MapGet("/webhook-events", Handle).Needs(Scopes.WebhooksRead).WithName("ListWebhookEvents");
 
     private static async Task<Results<Ok<Page<WebhookEventResponse>>, ApiProblem>> Handle(
-        [AsParameters] PageQuery page, WebhookEventState? state, Guid? connectionId, HubStore store, IMapper mapper, HttpContext context,
+        [AsParameters] PageQuery page, Named<WebhookEventState>? state, Guid? connectionId, HubStore store, IMapper mapper, HttpContext context,
         CancellationToken cancellation)
     {
         if (page.Check(out var after) is { } problem)
             return problem;
         var workspace = context.Key().WorkspaceId;
         var rows = await store.Read(workspace, db => db.WebhookEvents
-            .Where(row => row.WorkspaceId == workspace && (state == null || row.State == state)
+            .Where(row => row.WorkspaceId == workspace && (state == null || row.State == state.Value.Value)
                 && (connectionId == null || row.ConnectionId == connectionId))
             .Where(row => after == null || row.Id.CompareTo(after.Value.Id) < 0)
             .OrderByDescending(row => row.Id).Take(page.Size + 1)

@@ -22,21 +22,21 @@ internal static class ListLedger
         Guid? RequestId, Guid? ReferralId);
 
     private static async Task<Results<Ok<Page<Response>>, ApiProblem>> Handle(
-        [AsParameters] PageQuery page, LedgerState? state, SignalKind? kind, Guid? connectionId, HubStore store, HttpContext context,
+        [AsParameters] PageQuery page, Named<LedgerState>? state, Named<SignalKind>? kind, Guid? connectionId, HubStore store, HttpContext context,
         CancellationToken cancellation)
     {
         if (page.Check(out var after) is { } problem)
             return problem;
         var workspace = context.Key().WorkspaceId;
         var rows = await store.Read(workspace, db => db.LedgerEntries
-            .Where(row => row.WorkspaceId == workspace && (state == null || row.State == state)
+            .Where(row => row.WorkspaceId == workspace && (state == null || row.State == state.Value.Value)
                 && (connectionId == null || row.ConnectionId == connectionId))
             .Where(row => after == null || row.At < after.Value.At
                 || (row.At == after.Value.At && (row.SignalId.CompareTo(after.Value.Id) < 0
                     || (row.SignalId == after.Value.Id && row.ConnectionId.CompareTo(after.Value.Second) < 0))))
             .Join(db.Signals, row => new { row.WorkspaceId, Id = row.SignalId }, signal => new { signal.WorkspaceId, signal.Id },
                 (row, signal) => new { row, signal })
-            .Where(pair => kind == null || pair.signal.Kind == kind)
+            .Where(pair => kind == null || pair.signal.Kind == kind.Value.Value)
             .OrderByDescending(pair => pair.row.At).ThenByDescending(pair => pair.row.SignalId).ThenByDescending(pair => pair.row.ConnectionId)
             .Take(page.Size + 1)
             .Select(pair => new Response(

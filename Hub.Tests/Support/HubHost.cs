@@ -26,7 +26,8 @@ public sealed class HubHost : IAsyncDisposable
         Store = app.Services.GetRequiredService<HubStore>();
         Connector = (ScriptedConnector)app.Services.GetRequiredService<InstalledCatalog>().Connectors[0].Connector!;
         Client = ClientWith(OwnerKey);
-        Stranger = new HttpClient { BaseAddress = Address };
+        Stranger = FakeVendor.Client();
+        Stranger.BaseAddress = Address;
     }
 
     public Uri Address { get; }
@@ -70,7 +71,8 @@ public sealed class HubHost : IAsyncDisposable
 
     public HttpClient ClientWith(string key)
     {
-        var client = new HttpClient { BaseAddress = Address };
+        var client = FakeVendor.Client();
+        client.BaseAddress = Address;
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
         return client;
     }

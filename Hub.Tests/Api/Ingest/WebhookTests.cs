@@ -61,8 +61,7 @@ public sealed class WebhookTests(StorageKind kind)
         await stream.WriteAsync(chunk, cancellation);
         await stream.WriteAsync(chunk, cancellation); // 8 KiB of 4 allowed, and the body has no end
 
-        using var reader = new StreamReader(stream);
-        var answer = await reader.ReadToEndAsync(cancellation); // ends because the hub closes the connection
+        var answer = await ReadAnswer(stream, cancellation);
 
         Assert.That(answer, Does.StartWith("HTTP/1.1 413").And.EndsWith("payload too large"));
         Assert.That(answer, Does.Contain("Connection: close").And.Not.Contain("Server:"));
@@ -161,6 +160,21 @@ public sealed class WebhookTests(StorageKind kind)
                 () => _hub.Store.Read(null, db => db.WebhookEvents.SingleAsync(row => row.ConnectionId == connection)),
                 row => row is { State: WebhookEventState.Failed, Attempts: 2 }, cancellation);
         }
+    }
+
+    // Until the body is there: what follows may be a reset, since the hub closes while we could still send.
+    private static async Task<string> ReadAnswer(NetworkStream stream, CancellationToken cancellation)
+    {
+        var answer = new StringBuilder();
+        var buffer = new byte[1024];
+        while (!answer.ToString().EndsWith("payload too large", StringComparison.Ordinal))
+        {
+            var read = await stream.ReadAsync(buffer, cancellation);
+            Assert.That(read, Is.Not.Zero, answer.ToString());
+            answer.Append(Encoding.ASCII.GetString(buffer, 0, read));
+        }
+
+        return answer.ToString();
     }
 
     private async Task Switch(Guid connection, bool enabled, CancellationToken cancellation)

@@ -1,0 +1,64 @@
+using Hub.Api.Hosting;
+using Hub.Core.Storage;
+using Hub.Core.Teams;
+using Hub.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hub.Tests.Api.Hosting;
+
+public sealed class FirstStartTests
+{
+    [Test]
+    [CancelAfter(30_000)]
+    public async Task The_owners_key_is_shown_once_and_works(CancellationToken cancellation)
+    {
+        await using var database = await TestDatabase.Sqlite();
+        await using var store = HubStore.Open(database.ConnectionString, TimeProvider.System);
+        using var first = new StringWriter();
+        using var second = new StringWriter();
+
+        await FirstStart.Run(store, new HubOptions(), first);
+        await FirstStart.Run(store, new HubOptions(), second);
+
+        var key = first.ToString().Split().Single(word => word.StartsWith("hub_", StringComparison.Ordinal) && word.Length == 47);
+        Assert.That(second.ToString(), Is.Empty);
+        var holder = await new ApiKeys(store, TimeProvider.System).Find(key, cancellation);
+        Assert.That(holder!.May(Scopes.KeysManage), Is.True);
+        Assert.That(await store.Read(null, db => db.Workspaces.CountAsync(cancellation)), Is.EqualTo(1));
+    }
+
+    [Test]
+    [CancelAfter(30_000)]
+    public async Task A_bootstrap_key_is_taken_and_nothing_is_shown(CancellationToken cancellation)
+    {
+        await using var database = await TestDatabase.Sqlite();
+        await using var store = HubStore.Open(database.ConnectionString, TimeProvider.System);
+        using var console = new StringWriter();
+
+        await FirstStart.Run(store, new HubOptions { BootstrapApiKey = HubHost.OwnerKey }, console);
+
+        Assert.That(console.ToString(), Is.Empty);
+        Assert.That(await new ApiKeys(store, TimeProvider.System).Find(HubHost.OwnerKey, cancellation), Is.Not.Null);
+        Assert.That(() => FirstStart.Run(store, new HubOptions { BootstrapApiKey = "hub_short" }, console), Throws.TypeOf<StartRefused>());
+    }
+
+    [Test]
+    [CancelAfter(30_000)]
+    public async Task A_database_that_cannot_be_used_ends_the_start_with_one_line(CancellationToken cancellation)
+    {
+        var error = Console.Error;
+        using var captured = new StringWriter();
+        Console.SetError(captured);
+        try
+        {
+            var code = await HubApp.Run(["--ConnectionStrings:Hub=Data Source=:memory:", "--urls", "http://127.0.0.1:0", $"--Hub:DataDirectory={TestContext.CurrentContext.WorkDirectory}/first-start"]);
+
+            Assert.That(code, Is.EqualTo(1));
+            Assert.That(captured.ToString(), Does.StartWith("hub: SQLite needs a file").And.Not.Contain("   at "));
+        }
+        finally
+        {
+            Console.SetError(error);
+        }
+    }
+}
