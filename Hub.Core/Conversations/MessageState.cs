@@ -28,7 +28,7 @@ internal static class MessageState
         if (message.DeletedAt is not null || message.EditedAt >= at)
             return;
         message.EditedAt = at;
-        message.Set(content);
+        message.Set(content with { Kind = message.Kind }); // what it was stays: a deletion that comes first knows nothing of the edit
     }
 
     public static void Delete(this Message message, DateTimeOffset at)

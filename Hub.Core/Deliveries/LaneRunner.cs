@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Hub.Connectors.Abstractions;
 using Hub.Core.Connections;
 using Hub.Core.Storage;
@@ -32,7 +33,7 @@ public sealed class LaneRunner(
             await SettleInterrupted(lease, held.Token);
             while (await RunBatch(lease, held.Token))
                 held.Token.ThrowIfCancellationRequested();
-            return await NextDue(lane);
+            return await Open(lane) is null ? null : await NextDue(lane); // a paused connection waits for a person, not for a time
         }
         catch (LeaseLostException)
         {
@@ -92,15 +93,32 @@ public sealed class LaneRunner(
     private async Task<IReadOnlyList<DeliveryResult>> Execute(
         LaneWork work, LaneRun run, IReadOnlyList<Delivery> batch, CancellationToken cancellation)
     {
-        var results = await work.Execute(run, batch, cancellation);
+        var results = await Guarded(work, run, batch, cancellation);
         var expired = results.Where(result => result.Outcome is Outcome.AuthExpired).ToList();
         if (expired.Count == 0)
             return results;
         var refreshed = await tokens.Refresh(run.Connection, run.Context.Credentials.AccessToken, cancellation);
         if (refreshed is not Outcome.Accepted || await Open(run.Lane) is not { } again)
             return [.. results.Select(result => expired.Contains(result) ? result with { Outcome = refreshed } : result)];
-        var repeated = await work.Execute(again, expired.ConvertAll(result => result.Delivery), cancellation);
+        var repeated = await Guarded(work, again, expired.ConvertAll(result => result.Delivery), cancellation);
         return [.. results.Except(expired), .. repeated];
+    }
+
+    // A connector must not throw. One that does has told nothing about what happened, which is an outcome too. Our own database failing
+    // is another matter: then nothing can be written down, and the run ends.
+    private async Task<IReadOnlyList<DeliveryResult>> Guarded(
+        LaneWork work, LaneRun run, IReadOnlyList<Delivery> batch, CancellationToken cancellation)
+    {
+        try
+        {
+            return await work.Execute(run, batch, cancellation);
+        }
+        catch (Exception error) when (error.GetBaseException() is not OperationCanceledException and not DbException)
+        {
+            var type = error.GetBaseException().GetType().Name;
+            Log.ConnectorThrew(logger, run.Lane.ToString(), type);
+            return [.. batch.Select(delivery => new DeliveryResult(delivery, new Outcome.Unknown(new Reason("connector_threw", type))))];
+        }
     }
 
     private Task Settle(
@@ -209,6 +227,9 @@ internal static partial class Log
 
     [LoggerMessage(2002, LogLevel.Warning, "Lane {Lane} could not be held: {Error}")]
     public static partial void BeatFailed(ILogger logger, string lane, string error);
+
+    [LoggerMessage(2004, LogLevel.Error, "The connector of lane {Lane} threw {Error}")]
+    public static partial void ConnectorThrew(ILogger logger, string lane, string error);
 
     [LoggerMessage(2003, LogLevel.Warning, "Connection {Connection} could not refresh its token: {Code}")]
     public static partial void RefreshFailed(ILogger logger, Guid connection, string code);

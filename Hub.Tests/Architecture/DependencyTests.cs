@@ -21,9 +21,9 @@ public sealed class DependencyTests
     [Test]
     public void The_assemblies_say_the_same_as_the_projects()
     {
-        var core = typeof(Core.Storage.HubStore).Assembly.GetReferencedAssemblies().Select(name => name.Name);
-        var connectors = typeof(Connectors.Catalog.ConnectorCatalog).Assembly.GetReferencedAssemblies().Select(name => name.Name);
-        var sandbox = typeof(Sandbox.SandboxHost).Assembly.GetReferencedAssemblies().Select(name => name.Name);
+        var core = typeof(Hub.Core.Storage.HubStore).Assembly.GetReferencedAssemblies().Select(name => name.Name);
+        var connectors = typeof(Hub.Connectors.Catalog.ConnectorCatalog).Assembly.GetReferencedAssemblies().Select(name => name.Name);
+        var sandbox = typeof(Hub.Sandbox.SandboxHost).Assembly.GetReferencedAssemblies().Select(name => name.Name);
 
         Assert.Multiple(() =>
         {

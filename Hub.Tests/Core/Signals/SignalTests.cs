@@ -1,0 +1,167 @@
+using System.Net;
+using System.Net.Http.Json;
+using Hub.Connectors.Abstractions;
+using Hub.Core.Deliveries;
+using Hub.Core.Signals;
+using Hub.Core.Storage;
+using Hub.Tests.Core.Deliveries;
+using Hub.Tests.Core.Sending;
+using Hub.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hub.Tests.Core.Signals;
+
+[TestFixtureSource(typeof(TestDatabases), nameof(TestDatabases.Kinds))]
+public sealed class SignalTests(StorageKind kind)
+{
+    [Test]
+    public async Task A_conversation_from_an_ad_is_reported_once_with_its_tracking_id()
+    {
+        await using var lab = await Lab.Create(kind);
+        var reported = Reported(lab);
+        await lab.Apply(SendingTests.Inbound(0, "m1", lab.Clock.GetUtcNow()), SendingTests.Inbound(0, "m2", lab.Clock.GetUtcNow()));
+        await lab.Apply(LaneTests.Arrival("u0", lab.Clock.GetUtcNow())); // the ad's event comes after the message
+
+        lab.Clock.Advance(TimeSpan.FromSeconds(10));
+        await lab.Run(DeliveryKind.ReportSignal);
+
+        var signal = reported.Single();
+        Assert.That(
+            (signal.Kind, signal.Referral?.TrackingId?.Value, signal.Referral?.AdId?.Value),
+            Is.EqualTo((SignalKind.ConversationStarted, "click-ad-1", "ad-1")));
+    }
+
+    [Test]
+    public async Task Keywords_are_reported_once_per_conversation_however_they_are_spelt()
+    {
+        await using var lab = await Lab.Create(kind);
+        var reported = Reported(lab);
+        var keyword = await Keyword(lab, "bao nhiêu");
+        await lab.Apply(
+            LaneTests.Arrival("u0", lab.Clock.GetUtcNow()),
+            SendingTests.Inbound(0, "m1", lab.Clock.GetUtcNow(), "GIÁ BAO NHIÊU shop"),
+            SendingTests.Inbound(0, "m2", lab.Clock.GetUtcNow(), "bao nhieu vay"),
+            SendingTests.Inbound(0, "m3", lab.Clock.GetUtcNow(), "không có gì"));
+
+        lab.Clock.Advance(TimeSpan.FromSeconds(10));
+        await lab.Run(DeliveryKind.ReportSignal);
+
+        var signal = reported.Single(found => found.Kind == SignalKind.Keyword);
+        Assert.That(signal.KeywordId, Is.EqualTo(keyword));
+    }
+
+    [Test]
+    public async Task The_same_facts_have_the_same_event_ids_in_another_database()
+    {
+        await using var lab = await Lab.Create(kind);
+        var connection = lab.Connection;
+
+        var first = SignalIds.Of(connection, "thread-0", SignalKind.ConversationStarted);
+        connection.Id = Guid.NewGuid();
+
+        Assert.That(SignalIds.Of(connection, "thread-0", SignalKind.ConversationStarted), Is.EqualTo(first));
+        Assert.That(SignalIds.Of(connection, "thread-1", SignalKind.ConversationStarted), Is.Not.EqualTo(first));
+    }
+
+    [Test]
+    public async Task Who_came_by_themselves_is_not_reported_and_the_ledger_says_so()
+    {
+        await using var lab = await Lab.Create(kind);
+        var reported = Reported(lab);
+        await lab.Apply(SendingTests.Inbound(0, "m1", lab.Clock.GetUtcNow()));
+
+        lab.Clock.Advance(TimeSpan.FromSeconds(10));
+        await lab.Run(DeliveryKind.ReportSignal);
+
+        var entry = (await lab.Read(db => db.LedgerEntries.ToListAsync())).Single();
+        Assert.That(reported, Is.Empty);
+        Assert.That((entry.State, entry.ReasonCode), Is.EqualTo((LedgerState.Dropped, "unattributed")));
+    }
+
+    [Test]
+    public async Task A_conversation_of_another_platform_is_none_of_this_ad_platforms_business()
+    {
+        await using var lab = await Lab.Create(kind, LabConnector.NewManifest("lab") with { ReferralsOf = ["elsewhere"] });
+        var reported = Reported(lab);
+        await lab.Apply(LaneTests.Arrival("u0", lab.Clock.GetUtcNow()), SendingTests.Inbound(0, "m1", lab.Clock.GetUtcNow()));
+
+        lab.Clock.Advance(TimeSpan.FromSeconds(10));
+        await lab.Run(DeliveryKind.ReportSignal);
+
+        Assert.That(reported, Is.Empty);
+        Assert.That((await lab.Read(db => db.LedgerEntries.ToListAsync())).Single().ReasonCode, Is.EqualTo("other_platform"));
+    }
+
+    [Test]
+    public async Task The_last_arrival_is_credited_unless_the_connection_asks_for_the_first([Values(null, "first", "last")] string? model)
+    {
+        await using var lab = await Lab.Create(kind);
+        var settings = new ConnectorSettings(System.Text.Json.JsonSerializer.SerializeToElement(new { attribution = model }));
+        var at = lab.Clock.GetUtcNow();
+        ReferralRecord[] arrivals =
+        [
+            new() { EventKey = "b", AdId = "second", OccurredAt = at.AddDays(-1) },
+            new() { EventKey = "a", AdId = "first", OccurredAt = at.AddDays(-9) },
+            new() { EventKey = "c", AdId = "later", OccurredAt = at.AddDays(1) },
+        ];
+
+        Assert.That(Attribution.Of(settings, arrivals, at)!.AdId, Is.EqualTo(model == "first" ? "first" : "second"));
+    }
+
+    [Test]
+    public async Task The_gate_lets_no_text_out_that_is_not_a_signals_own()
+    {
+        await using var vendor = await FakeVendor.Start(200, "{}");
+        var sent = new List<byte[]>();
+        using var client = new HttpClient(new EgressGate(new SocketsHttpHandler()));
+        var signal = new Signal { Kind = SignalKind.Keyword, EventId = Sha256Hash.Of("x"), OccurredAt = DateTimeOffset.UnixEpoch };
+        var pass = new EgressPass([signal], new HashSet<string> { "Contact" }, ConnectorSettings.Empty, (_, body) =>
+        {
+            sent.Add(body);
+            return Task.CompletedTask;
+        });
+
+        using (EgressGate.Open(pass))
+        {
+            Assert.That(async () => await Post(client, vendor, new { @event = "Contact", event_id = signal.EventId.Hex }), Is.EqualTo(HttpStatusCode.OK));
+            Assert.That(() => Post(client, vendor, new { @event = "Contact", note = "chị Lan hỏi giá" }), Throws.TypeOf<EgressException>());
+            Assert.That(() => Post(client, vendor, new Dictionary<string, int> { ["chị Lan hỏi giá"] = 1 }), Throws.TypeOf<EgressException>());
+        }
+
+        Assert.That(() => Post(client, vendor, new { @event = "Contact" }), Throws.TypeOf<EgressException>(), "no pass, no way out");
+        Assert.That(vendor.Requests, Has.Count.EqualTo(1));
+        Assert.That(sent.Single(), Is.EqualTo(vendor.Requests[0].Body), "the ledger holds exactly what left");
+    }
+
+    private static async Task<HttpStatusCode> Post(HttpClient client, FakeVendor vendor, object body)
+    {
+        using var response = await client.PostAsJsonAsync(vendor.BaseAddress, body);
+        return response.StatusCode;
+    }
+
+    private static List<Signal> Reported(Lab lab)
+    {
+        var reported = new List<Signal>();
+        lab.Connector.OnReport = (_, signals) =>
+        {
+            reported.AddRange(signals);
+            return Task.FromResult(new BatchAnswer([.. signals.Select(signal => new WriteResult(signal.EventId.Hex, LabConnector.Ok))]));
+        };
+        return reported;
+    }
+
+    private static async Task<Guid> Keyword(Lab lab, string term)
+    {
+        var (list, keyword) = (Guid.NewGuid(), Guid.NewGuid());
+        await lab.Store.Write(null, null, db =>
+        {
+            db.KeywordLists.Add(new KeywordList { WorkspaceId = lab.Workspace, Id = list, Name = "vi", Language = "vi", ActiveVersion = 1 });
+            db.KeywordEntries.Add(new KeywordEntry
+            {
+                WorkspaceId = lab.Workspace, ListId = list, Version = 1, KeywordId = keyword, Term = term, Mode = "WholeWord", Accents = "Folded",
+            });
+            return Task.CompletedTask;
+        }, CancellationToken.None);
+        return keyword;
+    }
+}
