@@ -39,6 +39,7 @@ internal static class ApiEndpoints
         GetConversation.Map(api);
         ListMessages.Map(api);
         SendMessage.Map(api);
+        ReadConversation.Map(api);
         UploadAttachment.Map(api);
         DownloadAttachment.Map(api);
         ListContacts.Map(api);

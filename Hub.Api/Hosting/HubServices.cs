@@ -73,6 +73,7 @@ internal static class HubServices
         services.AddSingleton<LaneBell>();
         services.AddSingleton<DeliveryReplay>();
         services.AddSingleton<MessageSender>();
+        services.AddSingleton<ReadMarks>();
         services.AddSingleton<OrderDesk>();
         services.AddSingleton<KeywordLists>();
     }
