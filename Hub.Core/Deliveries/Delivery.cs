@@ -118,6 +118,7 @@ internal sealed class DeliveryConfiguration : IEntityTypeConfiguration<Delivery>
         delivery.HasIndex(row => new { row.WorkspaceId, row.ConnectionId, row.Kind, row.SubjectId }).IsUnique();
         delivery.HasIndex(row => new { row.WorkspaceId, row.ConnectionId, row.Kind, row.DueAt }).HasFilter("state = 'Owed'");
         delivery.HasIndex(row => new { row.WorkspaceId, row.ConnectionId, row.Kind, row.OrderKey, row.Id }).HasFilter("state = 'Owed'");
+        delivery.HasIndex(row => new { row.WorkspaceId, row.ConnectionId, row.Kind }).HasFilter("state = 'Started'");
         delivery.HasIndex(row => new { row.WorkspaceId, row.State, row.Id });
     }
 }

@@ -1,3 +1,4 @@
+using Hub.Core.Connections;
 using Hub.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -6,17 +7,28 @@ namespace Hub.Core.Deliveries;
 /// <summary>Finds lanes with due deliveries that nobody runs: what a lost wake-up or a dead process left behind.</summary>
 public sealed class LaneSweep(HubStore store, LaneBell bell)
 {
+    private static readonly DeliveryKind[] Kinds = [.. Enum.GetValues<DeliveryKind>().Except([DeliveryKind.TokenLease])];
+
     public async Task Run()
     {
-        var now = store.Now;
-        var lanes = await store.Read(null, db => db.Deliveries
-            .Where(row => (row.State == DeliveryState.Owed && row.DueAt <= now) || row.State == DeliveryState.Started)
-            .Select(row => new { row.WorkspaceId, row.ConnectionId, row.Kind }).Distinct()
-            .Where(key => !db.Lanes.Any(lane => lane.WorkspaceId == key.WorkspaceId && lane.ConnectionId == key.ConnectionId
-                && lane.Kind == key.Kind && (lane.LeaseUntil > now || lane.NotBefore > now)))
-            .Where(key => db.Connections.Any(connection => connection.WorkspaceId == key.WorkspaceId && connection.Id == key.ConnectionId
-                && connection.State == Connections.ConnectionState.Active))
-            .ToListAsync());
-        bell.Ring(lanes.Select(key => new LaneKey(key.WorkspaceId, key.ConnectionId, key.Kind)));
+        foreach (var kind in Kinds)
+            bell.Ring(await store.Read(null, db => Due(db, kind, store.Now)));
+    }
+
+    // One probe of a partial index per connection and kind, so that its cost does not grow with what is owed or done.
+    private static async Task<List<LaneKey>> Due(HubDb db, DeliveryKind kind, DateTimeOffset now)
+    {
+        var connections = await db.Connections
+            .Where(connection => connection.State == ConnectionState.Active)
+            .Where(connection => !db.Lanes.Any(lane => lane.WorkspaceId == connection.WorkspaceId && lane.ConnectionId == connection.Id
+                && lane.Kind == kind && (lane.LeaseUntil > now || lane.NotBefore > now)))
+            .Where(connection =>
+                db.Deliveries.Any(row => row.WorkspaceId == connection.WorkspaceId && row.ConnectionId == connection.Id && row.Kind == kind
+                    && row.State == DeliveryState.Owed && row.DueAt <= now)
+                || db.Deliveries.Any(row => row.WorkspaceId == connection.WorkspaceId && row.ConnectionId == connection.Id && row.Kind == kind
+                    && row.State == DeliveryState.Started))
+            .Select(connection => new { connection.WorkspaceId, connection.Id })
+            .ToListAsync();
+        return connections.ConvertAll(connection => new LaneKey(connection.WorkspaceId, connection.Id, kind));
     }
 }

@@ -249,6 +249,8 @@ internal sealed class Initial : Migration
             },
             constraints: table => table.PrimaryKey("pk_deliveries", row => new { row.workspace_id, row.id }));
         migration.CreateIndex(
+            "ix_deliveries_connection_id_kind", "deliveries", ["workspace_id", "connection_id", "kind"], filter: "state = 'Started'");
+        migration.CreateIndex(
             "ix_deliveries_connection_id_kind_due_at", "deliveries", ["workspace_id", "connection_id", "kind", "due_at"], filter: "state = 'Owed'");
         migration.CreateIndex(
             "ix_deliveries_connection_id_kind_order_key_id", "deliveries", ["workspace_id", "connection_id", "kind", "order_key", "id"], filter: "state = 'Owed'");
