@@ -2,6 +2,7 @@ using System.Text.Json;
 using Hub.Connectors.Abstractions;
 using Hub.Core.Deliveries;
 using Hub.Core.Ingest;
+using Hub.Core.Signals;
 using Hub.Core.Storage;
 using Hub.Core.Teams;
 using Microsoft.EntityFrameworkCore;
@@ -64,7 +65,7 @@ public sealed class ConnectionSetup(
             return new CheckAnswer.NotFound();
         if (connectors.As<IVerify>(row.ConnectorId) is not { } verifier)
             return new CheckAnswer.CannotCheck();
-        var outcome = await verifier.Verify(contexts.Open(row), cancellation);
+        var outcome = await Verify(verifier, row, cancellation);
         if (outcome is Outcome.Accepted && callback is not null && connectors.As<ISubscribe>(row.ConnectorId) is { } subscriber)
             outcome = await subscriber.Ensure(contexts.Open(row), callback, cancellation);
         await store.Write(workspace, id, async db =>
@@ -100,7 +101,7 @@ public sealed class ConnectionSetup(
     {
         if (connectors.As<IVerify>(row.ConnectorId) is not { } verifier)
             return new SetupAnswer.Invalid([new SettingProblem(AccountField, AccountRequired)]);
-        var outcome = await verifier.Verify(contexts.Open(row), cancellation);
+        var outcome = await Verify(verifier, row, cancellation);
         http.Forget(row.Id);
         if (outcome is not Outcome.Accepted accepted)
             return new SetupAnswer.Refused(outcome);
@@ -108,6 +109,16 @@ public sealed class ConnectionSetup(
             return new SetupAnswer.Invalid([new SettingProblem(AccountField, AccountRequired)]);
         row.AccountId = accepted.RemoteId;
         return null;
+    }
+
+    // What an ads connector sends to check itself passes the gate and stands in the ledger like any report; it holds no signal.
+    private async Task<Outcome> Verify(IVerify verifier, Connection row, CancellationToken cancellation)
+    {
+        var context = contexts.Open(row);
+        if (connectors.As<IReport>(row.ConnectorId) is not { } reporter)
+            return await verifier.Verify(context, cancellation);
+        var (outcome, _) = await EgressLedger.Record(store, row, context, reporter, [], () => verifier.Verify(context, cancellation));
+        return outcome;
     }
 
     private async Task<SetupAnswer> Insert(HubDb db, Connection row, string actor, CancellationToken cancellation)

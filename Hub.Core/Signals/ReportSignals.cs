@@ -51,12 +51,8 @@ public sealed class ReportSignals(HubStore store, ConnectorRegistry connectors) 
     {
         var reporter = connectors.As<IReport>(run.Connection.ConnectorId)!;
         var signals = batch.ConvertAll(delivery => drafts[delivery.SubjectId].Signal!);
-        var requestId = store.Ids.Next();
-        var pass = new EgressPass(signals, reporter.Vocabulary, run.Context.Settings, (target, body) => Leave(run, requestId, target, body));
-        BatchAnswer answer;
-        using (EgressGate.Open(pass))
-            answer = await reporter.Report(run.Context, signals, cancellation);
-        await Answered(run, requestId, pass.Status);
+        var (answer, requestId) = await EgressLedger.Record(
+            store, run.Connection, run.Context, reporter, signals, () => reporter.Report(run.Context, signals, cancellation));
         if (answer.Whole is Outcome.Rejected && batch.Count > 1)
             return await Halves(run, batch, drafts, cancellation);
         var outcomes = answer.Results.ToDictionary(result => result.Key, result => result.Outcome, StringComparer.Ordinal);
@@ -79,27 +75,6 @@ public sealed class ReportSignals(HubStore store, ConnectorRegistry connectors) 
             .. await Report(run, batch[half..], drafts, cancellation),
         ];
     }
-
-    // Before it leaves: a process that dies in between has still written down what may have gone out.
-    private Task Leave(LaneRun run, Guid requestId, string target, byte[] body) =>
-        store.Write(null, null, db =>
-        {
-            db.LedgerRequests.Add(new LedgerRequest
-            {
-                WorkspaceId = run.Lane.WorkspaceId,
-                Id = requestId,
-                ConnectionId = run.Connection.Id,
-                At = store.Now,
-                Target = target,
-                Body = body,
-            });
-            return Task.CompletedTask;
-        }, CancellationToken.None);
-
-    private Task Answered(LaneRun run, Guid requestId, int status) =>
-        store.Write(null, null, db => db.LedgerRequests
-            .Where(row => row.WorkspaceId == run.Lane.WorkspaceId && row.Id == requestId)
-            .ExecuteUpdateAsync(set => set.SetProperty(row => row.Status, status)), CancellationToken.None);
 
     private static DeliveryResult Dropped(Delivery delivery, SignalDraft draft) =>
         new(delivery, new Outcome.Rejected(new Reason(draft.DroppedBecause!)), new Left(null, draft.ReferralId));
