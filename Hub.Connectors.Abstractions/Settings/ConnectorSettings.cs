@@ -20,6 +20,9 @@ public sealed class ConnectorSettings(JsonElement json)
     public string? Text(string key) =>
         Json.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
+    /// <returns>The names in a field of <see cref="SettingType.Hosts"/>.</returns>
+    public IReadOnlyList<string> Hosts(string key) => HostNames.Read(Text(key));
+
     /// <summary>Shows field names only: values may be secrets.</summary>
     public override string ToString() =>
         $"ConnectorSettings({string.Join(", ", Json.EnumerateObject().Select(property => property.Name))})";

@@ -13,6 +13,11 @@ public enum SettingType
     Choice,
     /// <summary>An absolute http(s) address. At app level its host joins the connector's outbound allow-list.</summary>
     Address,
+    /// <summary>
+    /// Host names with commas between them; <c>*.example.com</c> takes every name below it. At app level they join the connector's outbound
+    /// allow-list, over https only.
+    /// </summary>
+    Hosts,
 }
 
 /// <summary>One field of a settings form.</summary>

@@ -19,6 +19,10 @@ internal static class SettingTexts
         "Enter an absolute address that starts with https:// or http://, without user name and fragment.",
         "Nhập địa chỉ đầy đủ bắt đầu bằng https:// hoặc http://, không kèm tên người dùng và phần sau dấu #.");
 
+    public static LocalizedText NotHosts { get; } = new(
+        "Enter host names such as media.example.com or *.example.com, with commas between them.",
+        "Nhập tên máy chủ, ví dụ media.example.com hoặc *.example.com, cách nhau bằng dấu phẩy.");
+
     public static LocalizedText NotAChoice(IReadOnlyList<string> choices)
     {
         var list = string.Join(", ", choices);

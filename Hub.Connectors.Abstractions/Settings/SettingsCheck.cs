@@ -93,6 +93,8 @@ public static class SettingsCheck
                 return SettingTexts.NotAChoice(field.Choices ?? []);
             case SettingType.Address when !IsAddress(text):
                 return SettingTexts.NotAnAddress;
+            case SettingType.Hosts when !HostNames.AreHosts(text):
+                return SettingTexts.NotHosts;
             default:
                 if (text is null)
                     return SettingTexts.NotAText;

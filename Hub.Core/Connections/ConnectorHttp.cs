@@ -11,13 +11,13 @@ public sealed class ConnectorHttp : IDisposable
     private readonly ConcurrentDictionary<string, Pool> _pools = new();
     private readonly ConcurrentDictionary<Guid, HttpClient> _clients = new();
 
-    /// <summary>Allows the manifest's hosts and the addresses among the app settings, which the operator wrote.</summary>
+    /// <summary>Allows the manifest's hosts and the addresses and hosts among the app settings, which the operator wrote.</summary>
     /// <returns>The client for <see cref="ConnectorHost.Http"/>.</returns>
     public HttpClient Register(ConnectorManifest manifest, ConnectorSettings app)
     {
         var options = new GuardedHttpOptions
         {
-            Hosts = manifest.Hosts,
+            Hosts = [.. manifest.Hosts, .. manifest.Settings.App.Where(field => field.Type == SettingType.Hosts).SelectMany(field => app.Hosts(field.Key))],
             BaseAddresses = [.. Addresses(manifest, app)],
             ResponseBytes = Math.Max(1 << 20, manifest.Limits.MediaBytes),
             Outermost = manifest.Kinds.Contains(ConnectorKind.Ads) ? inner => new EgressGate(inner) : null,
