@@ -31,6 +31,7 @@ public sealed class Owing(HubDb db, Ids ids, DateTimeOffset now)
     private async Task Write(LaneKey lane, List<Debt> debts, CancellationToken cancellation)
     {
         var subjects = debts.ConvertAll(debt => debt.Subject);
+        await Lock(lane, subjects, cancellation);
         var owed = await db.Deliveries
             .Where(row => row.WorkspaceId == lane.WorkspaceId && row.ConnectionId == lane.ConnectionId && row.Kind == lane.Kind
                 && subjects.Contains(row.SubjectId))
@@ -42,6 +43,21 @@ public sealed class Owing(HubDb db, Ids ids, DateTimeOffset now)
             else
                 db.Deliveries.Add(New(debt));
         }
+    }
+
+    // The lane's own connection is mostly another one, outside our serial order: its delivery must not be settled between our look and our
+    // change, or a raised revision would stand on a settled row and never be delivered.
+    private async Task Lock(LaneKey lane, List<Guid> subjects, CancellationToken cancellation)
+    {
+        if (!db.Database.ProviderName!.EndsWith("PostgreSQL", StringComparison.Ordinal))
+            return;
+        var kind = lane.Kind.ToString();
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            select 1 from deliveries
+            where workspace_id = {lane.WorkspaceId} and connection_id = {lane.ConnectionId} and kind = {kind} and subject_id = any({subjects})
+            order by id for update
+            """, cancellation);
     }
 
     private void Raise(Delivery delivery, Debt debt)

@@ -9,7 +9,7 @@ public sealed class Settlement(RetryPolicy retries)
     // For vendors that throttle without saying how long; doubles with each time in a row.
     private static readonly TimeSpan UnsaidWait = TimeSpan.FromSeconds(5);
 
-    /// <param name="seen">The revision that the work has seen. When it rose meanwhile, success settles nothing.</param>
+    /// <param name="seen">The revision that the work has seen. When it rose meanwhile, neither success nor refusal settles it.</param>
     public void Apply(Delivery delivery, int seen, Outcome outcome, bool doneTwiceIfRepeated, Lane lane, Connection connection, DateTimeOffset now)
     {
         (delivery.Outcome, delivery.Code, delivery.Detail) = (outcome.GetType().Name, outcome.Because?.Code, outcome.Because?.Detail);
@@ -24,6 +24,10 @@ public sealed class Settlement(RetryPolicy retries)
             case Outcome.AuthExpired or Outcome.AuthRevoked:
                 Park(delivery, connection, "auth_revoked", outcome, now);
                 break;
+            // One picture that lies where the hub may not fetch it must not stop the conversations of the account.
+            case Outcome.Misconfigured when delivery.Kind == DeliveryKind.FetchAttachment:
+                End(delivery, DeliveryState.Dead, now);
+                break;
             case Outcome.Misconfigured:
                 Park(delivery, connection, "misconfigured", outcome, now);
                 break;
@@ -35,7 +39,7 @@ public sealed class Settlement(RetryPolicy retries)
                 Retry(delivery, now);
                 break;
             default:
-                End(delivery, DeliveryState.Dead, now);
+                Fail(delivery, seen, now);
                 break;
         }
     }
@@ -44,6 +48,15 @@ public sealed class Settlement(RetryPolicy retries)
     {
         if (delivery.Revision == seen)
             End(delivery, DeliveryState.Done, now);
+        else
+            Again(delivery, now);
+    }
+
+    // What was refused is not what is owed any more.
+    private static void Fail(Delivery delivery, int seen, DateTimeOffset now)
+    {
+        if (delivery.Revision == seen)
+            End(delivery, DeliveryState.Dead, now);
         else
             Again(delivery, now);
     }

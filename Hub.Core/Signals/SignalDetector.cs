@@ -13,6 +13,7 @@ public sealed class SignalDetector(HubDb db, Connection connection, Peers peers,
 {
     // An ad's referral is an event of its own that may follow the first message. What is reported waits this long for it.
     private static readonly TimeSpan Settle = TimeSpan.FromSeconds(5);
+    private readonly HashSet<Guid> _attributed = [];
     private readonly Dictionary<string, SignalRecord> _found = new(StringComparer.Ordinal);
 
     public void ConversationStarted(Conversation conversation, DateTimeOffset at) =>
@@ -29,9 +30,13 @@ public sealed class SignalDetector(HubDb db, Connection connection, Peers peers,
             signal.Currency = order.Currency;
         });
 
+    /// <summary>A referral came, maybe long after the messages: a platform repeats its webhooks for hours after an outage.</summary>
+    public void Attributed(Conversation conversation) => _attributed.Add(conversation.Id);
+
     /// <summary>Adds what is new. To be called once, before <see cref="Owing.Write"/>.</summary>
     public async Task Write(CancellationToken cancellation)
     {
+        await OweAgain(cancellation);
         var eventIds = _found.Keys.ToList();
         if (eventIds.Count == 0)
             return;
@@ -70,6 +75,27 @@ public sealed class SignalDetector(HubDb db, Connection connection, Peers peers,
         };
         fill(signal);
         _found[eventId] = signal;
+    }
+
+    // What was dropped for want of a referral, and what may be under way without it: a delivery's end does not settle a risen revision.
+    private async Task OweAgain(CancellationToken cancellation)
+    {
+        if (_attributed.Count == 0)
+            return;
+        var signals = await db.Signals
+            .Where(row => row.WorkspaceId == connection.WorkspaceId && _attributed.Contains(row.ConversationId))
+            .Select(row => row.Id).ToListAsync(cancellation);
+        var unsent = await db.LedgerEntries
+            .Where(row => row.WorkspaceId == connection.WorkspaceId && signals.Contains(row.SignalId)
+                && (row.State == LedgerState.Held || row.ReasonCode == SignalDrafts.Unattributed))
+            .ToListAsync(cancellation);
+        foreach (var entry in unsent)
+        {
+            owing.Owe(new LaneKey(entry.WorkspaceId, entry.ConnectionId, DeliveryKind.ReportSignal), entry.SignalId);
+            (entry.State, entry.ReasonCode, entry.ReasonDetail, entry.At) = (LedgerState.Held, null, null, now);
+        }
+
+        _attributed.Clear();
     }
 
     private void Add(SignalRecord signal)

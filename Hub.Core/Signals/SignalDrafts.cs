@@ -12,6 +12,9 @@ public sealed record SignalDraft(Signal? Signal, Guid? ReferralId, string? Dropp
 /// <summary>Builds closed signals of records: attribution, and identifiers hashed the way the platform wants them.</summary>
 internal static class SignalDrafts
 {
+    /// <summary>Why a signal is dropped whose contact no ad has brought, so far.</summary>
+    public const string Unattributed = "unattributed";
+
     public static async Task<IReadOnlyDictionary<Guid, SignalDraft>> Load(
         HubDb db, LaneRun run, List<Guid> ids, CancellationToken cancellation)
     {
@@ -38,7 +41,7 @@ internal static class SignalDrafts
         if (!run.Manifest.ReferralsOf.Contains(channel))
             return new SignalDraft(null, null, "other_platform");
         if (Attribution.Of(run.Context.Settings, referrals, record.OccurredAt) is not { } referral)
-            return new SignalDraft(null, null, "unattributed");
+            return new SignalDraft(null, null, Unattributed);
         return new SignalDraft(Signal(run, record, contact, referral), referral.Id);
     }
 

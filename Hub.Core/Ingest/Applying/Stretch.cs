@@ -119,6 +119,7 @@ internal sealed class Stretch(Workset set, Peers peers, KeywordMatcher? keywords
     {
         if (!set.AddReferral(item.EventKey))
             return;
+        _signals.Attributed(conversation);
         conversation.Active(item.OccurredAt);
         set.Db.Referrals.Add(new ReferralRecord
         {
