@@ -36,6 +36,6 @@ public sealed record GuardedHttpOptions
     public Func<string, CancellationToken, Task<IPAddress[]>> Resolve { get; init; } = Dns.GetHostAddressesAsync;
 }
 
-/// <param name="Burst">Calls that may go out at once after a quiet time; null for one second's worth.</param>
+/// <param name="Burst">Calls that may go out at once after a quiet time; null for so many that no second sees more than <paramref name="CallsPerSecond"/>.</param>
 /// <param name="Queue">Calls that may wait. One more is answered 429 without going out.</param>
 public sealed record OutboundRate(double CallsPerSecond, int? Burst = null, int Queue = 1000);

@@ -28,15 +28,19 @@ internal sealed class RateHandler(HttpMessageHandler inner, OutboundRate rate) :
         base.Dispose(disposing);
     }
 
-    // Fast rates are filled in tenths of a second: a timer per token would tick a thousand times a second at 1,000 calls/s.
+    // Vendors count the calls of any one second. A full bucket and what flows in during that second must not be more than the rate
+    // together, so a fifth of it may burst and the rest flows. Fast rates are filled in tenths of a second: a timer per token would tick a
+    // thousand times a second at 1,000 calls/s.
     private static TokenBucketRateLimiterOptions Bucket(OutboundRate rate)
     {
-        var tokens = Math.Max(1, (int)(rate.CallsPerSecond / 10));
+        var burst = rate.Burst ?? Math.Max(1, (int)(rate.CallsPerSecond / 5));
+        var flow = rate.Burst is null && rate.CallsPerSecond > burst ? rate.CallsPerSecond - burst : rate.CallsPerSecond;
+        var tokens = Math.Max(1, (int)(flow / 10));
         return new TokenBucketRateLimiterOptions
         {
-            TokenLimit = Math.Max(tokens, rate.Burst ?? (int)Math.Ceiling(rate.CallsPerSecond)),
+            TokenLimit = Math.Max(tokens, burst),
             TokensPerPeriod = tokens,
-            ReplenishmentPeriod = TimeSpan.FromSeconds(tokens / rate.CallsPerSecond),
+            ReplenishmentPeriod = TimeSpan.FromSeconds(tokens / flow),
             QueueLimit = rate.Queue,
             QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
             AutoReplenishment = true,
