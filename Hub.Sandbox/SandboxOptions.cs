@@ -43,6 +43,8 @@ public sealed class SandboxOptions
     /// <summary>Enforce the published request rates of every platform.</summary>
     public bool RateLimits { get; set; } = true;
     public int TikTokPerSecond { get; set; } = 10;
+    /// <summary>Conversations that TikTok's list reaches back to.</summary>
+    public int TikTokListed { get; set; } = 100;
     public int WhatsAppPerSecond { get; set; } = 80;
     public int MessengerPerSecond { get; set; } = 300;
     public int HubSpotPer10Seconds { get; set; } = 190;

@@ -4,7 +4,7 @@ using Hub.Sandbox.Wire;
 namespace Hub.Sandbox.TikTok;
 
 /// <summary>The shop's TikTok account: threads, uploads, comments, webhook callback.</summary>
-sealed class TikTokState
+sealed class TikTokState(SandboxOptions options)
 {
     const int KeptConversations = 50_000;
     readonly BoundedMap<TikTokConversation> _conversations = new(KeptConversations);
@@ -17,7 +17,7 @@ sealed class TikTokState
 
     public TikTokConversation? Find(string? id) => id is not null && _conversations.TryGet(id, out var found) ? found : null;
 
-    public IEnumerable<TikTokConversation> Newest() => _conversations.Values.OrderByDescending(c => c.Updated).Take(100);
+    public IEnumerable<TikTokConversation> Newest() => _conversations.Values.OrderByDescending(c => c.Updated).Take(options.TikTokListed);
 
     public void Observe(OutgoingWebhook webhook)
     {

@@ -6,7 +6,8 @@ using Hub.Sandbox.Wire;
 namespace Hub.Sandbox.Traffic;
 
 /// <summary>People who write to the shop on TikTok.</summary>
-sealed class TikTokScript(Random random, int seed, TikTokWebhooks webhooks) : ChannelScript(random, seed, TikTokWebhooks.Channel)
+sealed class TikTokScript(Random random, int seed, TikTokWebhooks webhooks, Func<string> baseAddress)
+    : ChannelScript(random, seed, TikTokWebhooks.Channel)
 {
     protected override (string Act, int Weight)[] Acts { get; } =
     [
@@ -66,7 +67,7 @@ sealed class TikTokScript(Random random, int seed, TikTokWebhooks webhooks) : Ch
                 ["video_id"] = "76" + Ids.Digits(Id + "/video", 17),
                 ["embed_url"] = "https://www.tiktok.com/player/v1/76" + Ids.Digits(Id + "/video", 17),
             },
-            _ => new JsonObject { ["url"] = "https://p16-sandbox.example/" + Ids.Hex(Id + "/picture") + "?x-expires=1893456000" },
+            _ => new JsonObject { ["url"] = $"{baseAddress()}/messenger-files/{Ids.Hex(Id + "/picture")}.png" },
         },
     };
 

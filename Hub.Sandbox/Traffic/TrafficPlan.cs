@@ -30,7 +30,7 @@ sealed class TrafficPlan(SandboxOptions options, TikTokWebhooks tikTok, WhatsApp
 
     ChannelScript Script(string channel, Random random, int seed) => channel switch
     {
-        TikTokWebhooks.Channel => new TikTokScript(random, seed, tikTok),
+        TikTokWebhooks.Channel => new TikTokScript(random, seed, tikTok, () => address.Value),
         WhatsAppEvents.Channel => new WhatsAppScript(random, seed, whatsApp, options.TrackingIdFormat),
         _ => new MessengerScript(random, seed, messenger, () => address.Value),
     };

@@ -42,7 +42,8 @@ sealed class WhatsAppScript(Random random, int seed, WhatsAppEvents events, stri
                 return Say(member, at, "text", WhatsAppBodies.Text(ShopTalk.Question(Random, person)));
             default:
                 var (type, body) = WhatsAppBodies.Of(act, Id);
-                return Say(member, at, type, body, kind: act == "system" ? FactKind.Other : FactKind.Message);
+                var file = act is "document" or "voice" or "sticker" ? body!["id"]!.GetValue<string>() : null;
+                return Say(member, at, type, body, fact => fact with { Original = file }, act == "system" ? FactKind.Other : FactKind.Message);
         }
     }
 

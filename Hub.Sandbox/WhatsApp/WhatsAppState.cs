@@ -51,7 +51,7 @@ sealed class WhatsAppState(SandboxOptions options, MetaMedia media, TimeProvider
                 Keep(fact.MessageId!);
                 if (fact.Kind == FactKind.Echo) continue;
                 if (!_lastWrote.TryGet(fact.Conversation, out var last) || fact.At > last) _lastWrote[fact.Conversation] = fact.At;
-                if (fact is { Type: "image", Original: { } picture }) media.Received(picture);
+                if (fact is { Type: "image" or "document" or "audio" or "sticker", Original: { } file }) media.Received(file);
             }
         }
     }
