@@ -1,0 +1,66 @@
+using System.Security.Cryptography;
+using Hub.Connectors.Abstractions;
+using Hub.Core.Connections;
+using Hub.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hub.Api.Doctor;
+
+/// <summary>Connectors by their state; connections by their secrets and tokens.</summary>
+internal sealed class ConnectionCheck(HubStore store, ConnectorRegistry connectors, ConnectionVault vault, TimeProvider clock)
+{
+    private static readonly TimeSpan Soon = TimeSpan.FromDays(7);
+
+    public IEnumerable<Diagnosis> Connectors() => connectors.All.Select(installed =>
+    {
+        var check = $"connector {installed.Id}";
+        return installed.State switch
+        {
+            InstalledState.Active => Diagnosis.Ok(check, "Active.", "Đang hoạt động."),
+            InstalledState.Disabled => Diagnosis.Warn(check, "Switched off in connectors.json.", "Đã tắt trong connectors.json."),
+            _ => new Diagnosis(check, Health.Fail, installed.Problem ?? new LocalizedText($"{installed.State}", $"{installed.State}")),
+        };
+    });
+
+    public async Task<IReadOnlyList<Diagnosis>> Connections()
+    {
+        var rows = await store.Read(null, db => db.Connections.OrderBy(row => row.Id).ToListAsync());
+        return rows.ConvertAll(Look);
+    }
+
+    private Diagnosis Look(Connection row)
+    {
+        var check = $"connection {row.Name}";
+        var now = clock.GetUtcNow();
+        if (!CanUnlock(row))
+            return Diagnosis.Fail(
+                check, "Its secrets were encrypted with other keys. Put back the key ring that belongs to this database, or enter them again.",
+                "Bí mật được mã hóa bằng khóa khác. Hãy khôi phục bộ khóa của cơ sở dữ liệu này, hoặc nhập lại.");
+        if (row.State == ConnectionState.Disabled)
+            return Diagnosis.Warn(check, "Switched off.", "Đã tắt.");
+        if (row.State == ConnectionState.Paused)
+            return Diagnosis.Fail(
+                check, $"Paused: {row.StateCode}. Correct its settings or connect it again, then check it.",
+                $"Tạm dừng: {row.StateCode}. Hãy sửa cài đặt hoặc kết nối lại, rồi kiểm tra.");
+        if (row.RefreshExpiresAt is { } last && last < now + Soon)
+            return Diagnosis.Warn(check, $"Its grant ends on {last:yyyy-MM-dd}. Connect it again before.", $"Quyền truy cập hết hạn ngày {last:yyyy-MM-dd}. Hãy kết nối lại trước đó.");
+        if (row.TokenExpiresAt is { } end && end < now)
+            return connectors.Can<IAuthorize>(row.ConnectorId)
+                ? Diagnosis.Warn(check, "Its token has ended; the hub refreshes it when it runs.", "Token đã hết hạn; hub sẽ làm mới khi chạy.")
+                : Diagnosis.Fail(check, "Its token has ended. Enter a new one.", "Token đã hết hạn. Hãy nhập token mới.");
+        return Diagnosis.Ok(check, "Active; its secrets can be read.", "Đang hoạt động; đọc được bí mật.");
+    }
+
+    private bool CanUnlock(Connection row)
+    {
+        try
+        {
+            vault.Unlock(row);
+            return true;
+        }
+        catch (CryptographicException)
+        {
+            return false;
+        }
+    }
+}

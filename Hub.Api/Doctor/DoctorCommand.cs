@@ -1,0 +1,63 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Hub.Api.Hosting;
+using Hub.Core.Connections;
+using Hub.Core.Storage;
+
+namespace Hub.Api.Doctor;
+
+/// <summary><c>doctor [--lang vi] [--json]</c>, with the hub's own settings: looks at everything that it needs, and changes nothing.</summary>
+internal static class DoctorCommand
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+    };
+
+    public static async Task<int> Run(string[] args)
+    {
+        var asJson = args.Contains("--json");
+        var builder = WebApplication.CreateBuilder([.. args.Where(arg => arg != "--json")]);
+        var language = builder.Configuration["lang"] == "vi" ? "vi" : "en";
+        HubServices.Add(builder, HubRole.Api);
+        builder.Logging.ClearProviders();
+        await using var app = builder.Build();
+        var found = await Look(app);
+        await Write(found, language, asJson);
+        return found.Any(item => item.Health == Health.Fail) ? 1 : 0;
+    }
+
+    private static async Task<List<Diagnosis>> Look(WebApplication app)
+    {
+        var services = app.Services;
+        var options = services.GetRequiredService<HubOptions>();
+        var clock = services.GetRequiredService<TimeProvider>();
+        var store = services.GetRequiredService<HubStore>();
+        var catalog = services.GetRequiredService<InstalledCatalog>();
+        var connections = new ConnectionCheck(
+            store, services.GetRequiredService<ConnectorRegistry>(), services.GetRequiredService<ConnectionVault>(), clock);
+        var database = new DatabaseCheck(
+            store, app.Configuration.GetConnectionString("Hub") ?? $"Data Source={options.DataDirectory}/hub.db", clock);
+        List<Diagnosis> found = [.. FolderCheck.Run(options), .. await database.Run()];
+        found.Add(catalog.FileProblem is { } problem
+            ? new Diagnosis("connectors.json", Health.Fail, problem)
+            : Diagnosis.Ok("connectors.json", "It can be read.", "Đọc được."));
+        found.AddRange(connections.Connectors());
+        if (database.IsUsable)
+            found.AddRange(await connections.Connections());
+        return found;
+    }
+
+    private static async Task Write(List<Diagnosis> found, string language, bool asJson)
+    {
+        if (asJson)
+        {
+            var items = found.Select(item => new { item.Check, item.Health, Message = item.Message.In(language) });
+            await Console.Out.WriteLineAsync(JsonSerializer.Serialize(items, Json));
+            return;
+        }
+
+        foreach (var item in found)
+            await Console.Out.WriteLineAsync($"{item.Health.ToString().ToLowerInvariant(),-5} {item.Check,-26} {item.Message.In(language)}");
+    }
+}

@@ -1,0 +1,49 @@
+using Hub.Api.Hosting;
+
+namespace Hub.Api.Doctor;
+
+/// <summary>The data directory and the key ring in it.</summary>
+internal static class FolderCheck
+{
+    private const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
+
+    public static IEnumerable<Diagnosis> Run(HubOptions options)
+    {
+        var folder = Path.GetFullPath(options.DataDirectory);
+        yield return Writable(folder);
+        yield return Keys(Path.Combine(folder, "keys"));
+    }
+
+    private static Diagnosis Writable(string folder)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+            var probe = Path.Combine(folder, $".doctor-{Guid.NewGuid():N}");
+            File.WriteAllText(probe, "");
+            File.Delete(probe);
+            return Diagnosis.Ok("data directory", $"{folder} can be written.", $"Ghi được vào {folder}.");
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return Diagnosis.Fail(
+                "data directory", $"{folder} cannot be written. Give the hub's user the right, or set Hub__DataDirectory.",
+                $"Không ghi được vào {folder}. Hãy cấp quyền cho người dùng chạy hub, hoặc đặt Hub__DataDirectory.");
+        }
+    }
+
+    private static Diagnosis Keys(string folder)
+    {
+        var files = Directory.Exists(folder) ? Directory.GetFiles(folder, "key-*.xml") : [];
+        if (files.Length == 0)
+            return Diagnosis.Warn(
+                "key ring", $"There are no keys in {folder} yet; the first secret makes one. Back it up together with the database.",
+                $"Chưa có khóa trong {folder}; khóa được tạo khi lưu bí mật đầu tiên. Hãy sao lưu cùng cơ sở dữ liệu.");
+        if (files.Append(folder).Any(IsOpen))
+            return Diagnosis.Warn(
+                "key ring", $"Others can read {folder}. Run: chmod -R go-rwx {folder}", $"Người khác đọc được {folder}. Hãy chạy: chmod -R go-rwx {folder}");
+        return Diagnosis.Ok("key ring", $"{files.Length} key(s) in {folder}.", $"Có {files.Length} khóa trong {folder}.");
+    }
+
+    private static bool IsOpen(string path) => !OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & Others) != 0;
+}
