@@ -1,3 +1,10 @@
+using Hub.Api.Demo;
+using Hub.Api.Doctor;
 using Hub.Api.Hosting;
 
-return await HubApp.Run(args);
+return args switch
+{
+    ["demo", .. var rest] => await DemoCommand.Run(rest),
+    ["doctor", .. var rest] => await DoctorCommand.Run(rest),
+    _ => await HubApp.Run(args),
+};

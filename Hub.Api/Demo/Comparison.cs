@@ -1,0 +1,53 @@
+using System.Text.Json;
+
+namespace Hub.Api.Demo;
+
+/// <summary>Lays what the sandbox played and took beside what the hub holds.</summary>
+internal sealed class Comparison(SandboxView sandbox, HubView hub, IReadOnlyDictionary<string, string> queued)
+{
+    public Findings Findings { get; } = new();
+
+    /// <param name="killed">Whether the hub was killed on the way.</param>
+    public CheckResult Run(bool killed, TimeSpan took, string database)
+    {
+        Webhooks();
+        var messages = new MessageComparison(sandbox, hub, Findings);
+        messages.Run();
+        var (signalsOwed, signalsReceived) = new SignalComparison(sandbox, hub, Findings).Run(messages.ConversationOf);
+        var (ordersOwed, ordersReceived) = new CrmComparison(sandbox, hub, Findings).Run();
+        var (outboundReceived, inDoubt) = new OutboundComparison(sandbox, hub, queued, Findings).Run();
+        Unsettled();
+        long Sum(Func<JsonElement, long> figure) => sandbox.Webhooks.Sum(channel => figure(channel.Tally));
+        var forged = Sum(tally => tally.GetProperty("forged").Number("sent") + tally.GetProperty("stale").Number("sent"));
+        return new CheckResult(
+            Sum(tally => tally.Number("created")) + forged, Sum(tally => tally.Number("accepted")),
+            Sum(tally => tally.GetProperty("forged").Number("refused") + tally.GetProperty("stale").Number("refused")),
+            hub.Messages.Count, hub.Conversations.Count, signalsOwed, signalsReceived, ordersOwed, ordersReceived, queued.Count,
+            outboundReceived, inDoubt, Findings.Lost, Findings.Duplicated, killed, Math.Round(took.TotalSeconds, 1), database);
+    }
+
+    private void Webhooks()
+    {
+        foreach (var (name, tally) in sandbox.Webhooks)
+        {
+            Findings.Lose($"webhooks of {name} that were not accepted", (int)(tally.Number("created") - tally.Number("accepted")));
+            Findings.Blame($"forged or stale webhooks of {name} that were accepted", (int)tally.Number("mustRefuseButAccepted"));
+            foreach (var odd in tally.GetProperty("unexpected").EnumerateObject())
+                Findings.Blame($"{name}: {odd.Name}", odd.Value.GetInt32());
+        }
+
+        if (sandbox.Webhooks.Sum(channel => channel.Tally.Number("accepted")) == 0)
+            Findings.Blame("nothing was sent");
+    }
+
+    // What must not be reported is dropped by design and ends as a dead letter with that reason; so does a picture that its sender took back.
+    private void Unsettled()
+    {
+        foreach (var owed in hub.Owed)
+            Findings.Lose($"still owed: {owed.Text("kind")} {owed.Text("outcome")} {owed.Text("code")}");
+        foreach (var dead in hub.Dead.Where(row => row.Text("code") is not ("other_platform" or "unattributed" or "message_gone")))
+            Findings.Lose($"given up: {dead.Text("kind")} {dead.Text("outcome")} {dead.Text("code")} {dead.Text("detail")}");
+        foreach (var failed in hub.FailedWebhooks)
+            Findings.Lose($"webhook of {failed.Text("connectorId")} could not be applied: {failed.Text("failureCode")}");
+    }
+}

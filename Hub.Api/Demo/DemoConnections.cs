@@ -1,0 +1,70 @@
+namespace Hub.Api.Demo;
+
+/// <summary>Connects the sandbox's accounts and imports its keywords, through the API as an integrator would.</summary>
+internal sealed class DemoConnections(JsonCaller hub, JsonCaller sandbox, TimeProvider clock)
+{
+    public async Task Make(CancellationToken cancellation)
+    {
+        foreach (var connection in Connections())
+        {
+            var made = await hub.Make("/api/v1/connections", connection, cancellation);
+            var id = made.GetProperty("id").GetString();
+            var check = await hub.Make($"/api/v1/connections/{id}/check", new { }, cancellation);
+            if (!check.GetProperty("works").GetBoolean())
+                throw new DemoFailed($"{made.GetProperty("connectorId")} does not work: {check.GetProperty("code")} {check.GetProperty("detail")}");
+        }
+
+        await Keywords(cancellation);
+    }
+
+    private IEnumerable<object> Connections()
+    {
+        var now = clock.GetUtcNow();
+        yield return new
+        {
+            connectorId = "tiktok", name = "Shop on TikTok", accountId = "sandbox-tiktok-shop",
+            limits = new { callsPerSecond = Sandbox.TikTokPerSecond },
+            credentials = new
+            {
+                accessToken = "sandbox-tiktok-access", refreshToken = "sandbox-tiktok-refresh",
+                expiresAt = now.AddHours(24), refreshExpiresAt = now.AddDays(365),
+            },
+        };
+        yield return new
+        {
+            connectorId = "whatsapp", name = "Shop on WhatsApp", accountId = "100200300400500",
+            settings = new { phoneNumberId = "100200300400500", accessToken = "sandbox-meta-token" },
+        };
+        yield return new
+        {
+            connectorId = "messenger", name = "Shop on Messenger", accountId = "300400500600700",
+            settings = new { pageId = "300400500600700", accessToken = "sandbox-meta-token" },
+        };
+        yield return new
+        {
+            connectorId = "tiktok-events", name = "Event set", accountId = "sandbox-event-set",
+            settings = new
+            {
+                accessToken = "sandbox-events-token", eventSource = "web", eventSourceId = "sandbox-event-set",
+                eventConversationStarted = "Contact", eventKeyword = "SubmitForm", eventOrderPlaced = "PlaceAnOrder",
+                eventOrderPaid = "Purchase",
+            },
+        };
+        yield return new
+        {
+            connectorId = "hubspot", name = "HubSpot", settings = new { createProperties = true },
+            credentials = new { accessToken = "sandbox-hubspot-token" },
+        };
+    }
+
+    private async Task Keywords(CancellationToken cancellation)
+    {
+        var keywords = await sandbox.Get("/_sandbox/keywords", cancellation);
+        foreach (var language in keywords.EnumerateObject())
+        {
+            var list = await hub.Make("/api/v1/keyword-lists", new { name = $"Demo {language.Name}", language = language.Name }, cancellation);
+            var lines = string.Join('\n', language.Value.EnumerateArray().Select(word => word.GetString()));
+            await hub.Make($"/api/v1/keyword-lists/{list.GetProperty("id")}/versions?activate=true", lines, cancellation);
+        }
+    }
+}

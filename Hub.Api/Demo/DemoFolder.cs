@@ -1,0 +1,53 @@
+using System.Text.Json;
+
+namespace Hub.Api.Demo;
+
+/// <summary>The demo's own data folder: its database, key ring and connector settings, apart from those of a real hub.</summary>
+internal sealed record DemoFolder(string Path, string Database)
+{
+    public string Log => System.IO.Path.Combine(Path, "hub.log");
+
+    public string Connectors => System.IO.Path.Combine(Path, "connectors.json");
+
+    // What an earlier demo left would be compared with what this one sends. Only a folder that a demo made is emptied.
+    public static DemoFolder Fresh(DemoOptions options)
+    {
+        var path = options.Data ?? (options.Check ? Directory.CreateTempSubdirectory("hub-check-").FullName : "data/demo");
+        path = System.IO.Path.GetFullPath(path);
+        var mark = System.IO.Path.Combine(path, ".demo");
+        if (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any())
+        {
+            if (!File.Exists(mark))
+                throw new DemoFailed($"{path} is not empty and no demo made it. Name another folder with --data.");
+            Directory.Delete(path, recursive: true);
+        }
+
+        Directory.CreateDirectory(path);
+        File.WriteAllText(mark, "");
+        return new DemoFolder(path, options.Database ?? $"Data Source={System.IO.Path.Combine(path, "hub.db")}");
+    }
+
+    /// <summary>Points every connector at the sandbox, with the secrets that its guide publishes.</summary>
+    public void WriteConnectors(Uri sandbox)
+    {
+        string At(string vendor) => new Uri(sandbox, vendor).ToString();
+        var meta = new { appSecret = "sandbox-meta-secret", verifyToken = "sandbox-verify", apiBase = At("graph") };
+        object[] connectors =
+        [
+            new { id = "tiktok", settings = new { appId = "sandbox-app", appSecret = "sandbox-tiktok-secret", apiBase = At("tiktok") } },
+            new { id = "whatsapp", settings = meta },
+            new { id = "messenger", settings = meta },
+            new { id = "tiktok-events", settings = new { apiBase = At("tiktok") } },
+            new { id = "hubspot", settings = new { apiBase = At("hubspot") } },
+        ];
+        File.WriteAllText(Connectors, JsonSerializer.Serialize(new { connectors }));
+    }
+
+    /// <summary>The hub's arguments.</summary>
+    public string[] HubArguments(string address, string key) =>
+    [
+        "--urls", address, "--environment", "Demo", "--Logging:LogLevel:Default=Warning", $"--ConnectionStrings:Hub={Database}",
+        $"--Hub:DataDirectory={Path}", $"--Hub:ConnectorsFile={Connectors}", $"--Hub:BootstrapApiKey={key}", $"--Hub:PublicUrl={address}",
+        "--Hub:RequestsPerSecond=5000",
+    ];
+}

@@ -1,0 +1,49 @@
+using System.Globalization;
+using Hub.Api.Hosting;
+using Hub.Core.Teams;
+
+namespace Hub.Api.Demo;
+
+/// <summary>The hub with live traffic on a screen, until it is stopped.</summary>
+internal sealed class LiveRun(DemoOptions options, TimeProvider clock, TextWriter screen)
+{
+    private const int MostReplies = 1_000_000;
+    private const int LongTraffic = 1_000_000;
+
+    public async Task<int> Run(CancellationToken stop)
+    {
+        var folder = DemoFolder.Fresh(options);
+        var port = options.Port == 0 ? FreePort.Find() : options.Port;
+        var address = string.Create(CultureInfo.InvariantCulture, $"http://localhost:{port}");
+        var key = ApiKeys.NewKey();
+        await using var sandbox = await Sandbox.Start(address, options.SandboxPort, options.Seed, clock, stop);
+        folder.WriteConnectors(sandbox.Address);
+        await using var app = await HubApp.Start(folder.HubArguments(address, key));
+        using var hub = new JsonCaller(new Uri(address), key, clock);
+        await new DemoConnections(hub, sandbox.Calls, clock).Make(stop);
+        await Welcome(address, sandbox.Address, key);
+        await sandbox.Calls.Make("/_sandbox/traffic", Traffic(), stop);
+        await await Task.WhenAny(
+            new DemoReplies(hub, clock).Run(MostReplies, stop),
+            new ProgressLine(hub, sandbox.Calls, clock, screen).Run(stop));
+        return 0;
+    }
+
+    private object Traffic() => new
+    {
+        seed = options.Seed, webhooks = LongTraffic, ratePerSecond = options.Rate, duplicates = 0.05, reorder = 4, delayed = 0.05, copies = 0.02,
+        forged = 1000, stale = 1000,
+    };
+
+    private Task Welcome(string address, Uri sandbox, string key) => screen.WriteLineAsync(
+        $"""
+
+          Hub      {address}
+          Sandbox  {sandbox}  (questions under /_sandbox, see docs/sandbox.md)
+          Sign in  Authorization: Bearer {key}
+
+          Try:     curl -H "Authorization: Bearer {key}" "{address}/api/v1/conversations?limit=3"
+          Ctrl+C stops both.  Nhấn Ctrl+C để dừng cả hai.
+
+        """);
+}
