@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Hub.Benchmarks.Support;
 
 namespace Hub.Benchmarks;
 
@@ -8,4 +9,7 @@ namespace Hub.Benchmarks;
 public sealed record BenchmarkRow(string Suite, string Subject, string Case, double Value, string Unit)
 {
     public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+
+    /// <summary>The machine's load average of the last minute when the figure was taken, the benchmark's own load included.</summary>
+    public double Load { get; init; } = Machine.Load();
 }

@@ -1,19 +1,35 @@
 using System.Text.Json;
 using Hub.Benchmarks;
+using Hub.Benchmarks.Deliveries;
 using Hub.Benchmarks.Keywords;
+using Hub.Benchmarks.Latency;
+using Hub.Benchmarks.Start;
+using Hub.Benchmarks.Support;
+using Hub.Benchmarks.Webhooks;
 
-var suites = new Dictionary<string, Func<IReadOnlyList<BenchmarkRow>>>
+var suites = new Dictionary<string, Func<BenchmarkOptions, Task<IReadOnlyList<BenchmarkRow>>>>
 {
-    ["keywords"] = KeywordBenchmark.Run,
+    ["webhooks"] = WebhookBenchmark.Run,
+    ["latency"] = LatencyBenchmark.Run,
+    ["deliveries"] = DeliveryBenchmark.Run,
+    ["start"] = StartBenchmark.Run,
+    ["keywords"] = _ => Task.FromResult(KeywordBenchmark.Run()),
 };
 
-var chosen = args.Length == 0 ? [.. suites.Keys] : args;
-if (chosen.FirstOrDefault(name => !suites.ContainsKey(name)) is { } unknown)
+if (BenchmarkOptions.Parse(args) is not { } options
+    || options.Suites.FirstOrDefault(name => name != "all" && !suites.ContainsKey(name)) is not null)
 {
-    Console.Error.WriteLine($"No suite \"{unknown}\". There are: {string.Join(", ", suites.Keys)}");
+    Console.Error.WriteLine($"Usage: [{string.Join('|', suites.Keys)}|all …] [--seconds N]");
     return 2;
 }
 
-var rows = chosen.SelectMany(name => suites[name]()).ToList();
-File.WriteAllText("benchmarks.json", JsonSerializer.Serialize(rows, BenchmarkRow.Json));
+var chosen = options.Suites.Count == 0 || options.Suites.Contains("all") ? [.. suites.Keys] : options.Suites;
+Console.WriteLine(Machine.Describe());
+var rows = new List<BenchmarkRow>();
+foreach (var name in chosen)
+{
+    rows.AddRange(await suites[name](options));
+    await File.WriteAllTextAsync("benchmarks.json", JsonSerializer.Serialize(rows, BenchmarkRow.Json));
+}
+
 return 0;

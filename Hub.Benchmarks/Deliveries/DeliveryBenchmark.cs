@@ -1,0 +1,54 @@
+using System.Diagnostics;
+using Hub.Benchmarks.Support;
+using Hub.Core.Storage;
+
+namespace Hub.Benchmarks.Deliveries;
+
+/// <summary>
+/// 20,000 contacts that are owed to a CRM, from the first call to the last one settled in the database; beside it Quartz with one job a
+/// delivery on the same PostgreSQL.
+/// </summary>
+static class DeliveryBenchmark
+{
+    const int Contacts = 20_000, QuartzJobs = 500;
+
+    public static async Task<IReadOnlyList<BenchmarkRow>> Run(BenchmarkOptions options)
+    {
+        var figures = new Figures("deliveries");
+        await using var crm = await FakeCrm.Start();
+        await Measure(figures, crm, "SQLite", null);
+        await using var server = await PostgresServer.TryStart();
+        if (server is null)
+            return figures.Rows;
+        var ours = await Measure(figures, crm, "PostgreSQL", await server.Create("hub"));
+        var quartz = figures.Add(
+            "Quartz 4, one job each", $"PostgreSQL, {QuartzJobs} no-op jobs", await QuartzPeer.JobsPerSecond(await server.Create("quartz"), QuartzJobs), "/s");
+        figures.Add("hub ÷ Quartz", "PostgreSQL", ours / quartz, "×");
+        return figures.Rows;
+    }
+
+    static async Task<double> Measure(Figures figures, FakeCrm crm, string store, string? connectionString)
+    {
+        crm.Forget();
+        using var folder = HubFolder.Create(crm.Address);
+        var database = connectionString ?? folder.Sqlite;
+        await using (var hub = await HubProcess.Start(folder, database, "api"))
+            await OwedContacts.Owe(database, await Connect(hub), Contacts);
+        await using var reader = HubStore.Open(database, TimeProvider.System);
+        await using var worker = await HubProcess.Start(folder, database);
+        while (await OwedContacts.Settled(reader) < Contacts)
+            await Task.Delay(50);
+        var perSecond = Contacts / Stopwatch.GetElapsedTime(crm.First).TotalSeconds;
+        figures.Add("hub", $"{store}, {Contacts} contacts, batches of 100", perSecond, "/s");
+        figures.Add("hub", $"{store}, processor time a delivery", worker.ProcessorTime().TotalMicroseconds / Contacts, "µs");
+        figures.Add("hub", $"{store}, records missing at the CRM", Contacts - crm.Records, "records");
+        figures.Add("hub", $"{store}, records written twice", crm.Repeated, "records");
+        return perSecond;
+    }
+
+    static Task<Guid> Connect(HubProcess hub) => hub.Connect(new
+    {
+        connectorId = "hubspot", accountId = "1", name = "CRM", settings = new { }, credentials = new { accessToken = "token" },
+        limits = new { callsPerSecond = 10_000 }, // the vendor's own is what would be measured otherwise
+    });
+}
