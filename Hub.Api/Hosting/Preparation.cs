@@ -10,9 +10,11 @@ internal static class Preparation
     {
         var store = app.Services.GetRequiredService<HubStore>();
         var options = app.Services.GetRequiredService<HubOptions>();
+        // On the other core meanwhile; and now, so that what is wrong with connectors.json is in the first lines.
+        var connectors = Task.Run(() => app.Services.GetRequiredService<ConnectorRegistry>());
         await store.Migrate(CancellationToken.None);
         await KeyRing.Check(store, app.Services.GetRequiredService<ConnectionVault>(), options);
         await FirstStart.Run(store, options, Console.Out);
-        _ = app.Services.GetRequiredService<ConnectorRegistry>(); // now, so that what is wrong with connectors.json is in the first lines
+        await connectors;
     }
 }

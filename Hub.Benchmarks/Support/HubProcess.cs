@@ -53,12 +53,18 @@ sealed class HubProcess : IAsyncDisposable
         var hub = Launch(folder, connectionString, role);
         while (!await hub.IsLive())
         {
-            if (hub._process.HasExited)
-                throw new InvalidOperationException($"The hub ended with {hub._process.ExitCode}; see {folder.LogFile}.");
+            hub.MustRun();
             await Task.Delay(20);
         }
 
         return hub;
+    }
+
+    /// <exception cref="InvalidOperationException">It has ended; a benchmark would wait for ever.</exception>
+    public void MustRun()
+    {
+        if (_process.HasExited)
+            throw new InvalidOperationException($"The hub ended with {_process.ExitCode}.");
     }
 
     public async Task<Guid> Connect(object connection)

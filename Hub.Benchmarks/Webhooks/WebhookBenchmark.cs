@@ -96,7 +96,7 @@ static class WebhookBenchmark
         figures.Add("hub", $"{@case}, p50 at saturation", result.Percentile(0.50), "ms");
         figures.Add("hub", $"{@case}, p99 at saturation", result.Percentile(0.99), "ms");
         figures.Add("hub", $"{@case}, refused at saturation", result.Refused, "webhooks");
-        figures.Add("hub", $"{@case}, cores used", (hub.ProcessorTime() - used) / result.Elapsed, "cores");
+        figures.Add("hub", $"{@case}, processor time a webhook", (hub.ProcessorTime() - used).TotalMicroseconds / result.Accepted, "µs");
         figures.Add("hub", $"{@case}, resident at saturation", hub.MegabytesResident(), "MB");
         return result.Accepted;
     }

@@ -11,15 +11,21 @@ namespace Hub.Core.Ingest;
 /// <summary>Takes stored webhooks, parses them and applies what they hold, connection by connection.</summary>
 public sealed class IngestPump(
     HubStore store, ConnectorRegistry connectors, EventApplier applier, IngestQueue queue, LaneBell bell, IngestMetrics metrics,
-    ILogger<IngestPump> logger)
+    WebhookWriter writer, TimeProvider clock, ILogger<IngestPump> logger)
 {
-    private const int BatchSize = 200;
+    private const int Crowd = 16;
+    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan MostPatience = TimeSpan.FromMilliseconds(250);
+
+    // SQLite has one writer: as long as a batch is being applied, no webhook can be accepted. 25 take about 10 ms.
+    private readonly int _batchSize = store.Kind == StorageKind.Sqlite ? 25 : 200;
 
     /// <summary>Applies all that is pending of one connection.</summary>
     public async Task Drain(Guid workspace, Guid connection, CancellationToken cancellation)
     {
-        while (await ApplyBatch(workspace, connection, BatchSize, cancellation) == BatchSize)
-            cancellation.ThrowIfCancellationRequested();
+        do
+            await LetSendersGoFirst(cancellation);
+        while (await ApplyBatch(workspace, connection, _batchSize, cancellation) == _batchSize);
     }
 
     /// <summary>Finds connections with pending webhooks: those of a process that died, and those that another node has stored.</summary>
@@ -29,6 +35,15 @@ public sealed class IngestPump(
             .Select(row => new { row.WorkspaceId, row.ConnectionId }).Distinct().ToListAsync());
         foreach (var connection in pending)
             queue.Announce(connection.WorkspaceId, connection.ConnectionId);
+    }
+
+    // A platform gives up on an answer, a stored webhook can wait: while many senders wait for theirs, applying leaves them the machine. It
+    // never stops altogether, since a crowd may stay for hours.
+    private async Task LetSendersGoFirst(CancellationToken cancellation)
+    {
+        for (var waited = TimeSpan.Zero; writer.SendersWaiting >= Crowd && waited < MostPatience; waited += Step)
+            await Task.Delay(Step, clock, cancellation);
+        cancellation.ThrowIfCancellationRequested();
     }
 
     private async Task<int> ApplyBatch(Guid workspace, Guid connection, int size, CancellationToken cancellation)

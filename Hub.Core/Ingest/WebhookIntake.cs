@@ -78,18 +78,20 @@ public sealed class WebhookIntake(
 
     private async Task<IntakeAnswer> Store(string connectorId, IReadOnlyList<RoutedPayload> payloads)
     {
-        var writes = new List<Task>(payloads.Count);
-        foreach (var payload in payloads)
+        var webhooks = new WebhookEvent[payloads.Count];
+        var writes = new Task[payloads.Count];
+        for (var i = 0; i < payloads.Count; i++)
         {
-            var webhook = await Address(connectorId, payload);
-            if (writer.TryAppend(webhook) is not { } write)
+            webhooks[i] = await Address(connectorId, payloads[i]);
+            if (writer.TryAppend(webhooks[i]) is not { } write)
                 return IntakeAnswer.Busy;
-            writes.Add(write);
-            if (webhook.State == WebhookEventState.Pending)
-                writes.Add(Announce(write, webhook));
+            writes[i] = write;
         }
 
-        await Task.WhenAll(writes);
+        await Task.WhenAll(writes); // where one fails the others are found by the sweep
+        foreach (var webhook in webhooks)
+            if (webhook.State == WebhookEventState.Pending)
+                queue.Announce(webhook.WorkspaceId, webhook.ConnectionId);
         return IntakeAnswer.Stored;
     }
 
@@ -108,12 +110,6 @@ public sealed class WebhookIntake(
             ReceivedAt = store.Now,
             State = route is null ? WebhookEventState.Unrouted : WebhookEventState.Pending,
         };
-    }
-
-    private async Task Announce(Task write, WebhookEvent webhook)
-    {
-        await write;
-        queue.Announce(webhook.WorkspaceId, webhook.ConnectionId);
     }
 
     private IntakeAnswer Count(string connectorId, IntakeAnswer answer)

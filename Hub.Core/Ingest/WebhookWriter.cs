@@ -15,12 +15,16 @@ public sealed class WebhookWriter : IAsyncDisposable
     private readonly Channel<Waiting> _queue = Channel.CreateBounded<Waiting>(
         new BoundedChannelOptions(QueueLength) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
     private readonly Task _loop;
+    private volatile int _flushing;
 
     public WebhookWriter(HubStore store)
     {
         _database = store.Database;
         _loop = Task.Run(Run);
     }
+
+    /// <summary>Webhooks whose senders wait for their answer at this moment.</summary>
+    public int SendersWaiting => _queue.Reader.Count + _flushing;
 
     /// <returns>A task that ends when the event is durable; null when the queue is full.</returns>
     /// <exception cref="Exception">The task fails when the database refused this event.</exception>
@@ -43,7 +47,9 @@ public sealed class WebhookWriter : IAsyncDisposable
         {
             while (batch.Count < MaxBatch && _queue.Reader.TryRead(out var waiting))
                 batch.Add(waiting);
+            _flushing = batch.Count;
             await Flush(batch);
+            _flushing = 0;
             batch.Clear();
         }
     }

@@ -29,19 +29,27 @@ public abstract class SyncRecords<T>(HubStore store) : LaneWork
     public override async Task Record(
         HubDb db, LaneRun run, IReadOnlyList<DeliveryResult> results, CancellationToken cancellation)
     {
-        var ids = results.Select(result => result.Delivery.SubjectId).ToList();
-        var map = await db.ExternalIds
-            .Where(row => row.WorkspaceId == run.Lane.WorkspaceId && row.ConnectionId == run.Connection.Id && row.Entity == Entity
-                && ids.Contains(row.LocalId))
-            .ToDictionaryAsync(row => row.LocalId, cancellation);
+        var remoteIds = results.Select(result => RemoteId(result.Outcome)).OfType<string>().ToList();
+        var localIds = results.Select(result => result.Delivery.SubjectId).ToList();
+        var links = db.ExternalIds.Where(row => row.WorkspaceId == run.Lane.WorkspaceId && row.ConnectionId == run.Connection.Id && row.Entity == Entity);
+        var ours = await links.Where(row => localIds.Contains(row.LocalId)).ToDictionaryAsync(row => row.LocalId, cancellation);
+        var taken = await links.Where(row => remoteIds.Contains(row.RemoteId)).Select(row => row.RemoteId).ToHashSetAsync(cancellation);
+        var added = new List<ExternalId>();
         foreach (var result in results)
         {
-            var known = map.GetValueOrDefault(result.Delivery.SubjectId);
-            if (result.Outcome is Outcome.NotFound && known is not null)
-                db.ExternalIds.Remove(known); // deleted or merged over there: written anew next time
-            else if (RemoteId(result.Outcome) is { Length: > 0 } remoteId)
-                await Link(db, run, result.Delivery.SubjectId, known, remoteId, cancellation);
+            var known = ours.GetValueOrDefault(result.Delivery.SubjectId);
+            var isGone = result.Outcome is Outcome.NotFound; // deleted or merged over there: written anew next time
+            var remoteId = RemoteId(result.Outcome);
+            // Where another record of ours is that one over there the first stays: one each way.
+            var isNew = !string.IsNullOrEmpty(remoteId) && known?.RemoteId != remoteId && taken.Add(remoteId);
+            if (known is not null && (isGone || isNew))
+                db.ExternalIds.Remove(known);
+            if (isNew)
+                added.Add(Link(run, result.Delivery.SubjectId, remoteId!));
         }
+
+        await db.SaveChangesAsync(cancellation); // first what goes: a new link may have the key of an old one
+        db.ExternalIds.AddRange(added);
     }
 
     /// <returns>What can be written, and outcomes of what cannot be written yet or any more.</returns>
@@ -85,26 +93,13 @@ public abstract class SyncRecords<T>(HubStore store) : LaneWork
         _ => null,
     };
 
-    private async Task Link(HubDb db, LaneRun run, Guid localId, ExternalId? known, string remoteId, CancellationToken cancellation)
+    private ExternalId Link(LaneRun run, Guid localId, string remoteId) => new()
     {
-        if (known?.RemoteId == remoteId)
-            return;
-        var other = await db.ExternalIds.FirstOrDefaultAsync(
-            row => row.WorkspaceId == run.Lane.WorkspaceId && row.ConnectionId == run.Connection.Id && row.Entity == Entity
-                && row.RemoteId == remoteId, cancellation);
-        if (other is not null)
-            return; // another record of ours is that one over there: one each way, so the first stays
-        if (known is not null)
-            db.ExternalIds.Remove(known);
-        await db.SaveChangesAsync(cancellation);
-        db.ExternalIds.Add(new ExternalId
-        {
-            WorkspaceId = run.Lane.WorkspaceId,
-            ConnectionId = run.Connection.Id,
-            Entity = Entity,
-            LocalId = localId,
-            RemoteId = remoteId,
-            LinkedAt = store.Now,
-        });
-    }
+        WorkspaceId = run.Lane.WorkspaceId,
+        ConnectionId = run.Connection.Id,
+        Entity = Entity,
+        LocalId = localId,
+        RemoteId = remoteId,
+        LinkedAt = store.Now,
+    };
 }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Data.Common;
 using Hub.Core.Ingest;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -8,11 +9,16 @@ namespace Hub.Core.Storage.Postgres;
 
 internal sealed class PostgresDatabase : IDatabase
 {
+    // The hub repeats some hundred statements; prepared by the driver on their second use, the server neither parses nor plans them again.
+    private const int PreparedStatements = 200;
     private readonly NpgsqlDataSource _source;
 
     public PostgresDatabase(string connectionString)
     {
-        _source = NpgsqlDataSource.Create(connectionString);
+        var settings = new NpgsqlConnectionStringBuilder(connectionString);
+        if (!new DbConnectionStringBuilder { ConnectionString = connectionString }.ContainsKey("Max Auto Prepare"))
+            (settings.MaxAutoPrepare, settings.AutoPrepareMinUsages) = (PreparedStatements, 2);
+        _source = NpgsqlDataSource.Create(settings);
         Options = new DbContextOptionsBuilder<HubDb>()
             .UseNpgsql(_source)
             .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning))
