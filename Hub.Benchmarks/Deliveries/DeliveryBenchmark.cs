@@ -36,10 +36,10 @@ static class DeliveryBenchmark
             await OwedContacts.Owe(database, await Connect(hub), Contacts);
         await using var reader = HubStore.Open(database, TimeProvider.System);
         await using var worker = await HubProcess.Start(folder, database);
-        while (await OwedContacts.Settled(reader) < Contacts)
+        while (crm.Records < Contacts || await OwedContacts.Settled(reader) < Contacts)
         {
             worker.MustRun();
-            await Task.Delay(50);
+            await Task.Delay(20);
         }
 
         var perSecond = Contacts / Stopwatch.GetElapsedTime(crm.First).TotalSeconds;

@@ -214,8 +214,9 @@ public sealed class LaneRunner(
         if (db.Database.ProviderName!.EndsWith("PostgreSQL", StringComparison.Ordinal))
             await db.Database.ExecuteSqlAsync(
                 $"select 1 from deliveries where workspace_id = {lane.WorkspaceId} and id = any({ids}) order by id for update", cancellation);
-        return await Mine(db, lane)
-            .Where(row => ids.Contains(row.Id) && (row.State == DeliveryState.Owed || row.State == DeliveryState.Started))
+        return await db.Deliveries // by the key alone: with the lane's columns SQLite reads the whole lane
+            .Where(row => row.WorkspaceId == lane.WorkspaceId && ids.Contains(row.Id)
+                && (row.State == DeliveryState.Owed || row.State == DeliveryState.Started))
             .ToDictionaryAsync(row => row.Id, cancellation);
     }
 }

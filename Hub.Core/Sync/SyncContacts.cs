@@ -18,7 +18,8 @@ public sealed class SyncContacts(HubStore store, ConnectorRegistry connectors) :
         Store.Read(run.Lane.WorkspaceId, async db =>
         {
             var ids = batch.Select(delivery => delivery.SubjectId).ToList();
-            var contacts = await db.Contacts.Where(row => ids.Contains(row.Id)).ToListAsync(cancellation);
+            var contacts = await db.Contacts
+                .Where(row => row.WorkspaceId == run.Lane.WorkspaceId && ids.Contains(row.Id)).ToListAsync(cancellation);
             var remote = await RemoteIds(db, run, Entity, ids, cancellation);
             var items = contacts.ConvertAll(row => new WriteItem<CrmContact>(
                 Key(row.Id), remote.GetValueOrDefault(row.Id),

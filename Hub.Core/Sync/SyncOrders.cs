@@ -21,7 +21,8 @@ public sealed class SyncOrders(HubStore store, ConnectorRegistry connectors) : S
         Store.Read(run.Lane.WorkspaceId, async db =>
         {
             var ids = batch.Select(delivery => delivery.SubjectId).ToList();
-            var orders = await db.Orders.Include(row => row.Lines).Where(row => ids.Contains(row.Id)).ToListAsync(cancellation);
+            var orders = await db.Orders.Include(row => row.Lines)
+                .Where(row => row.WorkspaceId == run.Lane.WorkspaceId && ids.Contains(row.Id)).ToListAsync(cancellation);
             var remote = await RemoteIds(db, run, Entity, ids, cancellation);
             var contacts = await RemoteIds(db, run, SyncEntity.Contact, [.. orders.Select(row => row.ContactId).Distinct()], cancellation);
             var waiting = await ContactsOwed(db, run, orders, cancellation);
@@ -43,8 +44,8 @@ public sealed class SyncOrders(HubStore store, ConnectorRegistry connectors) : S
     {
         var ids = orders.Select(row => row.ContactId).Distinct().ToList();
         return [.. await db.Deliveries
-            .Where(row => row.ConnectionId == run.Connection.Id && row.Kind == DeliveryKind.SyncContact && row.State == DeliveryState.Owed
-                && ids.Contains(row.SubjectId))
+            .Where(row => row.WorkspaceId == run.Lane.WorkspaceId && row.ConnectionId == run.Connection.Id
+                && row.Kind == DeliveryKind.SyncContact && row.State == DeliveryState.Owed && ids.Contains(row.SubjectId))
             .Select(row => row.SubjectId).ToListAsync(cancellation)];
     }
 

@@ -31,7 +31,7 @@ public abstract class SyncRecords<T>(HubStore store) : LaneWork
     {
         var remoteIds = results.Select(result => RemoteId(result.Outcome)).OfType<string>().ToList();
         var localIds = results.Select(result => result.Delivery.SubjectId).ToList();
-        var links = db.ExternalIds.Where(row => row.WorkspaceId == run.Lane.WorkspaceId && row.ConnectionId == run.Connection.Id && row.Entity == Entity);
+        var links = Links(db, run, Entity);
         var ours = await links.Where(row => localIds.Contains(row.LocalId)).ToDictionaryAsync(row => row.LocalId, cancellation);
         var taken = await links.Where(row => remoteIds.Contains(row.RemoteId)).Select(row => row.RemoteId).ToHashSetAsync(cancellation);
         var added = new List<ExternalId>();
@@ -62,7 +62,7 @@ public abstract class SyncRecords<T>(HubStore store) : LaneWork
 
     protected Task<Dictionary<Guid, string>> RemoteIds(
         HubDb db, LaneRun run, SyncEntity entity, IReadOnlyList<Guid> ids, CancellationToken cancellation) =>
-        db.ExternalIds.Where(row => row.ConnectionId == run.Connection.Id && row.Entity == entity && ids.Contains(row.LocalId))
+        Links(db, run, entity).Where(row => ids.Contains(row.LocalId))
             .ToDictionaryAsync(row => row.LocalId, row => row.RemoteId, cancellation);
 
     // A batch that is rejected as a whole is halved until the record at fault stands alone.
@@ -92,6 +92,10 @@ public abstract class SyncRecords<T>(HubStore store) : LaneWork
         Outcome.Conflict conflict => conflict.ExistingId,
         _ => null,
     };
+
+    // With the workspace, which leads every index; the context's own filter may be switched off and so finds none.
+    private static IQueryable<ExternalId> Links(HubDb db, LaneRun run, SyncEntity entity) => db.ExternalIds.Where(
+        row => row.WorkspaceId == run.Lane.WorkspaceId && row.ConnectionId == run.Connection.Id && row.Entity == entity);
 
     private ExternalId Link(LaneRun run, Guid localId, string remoteId) => new()
     {
