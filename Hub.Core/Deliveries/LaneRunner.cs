@@ -60,11 +60,29 @@ public sealed class LaneRunner(
         if (batch.Count == 0)
             return false;
         Checkpoint.Reached("lane", 2);
-        var results = await Execute(work, run, batch, cancellation);
+        var results = await Guarded(work, run, batch, cancellation);
         Checkpoint.Reached("lane", 3);
-        await Settle(lease, work, run, batch, results, cancellation);
+        var refused = results.Where(result => result.Outcome is Outcome.AuthExpired).ToList();
+        await Settle(lease, work, run, batch, [.. results.Except(refused)], cancellation);
         Checkpoint.Reached("lane", 4);
+        if (refused.Count > 0)
+            await Renew(lease, work, run, refused, cancellation);
         return true;
+    }
+
+    // What the vendor refused for its token has not happened: it is owed again before the refresh, in which this process may die.
+    private async Task Renew(
+        LaneLease lease, LaneWork work, LaneRun run, List<DeliveryResult> refused, CancellationToken cancellation)
+    {
+        var deliveries = refused.ConvertAll(result => result.Delivery);
+        var refreshed = await tokens.Refresh(run.Connection, run.Context.Credentials.AccessToken, cancellation);
+        if (refreshed is not Outcome.Accepted)
+            await Settle(lease, work, run, deliveries, refused.ConvertAll(result => result with { Outcome = refreshed }), cancellation);
+        else if (await Open(run.Lane) is { } again)
+        {
+            var batch = await Mark(lease, work, deliveries, cancellation);
+            await Settle(lease, work, again, batch, await Guarded(work, again, batch, cancellation), cancellation);
+        }
     }
 
     private async Task<LaneRun?> Open(LaneKey lane)
@@ -90,19 +108,18 @@ public sealed class LaneRunner(
             return batch;
         }, cancellation);
 
-    private async Task<IReadOnlyList<DeliveryResult>> Execute(
-        LaneWork work, LaneRun run, IReadOnlyList<Delivery> batch, CancellationToken cancellation)
-    {
-        var results = await Guarded(work, run, batch, cancellation);
-        var expired = results.Where(result => result.Outcome is Outcome.AuthExpired).ToList();
-        if (expired.Count == 0)
-            return results;
-        var refreshed = await tokens.Refresh(run.Connection, run.Context.Credentials.AccessToken, cancellation);
-        if (refreshed is not Outcome.Accepted || await Open(run.Lane) is not { } again)
-            return [.. results.Select(result => expired.Contains(result) ? result with { Outcome = refreshed } : result)];
-        var repeated = await Guarded(work, again, expired.ConvertAll(result => result.Delivery), cancellation);
-        return [.. results.Except(expired), .. repeated];
-    }
+    private Task<List<Delivery>> Mark(
+        LaneLease lease, LaneWork work, List<Delivery> chosen, CancellationToken cancellation) =>
+        store.Write<List<Delivery>>(null, lease.Lane.ConnectionId, async db =>
+        {
+            await lease.Hold(db, cancellation);
+            var ids = chosen.ConvertAll(delivery => delivery.Id);
+            var batch = await Mine(db, lease.Lane).Where(row => ids.Contains(row.Id) && row.State == DeliveryState.Owed)
+                .OrderBy(row => row.Id).ToListAsync(cancellation);
+            if (work.DoneTwiceIfRepeated)
+                batch.ForEach(delivery => delivery.State = DeliveryState.Started);
+            return batch;
+        }, cancellation);
 
     // A connector must not throw. One that does has told nothing about what happened, which is an outcome too. Our own database failing
     // is another matter: then nothing can be written down, and the run ends.
