@@ -28,6 +28,8 @@ internal static class TikTokWebhook
         var sent = envelope.RootElement.Seconds("create_time");
         var raw = envelope.RootElement.Text("content");
         using var content = TryParse(raw is null ? default : Encoding.UTF8.GetBytes(raw));
+        if (content is null && !string.IsNullOrEmpty(raw))
+            return ParsedPayload.Failed(new Reason("tiktok/unreadable-content", "The content of the event is not JSON."));
         var body = content?.RootElement ?? envelope.RootElement.Object("content");
         var events = body is { ValueKind: JsonValueKind.Object } known ? TikTokEventKinds.Read(name, known, sent) : null;
         return new ParsedPayload(events is { Count: > 0 } ? events : [Unknown(name, body, sent, payload.Span)]);

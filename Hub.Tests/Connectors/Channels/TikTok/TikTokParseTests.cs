@@ -37,7 +37,14 @@ public sealed class TikTokParseTests
         Assert.That(routed.AccountId, Is.Empty);
     }
 
-    [TestCase("not json")]
+    [Test]
+    public void Content_that_is_no_json_fails_with_a_reason()
+    {
+        var parsed = TikTokLab.Connector().Parse(TikTokLab.Envelope("im_receive_msg", "not json"));
+
+        Assert.That((parsed.Events.Count, parsed.Unreadable?.Code), Is.EqualTo((0, "tiktok/unreadable-content")));
+    }
+
     [TestCase("\"text\"")]
     [TestCase("{}")]
     [TestCase("{\"message_id\":\"m\\ud800\"}")]
