@@ -6,6 +6,7 @@ using Hub.Api.Hosting;
 using Hub.Connectors.Abstractions;
 using Hub.Core.Connections;
 using Hub.Core.Ingest;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Hub.Api.Ingest;
 
@@ -63,6 +64,8 @@ internal sealed class WebhookEndpoint(
             return Counted(id, IntakeAnswer.TooLarge);
         if (Address(request) is not { } address)
             return Counted(id, IntakeAnswer.Malformed);
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } server)
+            server.MaxRequestBodySize = limit; // or the server would still read its own, larger limit to its end
         var body = await Read(request.BodyReader, limit, context.RequestAborted);
         if (body is not { } bytes)
             return Counted(id, IntakeAnswer.TooLarge);
