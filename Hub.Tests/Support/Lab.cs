@@ -38,6 +38,8 @@ public sealed class Lab : IAsyncDisposable
 
     public ManualTimeProvider Clock { get; private init; } = null!;
 
+    private string ConnectionString { get; init; } = "";
+
     public static async Task<Lab> Create(StorageKind kind, ConnectorManifest? manifest = null)
     {
         var database = await TestDatabases.Create(kind);
@@ -49,9 +51,26 @@ public sealed class Lab : IAsyncDisposable
     {
         var clock = new ManualTimeProvider(new DateTimeOffset(2026, 11, 22, 8, 0, 0, TimeSpan.Zero));
         var connector = new LabConnector(manifest ?? LabConnector.NewManifest("lab"));
-        var lab = new Lab(Services(connectionString, clock, connector), database, connector) { Clock = clock };
+        var lab = new Lab(Services(connectionString, clock, connector, new EphemeralDataProtectionProvider()), database, connector)
+        {
+            Clock = clock,
+            ConnectionString = connectionString,
+        };
         await lab.Prepare();
         return lab;
+    }
+
+    /// <summary>A second process on this one's database, clock and key ring: it can run the same lanes.</summary>
+    public Lab Beside()
+    {
+        var connector = new LabConnector(Connector.Manifest);
+        return new Lab(Services(ConnectionString, Clock, connector, Get<IDataProtectionProvider>()), null, connector)
+        {
+            Clock = Clock,
+            ConnectionString = ConnectionString,
+            Workspace = Workspace,
+            Connection = Connection,
+        };
     }
 
     public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
@@ -79,7 +98,8 @@ public sealed class Lab : IAsyncDisposable
             await _database.DisposeAsync();
     }
 
-    private static ServiceProvider Services(string connectionString, TimeProvider clock, LabConnector connector)
+    private static ServiceProvider Services(
+        string connectionString, TimeProvider clock, LabConnector connector, IDataProtectionProvider keys)
     {
         var services = new ServiceCollection();
         services.AddLogging();
@@ -87,7 +107,7 @@ public sealed class Lab : IAsyncDisposable
         services.AddSingleton(HubStore.Open(connectionString, clock));
         services.AddSingleton(new ConnectorRegistry(
             [new InstalledConnector(connector.Manifest.Id, InstalledState.Active, connector.Manifest, connector, null)]));
-        services.AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider());
+        services.AddSingleton(keys);
         services.AddSingleton(provider =>
         {
             var http = new ConnectorHttp();

@@ -1,0 +1,40 @@
+using Hub.Core.Deliveries;
+using Hub.Core.Storage;
+using Hub.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hub.Tests.Promises;
+
+/// <summary>The same with a real process and SIGSTOP.</summary>
+[Explicit]
+[Category("Long")]
+internal sealed class P14_StoppedProcessTests
+{
+    [Test]
+    [CancelAfter(300_000)]
+    public async Task A_stopped_hub_cannot_settle_what_the_next_one_did(CancellationToken cancellation)
+    {
+        await using var stage = await Stage.Set(StorageKind.Postgres);
+        await using var stopped = await stage.Start(cancellation);
+        await stage.Connect("tiktok", "hubspot");
+        await stage.Faults(new { rules = new[] { new { platform = "hubspot", operation = "*", kind = "delay", delayMs = 5_000,
+            next = 1 } } });
+        await stage.Happens(new { platform = "tiktok", from = "an", text = "xin chào" });
+        await stage.Until(db => db.Lanes.CountAsync(row => row.Kind == DeliveryKind.SyncContact && row.LeaseToken != null, cancellation),
+            held => held == 1, cancellation);
+        stopped.Pause();
+        var address = FakeVendor.RefusedAddress();
+        await using var next = await stage.Start(cancellation, null, "--urls", address.ToString().TrimEnd('/'));
+        await stage.Until(db => db.Deliveries.CountAsync(row => row.Kind == DeliveryKind.SyncContact && row.State == DeliveryState.Done,
+            cancellation), done => done == 1, cancellation);
+        var settled = await stage.Read(db => db.Deliveries.SingleAsync(row => row.Kind == DeliveryKind.SyncContact, cancellation));
+        stopped.Continue();
+        await Task.Delay(5_000, cancellation);
+
+        var after = await stage.Read(db => db.Deliveries.SingleAsync(row => row.Kind == DeliveryKind.SyncContact, cancellation));
+        Assert.That((after.State, after.SettledAt), Is.EqualTo((settled.State, settled.SettledAt)));
+        Assert.That((await stage.Ask("summary")).GetProperty("crm").GetProperty("contacts").GetProperty("records").GetInt32(),
+            Is.EqualTo(1));
+        Verdict.Pass("P14", $"SIGSTOP in the call, taken over, continued: 1 commit, 1 record");
+    }
+}

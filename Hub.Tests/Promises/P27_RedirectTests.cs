@@ -1,0 +1,52 @@
+using Hub.Core.Deliveries;
+using Hub.Core.Storage;
+using Hub.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hub.Tests.Promises;
+
+/// <summary>No redirect is followed: nothing that a connector sends reaches a host that was not configured.</summary>
+internal sealed class P27_RedirectTests
+{
+    private static readonly string[] Roots = ["/tiktok/open_api/v1.3/business", "/graph", "/tiktok/open_api/v1.3/event", "/hubspot"];
+
+    [Test]
+    [CancelAfter(240_000)]
+    public async Task No_connector_follows_a_redirect_to_another_host([Values(302, 307, 308)] int status, CancellationToken cancellation)
+    {
+        await using var sink = await FakeVendor.Start(200, "{}");
+        await using var vendor = await FakeVendor.Start(context =>
+        {
+            context.Response.Headers.Location = new Uri(sink.BaseAddress, context.Request.Path + context.Request.QueryString).ToString();
+            context.Response.StatusCode = status;
+            return Task.CompletedTask;
+        });
+        await using var stage = await Stage.Set(StorageKind.Sqlite, vendor.BaseAddress);
+        await using var hub = await stage.Host();
+        await stage.Connect();
+        await Work(stage, cancellation);
+
+        await HubHost.Until(() => Task.FromResult(Roots.Count(root => Asked(vendor, root))), asked => asked == Roots.Length, cancellation);
+        var tried = await stage.Until(
+            db => db.Deliveries.Where(row => row.Kind == DeliveryKind.SendMessage && row.Outcome != null).ToListAsync(cancellation),
+            rows => rows.Count == 3, cancellation);
+
+        Assert.That(sink.Requests, Is.Empty);
+        Assert.That(tried.Select(row => row.State), Has.None.EqualTo(DeliveryState.Done), "a redirect is no success");
+        Verdict.Pass("P27", $"{status}: {vendor.Requests.Count} calls of 5 connectors redirected, 0 requests at the other host");
+    }
+
+    private static async Task Work(Stage stage, CancellationToken cancellation)
+    {
+        await stage.Happens(new { platform = "tiktok", from = "an", referral = new { source = "ad" } });
+        foreach (var channel in Stage.Channels)
+            await stage.Happens(new { platform = channel, from = "an", text = "xin chào" });
+        var conversations = await stage.Until(
+            db => db.Messages.Select(row => row.ConversationId).Distinct().ToListAsync(cancellation), ids => ids.Count == 3, cancellation);
+        foreach (var conversation in conversations)
+            await stage.Send(conversation, "chị ơi");
+    }
+
+    private static bool Asked(FakeVendor vendor, string root) =>
+        vendor.Requests.Any(request => request.Path.StartsWith(root, StringComparison.Ordinal));
+}

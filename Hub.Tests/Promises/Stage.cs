@@ -1,0 +1,219 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Hub.Api.Hosting;
+using Hub.Core.Storage;
+using Hub.Sandbox;
+using Hub.Tests.Support;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Logging;
+
+namespace Hub.Tests.Promises;
+
+/// <summary>
+/// A database, the sandbox, and a hub with the real connectors, as a program of its own or inside the test. The stage outlives the hub,
+/// so that the next one finds the same data, keys and address.
+/// </summary>
+internal sealed class Stage : IAsyncDisposable
+{
+    public const string OwnerKey = "hub_promises-owner-key-0123456789abcdefgh";
+    public static readonly string[] Channels = ["tiktok", "whatsapp", "messenger"];
+    private readonly string _folder = Directory.CreateTempSubdirectory("hub-stage-").FullName;
+    private readonly TestDatabase _database;
+
+    private Stage(TestDatabase database, RunningSandbox sandbox, Uri address)
+    {
+        (_database, Sandbox, Address) = (database, sandbox, address);
+        Vendors = FakeVendor.Client();
+        Vendors.BaseAddress = sandbox.BaseAddress;
+        Api = FakeVendor.Client();
+        Api.BaseAddress = address;
+        Api.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", OwnerKey);
+        Store = HubStore.Open(database.ConnectionString, TimeProvider.System);
+    }
+
+    public RunningSandbox Sandbox { get; }
+
+    /// <summary>Of the hub.</summary>
+    public Uri Address { get; }
+
+    public HttpClient Vendors { get; }
+
+    /// <summary>With the owner's key.</summary>
+    public HttpClient Api { get; }
+
+    /// <summary>The hub's database, looked at from outside.</summary>
+    public HubStore Store { get; }
+
+    public Dictionary<string, Guid> Connections { get; } = [];
+
+    private string[] Arguments =>
+    [
+        "--urls", Address.ToString().TrimEnd('/'), "--environment", "Production", $"--ConnectionStrings:Hub={_database.ConnectionString}",
+        $"--Hub:DataDirectory={_folder}", $"--Hub:BootstrapApiKey={OwnerKey}",
+            $"--Hub:ConnectorsFile={Path.Combine(_folder, "connectors.json")}",
+        "--Hub:RequestsPerSecond=5000",
+    ];
+
+    /// <param name="vendors">Stands in the place of all five platforms; the sandbox by default.</param>
+    public static async Task<Stage> Set(StorageKind kind, Uri? vendors = null, Action<SandboxOptions>? configure = null)
+    {
+        var address = FakeVendor.RefusedAddress();
+        var options = new SandboxOptions
+        {
+            Urls = "http://127.0.0.1:0", Hub = address.ToString().TrimEnd('/'), RateLimits = false, RetryFirstMs = 20, RetryMaxMs = 200,
+            ReceiptDelayMs = 5,
+        };
+        configure?.Invoke(options);
+        var stage = new Stage(await TestDatabases.Create(kind), await SandboxHost.StartAsync(options), address);
+        var file = Connectors(options, vendors ?? stage.Sandbox.BaseAddress).ToJsonString();
+        await File.WriteAllTextAsync(Path.Combine(stage._folder, "connectors.json"), file);
+        return stage;
+    }
+
+    /// <param name="crashAt">A checkpoint, such as <c>lane.3</c>.</param>
+    public Task<HubProcess> Start(CancellationToken cancellation, string? crashAt = null, params string[] settings) =>
+        HubProcess.Start(Address, [.. Arguments, .. settings], Environment(crashAt), cancellation);
+
+    /// <summary>Does not wait: for a hub that may die before it is ready.</summary>
+    public HubProcess Launch(string crashAt) => HubProcess.Launch(Address, Arguments, Environment(crashAt));
+
+    /// <summary>The hub inside this process.</summary>
+    public Task<WebApplication> Host(LogCapture? log = null) => HubApp.Start([.. Arguments, "--Logging:LogLevel:Default=Trace"], builder =>
+    {
+        builder.Logging.ClearProviders();
+        if (log is not null)
+            builder.Logging.AddProvider(log);
+    });
+
+    /// <summary>Connects the sandbox's accounts; all five by default.</summary>
+    public async Task Connect(params string[] connectors)
+    {
+        foreach (var connector in connectors.Length > 0 ? connectors : [.. Channels, "tiktok-events", "hubspot"])
+        {
+            using var answer = await Api.PostAsJsonAsync("/api/v1/connections", Connection(connector));
+            var id = (await HubHost.Json(answer)).GetProperty("id").GetGuid();
+            Connections[connector] = id;
+            if (connector != "hubspot")
+                continue;
+            using var check = await Api.PostAsync($"/api/v1/connections/{id}/check", null);
+            check.EnsureSuccessStatusCode();
+        }
+    }
+
+    /// <summary>Somebody does something on a platform; returns the platform's message id and conversation.</summary>
+    public async Task<(string Message, string Conversation)> Happens(object act)
+    {
+        using var answer = await Vendors.PostAsJsonAsync("/_sandbox/send", act);
+        var body = await HubHost.Json(answer);
+        return (body.GetProperty("messageId").GetString() ?? "", body.GetProperty("conversation").GetString() ?? "");
+    }
+
+    public async Task Faults(object faults)
+    {
+        using var answer = await Vendors.PutAsJsonAsync("/_sandbox/faults", faults);
+        answer.EnsureSuccessStatusCode();
+    }
+
+    public Task<JsonElement> Ask(string question) => Vendors.GetFromJsonAsync<JsonElement>("/_sandbox/" + question);
+
+    /// <summary>Texts that a platform has received from the hub.</summary>
+    public async Task<List<string>> Received(string channel) =>
+        [.. (await Ask($"messages?channel={channel}&limit=20000")).EnumerateArray().Select(message => message.GetProperty("text").GetString()!)];
+
+    public async Task<JsonElement> Send(Guid conversation, string text)
+    {
+        using var answer = await Api.PostAsJsonAsync($"/api/v1/conversations/{conversation}/messages", new { text });
+        return (await HubHost.Json(answer)).GetProperty("messages")[0];
+    }
+
+    public Task<T> Read<T>(Func<HubDb, Task<T>> query) => Store.Read(null, query);
+
+    public async Task<T> Until<T>(Func<HubDb, Task<T>> query, Func<T, bool> isSo, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var answer = await Read(query);
+            if (isSo(answer))
+                return answer;
+            if (cancellation.IsCancellationRequested)
+                Assert.Fail($"It never came true; last seen: {answer}");
+            await Task.Delay(50, CancellationToken.None);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Api.Dispose();
+        Vendors.Dispose();
+        await Sandbox.DisposeAsync();
+        await Store.DisposeAsync();
+        await _database.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private static Dictionary<string, string> Environment(string? crashAt) =>
+        crashAt is null ? [] : new Dictionary<string, string> { ["HUB_CRASH_AT"] = crashAt };
+
+    private static JsonObject Connectors(SandboxOptions options, Uri vendors)
+    {
+        JsonObject Entry(string id, string root, JsonObject settings)
+        {
+            settings["apiBase"] = new Uri(vendors, root).ToString();
+            return new JsonObject { ["id"] = id, ["enabled"] = true, ["settings"] = settings };
+        }
+
+        JsonObject Meta() => new() { ["appSecret"] = options.MetaSecret, ["verifyToken"] = options.VerifyToken };
+        return new JsonObject
+        {
+            ["connectors"] = new JsonArray(
+                Entry("tiktok", "tiktok", new JsonObject { ["appId"] = options.TikTokApp, ["appSecret"] = options.TikTokSecret }),
+                Entry("whatsapp", "graph", Meta()),
+                Entry("messenger", "graph", Meta()),
+                Entry("tiktok-events", "tiktok", []),
+                Entry("hubspot", "hubspot", [])),
+        };
+    }
+
+    private object Connection(string connector)
+    {
+        var options = Sandbox.Options;
+        return connector switch
+        {
+            "tiktok" => new
+            {
+                connectorId = connector, accountId = options.TikTokBusiness, name = "Shop",
+                credentials = new { accessToken = options.TikTokAccess, refreshToken = options.TikTokRefresh },
+                limits = new { callsPerSecond = 1000 },
+            },
+            "whatsapp" => new
+            {
+                connectorId = connector, accountId = options.WhatsAppNumber, name = "Shop",
+                settings = new { phoneNumberId = options.WhatsAppNumber, accessToken = options.MetaToken },
+            },
+            "messenger" => new
+            {
+                connectorId = connector, accountId = options.MessengerPage, name = "Shop",
+                settings = new { pageId = options.MessengerPage, accessToken = options.MetaToken },
+            },
+            "tiktok-events" => new
+            {
+                connectorId = connector, accountId = options.EventSet, name = "Ads",
+                settings = new
+                {
+                    accessToken = options.EventsToken, eventSource = "web", eventSourceId = options.EventSet,
+                    eventConversationStarted = "Contact", eventKeyword = "Lead", eventOrderPlaced = "PlaceAnOrder",
+                        eventOrderPaid = "Purchase",
+                },
+            },
+            _ => (object)new
+            {
+                connectorId = connector, accountId = "portal-1", name = "CRM", settings = new { createProperties = true },
+                credentials = new { accessToken = options.HubSpotToken }, limits = new { callsPerSecond = 1000 },
+            },
+        };
+    }
+}
