@@ -19,6 +19,20 @@ internal sealed class LiveRun(DemoOptions options, TimeProvider clock, TextWrite
         await using var sandbox = await Sandbox.Start(address, options.SandboxPort, options.Seed, clock, stop);
         folder.WriteConnectors(sandbox.Address);
         await using var app = await HubApp.Start(folder.HubArguments(address, key));
+        try
+        {
+            await Play(address, key, sandbox, stop);
+        }
+        finally
+        {
+            await app.StopAsync(CancellationToken.None); // lanes finish what they hold before their services go
+        }
+
+        return 0;
+    }
+
+    private async Task Play(string address, string key, Sandbox sandbox, CancellationToken stop)
+    {
         using var hub = new JsonCaller(new Uri(address), key, clock);
         await new DemoConnections(hub, sandbox.Calls, clock).Make(stop);
         await Welcome(address, sandbox.Address, key);
@@ -26,7 +40,6 @@ internal sealed class LiveRun(DemoOptions options, TimeProvider clock, TextWrite
         await await Task.WhenAny(
             new DemoReplies(hub, clock).Run(MostReplies, stop),
             new ProgressLine(hub, sandbox.Calls, clock, screen).Run(stop));
-        return 0;
     }
 
     private object Traffic() => new
