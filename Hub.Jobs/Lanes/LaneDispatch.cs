@@ -16,10 +16,10 @@ public sealed class LaneDispatch(LaneRunner runner, IServiceProvider services, H
         var engine = services.GetRequiredService<IJobEngine>(); // engines build their jobs, and jobs need the engine
         try
         {
-            if (await runner.Run(lane, cancellation) is { } next)
+            if (await runner.Run(lane, cancellation) is { } next && !cancellation.IsCancellationRequested)
                 await engine.Wake(lane, next, cancellation);
         }
-        catch (Exception error) when (error is not OperationCanceledException || !cancellation.IsCancellationRequested)
+        catch (Exception error) when (!cancellation.IsCancellationRequested) // at shutdown the sweep of the next process goes on
         {
             LaneLog.Failed(logger, lane.ToString(), error.GetBaseException().GetType().Name);
             await engine.Wake(lane, store.Now + AfterFailure, cancellation);

@@ -78,11 +78,11 @@ public sealed class TikTokParseTests
     }
 
     [Test]
-    public void Deep_nesting_is_an_unknown_event()
+    public void Deep_nesting_fails_with_a_reason_and_is_kept_for_replay()
     {
         var deep = string.Concat(Enumerable.Repeat("{\"a\":", 500)) + "1" + new string('}', 500);
 
-        Assert.That(ParseContent("im_receive_msg", deep), Is.InstanceOf<UnknownEvent>());
+        Assert.That(Parse(TikTokLab.Envelope("im_receive_msg", deep)).Unreadable?.Code, Is.EqualTo("tiktok/unreadable-content"));
     }
 
     [Test]
