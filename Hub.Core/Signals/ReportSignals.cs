@@ -76,8 +76,9 @@ public sealed class ReportSignals(HubStore store, ConnectorRegistry connectors) 
         ];
     }
 
+    // Nothing is owed any more and nothing has failed: the ledger says why it stayed, and no operator has to look at it.
     private static DeliveryResult Dropped(Delivery delivery, SignalDraft draft) =>
-        new(delivery, new Outcome.Rejected(new Reason(draft.DroppedBecause!)), new Left(null, draft.ReferralId));
+        new(delivery, new Outcome.Accepted(), new Left(null, draft.ReferralId, draft.DroppedBecause));
 
     private void Fill(LedgerEntry entry, DeliveryResult result)
     {
@@ -91,9 +92,11 @@ public sealed class ReportSignals(HubStore store, ConnectorRegistry connectors) 
         };
         if (result.Extra is not Left left)
             return;
+        if (left.DroppedBecause is { } why)
+            (entry.State, entry.ReasonCode) = (LedgerState.Dropped, why);
         entry.RequestId = left.RequestId ?? entry.RequestId;
         entry.ReferralId = left.ReferralId;
     }
 
-    private sealed record Left(Guid? RequestId, Guid? ReferralId);
+    private sealed record Left(Guid? RequestId, Guid? ReferralId, string? DroppedBecause = null);
 }

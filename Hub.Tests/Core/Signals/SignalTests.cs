@@ -76,6 +76,7 @@ public sealed class SignalTests(StorageKind kind)
         var entry = (await lab.Read(db => db.LedgerEntries.ToListAsync())).Single();
         Assert.That(reported, Is.Empty);
         Assert.That((entry.State, entry.ReasonCode), Is.EqualTo((LedgerState.Dropped, "unattributed")));
+        Assert.That(await lab.Read(db => db.Deliveries.CountAsync(row => row.State == DeliveryState.Dead)), Is.Zero, "no dead letter");
     }
 
     [Test]
