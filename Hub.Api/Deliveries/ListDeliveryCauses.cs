@@ -34,7 +34,10 @@ internal static class ListDeliveryCauses
             .GroupBy(row => new { row.ConnectionId, row.Kind, row.Outcome, row.Code })
             .Select(group => new
             {
-                group.Key, Count = group.Count(), First = group.Min(row => row.OwedAt), Last = group.Max(row => row.OwedAt),
+                group.Key,
+                Count = group.Count(),
+                First = group.Min(row => row.OwedAt),
+                Last = group.Max(row => row.OwedAt),
             })
             .OrderByDescending(group => group.Count).Take(Shown).ToListAsync(cancellation));
         return TypedResults.Ok(new Response(wanted, groups.ConvertAll(group =>

@@ -5,8 +5,15 @@ internal static class CheckFaults
 {
     public static object Traffic(DemoOptions options) => new
     {
-        seed = options.Seed, webhooks = options.Webhooks, ratePerSecond = options.Rate, duplicates = 0.1, reorder = 8, delayed = 0.05,
-        copies = 0.03, forged = Math.Max(4, options.Webhooks / 40), stale = Math.Max(2, options.Webhooks / 80),
+        seed = options.Seed,
+        webhooks = options.Webhooks,
+        ratePerSecond = options.Rate,
+        duplicates = 0.1,
+        reorder = 8,
+        delayed = 0.05,
+        copies = 0.03,
+        forged = Math.Max(4, options.Webhooks / 40),
+        stale = Math.Max(2, options.Webhooks / 80),
     };
 
     /// <param name="expire">Platforms whose access tokens end now.</param>

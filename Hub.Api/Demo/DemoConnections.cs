@@ -22,37 +22,53 @@ internal sealed class DemoConnections(JsonCaller hub, JsonCaller sandbox, TimePr
         var now = clock.GetUtcNow();
         yield return new
         {
-            connectorId = "tiktok", name = "Shop on TikTok", accountId = "sandbox-tiktok-shop",
+            connectorId = "tiktok",
+            name = "Shop on TikTok",
+            accountId = "sandbox-tiktok-shop",
             limits = new { callsPerSecond = Sandbox.TikTokPerSecond },
             credentials = new
             {
-                accessToken = "sandbox-tiktok-access", refreshToken = "sandbox-tiktok-refresh",
-                expiresAt = now.AddHours(24), refreshExpiresAt = now.AddDays(365),
+                accessToken = "sandbox-tiktok-access",
+                refreshToken = "sandbox-tiktok-refresh",
+                expiresAt = now.AddHours(24),
+                refreshExpiresAt = now.AddDays(365),
             },
         };
         yield return new
         {
-            connectorId = "whatsapp", name = "Shop on WhatsApp", accountId = "100200300400500",
+            connectorId = "whatsapp",
+            name = "Shop on WhatsApp",
+            accountId = "100200300400500",
             settings = new { phoneNumberId = "100200300400500", accessToken = "sandbox-meta-token" },
         };
         yield return new
         {
-            connectorId = "messenger", name = "Shop on Messenger", accountId = "300400500600700",
+            connectorId = "messenger",
+            name = "Shop on Messenger",
+            accountId = "300400500600700",
             settings = new { pageId = "300400500600700", accessToken = "sandbox-meta-token" },
         };
         yield return new
         {
-            connectorId = "tiktok-events", name = "Event set", accountId = "sandbox-event-set",
+            connectorId = "tiktok-events",
+            name = "Event set",
+            accountId = "sandbox-event-set",
             settings = new
             {
-                accessToken = "sandbox-events-token", eventSource = "web", eventSourceId = "sandbox-event-set",
-                eventConversationStarted = "Contact", eventKeyword = "SubmitForm", eventOrderPlaced = "PlaceAnOrder",
+                accessToken = "sandbox-events-token",
+                eventSource = "web",
+                eventSourceId = "sandbox-event-set",
+                eventConversationStarted = "Contact",
+                eventKeyword = "SubmitForm",
+                eventOrderPlaced = "PlaceAnOrder",
                 eventOrderPaid = "Purchase",
             },
         };
         yield return new
         {
-            connectorId = "hubspot", name = "HubSpot", settings = new { createProperties = true },
+            connectorId = "hubspot",
+            name = "HubSpot",
+            settings = new { createProperties = true },
             credentials = new { accessToken = "sandbox-hubspot-token" },
         };
     }

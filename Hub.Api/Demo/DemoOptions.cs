@@ -60,7 +60,11 @@ internal sealed record DemoOptions
         var check = values.ContainsKey("--check");
         var numbers = new Dictionary<string, int>
         {
-            ["--port"] = check ? 0 : 5080, ["--sandbox-port"] = check ? 0 : 5090, ["--webhooks"] = 2400, ["--rate"] = check ? 150 : 8, ["--seed"] = 1,
+            ["--port"] = check ? 0 : 5080,
+            ["--sandbox-port"] = check ? 0 : 5090,
+            ["--webhooks"] = 2400,
+            ["--rate"] = check ? 150 : 8,
+            ["--seed"] = 1,
         };
         foreach (var name in numbers.Keys.Where(values.ContainsKey).ToList())
         {

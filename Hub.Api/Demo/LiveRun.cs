@@ -44,8 +44,15 @@ internal sealed class LiveRun(DemoOptions options, TimeProvider clock, TextWrite
 
     private object Traffic() => new
     {
-        seed = options.Seed, webhooks = LongTraffic, ratePerSecond = options.Rate, duplicates = 0.05, reorder = 4, delayed = 0.05, copies = 0.02,
-        forged = 1000, stale = 1000,
+        seed = options.Seed,
+        webhooks = LongTraffic,
+        ratePerSecond = options.Rate,
+        duplicates = 0.05,
+        reorder = 4,
+        delayed = 0.05,
+        copies = 0.02,
+        forged = 1000,
+        stale = 1000,
     };
 
     private Task Welcome(string address, Uri sandbox, string key) => screen.WriteLineAsync(

@@ -26,7 +26,10 @@ internal static class ListUnrouted
             .GroupBy(row => new { row.ConnectorId, row.AccountId })
             .Select(group => new
             {
-                group.Key, Count = group.Count(), First = group.Min(row => row.ReceivedAt), Last = group.Max(row => row.ReceivedAt),
+                group.Key,
+                Count = group.Count(),
+                First = group.Min(row => row.ReceivedAt),
+                Last = group.Max(row => row.ReceivedAt),
             })
             .OrderByDescending(group => group.Count).Take(Shown).ToListAsync(cancellation));
         return TypedResults.Ok(new Response(groups.ConvertAll(group =>

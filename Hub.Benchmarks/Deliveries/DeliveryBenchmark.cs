@@ -52,7 +52,11 @@ static class DeliveryBenchmark
 
     static Task<Guid> Connect(HubProcess hub) => hub.Connect(new
     {
-        connectorId = "hubspot", accountId = "1", name = "CRM", settings = new { }, credentials = new { accessToken = "token" },
+        connectorId = "hubspot",
+        accountId = "1",
+        name = "CRM",
+        settings = new { },
+        credentials = new { accessToken = "token" },
         limits = new { callsPerSecond = 10_000 }, // the vendor's own is what would be measured otherwise
     });
 }

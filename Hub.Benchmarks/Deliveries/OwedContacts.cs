@@ -31,14 +31,25 @@ static class OwedContacts
     {
         var contact = new Contact
         {
-            WorkspaceId = connection.WorkspaceId, Id = store.Ids.Next(), DisplayName = $"Nguyễn Văn {number}", Phone = $"+8490{number:D7}",
-            Channel = "tiktok", FirstSeenAt = store.Now, LastSeenAt = store.Now,
+            WorkspaceId = connection.WorkspaceId,
+            Id = store.Ids.Next(),
+            DisplayName = $"Nguyễn Văn {number}",
+            Phone = $"+8490{number:D7}",
+            Channel = "tiktok",
+            FirstSeenAt = store.Now,
+            LastSeenAt = store.Now,
         };
         db.Contacts.Add(contact);
         db.Deliveries.Add(new Delivery
         {
-            WorkspaceId = connection.WorkspaceId, Id = store.Ids.Next(), ConnectionId = connection.Id, Kind = DeliveryKind.SyncContact,
-            SubjectId = contact.Id, State = DeliveryState.Owed, OwedAt = store.Now, DueAt = store.Now,
+            WorkspaceId = connection.WorkspaceId,
+            Id = store.Ids.Next(),
+            ConnectionId = connection.Id,
+            Kind = DeliveryKind.SyncContact,
+            SubjectId = contact.Id,
+            State = DeliveryState.Owed,
+            OwedAt = store.Now,
+            DueAt = store.Now,
         });
     }
 }

@@ -37,7 +37,9 @@ sealed class HubProcess : IAsyncDisposable
             $"--Hub:BootstrapApiKey={OwnerKey}", "--Hub:RequestsPerSecond=10000",
         ])
         {
-            WorkingDirectory = folder.Path, RedirectStandardOutput = true, RedirectStandardError = true,
+            WorkingDirectory = folder.Path,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
         var process = Process.Start(info)!;
         process.OutputDataReceived += (_, line) => folder.Log(line.Data);

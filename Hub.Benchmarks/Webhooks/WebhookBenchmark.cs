@@ -114,7 +114,10 @@ static class WebhookBenchmark
         for (var i = 0; i < TikTokTraffic.Accounts; i++)
             await hub.Connect(new
             {
-                connectorId = "tiktok", accountId = TikTokTraffic.AccountName(i), name = $"Shop {i}", settings = new { },
+                connectorId = "tiktok",
+                accountId = TikTokTraffic.AccountName(i),
+                name = $"Shop {i}",
+                settings = new { },
                 credentials = new { accessToken = "token" },
             });
     }

@@ -33,7 +33,9 @@ sealed class HubSpotAssociations(HubSpotStore store)
             {
                 errors.Add(new JsonObject
                 {
-                    ["status"] = "error", ["category"] = "OBJECT_NOT_FOUND", ["message"] = "One of the objects does not exist",
+                    ["status"] = "error",
+                    ["category"] = "OBJECT_NOT_FOUND",
+                    ["message"] = "One of the objects does not exist",
                     ["context"] = new JsonObject { ["fromObjectId"] = new JsonArray(pair.From), ["toObjectId"] = new JsonArray(pair.To) },
                 });
                 continue;
@@ -42,7 +44,8 @@ sealed class HubSpotAssociations(HubSpotStore store)
             right.Associations.Add($"{from}/{left.Id}");
             results.Add(new JsonObject
             {
-                ["from"] = new JsonObject { ["id"] = pair.From }, ["to"] = new JsonObject { ["id"] = pair.To },
+                ["from"] = new JsonObject { ["id"] = pair.From },
+                ["to"] = new JsonObject { ["id"] = pair.To },
                 ["associationSpec"] = new JsonObject { ["associationCategory"] = "HUBSPOT_DEFINED", ["associationTypeId"] = 1 },
             });
         }

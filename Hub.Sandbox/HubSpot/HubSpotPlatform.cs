@@ -44,7 +44,11 @@ sealed class HubSpotPlatform(
 
     static VendorAnswer Account() => HubSpotVendor.Ok(new JsonObject
     {
-        ["portalId"] = 1020304, ["accountType"] = "DEVELOPER_TEST", ["timeZone"] = "Asia/Ho_Chi_Minh", ["companyCurrency"] = "VND",
-        ["uiDomain"] = "app.hubspot.com", ["dataHostingLocation"] = "na1",
+        ["portalId"] = 1020304,
+        ["accountType"] = "DEVELOPER_TEST",
+        ["timeZone"] = "Asia/Ho_Chi_Minh",
+        ["companyCurrency"] = "VND",
+        ["uiDomain"] = "app.hubspot.com",
+        ["dataHostingLocation"] = "na1",
     });
 }

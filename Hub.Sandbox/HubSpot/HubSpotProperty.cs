@@ -8,8 +8,14 @@ sealed record HubSpotProperty(string Name, string Label, string Type, string Fie
 {
     public JsonObject Wire() => new()
     {
-        ["name"] = Name, ["label"] = Label, ["type"] = Type, ["fieldType"] = FieldType, ["groupName"] = Group, ["hasUniqueValue"] = Unique,
-        ["archived"] = false, ["options"] = new JsonArray(),
+        ["name"] = Name,
+        ["label"] = Label,
+        ["type"] = Type,
+        ["fieldType"] = FieldType,
+        ["groupName"] = Group,
+        ["hasUniqueValue"] = Unique,
+        ["archived"] = false,
+        ["options"] = new JsonArray(),
     };
 
     /// <summary>Whether a value fits the type. An empty text clears the property.</summary>

@@ -41,7 +41,9 @@ sealed class HubSpotReads(HubSpotStore store)
             answer["numErrors"] = 1;
             answer["errors"] = new JsonArray(new JsonObject
             {
-                ["status"] = "error", ["category"] = "OBJECT_NOT_FOUND", ["message"] = "Could not get some objects",
+                ["status"] = "error",
+                ["category"] = "OBJECT_NOT_FOUND",
+                ["message"] = "Could not get some objects",
                 ["context"] = new JsonObject { ["ids"] = new JsonArray(lost) },
             });
             return HubSpotVendor.Ok(answer, 207);

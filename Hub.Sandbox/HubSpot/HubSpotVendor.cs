@@ -38,6 +38,9 @@ sealed class HubSpotVendor() : Vendor("hubspot")
 
     static JsonObject ErrorBody(string category, string message) => new()
     {
-        ["status"] = "error", ["message"] = message, ["correlationId"] = Guid.NewGuid().ToString(), ["category"] = category,
+        ["status"] = "error",
+        ["message"] = message,
+        ["correlationId"] = Guid.NewGuid().ToString(),
+        ["category"] = category,
     };
 }

@@ -52,8 +52,12 @@ sealed class MessengerEvents(SandboxOptions options)
 
     public static JsonObject Referral(ReferralFact referral)
     {
-        var wire = new JsonObject { ["ref"] = referral.Ref, ["source"] = referral.Source == "ad" ? "ADS" : "SHORTLINK",
-            ["type"] = "OPEN_THREAD" };
+        var wire = new JsonObject
+        {
+            ["ref"] = referral.Ref,
+            ["source"] = referral.Source == "ad" ? "ADS" : "SHORTLINK",
+            ["type"] = "OPEN_THREAD"
+        };
         if (referral.AdId is null) return wire;
         wire["ad_id"] = referral.AdId;
         wire["ads_context_data"] = new JsonObject { ["ad_title"] = "Sandbox ad", ["post_id"] = "1" + referral.AdId };
@@ -73,11 +77,13 @@ sealed class MessengerEvents(SandboxOptions options)
 
     OutgoingWebhook Envelope(string id, DateTimeOffset at, JsonObject messaging, Fact fact) =>
         OutgoingWebhook.Of(id, Channel, new JsonObject
-    {
-        ["object"] = "page",
-        ["entry"] = new JsonArray(new JsonObject
         {
-            ["id"] = options.MessengerPage, ["time"] = at.ToUnixTimeMilliseconds(), ["messaging"] = new JsonArray(messaging),
-        }),
-    }, fact);
+            ["object"] = "page",
+            ["entry"] = new JsonArray(new JsonObject
+            {
+                ["id"] = options.MessengerPage,
+                ["time"] = at.ToUnixTimeMilliseconds(),
+                ["messaging"] = new JsonArray(messaging),
+            }),
+        }, fact);
 }

@@ -61,7 +61,9 @@ sealed class GraphPlatform(
         if (id == options.WhatsAppNumber)
             return Task.FromResult(GraphVendor.Ok(new JsonObject
             {
-                ["id"] = id, ["display_phone_number"] = WhatsAppEvents.DisplayNumber, ["verified_name"] = "Sandbox Shop",
+                ["id"] = id,
+                ["display_phone_number"] = WhatsAppEvents.DisplayNumber,
+                ["verified_name"] = "Sandbox Shop",
             }));
         if (id == options.MessengerPage || id == options.WhatsAppAccount)
             return Task.FromResult(GraphVendor.Ok(new JsonObject { ["id"] = id, ["name"] = "Sandbox Shop" }));

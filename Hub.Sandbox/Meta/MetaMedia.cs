@@ -33,14 +33,14 @@ sealed class MetaMedia(Sequence sequence)
 
     public VendorAnswer? Describe(VendorCall call, string id) =>
         !_files.TryGetValue(id, out var file) ? null : GraphVendor.Ok(new JsonObject
-    {
-        ["url"] = $"{call.BaseAddress}/graph-files/{id}",
-        ["mime_type"] = file.Type,
-        ["sha256"] = Convert.ToHexStringLower(SHA256.HashData(file.Bytes)),
-        ["file_size"] = file.Bytes.Length,
-        ["id"] = id,
-        ["messaging_product"] = "whatsapp",
-    });
+        {
+            ["url"] = $"{call.BaseAddress}/graph-files/{id}",
+            ["mime_type"] = file.Type,
+            ["sha256"] = Convert.ToHexStringLower(SHA256.HashData(file.Bytes)),
+            ["file_size"] = file.Bytes.Length,
+            ["id"] = id,
+            ["messaging_product"] = "whatsapp",
+        });
 
     public VendorAnswer File(string id) =>
         _files.TryGetValue(id, out var file) ? new VendorAnswer(200, file.Bytes, file.Type) : new VendorAnswer(404, [], "text/plain");

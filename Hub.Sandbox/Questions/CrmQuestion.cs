@@ -25,8 +25,15 @@ sealed class CrmQuestion(HubSpotStore store)
         if (!Types.Contains(type)) return null;
         lock (store.Gate)
             return store.Of(type).Values.TakeLast(limit)
-                .Select(r => new { r.Id, Key = Key(type, r), r.Properties, Associations = r.Associations.Order().ToArray(), r.Writes,
-                    r.Created }).ToArray();
+                .Select(r => new
+                {
+                    r.Id,
+                    Key = Key(type, r),
+                    r.Properties,
+                    Associations = r.Associations.Order().ToArray(),
+                    r.Writes,
+                    r.Created
+                }).ToArray();
     }
 
     public bool Delete(string type, string id)

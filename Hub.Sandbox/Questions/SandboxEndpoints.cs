@@ -65,7 +65,12 @@ sealed class SandboxEndpoints(
         stage.Play(webhook);
         var fact = webhook.Facts.Count > 0 ? webhook.Facts[0] : null;
         return Results.Accepted(null,
-            new { WebhookId = webhook.Id, fact?.MessageId, fact?.Conversation,
-                CommentId = fact?.Type == "comment" ? fact.Original : null });
+            new
+            {
+                WebhookId = webhook.Id,
+                fact?.MessageId,
+                fact?.Conversation,
+                CommentId = fact?.Type == "comment" ? fact.Original : null
+            });
     }
 }

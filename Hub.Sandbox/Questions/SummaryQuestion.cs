@@ -19,7 +19,9 @@ sealed class SummaryQuestion(
         Webhooks = webhooks.Read(channels => channels.ToDictionary(c => c.Key, c => Of(c.Value))),
         Outbound = outbound.Counts().ToDictionary(c => c.Key, c => new
         {
-            c.Value.Received, Distinct = c.Value.Received - c.Value.Duplicates, c.Value.Duplicates,
+            c.Value.Received,
+            Distinct = c.Value.Received - c.Value.Duplicates,
+            c.Value.Duplicates,
         }),
         Signals = signals.Summary(),
         Crm = crm.Counts(),

@@ -56,8 +56,12 @@ sealed class TikTokOAuth(SandboxOptions options, TikTokTokens tokens)
         var error = tokens.Check(body.Text("access_token"));
         return error != 0
             ? TikTokVendor.Failure(error, "Access token is invalid")
-            : TikTokVendor.Ok(new JsonObject { ["app_id"] = options.TikTokApp, ["creator_id"] = options.TikTokBusiness,
-                ["scope"] = Scope });
+            : TikTokVendor.Ok(new JsonObject
+            {
+                ["app_id"] = options.TikTokApp,
+                ["creator_id"] = options.TikTokBusiness,
+                ["scope"] = Scope
+            });
     }
 
     VendorAnswer? Application(VendorCall call, string idName, string secretName, out JsonObject body)

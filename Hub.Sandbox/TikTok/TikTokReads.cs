@@ -43,7 +43,10 @@ sealed class TikTokReads(SandboxOptions options, TikTokState state)
                     new JsonObject { ["id"] = options.TikTokBusiness, ["role"] = "BUSINESS_ACCOUNT", ["display_name"] = "Sandbox Shop" },
                     new JsonObject
                     {
-                        ["id"] = person.TikTokUser, ["role"] = "PERSONAL_ACCOUNT", ["display_name"] = person.Name, ["is_follower"] = false,
+                        ["id"] = person.TikTokUser,
+                        ["role"] = "PERSONAL_ACCOUNT",
+                        ["display_name"] = person.Name,
+                        ["is_follower"] = false,
                     }),
                 ["messages"] = new JsonArray([.. conversation.Newest().Select(m => (JsonNode)Message(m.Content))]),
             });

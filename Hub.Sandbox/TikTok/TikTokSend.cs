@@ -76,7 +76,9 @@ sealed class TikTokSend(
     {
         var buttons = template.Array("buttons")!.Select(b => (JsonNode)new JsonObject
         {
-            ["text"] = b!["title"]!.DeepClone(), ["type"] = "REPLY", ["id"] = b["id"]?.DeepClone(),
+            ["text"] = b!["title"]!.DeepClone(),
+            ["type"] = "REPLY",
+            ["id"] = b["id"]?.DeepClone(),
         });
         var element = new JsonObject { ["title"] = template["title"]!.DeepClone(), ["buttons"] = new JsonArray([.. buttons]) };
         return new JsonObject { ["type"] = template.Text("type")!.ToLowerInvariant(), ["elements"] = new JsonArray(element) };

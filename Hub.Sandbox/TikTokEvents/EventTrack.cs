@@ -53,8 +53,11 @@ sealed class EventTrack(SandboxOptions options, VendorEndpoints endpoints, Event
             store.Fail();
             failed.Add(new JsonObject
             {
-                ["order_in_batch"] = i, ["event"] = wire["event"]?.DeepClone(), ["event_id"] = wire["event_id"]?.DeepClone(),
-                ["code"] = call.RowFault?.Code ?? 40002, ["message"] = wrong,
+                ["order_in_batch"] = i,
+                ["event"] = wire["event"]?.DeepClone(),
+                ["event_id"] = wire["event_id"]?.DeepClone(),
+                ["code"] = call.RowFault?.Code ?? 40002,
+                ["message"] = wrong,
             });
         }
         return failed.Count == 0 ? TikTokVendor.Ok([]) : TikTokVendor.Partial(new JsonObject { ["failed_events"] = failed });

@@ -63,7 +63,8 @@ sealed class HandMade(
         if (referral is not null) message["referral"] = WhatsAppBodies.Referral(referral);
         return whatsApp.Message(id, person, message, WhatsAppEvents.Fact(kind, person, messageId, type, at) with
         {
-            Original = type == "image" ? body.Text("id") : request.Original, Referral = referral,
+            Original = type == "image" ? body.Text("id") : request.Original,
+            Referral = referral,
         });
     }
 
@@ -90,7 +91,8 @@ sealed class HandMade(
     {
         ["attachments"] = new JsonArray(new JsonObject
         {
-            ["type"] = "image", ["payload"] = new JsonObject { ["url"] = $"{address.Value}/messenger-files/{Ids.Hex(id)}.png" },
+            ["type"] = "image",
+            ["payload"] = new JsonObject { ["url"] = $"{address.Value}/messenger-files/{Ids.Hex(id)}.png" },
         }),
     };
 
@@ -111,8 +113,12 @@ sealed class HandMade(
     {
         ["reaction"] = new JsonArray(new JsonObject
         {
-            ["operation"] = "ADD", ["type"] = "EMOJI", ["emoji"] = emoji, ["unique_identifier"] = person.TikTokUser,
-            ["timestamp"] = at.ToUnixTimeMilliseconds(), ["original_msg_id"] = original,
+            ["operation"] = "ADD",
+            ["type"] = "EMOJI",
+            ["emoji"] = emoji,
+            ["unique_identifier"] = person.TikTokUser,
+            ["timestamp"] = at.ToUnixTimeMilliseconds(),
+            ["original_msg_id"] = original,
         }),
     };
 }

@@ -45,8 +45,11 @@ sealed class TikTokScript(Random random, int seed, TikTokWebhooks webhooks, Func
                 return webhooks.Message(Id, person, Own(member, Ids.TikTok), at, "text", quote);
             case "card":
                 var answer = Text("Size M");
-                answer["reply_source_payload"] = new JsonObject { ["reply_source_msg_id"] = Ids.TikTok(Id + "/card"),
-                    ["reply_source_unique_id"] = "opt_m" };
+                answer["reply_source_payload"] = new JsonObject
+                {
+                    ["reply_source_msg_id"] = Ids.TikTok(Id + "/card"),
+                    ["reply_source_unique_id"] = "opt_m"
+                };
                 return webhooks.Message(Id, person, Own(member, Ids.TikTok), at, "text", answer);
             case "image" or "video" or "sticker" or "emoji" or "share_post":
                 return webhooks.Message(Id, person, Own(member, Ids.TikTok), at, act, Media(act));
@@ -75,8 +78,12 @@ sealed class TikTokScript(Random random, int seed, TikTokWebhooks webhooks, Func
     {
         ["reaction"] = new JsonArray(new JsonObject
         {
-            ["operation"] = "ADD", ["type"] = "EMOJI", ["emoji"] = Pick(ShopTalk.Emoji), ["unique_identifier"] = person.TikTokUser,
-            ["timestamp"] = at.ToUnixTimeMilliseconds(), ["original_msg_id"] = original,
+            ["operation"] = "ADD",
+            ["type"] = "EMOJI",
+            ["emoji"] = Pick(ShopTalk.Emoji),
+            ["unique_identifier"] = person.TikTokUser,
+            ["timestamp"] = at.ToUnixTimeMilliseconds(),
+            ["original_msg_id"] = original,
         }),
     };
 }

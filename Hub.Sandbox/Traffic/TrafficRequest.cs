@@ -19,13 +19,25 @@ sealed record TrafficRequest
 
     public WebhookFaults Faults() => new()
     {
-        Duplicates = Duplicates, Reorder = Reorder, Delayed = Delayed, Forged = Forged, Stale = Stale, Copies = Copies,
+        Duplicates = Duplicates,
+        Reorder = Reorder,
+        Delayed = Delayed,
+        Forged = Forged,
+        Stale = Stale,
+        Copies = Copies,
     };
 
     public static TrafficRequest Of(SandboxOptions options) => new()
     {
-        Seed = options.Seed, Webhooks = options.Webhooks, RatePerSecond = options.Rate, Channels = options.Channels.Split(','),
-        Duplicates = options.Duplicates, Reorder = options.Reorder, Delayed = options.Delayed, Forged = options.Forged,
-        Stale = options.Stale, Copies = options.Copies,
+        Seed = options.Seed,
+        Webhooks = options.Webhooks,
+        RatePerSecond = options.Rate,
+        Channels = options.Channels.Split(','),
+        Duplicates = options.Duplicates,
+        Reorder = options.Reorder,
+        Delayed = options.Delayed,
+        Forged = options.Forged,
+        Stale = options.Stale,
+        Copies = options.Copies,
     };
 }

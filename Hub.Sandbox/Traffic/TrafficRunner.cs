@@ -18,8 +18,13 @@ sealed class TrafficRunner(TrafficPlan plan, Stage stage, Mischief mischief, Web
         get
         {
             lock (_lock)
-                return new { Running = !_run.IsCompleted, Planned = _request?.Webhooks ?? 0, Played = Volatile.Read(ref _played),
-                    _request?.Seed };
+                return new
+                {
+                    Running = !_run.IsCompleted,
+                    Planned = _request?.Webhooks ?? 0,
+                    Played = Volatile.Read(ref _played),
+                    _request?.Seed
+                };
         }
     }
 

@@ -11,13 +11,22 @@ static class WhatsAppBodies
 
     public static JsonObject Image(string mediaId) => new()
     {
-        ["caption"] = "Mẫu này nè shop", ["mime_type"] = "image/png", ["sha256"] = Picture.Sha256, ["id"] = mediaId,
+        ["caption"] = "Mẫu này nè shop",
+        ["mime_type"] = "image/png",
+        ["sha256"] = Picture.Sha256,
+        ["id"] = mediaId,
     };
 
     public static JsonObject Referral(ReferralFact ad) => new()
     {
-        ["source_url"] = "https://fb.me/sandbox", ["source_id"] = ad.AdId, ["source_type"] = "ad", ["headline"] = "Chat with us",
-        ["body"] = "Summer sale", ["media_type"] = "image", ["image_url"] = "https://scontent.example/ad.jpg", ["ctwa_clid"] = ad.ClickId,
+        ["source_url"] = "https://fb.me/sandbox",
+        ["source_id"] = ad.AdId,
+        ["source_type"] = "ad",
+        ["headline"] = "Chat with us",
+        ["body"] = "Summer sale",
+        ["media_type"] = "image",
+        ["image_url"] = "https://scontent.example/ad.jpg",
+        ["ctwa_clid"] = ad.ClickId,
         ["welcome_message"] = new JsonObject { ["text"] = "Hi there! Let us know how we can help!" },
     };
 
@@ -50,19 +59,28 @@ static class WhatsAppBodies
         "voice" => ("audio", File(id, "audio/ogg; codecs=opus", ("voice", true))),
         "sticker" => ("sticker", File(id, "image/webp", ("animated", false))),
         "system" =>
-            ("system", new JsonObject { ["body"] = "User changed number", ["wa_id"] = "849" + Ids.Digits(id, 8),
-                ["type"] = "user_changed_number" }),
+            ("system", new JsonObject
+            {
+                ["body"] = "User changed number",
+                ["wa_id"] = "849" + Ids.Digits(id, 8),
+                ["type"] = "user_changed_number"
+            }),
         _ => ("unsupported", null),
     };
 
     public static void MarkUnsupported(JsonObject message) => message["errors"] = new JsonArray(new JsonObject
     {
-        ["code"] = 131051, ["title"] = "Message type unknown", ["message"] = "Message type unknown",
+        ["code"] = 131051,
+        ["title"] = "Message type unknown",
+        ["message"] = "Message type unknown",
         ["error_data"] = new JsonObject { ["details"] = "Message type is currently not supported." },
     });
 
     static JsonObject File(string id, string type, (string Name, JsonNode Value) more) => new()
     {
-        ["mime_type"] = type, ["sha256"] = Picture.Sha256, ["id"] = Ids.Digits(id + "/media", 16), [more.Name] = more.Value,
+        ["mime_type"] = type,
+        ["sha256"] = Picture.Sha256,
+        ["id"] = Ids.Digits(id + "/media", 16),
+        [more.Name] = more.Value,
     };
 }

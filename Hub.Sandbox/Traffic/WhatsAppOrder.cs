@@ -15,7 +15,10 @@ static class WhatsAppOrder
     {
         var items = lines.Select(line => (JsonNode)new JsonObject
         {
-            ["product_retailer_id"] = line.Sku, ["quantity"] = line.Quantity, ["item_price"] = line.Price, ["currency"] = line.Currency,
+            ["product_retailer_id"] = line.Sku,
+            ["quantity"] = line.Quantity,
+            ["item_price"] = line.Price,
+            ["currency"] = line.Currency,
         });
         var order = new JsonObject { ["catalog_id"] = catalog, ["text"] = "", ["product_items"] = new JsonArray([.. items]) };
         var fact = WhatsAppEvents.Fact(FactKind.Message, person, messageId, "order", at) with { Order = lines, Catalog = catalog };

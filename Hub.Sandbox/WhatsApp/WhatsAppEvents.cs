@@ -24,7 +24,10 @@ sealed class WhatsAppEvents(SandboxOptions options)
     {
         var message = new JsonObject
         {
-            ["from"] = person.WhatsApp, ["id"] = messageId, ["timestamp"] = Seconds(at), ["type"] = type,
+            ["from"] = person.WhatsApp,
+            ["id"] = messageId,
+            ["timestamp"] = Seconds(at),
+            ["type"] = type,
         };
         if (BusinessScopedId(person) is { } user) message["from_user_id"] = user;
         if (body is not null) message[type] = body;
@@ -43,7 +46,8 @@ sealed class WhatsAppEvents(SandboxOptions options)
         {
             wire["conversation"] = new JsonObject
             {
-                ["id"] = Ids.Hex("conversation:" + to), ["origin"] = new JsonObject { ["type"] = "service" },
+                ["id"] = Ids.Hex("conversation:" + to),
+                ["origin"] = new JsonObject { ["type"] = "service" },
             };
             wire["pricing"] = new JsonObject { ["billable"] = true, ["pricing_model"] = "PMP", ["category"] = "service" };
         }
@@ -63,7 +67,11 @@ sealed class WhatsAppEvents(SandboxOptions options)
         var value = Value();
         value["message_echoes"] = new JsonArray(new JsonObject
         {
-            ["from"] = DisplayNumber, ["to"] = person.WhatsApp, ["id"] = messageId, ["timestamp"] = Seconds(at), ["type"] = "text",
+            ["from"] = DisplayNumber,
+            ["to"] = person.WhatsApp,
+            ["id"] = messageId,
+            ["timestamp"] = Seconds(at),
+            ["type"] = "text",
             ["text"] = new JsonObject { ["body"] = text },
         });
         return OutgoingWebhook.Of(id, Channel, Envelope(value, "smb_message_echoes"), Fact(FactKind.Echo, person, messageId, "text", at));

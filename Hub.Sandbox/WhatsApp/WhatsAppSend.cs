@@ -69,7 +69,9 @@ sealed class WhatsAppSend(
     {
         var error = new JsonObject
         {
-            ["code"] = 131047, ["title"] = "Re-engagement message", ["message"] = "Re-engagement message",
+            ["code"] = 131047,
+            ["title"] = "Re-engagement message",
+            ["message"] = "Re-engagement message",
             ["error_data"] = new JsonObject { ["details"] = "More than 24 hours have passed since the customer last replied." },
         };
         return events.Status(sequence.Next("status"), to, messageId, "failed", correlation, now, error);

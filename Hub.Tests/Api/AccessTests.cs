@@ -162,7 +162,8 @@ public sealed class AccessTests
     {
         using var answer = await _hub.Client.PostAsJsonAsync($"/api/v1/conversations/{conversation}/orders", new
         {
-            currency = "VND", lines = new[] { new { productCode = "A", quantity = 1, unitPrice = 1000 } },
+            currency = "VND",
+            lines = new[] { new { productCode = "A", quantity = 1, unitPrice = 1000 } },
         }, cancellation);
         return (await HubHost.Json(answer)).GetProperty("id").GetString()!;
     }

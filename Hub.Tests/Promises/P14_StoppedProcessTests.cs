@@ -17,8 +17,11 @@ internal sealed class P14_StoppedProcessTests
         await using var stage = await Stage.Set(StorageKind.Postgres);
         await using var stopped = await stage.Start(cancellation);
         await stage.Connect("tiktok", "hubspot");
-        await stage.Faults(new { rules = new[] { new { platform = "hubspot", operation = "*", kind = "delay", delayMs = 5_000,
-            next = 1 } } });
+        await stage.Faults(new
+        {
+            rules = new[] { new { platform = "hubspot", operation = "*", kind = "delay", delayMs = 5_000,
+            next = 1 } }
+        });
         await stage.Happens(new { platform = "tiktok", from = "an", text = "xin chào" });
         await stage.Until(db => db.Lanes.CountAsync(row => row.Kind == DeliveryKind.SyncContact && row.LeaseToken != null, cancellation),
             held => held == 1, cancellation);

@@ -69,8 +69,16 @@ internal sealed class P38_CanaryTests(StorageKind kind)
         await stage.Happens(new { platform = "tiktok", from = "canaryperson", referral = new { source = "ad", @ref = "campaign" } });
         await stage.Happens(new { platform = "tiktok", from = "canaryperson", text = Texts[0] });
         await stage.Happens(new { platform = "whatsapp", from = Number, text = Texts[1] });
-        await stage.Happens(new { platform = "whatsapp", from = Number, order = new { items = new[] { new { sku = "sku-1", quantity = 1,
-            price = 50_000 } } } });
+        await stage.Happens(new
+        {
+            platform = "whatsapp",
+            from = Number,
+            order = new
+            {
+                items = new[] { new { sku = "sku-1", quantity = 1,
+            price = 50_000 } }
+            }
+        });
         await stage.Happens(new { platform = "messenger", from = "canaryperson", text = Texts[2] });
         var conversations = await stage.Until(
             db => db.Messages.Select(row => row.ConversationId).Distinct().ToListAsync(cancellation), ids => ids.Count == 3, cancellation);
@@ -91,7 +99,11 @@ internal sealed class P38_CanaryTests(StorageKind kind)
             {
                 rules = Stage.Channels.Append("hubspot").Append("tiktok-events").Select(platform => new
                 {
-                    platform, operation = "*", kind = fault, next = 1, message = $"{text} {Number}", // a vendor quotes what it was sent
+                    platform,
+                    operation = "*",
+                    kind = fault,
+                    next = 1,
+                    message = $"{text} {Number}", // a vendor quotes what it was sent
                 }),
             });
             foreach (var conversation in conversations)

@@ -64,7 +64,11 @@ internal sealed class Stage : IAsyncDisposable
         var address = FakeVendor.RefusedAddress();
         var options = new SandboxOptions
         {
-            Urls = "http://127.0.0.1:0", Hub = address.ToString().TrimEnd('/'), RateLimits = false, RetryFirstMs = 20, RetryMaxMs = 200,
+            Urls = "http://127.0.0.1:0",
+            Hub = address.ToString().TrimEnd('/'),
+            RateLimits = false,
+            RetryFirstMs = 20,
+            RetryMaxMs = 200,
             ReceiptDelayMs = 5,
         };
         configure?.Invoke(options);
@@ -185,34 +189,50 @@ internal sealed class Stage : IAsyncDisposable
         {
             "tiktok" => new
             {
-                connectorId = connector, accountId = options.TikTokBusiness, name = "Shop",
+                connectorId = connector,
+                accountId = options.TikTokBusiness,
+                name = "Shop",
                 credentials = new { accessToken = options.TikTokAccess, refreshToken = options.TikTokRefresh },
                 limits = new { callsPerSecond = 1000 },
             },
             "whatsapp" => new
             {
-                connectorId = connector, accountId = options.WhatsAppNumber, name = "Shop",
+                connectorId = connector,
+                accountId = options.WhatsAppNumber,
+                name = "Shop",
                 settings = new { phoneNumberId = options.WhatsAppNumber, accessToken = options.MetaToken },
             },
             "messenger" => new
             {
-                connectorId = connector, accountId = options.MessengerPage, name = "Shop",
+                connectorId = connector,
+                accountId = options.MessengerPage,
+                name = "Shop",
                 settings = new { pageId = options.MessengerPage, accessToken = options.MetaToken },
             },
             "tiktok-events" => new
             {
-                connectorId = connector, accountId = options.EventSet, name = "Ads",
+                connectorId = connector,
+                accountId = options.EventSet,
+                name = "Ads",
                 settings = new
                 {
-                    accessToken = options.EventsToken, eventSource = "web", eventSourceId = options.EventSet,
-                    eventConversationStarted = "Contact", eventKeyword = "Lead", eventOrderPlaced = "PlaceAnOrder",
-                        eventOrderPaid = "Purchase",
+                    accessToken = options.EventsToken,
+                    eventSource = "web",
+                    eventSourceId = options.EventSet,
+                    eventConversationStarted = "Contact",
+                    eventKeyword = "Lead",
+                    eventOrderPlaced = "PlaceAnOrder",
+                    eventOrderPaid = "Purchase",
                 },
             },
             _ => (object)new
             {
-                connectorId = connector, accountId = "portal-1", name = "CRM", settings = new { createProperties = true },
-                credentials = new { accessToken = options.HubSpotToken }, limits = new { callsPerSecond = 1000 },
+                connectorId = connector,
+                accountId = "portal-1",
+                name = "CRM",
+                settings = new { createProperties = true },
+                credentials = new { accessToken = options.HubSpotToken },
+                limits = new { callsPerSecond = 1000 },
             },
         };
     }

@@ -12,8 +12,11 @@ sealed class FaultTests : SandboxTest
     [Test]
     public async Task The_next_two_calls_are_throttled_and_the_third_goes()
     {
-        await FaultsAsync(new { rules = new[] { new { platform = "hubspot", operation = "account-info", kind = "throttle", next = 2,
-            retryAfter = 7 } } });
+        await FaultsAsync(new
+        {
+            rules = new[] { new { platform = "hubspot", operation = "account-info", kind = "throttle", next = 2,
+            retryAfter = 7 } }
+        });
         var statuses = new List<(int, RetryConditionHeaderValue?)>();
         for (var i = 0; i < 3; i++)
         {
@@ -30,8 +33,11 @@ sealed class FaultTests : SandboxTest
     [Test]
     public async Task Retry_After_can_be_a_date()
     {
-        await FaultsAsync(new { rules = new[] { new { platform = "whatsapp", kind = "throttle", next = 1, retryAfter = 30,
-            retryAfterAs = "date" } } });
+        await FaultsAsync(new
+        {
+            rules = new[] { new { platform = "whatsapp", kind = "throttle", next = 1, retryAfter = 30,
+            retryAfterAs = "date" } }
+        });
         using var response = await RawAsync(HttpMethod.Post, WhatsApp, new { }, MetaToken);
         Assert.That((response.Headers.RetryAfter!.Date, (int)response.StatusCode), Is.Not.EqualTo(((DateTimeOffset?)null, 200)));
         Assert.That(response.Headers.RetryAfter!.Date, Is.Not.Null);
@@ -100,7 +106,10 @@ sealed class FaultTests : SandboxTest
 
         var sending = PostAsync(TikTok + "/send/", new
         {
-            business_id = "sandbox-tiktok-shop", recipient_type = "CONVERSATION", recipient = conversation, message_type = "TEXT",
+            business_id = "sandbox-tiktok-shop",
+            recipient_type = "CONVERSATION",
+            recipient = conversation,
+            message_type = "TEXT",
             text = new { body = "x" },
         }, TikTokToken);
         await Hub.UntilAsync(all => all.Any(a => a.Text.Contains("im_send_msg")), cancellationToken);
@@ -114,8 +123,11 @@ sealed class FaultTests : SandboxTest
     [Test]
     public async Task One_row_of_a_batch_can_fail()
     {
-        await FaultsAsync(new { rules = new[] { new { platform = "hubspot", operation = "upsert", kind = "rowError", next = 1,
-            category = "CONFLICT" } } });
+        await FaultsAsync(new
+        {
+            rules = new[] { new { platform = "hubspot", operation = "upsert", kind = "rowError", next = 1,
+            category = "CONFLICT" } }
+        });
         var inputs = Enumerable.Range(0, 3)
             .Select(i => new { idProperty = "email", id = $"p{i}@example.vn", properties = new { firstname = "x" } });
         var (status, body) = await PostAsync("/hubspot/crm/v3/objects/contacts/batch/upsert", new { inputs }, HubSpotToken);
@@ -147,6 +159,9 @@ sealed class FaultTests : SandboxTest
 
     static JsonObject WhatsAppText(string text) => new()
     {
-        ["messaging_product"] = "whatsapp", ["to"] = "84901234567", ["type"] = "text", ["text"] = new JsonObject { ["body"] = text },
+        ["messaging_product"] = "whatsapp",
+        ["to"] = "84901234567",
+        ["type"] = "text",
+        ["text"] = new JsonObject { ["body"] = text },
     };
 }

@@ -10,8 +10,15 @@ sealed class HubSpotTests : SandboxTest
     [SetUp]
     public async Task CreateKey()
     {
-        var property = new { name = "hub_contact_key", label = "Hub key", type = "string", fieldType = "text",
-            groupName = "contactinformation", hasUniqueValue = true };
+        var property = new
+        {
+            name = "hub_contact_key",
+            label = "Hub key",
+            type = "string",
+            fieldType = "text",
+            groupName = "contactinformation",
+            hasUniqueValue = true
+        };
         var (status, _) = await PostAsync("/hubspot/crm/v3/properties/contacts", property, Token);
         var (again, _) = await PostAsync("/hubspot/crm/v3/properties/contacts", property, Token);
         Assert.That((status, again), Is.EqualTo((201, 409)));
@@ -92,8 +99,15 @@ sealed class HubSpotTests : SandboxTest
     {
         var (_, contact) = await UpsertAsync(Input("k1", ("firstname", "Lan")));
         await PostAsync("/hubspot/crm/v3/properties/orders",
-            new { name = "hub_order_key", label = "Key", type = "string", fieldType = "text", groupName = "order_information",
-                hasUniqueValue = true }, Token);
+            new
+            {
+                name = "hub_order_key",
+                label = "Key",
+                type = "string",
+                fieldType = "text",
+                groupName = "order_information",
+                hasUniqueValue = true
+            }, Token);
         var (_, order) = await PostAsync("/hubspot/crm/v3/objects/orders/batch/upsert",
             new { inputs = new[] { new { id = "o1", idProperty = "hub_order_key", properties = new { hs_total_price = "2500000" } } } },
                 Token);
@@ -105,7 +119,7 @@ sealed class HubSpotTests : SandboxTest
         var (_, found) = await PostAsync("/hubspot/crm/v3/objects/contacts/search", new
         {
             filterGroups = new[] { new { filters = new[] { new { propertyName = "firstname", @operator = "EQ", value = "Lan" } } } },
-                limit = 10,
+            limit = 10,
         }, Token);
         var (_, orders) = await GetAsync("/_sandbox/hubspot/orders");
         Assert.Multiple(() =>

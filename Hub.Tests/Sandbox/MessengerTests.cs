@@ -43,8 +43,14 @@ sealed class MessengerTests : SandboxTest
     [Test]
     public async Task An_ad_opens_seven_days()
     {
-        await HappensAsync(new { platform = "messenger", from = Person, text = "hi", referral = new { adId = "1" },
-            ageSeconds = 6 * 24 * 3600 });
+        await HappensAsync(new
+        {
+            platform = "messenger",
+            from = Person,
+            text = "hi",
+            referral = new { adId = "1" },
+            ageSeconds = 6 * 24 * 3600
+        });
         var (status, _) = await SendAsync("""{"messaging_type":"RESPONSE","message":{"text":"x"}}""");
         Assert.That(status, Is.EqualTo(200));
     }

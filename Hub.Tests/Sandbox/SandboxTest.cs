@@ -20,8 +20,14 @@ abstract class SandboxTest
     {
         Hub = new HubStub();
         await Hub.StartAsync();
-        var options = new SandboxOptions { Urls = "http://127.0.0.1:0", Hub = Hub.Address.ToString(), RetryFirstMs = 10, RetryMaxMs = 50,
-            ReceiptDelayMs = 5 };
+        var options = new SandboxOptions
+        {
+            Urls = "http://127.0.0.1:0",
+            Hub = Hub.Address.ToString(),
+            RetryFirstMs = 10,
+            RetryMaxMs = 50,
+            ReceiptDelayMs = 5
+        };
         Configure(options);
         Sandbox = await SandboxHost.StartAsync(options);
         Http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = Sandbox.BaseAddress };

@@ -23,8 +23,12 @@ sealed class SignatureTests : SandboxTest
     [Test, CancelAfter(20_000)]
     public async Task Every_sent_webhook_carries_the_signature_of_its_bytes(CancellationToken cancellationToken)
     {
-        foreach (var platform in (string[])["tiktok", "whatsapp", "messenger"]) await HappensAsync(new { platform, from = "lan",
-            text = "Còn hàng không ạ? 👍" });
+        foreach (var platform in (string[])["tiktok", "whatsapp", "messenger"]) await HappensAsync(new
+        {
+            platform,
+            from = "lan",
+            text = "Còn hàng không ạ? 👍"
+        });
 
         var arrived = await Hub.UntilAsync(all => all.Count == 3, cancellationToken);
 

@@ -81,12 +81,16 @@ sealed class TikTokEventsTests : SandboxTest
 
     static JsonObject Request(params JsonObject[] events) => new()
     {
-        ["event_source"] = "web", ["event_source_id"] = "sandbox-event-set", ["data"] = new JsonArray([.. events]),
+        ["event_source"] = "web",
+        ["event_source_id"] = "sandbox-event-set",
+        ["data"] = new JsonArray([.. events]),
     };
 
     static JsonObject Event(string id) => new()
     {
-        ["event"] = "Contact", ["event_id"] = id, ["event_time"] = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds(),
+        ["event"] = "Contact",
+        ["event_id"] = id,
+        ["event_time"] = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds(),
         ["user"] = new JsonObject { ["phone"] = new JsonArray(Phone) },
     };
 }

@@ -135,8 +135,11 @@ sealed class TikTokTests : SandboxTest
         var (messageId, conversation) = await HappensAsync(new { platform = "tiktok", from = "lan", image = true });
         var (_, answer) = await PostAsync(TikTok + "/media/download/", new
         {
-            business_id = "sandbox-tiktok-shop", conversation_id = conversation, message_id = messageId, media_id = "m1",
-                media_type = "IMAGE",
+            business_id = "sandbox-tiktok-shop",
+            conversation_id = conversation,
+            message_id = messageId,
+            media_id = "m1",
+            media_type = "IMAGE",
         }, Token);
         var address = (string)answer["data"]!["download_url"]!;
 
@@ -159,7 +162,10 @@ sealed class TikTokTests : SandboxTest
 
     Task<(int Status, JsonNode Body)> RefreshAsync(string token) => PostAsync("/tiktok/open_api/v1.3/tt_user/oauth2/refresh_token/", new
     {
-        client_id = "sandbox-app", client_secret = "sandbox-tiktok-secret", grant_type = "refresh_token", refresh_token = token,
+        client_id = "sandbox-app",
+        client_secret = "sandbox-tiktok-secret",
+        grant_type = "refresh_token",
+        refresh_token = token,
     });
 
     static JsonNode Content(Arrived webhook) => JsonNode.Parse((string)JsonNode.Parse(webhook.Text)!["content"]!)!;

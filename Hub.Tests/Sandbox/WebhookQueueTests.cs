@@ -35,8 +35,18 @@ sealed class WebhookQueueTests : SandboxTest
     public async Task Forged_and_stale_webhooks_are_sent_beside_the_genuine_ones_and_named_as_forbidden(CancellationToken cancellationToken)
     {
         Hub.Answer = a => IsGenuine(a) ? 200 : 401;
-        await TrafficAsync(new { seed = 3, webhooks = 300, ratePerSecond = 2000, forged = 12, stale = 4, duplicates = 0.2, copies = 0.05,
-            reorder = 6, delayed = 0.1 });
+        await TrafficAsync(new
+        {
+            seed = 3,
+            webhooks = 300,
+            ratePerSecond = 2000,
+            forged = 12,
+            stale = 4,
+            duplicates = 0.2,
+            copies = 0.05,
+            reorder = 6,
+            delayed = 0.1
+        });
         var summary = await SettledAsync(s => !(bool)s["traffic"]!["running"]! && (int)s["pending"]! == 0, cancellationToken);
         var (_, expected) = await GetAsync("/_sandbox/expected");
         Assert.Multiple(() =>

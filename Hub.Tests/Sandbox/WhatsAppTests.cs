@@ -125,13 +125,23 @@ sealed class WhatsAppTests : SandboxTest
 
     static JsonObject Text(string text, string to, string? correlation = null)
     {
-        var body = new JsonObject { ["messaging_product"] = "whatsapp", ["to"] = to, ["type"] = "text",
-            ["text"] = new JsonObject { ["body"] = text } };
+        var body = new JsonObject
+        {
+            ["messaging_product"] = "whatsapp",
+            ["to"] = to,
+            ["type"] = "text",
+            ["text"] = new JsonObject { ["body"] = text }
+        };
         if (correlation is not null) body["biz_opaque_callback_data"] = correlation;
         return body;
     }
 
     static object Template(string name) =>
-        new { messaging_product = "whatsapp", to = "84901234567", type = "template",
-            template = new { name, language = new { code = "vi" } } };
+        new
+        {
+            messaging_product = "whatsapp",
+            to = "84901234567",
+            type = "template",
+            template = new { name, language = new { code = "vi" } }
+        };
 }

@@ -102,7 +102,10 @@ public sealed class HubHost : IAsyncDisposable
     {
         using var answer = await (client ?? Client).PostAsJsonAsync("/api/v1/connections", new
         {
-            connectorId = ScriptedConnector.Id, accountId = account, name = "Shop", settings = new { apiToken = "secret-token-1" },
+            connectorId = ScriptedConnector.Id,
+            accountId = account,
+            name = "Shop",
+            settings = new { apiToken = "secret-token-1" },
         });
         return (await Json(answer)).GetProperty("id").GetGuid();
     }

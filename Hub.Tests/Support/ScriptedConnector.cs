@@ -64,7 +64,10 @@ public sealed class ScriptedConnector(ConnectorManifest manifest) : IConnector, 
         account,
         messages = messages.Select(message => new
         {
-            key = message.Key, user = message.User, text = message.Text, at = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds(),
+            key = message.Key,
+            user = message.User,
+            text = message.Text,
+            at = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds(),
         }),
     });
 

@@ -31,12 +31,21 @@ internal static class TikTokReactions
         if (about is null || actor is null || !IsAdded(operation, out var added))
             return new UnknownEvent
             {
-                EventKey = key, OccurredAt = when, ConversationKey = conversation, Contact = contact, Name = "reaction/" + operation,
+                EventKey = key,
+                OccurredAt = when,
+                ConversationKey = conversation,
+                Contact = contact,
+                Name = "reaction/" + operation,
             };
         return new ReactionEvent
         {
-            EventKey = key, OccurredAt = when, ConversationKey = conversation, Contact = contact,
-            MessageKey = about, ActorKey = actor, Emoji = added ? emoji : null,
+            EventKey = key,
+            OccurredAt = when,
+            ConversationKey = conversation,
+            Contact = contact,
+            MessageKey = about,
+            ActorKey = actor,
+            Emoji = added ? emoji : null,
         };
     }
 

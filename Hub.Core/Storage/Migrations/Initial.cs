@@ -611,7 +611,7 @@ internal sealed class Initial : Migration
                 quantity = table.Column<decimal>(nullable: false),
                 unit_price = table.Column<decimal>(nullable: false),
             },
-            constraints: table => 
+            constraints: table =>
             {
                 table.PrimaryKey("pk_order_lines", row => new { row.workspace_id, row.order_id, row.line });
                 table.ForeignKey(

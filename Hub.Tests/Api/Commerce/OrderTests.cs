@@ -60,7 +60,8 @@ public sealed class OrderTests(StorageKind kind)
         using var twice = await Create("DH-2", cancellation);
         using var empty = await _hub.Client.PostAsJsonAsync($"/api/v1/conversations/{_conversation}/orders", new
         {
-            currency = "đồng", lines = new[] { new { productCode = "", quantity = -1, unitPrice = 1 } },
+            currency = "đồng",
+            lines = new[] { new { productCode = "", quantity = -1, unitPrice = 1 } },
         }, cancellation);
         using var refund = await _hub.Client.PatchAsJsonAsync($"/api/v1/orders/{id}", new { state = "refunded" }, cancellation);
 
@@ -73,7 +74,8 @@ public sealed class OrderTests(StorageKind kind)
     private Task<HttpResponseMessage> Create(string number, CancellationToken cancellation) =>
         _hub.Client.PostAsJsonAsync($"/api/v1/conversations/{_conversation}/orders", new
         {
-            number, currency = "VND",
+            number,
+            currency = "VND",
             lines = new object[] { new { productCode = "AO", quantity = 2, unitPrice = 100_000 }, new { productCode = "SHIP", quantity = 1, unitPrice = 50_000 } },
         }, cancellation);
 }

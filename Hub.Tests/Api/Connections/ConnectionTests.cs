@@ -29,7 +29,10 @@ public sealed class ConnectionTests
     {
         using var created = await Post(new
         {
-            connectorId = "scripted", accountId = "secret-shop", name = "Shop", settings = new { apiToken = Secret, region = "vn" },
+            connectorId = "scripted",
+            accountId = "secret-shop",
+            name = "Shop",
+            settings = new { apiToken = Secret, region = "vn" },
             credentials = new { accessToken = "canary-access", refreshToken = "canary-refresh" },
         }, cancellation);
         var id = (await HubHost.Json(created)).GetProperty("id").GetString();
@@ -54,7 +57,11 @@ public sealed class ConnectionTests
     {
         using var answer = await Post(new
         {
-            connectorId = "scripted", accountId = "x", name = "Shop", settings = new { region = "mars", typo = 1 }, limits = new { windowHours = -1 },
+            connectorId = "scripted",
+            accountId = "x",
+            name = "Shop",
+            settings = new { region = "mars", typo = 1 },
+            limits = new { windowHours = -1 },
         }, cancellation);
         using var nameless = await Post(new { connectorId = "scripted" }, cancellation);
         using var shorter = await Post(new { connectorId = "scripted", accountId = "x", name = "Shop", settings = new { apiToken = "short" } }, cancellation);
@@ -87,7 +94,10 @@ public sealed class ConnectionTests
         using var other = await _hub.OtherWorkspace();
         using var answer = await other.PostAsJsonAsync("/api/v1/connections", new
         {
-            connectorId = "scripted", accountId = "taken", name = "Shop", settings = new { apiToken = Secret },
+            connectorId = "scripted",
+            accountId = "taken",
+            name = "Shop",
+            settings = new { apiToken = Secret },
         }, cancellation);
 
         await answer.IsProblem(HttpStatusCode.Conflict, "account_already_connected");

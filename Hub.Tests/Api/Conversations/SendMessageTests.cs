@@ -84,7 +84,9 @@ public sealed class SendMessageTests(StorageKind kind)
             Assert.That(replayed.StatusCode, Is.EqualTo(HttpStatusCode.Accepted));
         using (var rest = await _hub.Client.PostAsJsonAsync("/api/v1/deliveries/replays", new
         {
-            connectionId = cause.GetProperty("connectionId").GetString(), kind = "sendMessage", code = "scripted/blocked",
+            connectionId = cause.GetProperty("connectionId").GetString(),
+            kind = "sendMessage",
+            code = "scripted/blocked",
         }, cancellation))
             Assert.That((await HubHost.Json(rest)).GetProperty("replayed").GetInt32(), Is.EqualTo(1));
 

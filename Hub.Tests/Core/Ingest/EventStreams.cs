@@ -35,39 +35,60 @@ internal static class EventStreams
         {
             0 or 1 => at => new MessageEvent
             {
-                EventKey = "msg:" + inbound, OccurredAt = at, Contact = Person(person, at), MessageKey = inbound,
-                Direction = MessageDirection.Inbound, Content = Content(person, number),
+                EventKey = "msg:" + inbound,
+                OccurredAt = at,
+                Contact = Person(person, at),
+                MessageKey = inbound,
+                Direction = MessageDirection.Inbound,
+                Content = Content(person, number),
             },
             2 => at => new MessageEvent
             {
-                EventKey = "msg:" + outbound, OccurredAt = at, Contact = Person(person, null), MessageKey = outbound,
-                Direction = MessageDirection.Outbound, Content = MessageContent.OfText("trả lời"),
+                EventKey = "msg:" + outbound,
+                OccurredAt = at,
+                Contact = Person(person, null),
+                MessageKey = outbound,
+                Direction = MessageDirection.Outbound,
+                Content = MessageContent.OfText("trả lời"),
             },
             3 => at => new StatusEvent
             {
-                EventKey = $"status:{outbound}:{number % 3}", OccurredAt = at, MessageKey = outbound,
+                EventKey = $"status:{outbound}:{number % 3}",
+                OccurredAt = at,
+                MessageKey = outbound,
                 Status = Statuses[number % 3],
                 Failure = number % 3 == 2 ? new Outcome.Rejected(new Reason("lab/refused")) : null,
             },
             4 => at => new WatermarkEvent
             {
-                EventKey = $"read:{person}:{at.ToUnixTimeSeconds()}", OccurredAt = at, Contact = Person(person, null),
-                Status = MessageStatus.Read, UpTo = at.AddSeconds(-20),
+                EventKey = $"read:{person}:{at.ToUnixTimeSeconds()}",
+                OccurredAt = at,
+                Contact = Person(person, null),
+                Status = MessageStatus.Read,
+                UpTo = at.AddSeconds(-20),
             },
             5 => at => new EditEvent
             {
-                EventKey = $"edit:{inbound}:{at.ToUnixTimeSeconds()}", OccurredAt = at, Contact = Person(person, null), MessageKey = inbound,
+                EventKey = $"edit:{inbound}:{at.ToUnixTimeSeconds()}",
+                OccurredAt = at,
+                Contact = Person(person, null),
+                MessageKey = inbound,
                 Content = MessageContent.OfText($"sửa lúc {at.ToUnixTimeSeconds()}"),
             },
             6 => at => new DeletionEvent { EventKey = $"del:{inbound}", OccurredAt = at, MessageKey = inbound },
             7 => at => new ReactionEvent
             {
-                EventKey = $"react:{inbound}:{at.ToUnixTimeSeconds()}", OccurredAt = at, MessageKey = inbound, ActorKey = "business",
+                EventKey = $"react:{inbound}:{at.ToUnixTimeSeconds()}",
+                OccurredAt = at,
+                MessageKey = inbound,
+                ActorKey = "business",
                 Emoji = number == 0 ? null : "👍",
             },
             8 => at => new ReferralEvent
             {
-                EventKey = $"ref:{person}:{number}", OccurredAt = at, Contact = Person(person, null),
+                EventKey = $"ref:{person}:{number}",
+                OccurredAt = at,
+                Contact = Person(person, null),
                 Referral = new Referral { Source = ReferralSource.Ad, AdId = $"ad-{number}", TrackingId = $"click-{person}-{number}" },
             },
             _ => at => new IdentityEvent { EventKey = $"id:{person}", OccurredAt = at, Contact = Both(person) },

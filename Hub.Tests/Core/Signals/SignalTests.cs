@@ -159,7 +159,13 @@ public sealed class SignalTests(StorageKind kind)
             db.KeywordLists.Add(new KeywordList { WorkspaceId = lab.Workspace, Id = list, Name = "vi", Language = "vi", ActiveVersion = 1 });
             db.KeywordEntries.Add(new KeywordEntry
             {
-                WorkspaceId = lab.Workspace, ListId = list, Version = 1, KeywordId = keyword, Term = term, Mode = "WholeWord", Accents = "Folded",
+                WorkspaceId = lab.Workspace,
+                ListId = list,
+                Version = 1,
+                KeywordId = keyword,
+                Term = term,
+                Mode = "WholeWord",
+                Accents = "Folded",
             });
             return Task.CompletedTask;
         }, CancellationToken.None);

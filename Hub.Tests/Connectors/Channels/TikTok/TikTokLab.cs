@@ -60,7 +60,11 @@ internal static class TikTokLab
     /// <summary>An envelope around a content, which is JSON text inside the JSON.</summary>
     public static byte[] Envelope(string name, string content) => JsonSerializer.SerializeToUtf8Bytes(new
     {
-        client_key = "app_1", @event = name, create_time = 1_700_000_000, user_openid = Business, content,
+        client_key = "app_1",
+        @event = name,
+        create_time = 1_700_000_000,
+        user_openid = Business,
+        content,
     });
 
     public static string Ok(string data) => """{"code":0,"message":"OK","request_id":"2026","data":""" + data + "}";

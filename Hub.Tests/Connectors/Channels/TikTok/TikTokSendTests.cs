@@ -74,7 +74,9 @@ public sealed class TikTokSendTests
         var (_, card) = await Send(
             Part(new MessageContent
             {
-                Kind = MessageKind.Choices, Text = "Size?", Choices = [new Choice("opt_s", "S"), new Choice("opt_m", "M")],
+                Kind = MessageKind.Choices,
+                Text = "Size?",
+                Choices = [new Choice("opt_s", "S"), new Choice("opt_m", "M")],
             }),
             cancellation);
 
