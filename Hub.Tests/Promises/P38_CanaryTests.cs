@@ -31,17 +31,22 @@ internal sealed class P38_CanaryTests(StorageKind kind)
         await using var stage = await Stage.Set(kind, configure: options =>
             (options.MetaToken, options.TikTokAccess, options.TikTokRefresh, options.HubSpotToken, options.EventsToken) =
                 ("canarytoken-meta-1", "canarytoken-tiktok-2", "canarytoken-refresh-3", "canarytoken-hubspot-4", "canarytoken-events-5"));
+        var jobs = new List<string>();
+        using var watching = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         await using (var hub = await stage.Host(log))
         {
+            var watch = WatchJobs(stage, jobs, watching.Token);
             await stage.Connect();
             await Keywords(stage);
             await Talk(stage, cancellation);
             await Break(stage, cancellation);
             await Signals(stage, cancellation);
+            await watching.CancelAsync();
+            await watch;
         }
 
         var canaries = await Canaries(stage, cancellation);
-        var places = await Places(stage, log, tags, cancellation);
+        var places = await Places(stage, log, tags, jobs, cancellation);
         Assert.Multiple(() =>
         {
             foreach (var (place, written) in places)
@@ -139,7 +144,7 @@ internal sealed class P38_CanaryTests(StorageKind kind)
     }
 
     private async Task<List<(string Place, List<string> Written)>> Places(
-        Stage stage, LogCapture log, ConcurrentBag<string> tags, CancellationToken cancellation)
+        Stage stage, LogCapture log, ConcurrentBag<string> tags, List<string> jobs, CancellationToken cancellation)
     {
         var bodies = (await stage.Ask("requests?platform=tiktok-events")).EnumerateArray().Select(request => request.GetProperty("body").GetString()!).ToList();
         var ledger = await stage.Read(db => db.LedgerRequests.ToListAsync(cancellation));
@@ -155,8 +160,25 @@ internal sealed class P38_CanaryTests(StorageKind kind)
             ("delivery rows", [.. (await stage.Read(db => db.Deliveries.ToListAsync(cancellation))).Select(row => JsonSerializer.Serialize(row))]),
         };
         if (kind == StorageKind.Postgres)
-            places.Add(("job rows", await Jobs(stage, cancellation)));
+            places.Add(("job rows", jobs));
         return places;
+    }
+
+    // A job's rows are gone once it has run, so they are read all the while.
+    private async Task WatchJobs(Stage stage, List<string> jobs, CancellationToken stop)
+    {
+        try
+        {
+            while (kind == StorageKind.Postgres)
+            {
+                jobs.AddRange(await Jobs(stage, stop));
+                await Task.Delay(100, stop);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            return; // the hub is about to stop
+        }
     }
 
     // The engine keeps its data as bytes; Latin-1 shows every ASCII text in them.
