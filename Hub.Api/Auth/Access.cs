@@ -7,8 +7,8 @@ using Microsoft.AspNetCore.Authorization;
 
 namespace Hub.Api.Auth;
 
-/// <summary>The scope that an endpoint asks for.</summary>
-internal sealed record NeededScope(string Scope);
+/// <summary>The permission that an endpoint asks for.</summary>
+internal sealed record NeededPermission(string Permission);
 
 /// <summary>Who may call what, and how often.</summary>
 internal static class Access
@@ -21,8 +21,8 @@ internal static class Access
         services.AddAuthorization();
         services.AddRateLimiter(limiter =>
         {
-            limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, Guid>(context => context.Items[typeof(KeyHolder)] is KeyHolder key
-                ? RateLimitPartition.GetTokenBucketLimiter(key.KeyId, _ => Bucket(options.RequestsPerSecond))
+            limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, Guid>(context => context.Items[typeof(Caller)] is Caller caller
+                ? RateLimitPartition.GetTokenBucketLimiter(caller.Id, _ => Bucket(options.RequestsPerSecond))
                 : RateLimitPartition.GetNoLimiter(Guid.Empty));
             limiter.OnRejected = (context, _) =>
             {
@@ -32,17 +32,17 @@ internal static class Access
         });
     }
 
-    /// <summary>The key that calls. Only behind an endpoint that asks for a scope.</summary>
-    public static KeyHolder Key(this HttpContext context) => (KeyHolder)context.Items[typeof(KeyHolder)]!;
+    /// <summary>Who calls. Only behind an endpoint that asks for a permission.</summary>
+    public static Caller Caller(this HttpContext context) => (Caller)context.Items[typeof(Caller)]!;
 
-    public static RouteHandlerBuilder Needs(this RouteHandlerBuilder endpoint, string scope) => endpoint
-        .WithMetadata(new NeededScope(scope))
+    public static RouteHandlerBuilder Needs(this RouteHandlerBuilder endpoint, string permission) => endpoint
+        .WithMetadata(new NeededPermission(permission))
         .RequireAuthorization(policy => policy
             .RequireAuthenticatedUser()
-            .RequireAssertion(context => Holder(context)?.May(scope) == true));
+            .RequireAssertion(context => Asking(context)?.May(permission) == true));
 
-    private static KeyHolder? Holder(AuthorizationHandlerContext context) =>
-        (context.Resource as HttpContext)?.Items[typeof(KeyHolder)] as KeyHolder;
+    private static Caller? Asking(AuthorizationHandlerContext context) =>
+        (context.Resource as HttpContext)?.Items[typeof(Caller)] as Caller;
 
     private static TokenBucketRateLimiterOptions Bucket(int perSecond) => new()
     {

@@ -27,8 +27,8 @@ internal sealed class ApiKeyAuthentication(
         if (_mustWait = wrongKeys.MustWait(address))
             return AuthenticateResult.Fail("Too many wrong keys.");
         var key = header[Bearer.Length..].Trim();
-        if (key.Length <= LongestKey && await keys.Find(key, Context.RequestAborted) is { } holder)
-            return AuthenticateResult.Success(Ticket(holder));
+        if (key.Length <= LongestKey && await keys.Find(key, Context.RequestAborted) is { } caller)
+            return AuthenticateResult.Success(Ticket(caller));
         wrongKeys.Note(address);
         return AuthenticateResult.Fail("Unknown key.");
     }
@@ -49,15 +49,15 @@ internal sealed class ApiKeyAuthentication(
         new ApiProblem(ProblemTypes.Forbidden, Needed()).ExecuteAsync(Context);
 
     private Connectors.Abstractions.LocalizedText? Needed() =>
-        Context.GetEndpoint()?.Metadata.GetMetadata<NeededScope>() is { } needed
-            ? new($"It needs the scope {needed.Scope}.", $"Cần quyền {needed.Scope}.")
+        Context.GetEndpoint()?.Metadata.GetMetadata<NeededPermission>() is { } needed
+            ? new($"It needs the permission {needed.Permission}.", $"Cần quyền {needed.Permission}.")
             : null;
 
-    private AuthenticationTicket Ticket(KeyHolder holder)
+    private AuthenticationTicket Ticket(Caller caller)
     {
-        Context.Items[typeof(KeyHolder)] = holder;
+        Context.Items[typeof(Caller)] = caller;
         var identity = new ClaimsIdentity(Name);
-        identity.AddClaim(new Claim(ClaimTypes.NameIdentifier, holder.KeyId.ToString("N")));
+        identity.AddClaim(new Claim(ClaimTypes.NameIdentifier, caller.Id.ToString("N")));
         return new AuthenticationTicket(new ClaimsPrincipal(identity), Name);
     }
 }

@@ -15,7 +15,7 @@ internal static class ChangeOrder
     private static readonly Validator Rules = new();
 
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapPatch("/orders/{id:guid}", Handle).Needs(Scopes.OrdersWrite).WithName("ChangeOrder");
+        api.MapPatch("/orders/{id:guid}", Handle).Needs(Permissions.OrdersWrite).WithName("ChangeOrder");
 
     public sealed record Request(OrderState? State);
 
@@ -24,7 +24,7 @@ internal static class ChangeOrder
     {
         if (Rules.Check(request) is { } problem)
             return problem;
-        var key = context.Key();
+        var key = context.Caller();
         return await desk.Move(key.WorkspaceId, id, request.State!.Value, key.Actor, cancellation) switch
         {
             OrderAnswer.Done done => TypedResults.Ok(mapper.Map<OrderResponse>(done.Order)),

@@ -17,7 +17,7 @@ internal static class CreateOrder
     private static readonly LocalizedText NumberTaken = new("Another order has this number.", "Số đơn này đã được dùng.");
 
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("/conversations/{id:guid}/orders", Handle).Needs(Scopes.OrdersWrite).WithName("CreateOrder");
+        api.MapPost("/conversations/{id:guid}/orders", Handle).Needs(Permissions.OrdersWrite).WithName("CreateOrder");
 
     /// <param name="Number">Made by the hub when left out.</param>
     /// <param name="State">Draft, placed (so by default) or paid.</param>
@@ -32,7 +32,7 @@ internal static class CreateOrder
     {
         if (Rules.Check(request) is { } problem)
             return problem;
-        var key = context.Key();
+        var key = context.Caller();
         return await desk.Create(key.WorkspaceId, id, Draft(request), key.Actor, cancellation) switch
         {
             OrderAnswer.Done done => TypedResults.Created($"/api/v1/orders/{done.Order.Id}", mapper.Map<OrderResponse>(done.Order)),

@@ -11,12 +11,12 @@ namespace Hub.Api.Commerce;
 internal static class GetOrder
 {
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapGet("/orders/{id:guid}", Handle).Needs(Scopes.OrdersRead).WithName("GetOrder");
+        api.MapGet("/orders/{id:guid}", Handle).Needs(Permissions.OrdersRead).WithName("GetOrder");
 
     private static async Task<Results<Ok<OrderResponse>, ApiProblem>> Handle(
         Guid id, HubStore store, IMapper mapper, HttpContext context, CancellationToken cancellation)
     {
-        var workspace = context.Key().WorkspaceId;
+        var workspace = context.Caller().WorkspaceId;
         var row = await store.Read(workspace, db => db.Orders.Include(order => order.Lines)
             .FirstOrDefaultAsync(order => order.WorkspaceId == workspace && order.Id == id, cancellation));
         return row is null ? ApiProblem.NotFound : TypedResults.Ok(mapper.Map<OrderResponse>(row));

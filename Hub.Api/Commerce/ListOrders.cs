@@ -12,7 +12,7 @@ namespace Hub.Api.Commerce;
 /// <summary>The last placed first.</summary>
 internal static class ListOrders
 {
-    public static void Map(IEndpointRouteBuilder api) => api.MapGet("/orders", Handle).Needs(Scopes.OrdersRead).WithName("ListOrders");
+    public static void Map(IEndpointRouteBuilder api) => api.MapGet("/orders", Handle).Needs(Permissions.OrdersRead).WithName("ListOrders");
 
     private static async Task<Results<Ok<Page<OrderResponse>>, ApiProblem>> Handle(
         [AsParameters] PageQuery page, Named<OrderState>? state, Guid? conversationId, HubStore store, IMapper mapper, HttpContext context,
@@ -20,7 +20,7 @@ internal static class ListOrders
     {
         if (page.Check(out var after) is { } problem)
             return problem;
-        var workspace = context.Key().WorkspaceId;
+        var workspace = context.Caller().WorkspaceId;
         var rows = await store.Read(workspace, db => db.Orders.Include(row => row.Lines)
             .Where(row => row.WorkspaceId == workspace && (state == null || row.State == state.Value.Value)
                 && (conversationId == null || row.ConversationId == conversationId))

@@ -14,7 +14,7 @@ internal static class ChangeConnection
     private static readonly Validator Rules = new();
 
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapPatch("/connections/{id:guid}", Handle).Needs(Scopes.ConnectionsWrite).WithName("ChangeConnection");
+        api.MapPatch("/connections/{id:guid}", Handle).Needs(Permissions.ConnectionsWrite).WithName("ChangeConnection");
 
     /// <param name="Settings">Put over the ones that there are; null takes a setting away; secrets that are not named stay.</param>
     public sealed record Request(string? Name, JsonElement? Settings, JsonElement? Limits, CredentialsRequest? Credentials, bool? Enabled);
@@ -24,7 +24,7 @@ internal static class ChangeConnection
     {
         if (Rules.Check(request) is { } problem)
             return problem;
-        var key = context.Key();
+        var key = context.Caller();
         var change = new ConnectionChange(
             request.Name, request.Settings, request.Limits, request.Credentials?.ToCredentials(), request.Enabled);
         return await setup.Change(key.WorkspaceId, id, change, key.Actor, cancellation) is var answer && answer is SetupAnswer.Done done

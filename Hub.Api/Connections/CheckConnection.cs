@@ -18,7 +18,7 @@ internal static class CheckConnection
         "The connector is not active, or has no way to check.", "Trình kết nối chưa hoạt động hoặc không hỗ trợ kiểm tra.");
 
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("/connections/{id:guid}/check", Handle).Needs(Scopes.ConnectionsWrite).WithName("CheckConnection");
+        api.MapPost("/connections/{id:guid}/check", Handle).Needs(Permissions.ConnectionsWrite).WithName("CheckConnection");
 
     /// <param name="Outcome">Name of the outcome; <c>Accepted</c> when all is well.</param>
     public sealed record Response(bool Works, string Outcome, string? Code, string? Detail, string? Reason, string? WayOn);
@@ -26,7 +26,7 @@ internal static class CheckConnection
     private static async Task<Results<Ok<Response>, ApiProblem>> Handle(
         Guid id, ConnectionSetup setup, HubStore store, HubOptions options, HttpContext context, CancellationToken cancellation)
     {
-        var key = context.Key();
+        var key = context.Caller();
         var connector = await store.Read(key.WorkspaceId, db => db.Connections
             .Where(row => row.WorkspaceId == key.WorkspaceId && row.Id == id).Select(row => row.ConnectorId).FirstOrDefaultAsync(cancellation));
         var callback = options.PublicUrl is { } root && connector is not null ? new Uri(root, $"webhooks/{connector}") : null;

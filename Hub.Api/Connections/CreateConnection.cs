@@ -13,7 +13,7 @@ internal static class CreateConnection
     private static readonly Validator Rules = new();
 
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("/connections", Handle).Needs(Scopes.ConnectionsWrite).WithName("CreateConnection");
+        api.MapPost("/connections", Handle).Needs(Permissions.ConnectionsWrite).WithName("CreateConnection");
 
     /// <param name="AccountId">May be left out where the connector can ask the vendor whose credentials these are.</param>
     public sealed record Request(
@@ -24,7 +24,7 @@ internal static class CreateConnection
     {
         if (Rules.Check(request) is { } problem)
             return problem;
-        var key = context.Key();
+        var key = context.Caller();
         var draft = new NewConnection(
             request.ConnectorId!, string.IsNullOrWhiteSpace(request.AccountId) ? null : request.AccountId.Trim(), request.Name!,
             request.Settings ?? default, request.Limits, request.Credentials?.ToCredentials());

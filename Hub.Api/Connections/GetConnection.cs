@@ -11,12 +11,12 @@ namespace Hub.Api.Connections;
 internal static class GetConnection
 {
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapGet("/connections/{id:guid}", Handle).Needs(Scopes.ConnectionsRead).WithName("GetConnection");
+        api.MapGet("/connections/{id:guid}", Handle).Needs(Permissions.ConnectionsRead).WithName("GetConnection");
 
     private static async Task<Results<Ok<ConnectionResponse>, ApiProblem>> Handle(
         Guid id, HubStore store, ConnectionVault vault, HttpContext context, CancellationToken cancellation)
     {
-        var workspace = context.Key().WorkspaceId;
+        var workspace = context.Caller().WorkspaceId;
         var row = await store.Read(workspace, db => db.Connections.FirstOrDefaultAsync(
             found => found.WorkspaceId == workspace && found.Id == id, cancellation));
         return row is null ? ApiProblem.NotFound : TypedResults.Ok(ConnectionResponse.Of(row, vault));

@@ -11,14 +11,14 @@ namespace Hub.Api.Connections;
 internal static class ListConnections
 {
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapGet("/connections", Handle).Needs(Scopes.ConnectionsRead).WithName("ListConnections");
+        api.MapGet("/connections", Handle).Needs(Permissions.ConnectionsRead).WithName("ListConnections");
 
     private static async Task<Results<Ok<Page<ConnectionResponse>>, ApiProblem>> Handle(
         [AsParameters] PageQuery page, HubStore store, ConnectionVault vault, HttpContext context, CancellationToken cancellation)
     {
         if (page.Check(out var after) is { } problem)
             return problem;
-        var workspace = context.Key().WorkspaceId;
+        var workspace = context.Caller().WorkspaceId;
         var rows = await store.Read(workspace, db => db.Connections
             .Where(row => row.WorkspaceId == workspace)
             .Where(row => after == null || row.Id.CompareTo(after.Value.Id) < 0)

@@ -11,7 +11,7 @@ namespace Hub.Api.Connections;
 internal static class ListConnectors
 {
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapGet("/connectors", Handle).Needs(Scopes.ConnectionsRead).WithName("ListConnectors");
+        api.MapGet("/connectors", Handle).Needs(Permissions.ConnectionsRead).WithName("ListConnectors");
 
     public sealed record Response(IReadOnlyList<Connector> Items, string? FileProblem);
 

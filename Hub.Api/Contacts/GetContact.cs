@@ -12,7 +12,7 @@ namespace Hub.Api.Contacts;
 internal static class GetContact
 {
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapGet("/contacts/{id:guid}", Handle).Needs(Scopes.ContactsRead).WithName("GetContact");
+        api.MapGet("/contacts/{id:guid}", Handle).Needs(Permissions.ContactsRead).WithName("GetContact");
 
     public sealed record Response(ContactResponse Contact, IReadOnlyList<IdentityOf> Identities, IReadOnlyList<RecordOf> Records);
 
@@ -23,7 +23,7 @@ internal static class GetContact
     private static async Task<Results<Ok<Response>, ApiProblem>> Handle(
         Guid id, HubStore store, HttpContext context, CancellationToken cancellation)
     {
-        var workspace = context.Key().WorkspaceId;
+        var workspace = context.Caller().WorkspaceId;
         var response = await store.Read(workspace, async db =>
         {
             var contact = await db.Contacts.FirstOrDefaultAsync(row => row.WorkspaceId == workspace && row.Id == id, cancellation);

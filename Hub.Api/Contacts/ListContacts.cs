@@ -11,14 +11,14 @@ namespace Hub.Api.Contacts;
 internal static class ListContacts
 {
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapGet("/contacts", Handle).Needs(Scopes.ContactsRead).WithName("ListContacts");
+        api.MapGet("/contacts", Handle).Needs(Permissions.ContactsRead).WithName("ListContacts");
 
     private static async Task<Results<Ok<Page<ContactResponse>>, ApiProblem>> Handle(
         [AsParameters] PageQuery page, HubStore store, HttpContext context, CancellationToken cancellation)
     {
         if (page.Check(out var after) is { } problem)
             return problem;
-        var workspace = context.Key().WorkspaceId;
+        var workspace = context.Caller().WorkspaceId;
         var rows = await store.Read(workspace, db => db.Contacts
             .Where(row => row.WorkspaceId == workspace)
             .Where(row => after == null || row.LastSeenAt < after.Value.At

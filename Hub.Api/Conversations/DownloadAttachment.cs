@@ -12,12 +12,12 @@ namespace Hub.Api.Conversations;
 internal static class DownloadAttachment
 {
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapGet("/attachments/{id:guid}", Handle).Needs(Scopes.ConversationsRead).WithName("DownloadAttachment");
+        api.MapGet("/attachments/{id:guid}", Handle).Needs(Permissions.ConversationsRead).WithName("DownloadAttachment");
 
     private static async Task<Results<FileContentHttpResult, ApiProblem>> Handle(
         Guid id, HubStore store, HttpContext context, CancellationToken cancellation)
     {
-        var workspace = context.Key().WorkspaceId;
+        var workspace = context.Caller().WorkspaceId;
         var found = await store.Read(workspace, db => db.Attachments
             .Where(row => row.WorkspaceId == workspace && row.Id == id && row.State == AttachmentState.Stored)
             .Join(db.AttachmentBytes, row => new { row.WorkspaceId, row.Id }, bytes => new { bytes.WorkspaceId, bytes.Id },

@@ -16,7 +16,7 @@ namespace Hub.Api.Conversations;
 internal static class GetConversation
 {
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapGet("/conversations/{id:guid}", Handle).Needs(Scopes.ConversationsRead).WithName("GetConversation");
+        api.MapGet("/conversations/{id:guid}", Handle).Needs(Permissions.ConversationsRead).WithName("GetConversation");
 
     public sealed record Response(ConversationResponse Conversation, Window ReplyWindow, IReadOnlyList<Arrival> Referrals);
 
@@ -29,7 +29,7 @@ internal static class GetConversation
     private static async Task<Results<Ok<Response>, ApiProblem>> Handle(
         Guid id, HubStore store, ConnectionContexts contexts, HttpContext context, CancellationToken cancellation)
     {
-        var workspace = context.Key().WorkspaceId;
+        var workspace = context.Caller().WorkspaceId;
         var response = await store.Read(workspace, db => Load(db, workspace, id, contexts, store.Now, cancellation));
         return response is null ? ApiProblem.NotFound : TypedResults.Ok(response);
     }

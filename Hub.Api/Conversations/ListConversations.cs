@@ -12,7 +12,7 @@ namespace Hub.Api.Conversations;
 internal static class ListConversations
 {
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapGet("/conversations", Handle).Needs(Scopes.ConversationsRead).WithName("ListConversations");
+        api.MapGet("/conversations", Handle).Needs(Permissions.ConversationsRead).WithName("ListConversations");
 
     private static async Task<Results<Ok<Page<ConversationResponse>>, ApiProblem>> Handle(
         [AsParameters] PageQuery page, Named<ConversationStatus>? status, Guid? contactId, Guid? connectionId, HubStore store, HttpContext context,
@@ -20,7 +20,7 @@ internal static class ListConversations
     {
         if (page.Check(out var after) is { } problem)
             return problem;
-        var workspace = context.Key().WorkspaceId;
+        var workspace = context.Caller().WorkspaceId;
         var rows = await store.Read(workspace, db => db.Conversations
             .Where(row => row.WorkspaceId == workspace && (status == null || row.Status == status.Value.Value)
                 && (contactId == null || row.ContactId == contactId) && (connectionId == null || row.ConnectionId == connectionId))

@@ -12,14 +12,14 @@ namespace Hub.Api.Conversations;
 internal static class ListMessages
 {
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapGet("/conversations/{id:guid}/messages", Handle).Needs(Scopes.ConversationsRead).WithName("ListMessages");
+        api.MapGet("/conversations/{id:guid}/messages", Handle).Needs(Permissions.ConversationsRead).WithName("ListMessages");
 
     private static async Task<Results<Ok<Page<MessageResponse>>, ApiProblem>> Handle(
         Guid id, [AsParameters] PageQuery page, HubStore store, HttpContext context, CancellationToken cancellation)
     {
         if (page.Check(out var after) is { } problem)
             return problem;
-        var workspace = context.Key().WorkspaceId;
+        var workspace = context.Caller().WorkspaceId;
         var language = Language.Of(context.Request);
         var found = await store.Read(workspace, db => Load(db, workspace, id, after, page.Size, cancellation));
         return found is not { } thread

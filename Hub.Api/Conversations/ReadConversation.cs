@@ -10,11 +10,11 @@ namespace Hub.Api.Conversations;
 internal static class ReadConversation
 {
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("/conversations/{id:guid}/read", Handle).Needs(Scopes.MessagesSend).WithName("ReadConversation");
+        api.MapPost("/conversations/{id:guid}/read", Handle).Needs(Permissions.MessagesSend).WithName("ReadConversation");
 
     private static async Task<Results<Accepted, ApiProblem>> Handle(
         Guid id, ReadMarks marks, HttpContext context, CancellationToken cancellation) =>
-        await marks.Set(context.Key().WorkspaceId, id, cancellation)
+        await marks.Set(context.Caller().WorkspaceId, id, cancellation)
             ? TypedResults.Accepted($"/api/v1/conversations/{id}")
             : ApiProblem.NotFound;
 }

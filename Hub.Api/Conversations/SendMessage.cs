@@ -25,7 +25,7 @@ internal static class SendMessage
         "Cuộc trò chuyện không có tin nhắn này, hoặc nền tảng chưa cấp mã cho nó.");
 
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("/conversations/{id:guid}/messages", Handle).Needs(Scopes.MessagesSend).WithName("SendMessage");
+        api.MapPost("/conversations/{id:guid}/messages", Handle).Needs(Permissions.MessagesSend).WithName("SendMessage");
 
     /// <summary>A text, uploads, choices under the text, a template, a shared post: what the channel can carry.</summary>
     /// <param name="Tag">A window tag of the connector, for an answer outside the window.</param>
@@ -48,7 +48,7 @@ internal static class SendMessage
     {
         if (Rules.Check(request) is { } problem)
             return problem;
-        var workspace = context.Key().WorkspaceId;
+        var workspace = context.Caller().WorkspaceId;
         var (draft, refused) = await store.Read(workspace, db => Draft(db, workspace, id, request, cancellation));
         if (refused is not null)
             return refused;

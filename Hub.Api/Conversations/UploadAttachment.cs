@@ -20,7 +20,7 @@ internal static class UploadAttachment
     private static readonly LocalizedText Empty = new("The file is empty.", "Tệp rỗng.");
 
     public static void Map(IEndpointRouteBuilder api) => api.MapPost("/attachments", Handle)
-        .Needs(Scopes.MessagesSend).WithName("UploadAttachment").Accepts<byte[]>("application/octet-stream");
+        .Needs(Permissions.MessagesSend).WithName("UploadAttachment").Accepts<byte[]>("application/octet-stream");
 
     private static async Task<Results<Created<AttachmentResponse>, ApiProblem>> Handle(
         string? fileName, HubStore store, HttpContext context, CancellationToken cancellation)
@@ -37,7 +37,7 @@ internal static class UploadAttachment
             return new ApiProblem(ProblemTypes.WrongMediaType, TypeNotKept);
         var row = new Attachment
         {
-            WorkspaceId = context.Key().WorkspaceId,
+            WorkspaceId = context.Caller().WorkspaceId,
             Id = store.Ids.Next(),
             State = AttachmentState.Stored,
             FileName = fileName is null ? null : SafeText.Clean(Path.GetFileName(fileName)),

@@ -13,7 +13,7 @@ internal static class GetDelivery
     private const int Shown = 100;
 
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapGet("/deliveries/{id:guid}", Handle).Needs(Scopes.DeliveriesRead).WithName("GetDelivery");
+        api.MapGet("/deliveries/{id:guid}", Handle).Needs(Permissions.DeliveriesRead).WithName("GetDelivery");
 
     public sealed record Response(DeliveryResponse Delivery, IReadOnlyList<Try> Attempts);
 
@@ -22,7 +22,7 @@ internal static class GetDelivery
     private static async Task<Results<Ok<Response>, ApiProblem>> Handle(
         Guid id, HubStore store, HttpContext context, CancellationToken cancellation)
     {
-        var workspace = context.Key().WorkspaceId;
+        var workspace = context.Caller().WorkspaceId;
         var response = await store.Read(workspace, async db =>
         {
             var row = await db.Deliveries.FirstOrDefaultAsync(found => found.WorkspaceId == workspace && found.Id == id, cancellation);

@@ -12,7 +12,7 @@ namespace Hub.Api.Deliveries;
 internal static class ListDeliveries
 {
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapGet("/deliveries", Handle).Needs(Scopes.DeliveriesRead).WithName("ListDeliveries");
+        api.MapGet("/deliveries", Handle).Needs(Permissions.DeliveriesRead).WithName("ListDeliveries");
 
     private static async Task<Results<Ok<Page<DeliveryResponse>>, ApiProblem>> Handle(
         [AsParameters] PageQuery page, Named<DeliveryState>? state, Named<DeliveryKind>? kind, Guid? connectionId, string? code, HubStore store,
@@ -20,7 +20,7 @@ internal static class ListDeliveries
     {
         if (page.Check(out var after) is { } problem)
             return problem;
-        var workspace = context.Key().WorkspaceId;
+        var workspace = context.Caller().WorkspaceId;
         var language = Language.Of(context.Request);
         var rows = await store.Read(workspace, db => db.Deliveries
             .Where(row => row.WorkspaceId == workspace && (state == null || row.State == state.Value.Value) && (kind == null || row.Kind == kind.Value.Value)

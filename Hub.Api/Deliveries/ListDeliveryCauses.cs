@@ -14,7 +14,7 @@ internal static class ListDeliveryCauses
     private const int Shown = 200;
 
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapGet("/deliveries/causes", Handle).Needs(Scopes.DeliveriesRead).WithName("ListDeliveryCauses");
+        api.MapGet("/deliveries/causes", Handle).Needs(Permissions.DeliveriesRead).WithName("ListDeliveryCauses");
 
     public sealed record Response(DeliveryState State, IReadOnlyList<Cause> Items);
 
@@ -26,7 +26,7 @@ internal static class ListDeliveryCauses
     private static async Task<Ok<Response>> Handle(
         Named<DeliveryState>? state, HubStore store, HttpContext context, CancellationToken cancellation)
     {
-        var workspace = context.Key().WorkspaceId;
+        var workspace = context.Caller().WorkspaceId;
         var language = Language.Of(context.Request);
         var wanted = state?.Value ?? DeliveryState.Dead;
         var groups = await store.Read(workspace, db => db.Deliveries

@@ -13,7 +13,7 @@ internal static class ReplayDeliveries
     private static readonly Validator Rules = new();
 
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("/deliveries/replays", Handle).Needs(Scopes.DeliveriesReplay).WithName("ReplayDeliveries");
+        api.MapPost("/deliveries/replays", Handle).Needs(Permissions.DeliveriesReplay).WithName("ReplayDeliveries");
 
     public sealed record Request(Guid? ConnectionId, DeliveryKind? Kind, string? Code);
 
@@ -24,7 +24,7 @@ internal static class ReplayDeliveries
     {
         if (Rules.Check(request) is { } problem)
             return problem;
-        var key = context.Key();
+        var key = context.Caller();
         var lane = new LaneKey(key.WorkspaceId, request.ConnectionId!.Value, request.Kind!.Value);
         return TypedResults.Ok(new Response(await replay.Dead(lane, request.Code, key.Actor, cancellation)));
     }

@@ -18,12 +18,12 @@ internal static class ReplayDelivery
         "Có thể đã đến nơi. Hãy kiểm tra trên nền tảng; với evenInDoubt=true sẽ gửi lại, có thể bị trùng.");
 
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("/deliveries/{id:guid}/replay", Handle).Needs(Scopes.DeliveriesReplay).WithName("ReplayDelivery");
+        api.MapPost("/deliveries/{id:guid}/replay", Handle).Needs(Permissions.DeliveriesReplay).WithName("ReplayDelivery");
 
     private static async Task<Results<Accepted, ApiProblem>> Handle(
         Guid id, bool? evenInDoubt, DeliveryReplay replay, HttpContext context, CancellationToken cancellation)
     {
-        var key = context.Key();
+        var key = context.Caller();
         return await replay.One(key.WorkspaceId, id, evenInDoubt is true, key.Actor, cancellation) switch
         {
             ReplayAnswer.Replayed => TypedResults.Accepted($"/api/v1/deliveries/{id}"),

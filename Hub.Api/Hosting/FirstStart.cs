@@ -29,7 +29,7 @@ internal static class FirstStart
             db.Workspaces.Add(workspace = new Workspace { Id = store.Ids.Next(), Name = "Default", CreatedAt = store.Now });
         var hash = ApiKeys.Hash(key);
         if ((isNew || given) && !await db.ApiKeys.AnyAsync(row => row.Hash == hash))
-            db.ApiKeys.Add(ApiKeys.Row(store, workspace.Id, "Owner", key, [Scopes.All]));
+            db.ApiKeys.Add(ApiKeys.Row(store, workspace.Id, "Owner", key, [Permissions.All]));
         return isNew;
     }
 

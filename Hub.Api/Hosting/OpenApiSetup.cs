@@ -19,8 +19,8 @@ internal static class OpenApiSetup
         });
         options.AddOperationTransformer((operation, context, _) =>
         {
-            if (context.Description.ActionDescriptor.EndpointMetadata.OfType<NeededScope>().FirstOrDefault() is { } needed)
-                operation.Description = $"Scope: `{needed.Scope}`";
+            if (context.Description.ActionDescriptor.EndpointMetadata.OfType<NeededPermission>().FirstOrDefault() is { } needed)
+                operation.Description = $"Permission: `{needed.Permission}`";
             return Task.CompletedTask;
         });
     }

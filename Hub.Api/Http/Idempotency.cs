@@ -16,7 +16,7 @@ internal sealed class Idempotency(RequestDelegate next, IdempotentCalls calls)
     public Task InvokeAsync(HttpContext context)
     {
         var key = context.Request.Headers[Header].ToString();
-        var applies = key.Length > 0 && context.Items[typeof(KeyHolder)] is KeyHolder && context.GetEndpoint() is not null
+        var applies = key.Length > 0 && context.Items[typeof(Caller)] is Caller && context.GetEndpoint() is not null
             && (HttpMethods.IsPost(context.Request.Method) || HttpMethods.IsPatch(context.Request.Method));
         if (!applies)
             return next(context);
@@ -27,7 +27,7 @@ internal sealed class Idempotency(RequestDelegate next, IdempotentCalls calls)
 
     private async Task Once(HttpContext context, string key)
     {
-        var workspace = context.Key().WorkspaceId;
+        var workspace = context.Caller().WorkspaceId;
         switch (await calls.Begin(workspace, key, await Fingerprint(context.Request), context.RequestAborted))
         {
             case EarlierCall.Answered answered:

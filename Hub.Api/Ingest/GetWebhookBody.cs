@@ -11,12 +11,12 @@ namespace Hub.Api.Ingest;
 internal static class GetWebhookBody
 {
     public static void Map(IEndpointRouteBuilder api) => api.MapGet("/webhook-events/{id:guid}/body", Handle)
-        .Needs(Scopes.ConversationsRead).Needs(Scopes.WebhooksRead).WithName("GetWebhookBody");
+        .Needs(Permissions.ConversationsRead).Needs(Permissions.WebhooksRead).WithName("GetWebhookBody");
 
     private static async Task<Results<FileContentHttpResult, ApiProblem>> Handle(
         Guid id, HubStore store, HttpContext context, CancellationToken cancellation)
     {
-        var workspace = context.Key().WorkspaceId;
+        var workspace = context.Caller().WorkspaceId;
         var body = await store.Read(workspace, db => db.WebhookEvents
             .Where(row => row.WorkspaceId == workspace && row.Id == id).Select(row => row.Body).FirstOrDefaultAsync(cancellation));
         if (body is null)

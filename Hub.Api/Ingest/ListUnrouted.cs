@@ -13,7 +13,7 @@ internal static class ListUnrouted
     private const int Shown = 200;
 
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapGet("/webhook-events/unrouted", Handle).Needs(Scopes.Operate).WithName("ListUnrouted");
+        api.MapGet("/webhook-events/unrouted", Handle).Needs(Permissions.Operate).WithName("ListUnrouted");
 
     public sealed record Response(IReadOnlyList<Account> Items);
 

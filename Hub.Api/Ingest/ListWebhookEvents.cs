@@ -14,7 +14,7 @@ namespace Hub.Api.Ingest;
 internal static class ListWebhookEvents
 {
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapGet("/webhook-events", Handle).Needs(Scopes.WebhooksRead).WithName("ListWebhookEvents");
+        api.MapGet("/webhook-events", Handle).Needs(Permissions.WebhooksRead).WithName("ListWebhookEvents");
 
     private static async Task<Results<Ok<Page<WebhookEventResponse>>, ApiProblem>> Handle(
         [AsParameters] PageQuery page, Named<WebhookEventState>? state, Guid? connectionId, HubStore store, IMapper mapper, HttpContext context,
@@ -22,7 +22,7 @@ internal static class ListWebhookEvents
     {
         if (page.Check(out var after) is { } problem)
             return problem;
-        var workspace = context.Key().WorkspaceId;
+        var workspace = context.Caller().WorkspaceId;
         var rows = await store.Read(workspace, db => db.WebhookEvents
             .Where(row => row.WorkspaceId == workspace && (state == null || row.State == state.Value.Value)
                 && (connectionId == null || row.ConnectionId == connectionId))

@@ -13,7 +13,7 @@ internal static class ReplayWebhooks
     private static readonly Validator Rules = new();
 
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("/webhook-events/replays", Handle).Needs(Scopes.WebhooksReplay).WithName("ReplayWebhookEvents");
+        api.MapPost("/webhook-events/replays", Handle).Needs(Permissions.WebhooksReplay).WithName("ReplayWebhookEvents");
 
     public sealed record Request(Guid? ConnectionId, string? FailureCode);
 
@@ -24,7 +24,7 @@ internal static class ReplayWebhooks
     {
         if (Rules.Check(request) is { } problem)
             return problem;
-        var key = context.Key();
+        var key = context.Caller();
         var count = await replay.Failed(key.WorkspaceId, request.ConnectionId!.Value, request.FailureCode, key.Actor, cancellation);
         return TypedResults.Ok(new Response(count));
     }

@@ -13,7 +13,7 @@ internal static class ActivateKeywords
     private static readonly Validator Rules = new();
 
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapPatch("/keyword-lists/{id:guid}", Handle).Needs(Scopes.KeywordsWrite).WithName("ActivateKeywords");
+        api.MapPatch("/keyword-lists/{id:guid}", Handle).Needs(Permissions.KeywordsWrite).WithName("ActivateKeywords");
 
     public sealed record Request(int? ActiveVersion);
 
@@ -22,7 +22,7 @@ internal static class ActivateKeywords
     {
         if (Rules.Check(request) is { } problem)
             return problem;
-        var key = context.Key();
+        var key = context.Caller();
         return await lists.Activate(key.WorkspaceId, id, request.ActiveVersion!.Value, key.Actor, cancellation)
             ? TypedResults.NoContent()
             : ApiProblem.NotFound;

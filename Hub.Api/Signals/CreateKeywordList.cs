@@ -13,7 +13,7 @@ internal static class CreateKeywordList
     private static readonly Validator Rules = new();
 
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("/keyword-lists", Handle).Needs(Scopes.KeywordsWrite).WithName("CreateKeywordList");
+        api.MapPost("/keyword-lists", Handle).Needs(Permissions.KeywordsWrite).WithName("CreateKeywordList");
 
     /// <param name="Language">Such as <c>vi</c> or <c>en</c>; <c>*</c>, so by default, for any.</param>
     public sealed record Request(string? Name, string? Language);
@@ -23,7 +23,7 @@ internal static class CreateKeywordList
     {
         if (Rules.Check(request) is { } problem)
             return problem;
-        var key = context.Key();
+        var key = context.Caller();
         var language = request.Language?.ToLowerInvariant() ?? "*";
         return await lists.Create(key.WorkspaceId, request.Name!.Trim(), language, key.Actor, cancellation) is { } list
             ? TypedResults.Created($"/api/v1/keyword-lists/{list.Id}", KeywordListResponse.Of(list))

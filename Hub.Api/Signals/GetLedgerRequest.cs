@@ -12,7 +12,7 @@ namespace Hub.Api.Signals;
 internal static class GetLedgerRequest
 {
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapGet("/signals/requests/{id:guid}", Handle).Needs(Scopes.SignalsRead).WithName("GetSignalRequest");
+        api.MapGet("/signals/requests/{id:guid}", Handle).Needs(Permissions.SignalsRead).WithName("GetSignalRequest");
 
     /// <param name="Status">HTTP status; 0 when no answer came, or when the gate held the request back.</param>
     public sealed record Response(Guid Id, Guid ConnectionId, DateTimeOffset At, string Target, int Status, string Body);
@@ -20,7 +20,7 @@ internal static class GetLedgerRequest
     private static async Task<Results<Ok<Response>, ApiProblem>> Handle(
         Guid id, HubStore store, HttpContext context, CancellationToken cancellation)
     {
-        var workspace = context.Key().WorkspaceId;
+        var workspace = context.Caller().WorkspaceId;
         var row = await store.Read(workspace, db => db.LedgerRequests.FirstOrDefaultAsync(
             found => found.WorkspaceId == workspace && found.Id == id, cancellation));
         return row is null

@@ -16,7 +16,7 @@ internal static class ImportKeywords
     private const int MostProblems = 500;
 
     public static void Map(IEndpointRouteBuilder api) => api.MapPost("/keyword-lists/{id:guid}/versions", Handle)
-        .Needs(Scopes.KeywordsWrite).WithName("ImportKeywords").Accepts<string>("text/plain", "text/csv", "application/json");
+        .Needs(Permissions.KeywordsWrite).WithName("ImportKeywords").Accepts<string>("text/plain", "text/csv", "application/json");
 
     /// <param name="Count">Keywords in the version.</param>
     /// <param name="Problems">Lines that were left out, and why. One bad line spoils no other.</param>
@@ -28,7 +28,7 @@ internal static class ImportKeywords
     private static async Task<Results<Created<Response>, ApiProblem>> Handle(
         Guid id, bool? activate, KeywordLists lists, HubStore store, HttpContext context, CancellationToken cancellation)
     {
-        var key = context.Key();
+        var key = context.Caller();
         if (!await store.Read(key.WorkspaceId, db => db.KeywordLists.AnyAsync(
             row => row.WorkspaceId == key.WorkspaceId && row.Id == id, cancellation)))
             return ApiProblem.NotFound;

@@ -11,14 +11,14 @@ namespace Hub.Api.Signals;
 internal static class ListKeywordLists
 {
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapGet("/keyword-lists", Handle).Needs(Scopes.KeywordsRead).WithName("ListKeywordLists");
+        api.MapGet("/keyword-lists", Handle).Needs(Permissions.KeywordsRead).WithName("ListKeywordLists");
 
     private static async Task<Results<Ok<Page<KeywordListResponse>>, ApiProblem>> Handle(
         [AsParameters] PageQuery page, HubStore store, HttpContext context, CancellationToken cancellation)
     {
         if (page.Check(out var after) is { } problem)
             return problem;
-        var workspace = context.Key().WorkspaceId;
+        var workspace = context.Caller().WorkspaceId;
         var rows = await store.Read(workspace, db => db.KeywordLists
             .Where(row => row.WorkspaceId == workspace && (after == null || row.Id.CompareTo(after.Value.Id) < 0))
             .OrderByDescending(row => row.Id).Take(page.Size + 1).ToListAsync(cancellation));

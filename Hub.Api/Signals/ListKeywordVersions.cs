@@ -13,7 +13,7 @@ internal static class ListKeywordVersions
     private const int Shown = 100;
 
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapGet("/keyword-lists/{id:guid}", Handle).Needs(Scopes.KeywordsRead).WithName("GetKeywordList");
+        api.MapGet("/keyword-lists/{id:guid}", Handle).Needs(Permissions.KeywordsRead).WithName("GetKeywordList");
 
     public sealed record Response(KeywordListResponse List, IReadOnlyList<KeywordVersion> Versions);
 
@@ -23,7 +23,7 @@ internal static class ListKeywordVersions
     private static async Task<Results<Ok<Response>, ApiProblem>> Handle(
         Guid id, HubStore store, HttpContext context, CancellationToken cancellation)
     {
-        var workspace = context.Key().WorkspaceId;
+        var workspace = context.Caller().WorkspaceId;
         var response = await store.Read(workspace, async db =>
         {
             var list = await db.KeywordLists.FirstOrDefaultAsync(row => row.WorkspaceId == workspace && row.Id == id, cancellation);

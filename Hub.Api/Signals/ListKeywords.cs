@@ -10,7 +10,7 @@ namespace Hub.Api.Signals;
 internal static class ListKeywords
 {
     public static void Map(IEndpointRouteBuilder api) => api
-        .MapGet("/keyword-lists/{id:guid}/versions/{version:int}/keywords", Handle).Needs(Scopes.KeywordsRead).WithName("ListKeywords");
+        .MapGet("/keyword-lists/{id:guid}/versions/{version:int}/keywords", Handle).Needs(Permissions.KeywordsRead).WithName("ListKeywords");
 
     public sealed record Keyword(Guid Id, string Term, string Mode, string Accents);
 
@@ -19,7 +19,7 @@ internal static class ListKeywords
     {
         if (page.Check(out var after) is { } problem)
             return problem;
-        var workspace = context.Key().WorkspaceId;
+        var workspace = context.Caller().WorkspaceId;
         var rows = await store.Read(workspace, async db =>
             !await db.KeywordListVersions.AnyAsync(row => row.WorkspaceId == workspace && row.ListId == id && row.Version == version, cancellation)
                 ? null

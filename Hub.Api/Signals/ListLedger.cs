@@ -12,7 +12,7 @@ namespace Hub.Api.Signals;
 /// <summary>What was reported to which ad platform, and what became of it. The latest change first.</summary>
 internal static class ListLedger
 {
-    public static void Map(IEndpointRouteBuilder api) => api.MapGet("/signals", Handle).Needs(Scopes.SignalsRead).WithName("ListSignals");
+    public static void Map(IEndpointRouteBuilder api) => api.MapGet("/signals", Handle).Needs(Permissions.SignalsRead).WithName("ListSignals");
 
     /// <param name="RequestId">The request that carried it last; see <c>/signals/requests/{id}</c> for the very bytes.</param>
     /// <param name="ReferralId">The arrival it was attributed to.</param>
@@ -27,7 +27,7 @@ internal static class ListLedger
     {
         if (page.Check(out var after) is { } problem)
             return problem;
-        var workspace = context.Key().WorkspaceId;
+        var workspace = context.Caller().WorkspaceId;
         var rows = await store.Read(workspace, db => db.LedgerEntries
             .Where(row => row.WorkspaceId == workspace && (state == null || row.State == state.Value.Value)
                 && (connectionId == null || row.ConnectionId == connectionId))

@@ -15,7 +15,7 @@ internal static class CreateApiKey
     private static readonly LocalizedText MoreThanOwn = new(
         "A key can give only scopes that it has itself.", "Một khóa chỉ có thể cấp những quyền mà chính nó có.");
 
-    public static void Map(IEndpointRouteBuilder api) => api.MapPost("/api-keys", Handle).Needs(Scopes.KeysManage).WithName("CreateApiKey");
+    public static void Map(IEndpointRouteBuilder api) => api.MapPost("/api-keys", Handle).Needs(Permissions.KeysManage).WithName("CreateApiKey");
 
     public sealed record Request(string? Name, IReadOnlyList<string>? Scopes);
 
@@ -27,7 +27,7 @@ internal static class CreateApiKey
     {
         if (Rules.Check(request) is { } problem)
             return problem;
-        var holder = context.Key();
+        var holder = context.Caller();
         if (!request.Scopes!.All(holder.May))
             return new ApiProblem(ProblemTypes.Forbidden, MoreThanOwn);
         var (row, key) = await keys.Create(
@@ -42,7 +42,7 @@ internal static class CreateApiKey
         {
             RuleFor(request => request.Name).NotEmpty().Says(FieldTexts.Required).MaximumLength(200).Says(FieldTexts.AtMost(200));
             RuleFor(request => request.Scopes).NotEmpty().Says(FieldTexts.Required);
-            RuleForEach(request => request.Scopes).Must(scope => Scopes.Known.Contains(scope)).Says(FieldTexts.OneOf(Scopes.Known));
+            RuleForEach(request => request.Scopes).Must(scope => Permissions.Known.Contains(scope)).Says(FieldTexts.OneOf(Permissions.Known));
         }
     }
 }

@@ -10,14 +10,14 @@ namespace Hub.Api.Teams;
 
 internal static class ListApiKeys
 {
-    public static void Map(IEndpointRouteBuilder api) => api.MapGet("/api-keys", Handle).Needs(Scopes.KeysManage).WithName("ListApiKeys");
+    public static void Map(IEndpointRouteBuilder api) => api.MapGet("/api-keys", Handle).Needs(Permissions.KeysManage).WithName("ListApiKeys");
 
     private static async Task<Results<Ok<Page<ApiKeyResponse>>, ApiProblem>> Handle(
         [AsParameters] PageQuery page, HubStore store, IMapper mapper, HttpContext context, CancellationToken cancellation)
     {
         if (page.Check(out var after) is { } problem)
             return problem;
-        var workspace = context.Key().WorkspaceId;
+        var workspace = context.Caller().WorkspaceId;
         var rows = await store.Read(workspace, db => db.ApiKeys
             .Where(row => row.WorkspaceId == workspace && (after == null || row.Id.CompareTo(after.Value.Id) < 0))
             .OrderByDescending(row => row.Id).Take(page.Size + 1).ToListAsync(cancellation));

@@ -51,12 +51,12 @@ public sealed class ApiKeys(HubStore store, TimeProvider clock)
     }
 
     /// <returns>Null when there is no such key, or no longer.</returns>
-    public async ValueTask<KeyHolder?> Find(string key, CancellationToken cancellation)
+    public async ValueTask<Caller?> Find(string key, CancellationToken cancellation)
     {
         var hash = Hash(key);
         var now = clock.GetUtcNow();
         if (_entries.TryGetValue(hash, out var entry) && entry.Until > now)
-            return entry.Holder;
+            return entry.Caller;
         var row = await store.Read(null, db => db.ApiKeys.FirstOrDefaultAsync(row => row.Hash == hash && row.RevokedAt == null, cancellation));
         if (row is null)
             return null; // not remembered: a flood of guesses must not fill the memory
@@ -64,9 +64,9 @@ public sealed class ApiKeys(HubStore store, TimeProvider clock)
             await NoteUse(row, cancellation);
         if (_entries.Count >= MaxEntries)
             _entries.Clear();
-        var holder = new KeyHolder(row.WorkspaceId, row.Id, row.Scopes.Split(' '));
-        _entries[hash] = new Entry(holder, now + Remembered);
-        return holder;
+        var caller = Caller.Key(row.WorkspaceId, row.Id, row.Scopes.Split(' '));
+        _entries[hash] = new Entry(caller, now + Remembered);
+        return caller;
     }
 
     /// <returns>False when the workspace has no such key.</returns>
@@ -92,14 +92,5 @@ public sealed class ApiKeys(HubStore store, TimeProvider clock)
         db.ApiKeys.Where(row => row.WorkspaceId == key.WorkspaceId && row.Id == key.Id)
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.LastUsedAt, store.Now), cancellation), cancellation);
 
-    private readonly record struct Entry(KeyHolder Holder, DateTimeOffset Until);
-}
-
-/// <summary>Who calls: a key of a workspace.</summary>
-public sealed record KeyHolder(Guid WorkspaceId, Guid KeyId, IReadOnlyList<string> Scopes)
-{
-    /// <summary>For audit entries.</summary>
-    public string Actor => $"key:{KeyId:N}";
-
-    public bool May(string scope) => Scopes.Contains(scope) || Scopes.Contains(Teams.Scopes.All);
+    private readonly record struct Entry(Caller Caller, DateTimeOffset Until);
 }

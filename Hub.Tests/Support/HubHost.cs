@@ -92,7 +92,7 @@ public sealed class HubHost : IAsyncDisposable
         {
             var workspace = new Workspace { Id = Store.Ids.Next(), Name = "Other", CreatedAt = Store.Now };
             db.Workspaces.Add(workspace);
-            db.ApiKeys.Add(ApiKeys.Row(Store, workspace.Id, "other", key, [Scopes.All]));
+            db.ApiKeys.Add(ApiKeys.Row(Store, workspace.Id, "other", key, [Permissions.All]));
             return Task.CompletedTask;
         }, CancellationToken.None);
         return ClientWith(key);

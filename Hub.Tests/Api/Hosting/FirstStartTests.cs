@@ -23,7 +23,7 @@ public sealed class FirstStartTests
         var key = first.ToString().Split().Single(word => word.StartsWith("hub_", StringComparison.Ordinal) && word.Length == 47);
         Assert.That(second.ToString(), Is.Empty);
         var holder = await new ApiKeys(store, TimeProvider.System).Find(key, cancellation);
-        Assert.That(holder!.May(Scopes.KeysManage), Is.True);
+        Assert.That(holder!.May(Permissions.KeysManage), Is.True);
         Assert.That(await store.Read(null, db => db.Workspaces.CountAsync(cancellation)), Is.EqualTo(1));
     }
 

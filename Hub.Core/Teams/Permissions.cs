@@ -1,7 +1,7 @@
 namespace Hub.Core.Teams;
 
-/// <summary>What an API key may do. Names never change.</summary>
-public static class Scopes
+/// <summary>What a member or an API key may do. Names never change.</summary>
+public static class Permissions
 {
     /// <summary>Everything, also what comes later: the owner's.</summary>
     public const string All = "*";
