@@ -41,17 +41,10 @@ internal sealed class ApiKeyAuthentication(
             return new ApiProblem(ProblemTypes.TooMany).ExecuteAsync(Context);
         }
 
-        Response.Headers.WWWAuthenticate = "Bearer";
-        return new ApiProblem(ProblemTypes.Unauthorized).ExecuteAsync(Context);
+        return Refusal.Unknown(Context);
     }
 
-    protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
-        new ApiProblem(ProblemTypes.Forbidden, Needed()).ExecuteAsync(Context);
-
-    private Connectors.Abstractions.LocalizedText? Needed() =>
-        Context.GetEndpoint()?.Metadata.GetMetadata<NeededPermission>() is { } needed
-            ? new($"It needs the permission {needed.Permission}.", $"Cần quyền {needed.Permission}.")
-            : null;
+    protected override Task HandleForbiddenAsync(AuthenticationProperties properties) => Refusal.Forbidden(Context);
 
     private AuthenticationTicket Ticket(Caller caller)
     {

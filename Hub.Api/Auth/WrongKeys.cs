@@ -8,7 +8,7 @@ namespace Hub.Api.Auth;
 internal sealed class WrongKeys(HubOptions options) : IDisposable
 {
     private readonly PartitionedRateLimiter<IPAddress> _limiter = PartitionedRateLimiter.Create<IPAddress, IPAddress>(address =>
-        RateLimitPartition.GetFixedWindowLimiter(Network(address), _ => new FixedWindowRateLimiterOptions
+        RateLimitPartition.GetFixedWindowLimiter(Network.Of(address), _ => new FixedWindowRateLimiterOptions
         {
             PermitLimit = options.WrongKeysPerMinute,
             Window = TimeSpan.FromMinutes(1),
@@ -23,15 +23,4 @@ internal sealed class WrongKeys(HubOptions options) : IDisposable
     public void Note(IPAddress address) => _limiter.AttemptAcquire(address).Dispose();
 
     public void Dispose() => _limiter.Dispose();
-
-    // One IPv6 customer has a /64, so addresses in it are one guesser.
-    private static IPAddress Network(IPAddress address)
-    {
-        if (address.IsIPv4MappedToIPv6)
-            return address.MapToIPv4();
-        var bytes = address.GetAddressBytes();
-        if (bytes.Length == 16)
-            bytes.AsSpan(8).Clear();
-        return new IPAddress(bytes);
-    }
 }

@@ -1,3 +1,4 @@
+using Hub.Api.Auth;
 using Hub.Api.Commerce;
 using Hub.Api.Connections;
 using Hub.Api.Contacts;
@@ -14,13 +15,14 @@ internal static class ApiEndpoints
 {
     public static void Map(WebApplication app)
     {
-        app.MapOpenApi("/openapi/{documentName}.json").RequireAuthorization();
+        app.MapOpenApi("/openapi/{documentName}.json").NeedsCaller();
         var api = app.MapGroup("/api/v1");
         Connections(api.MapGroup("").WithTags("Connections"));
         Conversations(api.MapGroup("").WithTags("Conversations"));
         Commerce(api.MapGroup("").WithTags("Commerce"));
         Signals(api.MapGroup("").WithTags("Signals"));
         Operations(api.MapGroup("").WithTags("Operations"));
+        Teams(api.MapGroup("").WithTags("Teams"));
     }
 
     private static void Connections(IEndpointRouteBuilder api)
@@ -78,6 +80,14 @@ internal static class ApiEndpoints
         ReplayWebhook.Map(api);
         ReplayWebhooks.Map(api);
         ListUnrouted.Map(api);
+    }
+
+    private static void Teams(IEndpointRouteBuilder api)
+    {
+        GetSession.Map(api);
+        BeginSession.Map(api);
+        BeginSessionByLink.Map(api);
+        EndSession.Map(api);
         ListApiKeys.Map(api);
         CreateApiKey.Map(api);
         RevokeApiKey.Map(api);

@@ -1,3 +1,4 @@
+using Hub.Api.Auth;
 using Hub.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,8 +11,8 @@ internal static class HealthEndpoints
 
     public static void Map(WebApplication app)
     {
-        app.MapGet("/health/live", () => Results.Text("ok")).ExcludeFromDescription();
-        app.MapGet("/health/ready", Ready).ExcludeFromDescription();
+        app.MapGet("/health/live", () => Results.Text("ok")).ForAnybody().ExcludeFromDescription();
+        app.MapGet("/health/ready", Ready).ForAnybody().ExcludeFromDescription();
     }
 
     private static async Task<IResult> Ready(HubStore store, ILoggerFactory loggers, CancellationToken cancellation)

@@ -12,6 +12,11 @@ public sealed class HubOptions
     /// <summary>An owner key that exists from the start, for demos and tests; then none is made and printed.</summary>
     public string? BootstrapApiKey { get; set; }
 
+    /// <summary>An owner who exists from the start, for demos and tests; then no sign-in link is printed.</summary>
+    public string? BootstrapOwnerEmail { get; set; }
+
+    public string? BootstrapOwnerPassword { get; set; }
+
     /// <summary>How platforms and people reach this hub from outside, such as <c>https://hub.example.com</c>.</summary>
     public Uri? PublicUrl { get; set; }
 
@@ -21,7 +26,10 @@ public sealed class HubOptions
     /// <summary>Connections whose webhooks are applied at the same time.</summary>
     public int IngestWorkers { get; set; } = 4;
 
-    /// <summary>Steady rate of one API key.</summary>
+    /// <summary>Sign-ins to one account from one address in a minute, right or wrong.</summary>
+    public int SignInsPerMinute { get; set; } = 10;
+
+    /// <summary>Steady rate of one API key or one member.</summary>
     public int RequestsPerSecond { get; set; } = 200;
 
     /// <summary>Keys that an address may get wrong in a minute before it has to wait.</summary>

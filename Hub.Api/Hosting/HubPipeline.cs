@@ -1,3 +1,4 @@
+using Hub.Api.Auth;
 using Hub.Api.Http;
 using Hub.Api.Ingest;
 
@@ -15,6 +16,7 @@ internal static class HubPipeline
         app.UseRouting();
         app.UseAuthentication();
         app.UseRateLimiter();
+        app.UseMiddleware<Csrf>();
         app.UseAuthorization();
         app.UseMiddleware<Idempotency>();
         HealthEndpoints.Map(app);

@@ -70,6 +70,7 @@ internal static class HubServices
     {
         services.AddSingleton<ApiKeys>();
         services.AddSingleton<IdempotentCalls>();
+        services.AddMembers();
         services.AddSingleton<LaneBell>();
         services.AddSingleton<DeliveryReplay>();
         services.AddSingleton<MessageSender>();

@@ -15,12 +15,23 @@ internal static class OpenApiSetup
             document.Components ??= new OpenApiComponents();
             document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>();
             document.Components.SecuritySchemes["apiKey"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer" };
+            document.Components.SecuritySchemes["session"] = new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.ApiKey,
+                In = ParameterLocation.Cookie,
+                Name = SessionCookie.Name,
+            };
             return Task.CompletedTask;
         });
         options.AddOperationTransformer((operation, context, _) =>
         {
-            if (context.Description.ActionDescriptor.EndpointMetadata.OfType<NeededPermission>().FirstOrDefault() is { } needed)
-                operation.Description = $"Permission: `{needed.Permission}`";
+            operation.Description = context.Description.ActionDescriptor.EndpointMetadata.OfType<AccessRule>().FirstOrDefault() switch
+            {
+                { Permission: { } name } => $"Permission: `{name}`",
+                { Who: AccessKind.Member } => "For signed-in members.",
+                { Who: AccessKind.Anybody } => "For anybody.",
+                _ => operation.Description,
+            };
             return Task.CompletedTask;
         });
     }

@@ -28,7 +28,7 @@ internal sealed class Idempotency(RequestDelegate next, IdempotentCalls calls)
     private async Task Once(HttpContext context, string key)
     {
         var workspace = context.Caller().WorkspaceId;
-        switch (await calls.Begin(workspace, key, await Fingerprint(context.Request), context.RequestAborted))
+        switch (await calls.Begin(workspace, key, await Fingerprint(context), context.RequestAborted))
         {
             case EarlierCall.Answered answered:
                 context.Response.Headers[ReplayedHeader] = "true";
@@ -74,12 +74,13 @@ internal sealed class Idempotency(RequestDelegate next, IdempotentCalls calls)
         await answer.CopyToAsync(toCaller);
     }
 
-    // Method, address and bytes: the same key with anything else is another request.
-    private static async Task<string> Fingerprint(HttpRequest request)
+    // Caller, method, address and bytes: the same key with anything else is another request.
+    private static async Task<string> Fingerprint(HttpContext context)
     {
+        var request = context.Request;
         request.EnableBuffering(BufferedInMemory);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes($"{request.Method}\n{request.Path}{request.QueryString}\n"));
+        hash.AppendData(Encoding.UTF8.GetBytes($"{context.Caller().Id:N}\n{request.Method}\n{request.Path}{request.QueryString}\n"));
         var buffer = new byte[16 << 10];
         for (int read; (read = await request.Body.ReadAsync(buffer)) > 0;)
             hash.AppendData(buffer, 0, read);

@@ -20,10 +20,28 @@ public static class ProblemTypes
         "Idempotency-Key phải gồm 1 đến 200 ký tự ASCII nhìn thấy được.");
 
     public static ProblemType Unauthorized { get; } = Of(
-        "unauthorized", 401, "A valid API key is required.", "Cần có khóa API hợp lệ.");
+        "unauthorized", 401, "Sign in, or send a valid API key.", "Hãy đăng nhập hoặc gửi khóa API hợp lệ.");
+
+    public static ProblemType WrongSignIn { get; } = Of(
+        "wrong_sign_in", 401, "The e-mail address, the password or the code is wrong.", "Email, mật khẩu hoặc mã xác thực không đúng.");
+
+    public static ProblemType TotpRequired { get; } = Of(
+        "totp_required", 401, "Enter the code of your authenticator app.", "Hãy nhập mã từ ứng dụng xác thực.");
+
+    public static ProblemType LinkOver { get; } = Of(
+        "link_over", 410, "This link was used or has expired. Ask for a new one.", "Liên kết đã được dùng hoặc đã hết hạn. Hãy xin liên kết mới.");
+
+    public static ProblemType LockedOut { get; } = Of(
+        "locked_out", 423, "Too many wrong tries. Wait a few minutes.", "Sai quá nhiều lần. Hãy đợi vài phút.");
 
     public static ProblemType Forbidden { get; } = Of(
-        "missing_scope", 403, "The API key may not do this.", "Khóa API không có quyền thực hiện việc này.");
+        "missing_permission", 403, "You may not do this.", "Bạn không có quyền thực hiện việc này.");
+
+    public static ProblemType Csrf { get; } = Of(
+        "csrf", 403, "A write with a session's cookie needs the header X-Hub-Csrf.", "Thao tác ghi bằng cookie phiên cần có header X-Hub-Csrf.");
+
+    public static ProblemType LastOwner { get; } = Of(
+        "last_owner", 409, "A workspace keeps at least one active owner.", "Không gian làm việc phải còn ít nhất một chủ sở hữu đang hoạt động.");
 
     public static ProblemType NotFound { get; } = Of("not_found", 404, "There is no such thing here.", "Không tìm thấy.");
 

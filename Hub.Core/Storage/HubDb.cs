@@ -21,6 +21,18 @@ public sealed class HubDb(DbContextOptions<HubDb> options, Guid? workspace = nul
 
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
 
+    public DbSet<Member> Members => Set<Member>();
+
+    public DbSet<Role> Roles => Set<Role>();
+
+    public DbSet<Team> Teams => Set<Team>();
+
+    public DbSet<TeamMember> TeamMembers => Set<TeamMember>();
+
+    public DbSet<Session> Sessions => Set<Session>();
+
+    public DbSet<Invitation> Invitations => Set<Invitation>();
+
     public DbSet<AuditEntry> Audit => Set<AuditEntry>();
 
     public DbSet<IdempotentCall> IdempotentCalls => Set<IdempotentCall>();

@@ -1,7 +1,4 @@
-using System.Buffers.Text;
 using System.Collections.Concurrent;
-using System.Security.Cryptography;
-using System.Text;
 using Hub.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -20,9 +17,9 @@ public sealed class ApiKeys(HubStore store, TimeProvider clock)
     private readonly ConcurrentDictionary<string, Entry> _entries = new(StringComparer.Ordinal);
 
     /// <summary>256 random bits.</summary>
-    public static string NewKey() => KeyPrefix + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+    public static string NewKey() => KeyPrefix + SecretToken.New();
 
-    public static string Hash(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
+    public static string Hash(string key) => SecretToken.Hash(key);
 
     public static ApiKey Row(HubStore store, Guid workspace, string name, string key, IEnumerable<string> scopes) => new()
     {
@@ -68,6 +65,11 @@ public sealed class ApiKeys(HubStore store, TimeProvider clock)
         _entries[hash] = new Entry(caller, now + Remembered);
         return caller;
     }
+
+    /// <summary>What these keys may do now; without those that were revoked.</summary>
+    public async Task<IReadOnlyDictionary<Guid, Caller>> Callers(IReadOnlyCollection<Guid> keys, CancellationToken cancellation) =>
+        (await store.Read(null, db => db.ApiKeys.Where(row => keys.Contains(row.Id) && row.RevokedAt == null).ToListAsync(cancellation)))
+        .ToDictionary(row => row.Id, row => Caller.Key(row.WorkspaceId, row.Id, row.Scopes.Split(' ')));
 
     /// <returns>False when the workspace has no such key.</returns>
     public async Task<bool> Revoke(Guid workspace, Guid id, string actor, CancellationToken cancellation)

@@ -6,6 +6,9 @@ namespace Hub.Core.Teams;
 public sealed record Caller(
     Guid WorkspaceId, CallerKind Kind, Guid Id, IReadOnlyList<string> Granted, VisibilityScope Sees, IReadOnlyList<Guid> Teams)
 {
+    /// <summary>The session that a member came with.</summary>
+    public Guid? SessionId { get; init; }
+
     /// <summary>For audit entries.</summary>
     public string Actor => $"{(Kind == CallerKind.Member ? "member" : "key")}:{Id:N}";
 
@@ -17,6 +20,15 @@ public sealed record Caller(
     /// <summary>A key sees its whole workspace.</summary>
     public static Caller Key(Guid workspace, Guid id, IReadOnlyList<string> scopes) =>
         new(workspace, CallerKind.ApiKey, id, scopes, VisibilityScope.All, []);
+
+    public static Caller Member(Session session, RoleView role, IReadOnlyList<Guid> teams) =>
+        new(session.WorkspaceId, CallerKind.Member, session.MemberId, role.Permissions, role.Sees, teams) { SessionId = session.Id };
+
+    /// <summary>Whether nothing of what decides over answers has changed; what an open stream may go on with.</summary>
+    public bool HasRightsOf(Caller other) =>
+        Kind == other.Kind && Id == other.Id && Sees == other.Sees
+        && Granted.Order(StringComparer.Ordinal).SequenceEqual(other.Granted.Order(StringComparer.Ordinal))
+        && Teams.Order().SequenceEqual(other.Teams.Order());
 }
 
 public enum CallerKind

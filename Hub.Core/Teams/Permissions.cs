@@ -9,10 +9,18 @@ public static class Permissions
     public const string ConnectionsRead = "connections.read";
     public const string ConnectionsWrite = "connections.write";
     public const string ConversationsRead = "conversations.read";
+
+    /// <summary>Status, priority, assignment, labels and notes; not what contacts get to read.</summary>
+    public const string ConversationsWrite = "conversations.write";
     public const string MessagesSend = "messages.send";
     public const string ContactsRead = "contacts.read";
+    public const string ContactsWrite = "contacts.write";
+    public const string ContactsExport = "contacts.export";
     public const string OrdersRead = "orders.read";
     public const string OrdersWrite = "orders.write";
+
+    /// <summary>What all share: labels, canned replies, shared views, contact attributes.</summary>
+    public const string LabelsManage = "labels.manage";
     public const string SignalsRead = "signals.read";
     public const string KeywordsRead = "keywords.read";
     public const string KeywordsWrite = "keywords.write";
@@ -20,14 +28,16 @@ public static class Permissions
     public const string DeliveriesReplay = "deliveries.replay";
     public const string WebhooksRead = "webhooks.read";
     public const string WebhooksReplay = "webhooks.replay";
+    public const string MembersRead = "members.read";
+
+    /// <summary>Members, invitations, roles and teams; nobody gives more than they have.</summary>
+    public const string MembersManage = "members.manage";
+    public const string AuditRead = "audit.read";
     public const string KeysManage = "keys.manage";
 
     /// <summary>What concerns the whole installation, such as webhooks that belong to no workspace.</summary>
     public const string Operate = "operate";
 
-    public static IReadOnlyList<string> Known { get; } =
-    [
-        All, ConnectionsRead, ConnectionsWrite, ConversationsRead, MessagesSend, ContactsRead, OrdersRead, OrdersWrite, SignalsRead,
-        KeywordsRead, KeywordsWrite, DeliveriesRead, DeliveriesReplay, WebhooksRead, WebhooksReplay, KeysManage, Operate,
-    ];
+    /// <summary>In the order in which people see them.</summary>
+    public static IReadOnlyList<string> Known { get; } = [.. PermissionTexts.All.Keys];
 }

@@ -11,6 +11,9 @@ public sealed class Workspace
 
     public required string Name { get; set; }
 
+    /// <summary>A known word, encrypted: whoever cannot read it has another key ring.</summary>
+    public string? Canary { get; set; }
+
     public DateTimeOffset CreatedAt { get; set; }
 }
 

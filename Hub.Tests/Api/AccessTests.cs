@@ -34,7 +34,7 @@ public sealed class AccessTests
             using var unknown = await _hub.Stranger.SendAsync(new HttpRequestMessage(method, path), cancellation);
             await unknown.IsProblem(HttpStatusCode.Unauthorized, "unauthorized");
             using var scopeless = await bare.SendAsync(new HttpRequestMessage(method, path), cancellation);
-            await scopeless.IsProblem(HttpStatusCode.Forbidden, "missing_scope");
+            await scopeless.IsProblem(HttpStatusCode.Forbidden, "missing_permission");
         }
     }
 
@@ -113,7 +113,7 @@ public sealed class AccessTests
         using var more = await client.PostAsJsonAsync("/api/v1/api-keys", new { name = "more", scopes = new[] { "*" } }, cancellation);
         using var wrong = await _hub.Client.PostAsJsonAsync("/api/v1/api-keys", new { name = "x", scopes = new[] { "no.such" } }, cancellation);
 
-        await more.IsProblem(HttpStatusCode.Forbidden, "missing_scope");
+        await more.IsProblem(HttpStatusCode.Forbidden, "missing_permission");
         await wrong.IsProblem(HttpStatusCode.BadRequest, "invalid_input", "scopes[0]");
     }
 
@@ -155,6 +155,7 @@ public sealed class AccessTests
     {
         var document = await _hub.Client.GetFromJsonAsync<JsonElement>("/openapi/v1.json", cancellation);
         return [.. document.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject()
+            .Where(operation => operation.Value.TryGetProperty("description", out var access) && access.GetString()!.StartsWith("Permission", StringComparison.Ordinal))
             .Select(operation => (HttpMethod.Parse(operation.Name), path.Name)))];
     }
 

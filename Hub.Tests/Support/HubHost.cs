@@ -6,6 +6,7 @@ using Hub.Connectors.Abstractions;
 using Hub.Core.Storage;
 using Hub.Core.Teams;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -98,6 +99,42 @@ public sealed class HubHost : IAsyncDisposable
         return ClientWith(key);
     }
 
+    /// <summary>A signed-in member's client: of the owner's workspace unless told, with a built-in role or a custom one.</summary>
+    public async Task<SignedIn> SignIn(Guid? role = null, Guid? workspace = null, params Guid[] teams)
+    {
+        var home = workspace ?? await Store.Read(null, db => db.Workspaces.OrderBy(row => row.Id).Select(row => row.Id).FirstAsync());
+        var member = Members.New(Store, home, $"{Store.Ids.Next():N}@example.com", "Test member", role ?? BuiltInRoles.Owner.Id);
+        member.State = MemberState.Active;
+        await Store.Write(home, null, db =>
+        {
+            db.Members.Add(member);
+            foreach (var team in teams)
+                db.TeamMembers.Add(new TeamMember { WorkspaceId = home, TeamId = team, MemberId = member.Id });
+            return Task.CompletedTask;
+        }, CancellationToken.None);
+        return new SignedIn(ClientOf(await Get<Sessions>().Begin(member, "test", CancellationToken.None)), member.Id);
+    }
+
+    /// <summary>A role of the owner's workspace with these permissions.</summary>
+    public async Task<Guid> Role(VisibilityScope sees, params string[] permissions)
+    {
+        var home = await Store.Read(null, db => db.Workspaces.OrderBy(row => row.Id).Select(row => row.Id).FirstAsync());
+        var id = Store.Ids.Next();
+        var role = new Role { WorkspaceId = home, Id = id, Name = $"Role {id:N}", Permissions = string.Join(' ', permissions), Sees = sees };
+        await Store.Write(home, null, db => Task.FromResult(db.Roles.Add(role)), CancellationToken.None);
+        return id;
+    }
+
+    /// <summary>A client with a session's cookie, as a browser with the app open sends it.</summary>
+    public HttpClient ClientOf(string session)
+    {
+        var client = FakeVendor.Client();
+        client.BaseAddress = Address;
+        client.DefaultRequestHeaders.Add("Cookie", $"hub_session={session}");
+        client.DefaultRequestHeaders.Add("X-Hub-Csrf", "1");
+        return client;
+    }
+
     public async Task<Guid> Connect(string account, HttpClient? client = null)
     {
         using var answer = await (client ?? Client).PostAsJsonAsync("/api/v1/connections", new
@@ -162,4 +199,10 @@ public sealed class HubHost : IAsyncDisposable
             new InstalledConnector("nowhere", InstalledState.NotFound, null, null, new LocalizedText("No such connector.", "Không có.")),
         ]);
     }
+}
+
+/// <summary>A member at work.</summary>
+public sealed record SignedIn(HttpClient Client, Guid MemberId) : IDisposable
+{
+    public void Dispose() => Client.Dispose();
 }

@@ -21,10 +21,33 @@ public sealed class FirstStartTests
         await FirstStart.Run(store, new HubOptions(), second);
 
         var key = first.ToString().Split().Single(word => word.StartsWith("hub_", StringComparison.Ordinal) && word.Length == 47);
-        Assert.That(second.ToString(), Is.Empty);
+        Assert.That(second.ToString(), Does.Not.Contain("hub_"));
         var holder = await new ApiKeys(store, TimeProvider.System).Find(key, cancellation);
         Assert.That(holder!.May(Permissions.KeysManage), Is.True);
         Assert.That(await store.Read(null, db => db.Workspaces.CountAsync(cancellation)), Is.EqualTo(1));
+    }
+
+    [Test]
+    [CancelAfter(30_000)]
+    public async Task The_owners_link_is_made_anew_until_somebody_came_in(CancellationToken cancellation)
+    {
+        await using var database = await TestDatabase.Sqlite();
+        await using var store = HubStore.Open(database.ConnectionString, TimeProvider.System);
+        using var first = new StringWriter();
+        using var second = new StringWriter();
+        using var third = new StringWriter();
+        var invitations = new Invitations(store);
+
+        await FirstStart.Run(store, new HubOptions(), first);
+        await FirstStart.Run(store, new HubOptions { PublicUrl = new Uri("https://hub.example.com") }, second);
+
+        Assert.That(await invitations.Use(Token(first), InvitationKind.SignIn, cancellation), Is.Null, "replaced by the second");
+        Assert.That(second.ToString(), Does.Contain("https://hub.example.com/sign-in?token="));
+        var owner = await invitations.Use(Token(second), InvitationKind.SignIn, cancellation);
+        Assert.That(owner, Has.Property(nameof(Member.State)).EqualTo(MemberState.Active));
+        Assert.That(await invitations.Use(Token(second), InvitationKind.SignIn, cancellation), Is.Null, "used");
+        await FirstStart.Run(store, new HubOptions(), third);
+        Assert.That(third.ToString(), Is.Empty);
     }
 
     [Test]
@@ -40,6 +63,18 @@ public sealed class FirstStartTests
         Assert.That(console.ToString(), Is.Empty);
         Assert.That(await new ApiKeys(store, TimeProvider.System).Find(HubHost.OwnerKey, cancellation), Is.Not.Null);
         Assert.That(() => FirstStart.Run(store, new HubOptions { BootstrapApiKey = "hub_short" }, console), Throws.TypeOf<StartRefused>());
+    }
+
+    [Test]
+    public async Task Half_a_bootstrap_owner_or_a_short_password_is_refused()
+    {
+        await using var database = await TestDatabase.Sqlite();
+        await using var store = HubStore.Open(database.ConnectionString, TimeProvider.System);
+
+        Assert.That(() => FirstStart.Run(store, new HubOptions { BootstrapOwnerEmail = "a@b.c" }, TextWriter.Null), Throws.TypeOf<StartRefused>());
+        Assert.That(
+            () => FirstStart.Run(store, new HubOptions { BootstrapOwnerEmail = "a@b.c", BootstrapOwnerPassword = "short" }, TextWriter.Null),
+            Throws.TypeOf<StartRefused>());
     }
 
     [Test]
@@ -61,4 +96,7 @@ public sealed class FirstStartTests
             Console.SetError(error);
         }
     }
+
+    private static string Token(StringWriter console) =>
+        console.ToString().Split().Single(word => word.Contains("/sign-in?token=", StringComparison.Ordinal)).Split("token=")[1];
 }

@@ -1,0 +1,40 @@
+using Hub.Connectors.Abstractions;
+
+namespace Hub.Core.Teams;
+
+/// <summary>What each permission lets somebody do, in words.</summary>
+public static class PermissionTexts
+{
+    public static OrderedDictionary<string, LocalizedText> All { get; } = new(StringComparer.Ordinal)
+    {
+        [Permissions.All] = new("Everything, also what later versions add", "Mọi quyền, kể cả những gì phiên bản sau thêm vào"),
+        [Permissions.ConversationsRead] = new("Read conversations, messages and attachments", "Đọc hội thoại, tin nhắn và tệp đính kèm"),
+        [Permissions.ConversationsWrite] = new(
+            "Assign, label, prioritise, snooze and resolve conversations; write notes",
+            "Phân công, gắn nhãn, đặt ưu tiên, tạm hoãn và hoàn tất hội thoại; viết ghi chú"),
+        [Permissions.MessagesSend] = new("Answer contacts", "Trả lời khách hàng"),
+        [Permissions.ContactsRead] = new("See contacts", "Xem liên hệ"),
+        [Permissions.ContactsWrite] = new("Change, create, import and merge contacts", "Sửa, tạo, nhập và gộp liên hệ"),
+        [Permissions.ContactsExport] = new("Export contacts", "Xuất danh sách liên hệ"),
+        [Permissions.OrdersRead] = new("See orders", "Xem đơn hàng"),
+        [Permissions.OrdersWrite] = new("Create orders and change their state", "Tạo đơn hàng và đổi trạng thái"),
+        [Permissions.LabelsManage] = new(
+            "Manage labels, canned replies, shared views and contact attributes",
+            "Quản lý nhãn, câu trả lời mẫu, bộ lọc dùng chung và thuộc tính liên hệ"),
+        [Permissions.ConnectionsRead] = new("See connectors and connections", "Xem trình kết nối và kết nối"),
+        [Permissions.ConnectionsWrite] = new("Connect, change and disconnect accounts", "Kết nối, sửa và ngắt tài khoản"),
+        [Permissions.SignalsRead] = new("See which signals left for ad platforms", "Xem tín hiệu đã gửi cho nền tảng quảng cáo"),
+        [Permissions.KeywordsRead] = new("See keyword lists", "Xem danh sách từ khóa"),
+        [Permissions.KeywordsWrite] = new("Import and activate keyword lists", "Nhập và kích hoạt danh sách từ khóa"),
+        [Permissions.DeliveriesRead] = new("See what is owed to other systems", "Xem những gì còn phải gửi cho hệ thống khác"),
+        [Permissions.DeliveriesReplay] = new("Replay failed deliveries", "Gửi lại những lần gửi bị lỗi"),
+        [Permissions.WebhooksRead] = new("See what platforms posted", "Xem dữ liệu các nền tảng đã gửi đến"),
+        [Permissions.WebhooksReplay] = new("Apply what platforms posted again", "Xử lý lại dữ liệu các nền tảng đã gửi đến"),
+        [Permissions.MembersRead] = new("See members, roles and teams", "Xem thành viên, vai trò và nhóm"),
+        [Permissions.MembersManage] = new("Invite and disable members, manage roles and teams", "Mời và khóa thành viên, quản lý vai trò và nhóm"),
+        [Permissions.AuditRead] = new("See who changed what", "Xem ai đã thay đổi gì"),
+        [Permissions.KeysManage] = new("Make and revoke API keys", "Tạo và thu hồi khóa API"),
+        [Permissions.Operate] = new(
+            "Operate the installation: what belongs to no workspace", "Vận hành hệ thống: những gì không thuộc không gian làm việc nào"),
+    };
+}

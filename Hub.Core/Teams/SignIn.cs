@@ -1,0 +1,91 @@
+using Hub.Core.Storage;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hub.Core.Teams;
+
+/// <summary>Decides whether somebody is who they say. Beginning a session is the caller's.</summary>
+public sealed class SignIn(UserManager<Member> users, HubStore store, IPasswordHasher<Member> hasher, TimeProvider clock)
+{
+    private const int LockRaces = 5;
+
+    // So that an address that nobody has takes as long to refuse as a wrong password.
+    private static readonly Member Nobody = new()
+    {
+        Email = "",
+        NormalizedEmail = "",
+        Name = "",
+        SecurityStamp = "",
+        ConcurrencyStamp = "",
+    };
+
+    private static string? _nobodysHash;
+
+    public async Task<SignInAnswer> Try(string email, string password, string? code, CancellationToken cancellation)
+    {
+        if (await users.FindByEmailAsync(email) is not { } member)
+        {
+            hasher.VerifyHashedPassword(Nobody, _nobodysHash ??= hasher.HashPassword(Nobody, SecretToken.New()), password);
+            return new SignInAnswer.Wrong(null);
+        }
+
+        if (await users.IsLockedOutAsync(member))
+            return new SignInAnswer.Locked(member.LockedUntil!.Value - clock.GetUtcNow());
+        if (member.PasswordHash is null || !await users.CheckPasswordAsync(member, password))
+            return await Fail(member);
+        if (member.State != MemberState.Active)
+            return new SignInAnswer.Wrong(null);
+        if (member.TotpEnabled && string.IsNullOrWhiteSpace(code))
+            return new SignInAnswer.CodeNeeded();
+        if (member.TotpEnabled && !await IsCode(member, code!, cancellation))
+            return await Fail(member);
+        if (member.FailedSignIns > 0)
+            await users.ResetAccessFailedCountAsync(member);
+        return new SignInAnswer.Welcome(member);
+    }
+
+    /// <summary>A code of the authenticator, each good once, or a recovery code.</summary>
+    public async Task<bool> IsCode(Member member, string code, CancellationToken cancellation)
+    {
+        var digits = code.Replace(" ", "", StringComparison.Ordinal);
+        if (await users.VerifyTwoFactorTokenAsync(member, TokenOptions.DefaultAuthenticatorProvider, digits))
+            return await IsFirstUse(member, SecretToken.Hash(digits), cancellation);
+        return (await users.RedeemTwoFactorRecoveryCodeAsync(member, code)).Succeeded;
+    }
+
+    private async Task<bool> IsFirstUse(Member member, string hash, CancellationToken cancellation) =>
+        await store.Write(member.WorkspaceId, null, db => db.Members
+            .Where(row => row.WorkspaceId == member.WorkspaceId && row.Id == member.Id && (row.LastTotp == null || row.LastTotp != hash))
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.LastTotp, hash), cancellation), cancellation) == 1;
+
+    // Others may be guessing at the same time on another node; each wrong guess must count.
+    private async Task<SignInAnswer> Fail(Member member)
+    {
+        for (var race = 0; race < LockRaces; race++)
+        {
+            if ((await users.AccessFailedAsync(member)).Succeeded)
+                break;
+            member = (await users.FindByIdAsync(member.Id.ToString()))!;
+        }
+
+        return await users.IsLockedOutAsync(member)
+            ? new SignInAnswer.Locked(member.LockedUntil!.Value - clock.GetUtcNow())
+            : new SignInAnswer.Wrong(member);
+    }
+}
+
+public abstract record SignInAnswer
+{
+    private SignInAnswer()
+    {
+    }
+
+    public sealed record Welcome(Member Member) : SignInAnswer;
+
+    /// <param name="Member">Who they said they were, for the audit; null when there is nobody of that address.</param>
+    public sealed record Wrong(Member? Member) : SignInAnswer;
+
+    public sealed record CodeNeeded : SignInAnswer;
+
+    public sealed record Locked(TimeSpan For) : SignInAnswer;
+}
