@@ -1,6 +1,7 @@
 using Hub.Api.Auth;
 using Hub.Api.Http;
 using Hub.Api.Ingest;
+using Hub.Api.Web;
 
 namespace Hub.Api.Hosting;
 
@@ -13,6 +14,8 @@ internal static class HubPipeline
             app.UseMiddleware<WebhookEndpoint>(); // first: thousands of webhooks a second pay for nothing that only people need
         app.UseForwardedHeaders();
         Failures.Use(app);
+        if (role.Serves())
+            app.UseMiddleware<WebApp>();
         app.UseRouting();
         app.UseAuthentication();
         app.UseRateLimiter();

@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Hub.Api.Auth;
+using Hub.Api.Web;
 using Hub.Core.Commerce;
 using Hub.Core.Connections;
 using Hub.Core.Deliveries;
@@ -81,6 +82,7 @@ internal static class HubServices
 
     private static void AddHttp(IServiceCollection services, HubOptions options)
     {
+        services.TryAddSingleton(WebFolder.BesideProgram);
         Access.Add(services, options);
         services.AddOpenApi("v1", OpenApiSetup.Configure);
         services.AddAutoMapper(_ => { }, typeof(HubServices).Assembly);

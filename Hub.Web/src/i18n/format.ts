@@ -1,0 +1,69 @@
+import { type Language, language } from "./i18n";
+
+const locale = (): string => (language() === "vi" ? "vi-VN" : "en-GB");
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function format(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = locale() + JSON.stringify(options);
+  let found = formats.get(key);
+  if (!found) {
+    found = new Intl.DateTimeFormat(locale(), options);
+    formats.set(key, found);
+  }
+  return found;
+}
+
+export const clock = (at: string | Date): string => format({ hour: "2-digit", minute: "2-digit" }).format(new Date(at));
+export const fullTime = (at: string | Date): string =>
+  format({ dateStyle: "medium", timeStyle: "short" }).format(new Date(at));
+export const date = (at: string | Date): string => format({ dateStyle: "medium" }).format(new Date(at));
+
+/** For a list: how long ago while it is recent, then the day. */
+export function ago(at: string, now: number): string {
+  const minutes = Math.floor((now - Date.parse(at)) / 60_000);
+  if (minutes < 1) return language() === "vi" ? "vừa xong" : "now";
+  if (minutes < 60) return short(minutes, "minute");
+  if (minutes < 24 * 60) return short(Math.floor(minutes / 60), "hour");
+  const days = Math.floor(minutes / (24 * 60));
+  if (days < 7) return short(days, "day");
+  const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear();
+  return format(
+    sameYear ? { day: "numeric", month: "numeric" } : { day: "numeric", month: "numeric", year: "2-digit" },
+  ).format(new Date(at));
+}
+
+const units: Record<Language, Record<"minute" | "hour" | "day", string>> = {
+  vi: { minute: "phút", hour: "giờ", day: "ngày" },
+  en: { minute: "m", hour: "h", day: "d" },
+};
+
+const short = (count: number, unit: "minute" | "hour" | "day"): string =>
+  language() === "vi" ? `${count} ${units.vi[unit]}` : `${count}${units.en[unit]}`;
+
+/** Time that is left, as two units at most: "1 giờ 20 phút". */
+export function duration(milliseconds: number): string {
+  const minutes = Math.max(0, Math.floor(milliseconds / 60_000));
+  const parts: [number, "day" | "hour" | "minute"][] = [
+    [Math.floor(minutes / 1440), "day"],
+    [Math.floor(minutes / 60) % 24, "hour"],
+    [minutes % 60, "minute"],
+  ];
+  const first = parts.findIndex(([count]) => count > 0);
+  const shown = first < 0 ? parts.slice(2) : parts.slice(first, first + 2).filter(([count]) => count > 0);
+  return shown.map(([count, unit]) => short(count, unit)).join(" ");
+}
+
+export function money(amount: number, currency: string): string {
+  return new Intl.NumberFormat(locale(), {
+    style: "currency",
+    currency,
+    maximumFractionDigits: currency === "VND" ? 0 : 2,
+  }).format(amount);
+}
+
+export const number = (value: number): string => new Intl.NumberFormat(locale()).format(value);
+
+export function bytes(size: number): string {
+  const [value, unit] = size < 1024 * 1024 ? [size / 1024, "KB"] : [size / (1024 * 1024), "MB"];
+  return `${new Intl.NumberFormat(locale(), { maximumFractionDigits: value < 10 ? 1 : 0 }).format(value)} ${unit}`;
+}

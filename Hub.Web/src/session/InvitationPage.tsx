@@ -1,0 +1,85 @@
+import { Button, PasswordInput, Stack, TextInput } from "@mantine/core";
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
+import { type FormEvent, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { call } from "~/api/call";
+import { ApiProblem } from "~/api/problem";
+import { PageLoading } from "~/shell/PageLoading";
+import { Door } from "./Door";
+import { Refusal } from "./Refusal";
+import { begin, type Session } from "./session";
+
+interface Invitation {
+  email: string;
+  workspaceName: string;
+}
+
+/** Somebody who was invited says their name and chooses a password. */
+export function InvitationPage() {
+  const { t } = useTranslation("session");
+  const { token = "" } = useSearch({ from: "/invitation" });
+  const path = `/invitations/${encodeURIComponent(token)}`;
+  const invitation = useQuery({ queryKey: ["invitation", token], queryFn: () => call<Invitation>("GET", path) });
+  if (invitation.isPending) return <PageLoading />;
+  if (invitation.isError)
+    return (
+      <Door title={t("invitation.over")} text={t("invitation.overText")}>
+        <Button component={Link} to="/sign-in" variant="default">
+          {t("link.other")}
+        </Button>
+      </Door>
+    );
+  const { email, workspaceName } = invitation.data;
+  return (
+    <Door title={t("invitation.title", { workspace: workspaceName })} text={t("invitation.text")}>
+      <Acceptance path={path} email={email} />
+    </Door>
+  );
+}
+
+function Acceptance({ path, email }: { path: string; email: string }) {
+  const { t } = useTranslation("session");
+  const navigate = useNavigate();
+  const [name, setName] = useState("");
+  const [password, setPassword] = useState("");
+  const accept = useMutation({
+    mutationFn: () => call<Session>("POST", `${path}/acceptance`, { body: { name, password } }),
+    onSuccess: async (session) => {
+      await begin(session);
+      await navigate({ to: "/inbox", replace: true });
+    },
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    accept.mutate();
+  };
+  const fields = accept.error instanceof ApiProblem ? accept.error.fields : {};
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack>
+        {Object.keys(fields).length === 0 && <Refusal error={accept.error} />}
+        <TextInput label={t("field.email")} value={email} readOnly autoComplete="username" />
+        <TextInput
+          label={t("field.name")}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+          autoComplete="name"
+          error={fields.name}
+          autoFocus
+        />
+        <PasswordInput
+          label={t("field.newPassword")}
+          description={t("field.passwordHint")}
+          value={password}
+          onChange={(event) => setPassword(event.currentTarget.value)}
+          autoComplete="new-password"
+          error={fields.password}
+        />
+        <Button type="submit" loading={accept.isPending}>
+          {t("invitation.accept")}
+        </Button>
+      </Stack>
+    </form>
+  );
+}

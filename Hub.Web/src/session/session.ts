@@ -1,0 +1,66 @@
+import { queryOptions, useQuery } from "@tanstack/react-query";
+import { call } from "~/api/call";
+import { ApiProblem } from "~/api/problem";
+import { isLanguage, speak } from "~/i18n/i18n";
+import { queryClient } from "~/shell/query";
+
+export interface Session {
+  member: {
+    id: string;
+    name: string;
+    email: string;
+    role: { id: string; name: string };
+    teams: { id: string; name: string }[];
+    language: string | null;
+    permissions: string[];
+    sees: "own" | "team" | "all";
+    totpEnabled: boolean;
+    hasPassword: boolean;
+  };
+  workspace: { id: string; name: string };
+}
+
+/** Null when nobody is signed in. */
+export const sessionQuery = queryOptions({
+  queryKey: ["session"],
+  staleTime: Number.POSITIVE_INFINITY,
+  queryFn: async (): Promise<Session | null> => {
+    try {
+      return await call<Session>("GET", "/session");
+    } catch (error) {
+      if (error instanceof ApiProblem && error.status === 401) return null;
+      throw error;
+    }
+  },
+});
+
+/** Who is signed in. Only below the shell, which shows nothing to strangers. */
+export function useSession(): Session {
+  const { data } = useQuery(sessionQuery);
+  if (!data) throw new Error("No session below the shell");
+  return data;
+}
+
+/** Whether the member may do what the permission names. */
+export function useMay(): (permission: string) => boolean {
+  const { member } = useSession();
+  return (permission) => member.permissions.includes("*") || member.permissions.includes(permission);
+}
+
+export async function begin(session: Session): Promise<void> {
+  queryClient.clear();
+  queryClient.setQueryData(sessionQuery.queryKey, session);
+  if (isLanguage(session.member.language)) await speak(session.member.language);
+}
+
+export async function signOut(): Promise<void> {
+  await call("DELETE", "/session");
+  queryClient.clear();
+  queryClient.setQueryData(sessionQuery.queryKey, null);
+}
+
+/** Only places within this app: an address from outside must not send anybody away. */
+export const wayBack = (back: unknown): string =>
+  typeof back === "string" && back.startsWith("/") && !back.startsWith("//") && !back.startsWith("/\\")
+    ? back
+    : "/inbox";

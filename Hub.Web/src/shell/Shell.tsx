@@ -1,0 +1,30 @@
+import { Outlet } from "@tanstack/react-router";
+import { lazy, Suspense } from "react";
+import { useTranslation } from "react-i18next";
+import { navigation } from "~/features";
+import { PageLoading } from "./PageLoading";
+import classes from "./Shell.module.css";
+import { SideBar } from "./SideBar";
+
+const Palette = lazy(() => import("./Palette").then((module) => ({ default: module.Palette })));
+
+/** What stands around every page of somebody who is signed in. */
+export function Shell() {
+  const { t } = useTranslation(["shell", ...new Set(navigation.map((item) => item.feature))]);
+  return (
+    <div className={classes.shell}>
+      <a className={classes.skip} href="#page">
+        {t("shell:skip")}
+      </a>
+      <SideBar />
+      <main id="page" className={classes.page} tabIndex={-1}>
+        <Suspense fallback={<PageLoading />}>
+          <Outlet />
+        </Suspense>
+      </main>
+      <Suspense>
+        <Palette />
+      </Suspense>
+    </div>
+  );
+}
