@@ -17,7 +17,8 @@ export async function send(request: Request): Promise<Response> {
   const response = await reach(request);
   if (response.ok) return response;
   const problem = await ApiProblem.of(response);
-  if (problem.status === 401 && !request.url.includes("/api/v1/session")) for (const listener of signedOut) listener();
+  if (problem.status === 401 && !/\/api\/v1\/session([/?]|$)/.test(request.url))
+    for (const listener of signedOut) listener();
   throw problem;
 }
 
@@ -31,4 +32,8 @@ async function reach(request: Request): Promise<Response> {
 }
 
 /** One key a deed: however often the call is repeated, the hub does it once. */
-export const newKey = (): string => crypto.randomUUID();
+export function newKey(): string {
+  // Not randomUUID: over plain http, as a hub in an office network may be, browsers do not have it.
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
