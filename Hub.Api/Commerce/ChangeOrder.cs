@@ -4,8 +4,11 @@ using Hub.Api.Auth;
 using Hub.Api.Http;
 using Hub.Connectors.Abstractions;
 using Hub.Core.Commerce;
+using Hub.Core.Conversations;
+using Hub.Core.Storage;
 using Hub.Core.Teams;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
 
 namespace Hub.Api.Commerce;
 
@@ -20,11 +23,13 @@ internal static class ChangeOrder
     public sealed record Request(OrderState? State);
 
     private static async Task<Results<Ok<OrderResponse>, ApiProblem>> Handle(
-        Guid id, Request request, OrderDesk desk, IMapper mapper, HttpContext context, CancellationToken cancellation)
+        Guid id, Request request, OrderDesk desk, HubStore store, IMapper mapper, HttpContext context, CancellationToken cancellation)
     {
         if (Rules.Check(request) is { } problem)
             return problem;
         var key = context.Caller();
+        if (!await store.Read(key.WorkspaceId, db => db.Orders.VisibleTo(db, key).AnyAsync(row => row.Id == id, cancellation)))
+            return ApiProblem.NotFound;
         return await desk.Move(key.WorkspaceId, id, request.State!.Value, key.Actor, cancellation) switch
         {
             OrderAnswer.Done done => TypedResults.Ok(mapper.Map<OrderResponse>(done.Order)),

@@ -4,6 +4,8 @@ using Hub.Api.Auth;
 using Hub.Api.Http;
 using Hub.Connectors.Abstractions;
 using Hub.Core.Commerce;
+using Hub.Core.Conversations;
+using Hub.Core.Storage;
 using Hub.Core.Teams;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -28,11 +30,13 @@ internal static class CreateOrder
     public sealed record LineRequest(string? ProductCode, string? Name, decimal? Quantity, decimal? UnitPrice);
 
     private static async Task<Results<Created<OrderResponse>, ApiProblem>> Handle(
-        Guid id, Request request, OrderDesk desk, IMapper mapper, HttpContext context, CancellationToken cancellation)
+        Guid id, Request request, OrderDesk desk, HubStore store, IMapper mapper, HttpContext context, CancellationToken cancellation)
     {
         if (Rules.Check(request) is { } problem)
             return problem;
         var key = context.Caller();
+        if (!await store.Sees(key, id, cancellation))
+            return ApiProblem.NotFound;
         return await desk.Create(key.WorkspaceId, id, Draft(request), key.Actor, cancellation) switch
         {
             OrderAnswer.Done done => TypedResults.Created($"/api/v1/orders/{done.Order.Id}", mapper.Map<OrderResponse>(done.Order)),

@@ -1,6 +1,7 @@
 using AutoMapper;
 using Hub.Api.Auth;
 using Hub.Api.Http;
+using Hub.Core.Conversations;
 using Hub.Core.Storage;
 using Hub.Core.Teams;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -16,9 +17,9 @@ internal static class GetOrder
     private static async Task<Results<Ok<OrderResponse>, ApiProblem>> Handle(
         Guid id, HubStore store, IMapper mapper, HttpContext context, CancellationToken cancellation)
     {
-        var workspace = context.Caller().WorkspaceId;
-        var row = await store.Read(workspace, db => db.Orders.Include(order => order.Lines)
-            .FirstOrDefaultAsync(order => order.WorkspaceId == workspace && order.Id == id, cancellation));
+        var caller = context.Caller();
+        var row = await store.Read(caller.WorkspaceId, db => db.Orders.VisibleTo(db, caller).Include(order => order.Lines)
+            .FirstOrDefaultAsync(order => order.Id == id, cancellation));
         return row is null ? ApiProblem.NotFound : TypedResults.Ok(mapper.Map<OrderResponse>(row));
     }
 }

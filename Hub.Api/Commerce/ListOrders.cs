@@ -2,6 +2,7 @@ using AutoMapper;
 using Hub.Api.Auth;
 using Hub.Api.Http;
 using Hub.Connectors.Abstractions;
+using Hub.Core.Conversations;
 using Hub.Core.Storage;
 using Hub.Core.Teams;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -20,9 +21,9 @@ internal static class ListOrders
     {
         if (page.Check(out var after) is { } problem)
             return problem;
-        var workspace = context.Caller().WorkspaceId;
-        var rows = await store.Read(workspace, db => db.Orders.Include(row => row.Lines)
-            .Where(row => row.WorkspaceId == workspace && (state == null || row.State == state.Value.Value)
+        var caller = context.Caller();
+        var rows = await store.Read(caller.WorkspaceId, db => db.Orders.VisibleTo(db, caller).Include(row => row.Lines)
+            .Where(row => (state == null || row.State == state.Value.Value)
                 && (conversationId == null || row.ConversationId == conversationId))
             .Where(row => after == null || row.PlacedAt < after.Value.At
                 || (row.PlacedAt == after.Value.At && row.Id.CompareTo(after.Value.Id) < 0))

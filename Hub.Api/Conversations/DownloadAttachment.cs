@@ -17,9 +17,9 @@ internal static class DownloadAttachment
     private static async Task<Results<FileContentHttpResult, ApiProblem>> Handle(
         Guid id, HubStore store, HttpContext context, CancellationToken cancellation)
     {
-        var workspace = context.Caller().WorkspaceId;
-        var found = await store.Read(workspace, db => db.Attachments
-            .Where(row => row.WorkspaceId == workspace && row.Id == id && row.State == AttachmentState.Stored)
+        var caller = context.Caller();
+        var found = await store.Read(caller.WorkspaceId, db => db.Attachments.VisibleTo(db, caller)
+            .Where(row => row.Id == id && row.State == AttachmentState.Stored)
             .Join(db.AttachmentBytes, row => new { row.WorkspaceId, row.Id }, bytes => new { bytes.WorkspaceId, bytes.Id },
                 (row, bytes) => new { row.FileName, row.ContentType, bytes.Bytes })
             .FirstOrDefaultAsync(cancellation));

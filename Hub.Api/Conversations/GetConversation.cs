@@ -1,9 +1,7 @@
 using Hub.Api.Auth;
 using Hub.Api.Http;
 using Hub.Connectors.Abstractions;
-using Hub.Core.Connections;
 using Hub.Core.Conversations;
-using Hub.Core.Sending;
 using Hub.Core.Signals;
 using Hub.Core.Storage;
 using Hub.Core.Teams;
@@ -27,29 +25,20 @@ internal static class GetConversation
         Guid Id, DateTimeOffset OccurredAt, ReferralSource Source, string? TrackingId, string? AdId, string? Ref, string? Title, string? Url);
 
     private static async Task<Results<Ok<Response>, ApiProblem>> Handle(
-        Guid id, HubStore store, ConnectionContexts contexts, HttpContext context, CancellationToken cancellation)
+        Guid id, ConversationList list, HubStore store, HttpContext context, CancellationToken cancellation)
     {
-        var workspace = context.Caller().WorkspaceId;
-        var response = await store.Read(workspace, db => Load(db, workspace, id, contexts, store.Now, cancellation));
-        return response is null ? ApiProblem.NotFound : TypedResults.Ok(response);
+        var caller = context.Caller();
+        if (await list.One(caller, id, cancellation) is not { } item)
+            return ApiProblem.NotFound;
+        return TypedResults.Ok(await store.Read(caller.WorkspaceId, db => Load(db, caller.WorkspaceId, item, cancellation)));
     }
 
-    private static async Task<Response?> Load(
-        HubDb db, Guid workspace, Guid id, ConnectionContexts contexts, DateTimeOffset now, CancellationToken cancellation)
+    private static async Task<Response> Load(HubDb db, Guid workspace, ConversationItem item, CancellationToken cancellation)
     {
-        var row = await db.Conversations.FirstOrDefaultAsync(found => found.WorkspaceId == workspace && found.Id == id, cancellation);
-        if (row is null)
-            return null;
-        var connection = await db.Connections.SingleAsync(found => found.WorkspaceId == workspace && found.Id == row.ConnectionId, cancellation);
-        var name = await db.Contacts.Where(contact => contact.WorkspaceId == workspace && contact.Id == row.ContactId)
-            .Select(contact => contact.DisplayName).FirstOrDefaultAsync(cancellation);
-        var window = await ReplyWindow.Of(db, row, contexts.Limits(connection), now);
-        var referrals = await db.Referrals.Where(found => found.WorkspaceId == workspace && found.ConversationId == id)
+        var referrals = await db.Referrals.Where(found => found.WorkspaceId == workspace && found.ConversationId == item.Row.Id)
             .OrderBy(found => found.OccurredAt).Take(100).ToListAsync(cancellation);
         return new Response(
-            new ConversationResponse(
-                row.Id, row.ConnectionId, row.ContactId, name, row.Status, row.StartedAt, row.LastActivityAt, row.LastInboundAt),
-            new Window(window.IsOpen, window.ClosesAt, window.MessagesLeft),
+            ConversationResponse.Of(item), new Window(item.Window.IsOpen, item.Window.ClosesAt, item.Window.MessagesLeft),
             referrals.ConvertAll(Read));
     }
 

@@ -19,9 +19,9 @@ internal static class ListMessages
     {
         if (page.Check(out var after) is { } problem)
             return problem;
-        var workspace = context.Caller().WorkspaceId;
+        var caller = context.Caller();
         var language = Language.Of(context.Request);
-        var found = await store.Read(workspace, db => Load(db, workspace, id, after, page.Size, cancellation));
+        var found = await store.Read(caller.WorkspaceId, db => Load(db, caller, id, after, page.Size, cancellation));
         return found is not { } thread
             ? ApiProblem.NotFound
             : TypedResults.Ok(Pages.Of(
@@ -30,9 +30,10 @@ internal static class ListMessages
     }
 
     private static async Task<Thread?> Load(
-        HubDb db, Guid workspace, Guid id, Cursor? after, int size, CancellationToken cancellation)
+        HubDb db, Caller caller, Guid id, Cursor? after, int size, CancellationToken cancellation)
     {
-        if (!await db.Conversations.AnyAsync(row => row.WorkspaceId == workspace && row.Id == id, cancellation))
+        var workspace = caller.WorkspaceId;
+        if (!await db.Conversations.VisibleTo(caller).AnyAsync(row => row.Id == id, cancellation))
             return null;
         var messages = await db.Messages
             .Where(row => row.WorkspaceId == workspace && row.ConversationId == id)

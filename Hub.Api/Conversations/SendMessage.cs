@@ -48,6 +48,8 @@ internal static class SendMessage
     {
         if (Rules.Check(request) is { } problem)
             return problem;
+        if (!await store.Sees(context.Caller(), id, cancellation))
+            return ApiProblem.NotFound;
         var workspace = context.Caller().WorkspaceId;
         var (draft, refused) = await store.Read(workspace, db => Draft(db, workspace, id, request, cancellation));
         if (refused is not null)

@@ -38,7 +38,12 @@ internal static class ApiEndpoints
     private static void Conversations(IEndpointRouteBuilder api)
     {
         ListConversations.Map(api);
+        CountConversations.Map(api);
         GetConversation.Map(api);
+        ChangeConversation.Map(api);
+        ChangeConversations.Map(api);
+        LabelConversation.Map(api);
+        ManageLabels.Map(api);
         ListMessages.Map(api);
         SendMessage.Map(api);
         ReadConversation.Map(api);

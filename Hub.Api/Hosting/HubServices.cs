@@ -6,6 +6,7 @@ using Hub.Api.Auth;
 using Hub.Api.Web;
 using Hub.Core.Commerce;
 using Hub.Core.Connections;
+using Hub.Core.Conversations;
 using Hub.Core.Deliveries;
 using Hub.Core.Ingest;
 using Hub.Core.Ingest.Applying;
@@ -77,6 +78,10 @@ internal static class HubServices
         services.AddSingleton<MessageSender>();
         services.AddSingleton<ReadMarks>();
         services.AddSingleton<OrderDesk>();
+        services.AddSingleton<ConversationList>();
+        services.AddSingleton<ConversationCounts>();
+        services.AddSingleton<ConversationDesk>();
+        services.AddSingleton<Labels>();
         services.AddSingleton<KeywordLists>();
     }
 

@@ -26,6 +26,7 @@ public sealed class OrderDesk(HubStore store, ConnectorRegistry connectors, Lane
                 return new OrderAnswer.NumberTaken();
             var current = await db.Conversations.SingleAsync(row => row.WorkspaceId == workspace && row.Id == conversationId, cancellation);
             var order = New(current, draft);
+            current.HasOrder = true;
             db.Orders.Add(order);
             db.Note(store, workspace, actor, "order.created", order.Id);
             return new OrderAnswer.Done(order);

@@ -40,6 +40,9 @@ internal static class ContactMerge
             (kept.DisplayName, kept.NamedAt) = (dropped.DisplayName, dropped.NamedAt);
         db.Contacts.Remove(dropped);
         await db.SaveChangesAsync(cancellation);
+        if (kept.Phone is not null)
+            await db.Conversations.Where(row => row.WorkspaceId == workspace && row.ContactId == keep && !row.HasPhone)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.HasPhone, true), cancellation);
     }
 
     // Threads that the platform names stay as they are; the nameless ones, of which a contact has one per connection, become one.
@@ -75,7 +78,48 @@ internal static class ContactMerge
         into.LastInboundAt = Later(into.LastInboundAt, from.LastInboundAt);
         into.DeliveredUpTo = Later(into.DeliveredUpTo, from.DeliveredUpTo);
         into.ReadUpTo = Later(into.ReadUpTo, from.ReadUpTo);
+        await MergeInbox(db, into, from, cancellation);
         db.Conversations.Remove(from);
+    }
+
+    // What people did with either thread stays; where both say something, the thread that stays is right.
+    private static async Task MergeInbox(HubDb db, Conversation into, Conversation from, CancellationToken cancellation)
+    {
+        into.AssigneeId ??= from.AssigneeId;
+        into.AssignedAt ??= from.AssignedAt;
+        into.TeamId ??= from.TeamId;
+        into.Priority = into.Priority > from.Priority ? into.Priority : from.Priority;
+        into.SeenUpTo = Later(into.SeenUpTo, from.SeenUpTo);
+        into.HasPhone |= from.HasPhone;
+        into.HasOrder |= from.HasOrder;
+        into.FromAd |= from.FromAd;
+        db.Changes.Recount(into.WorkspaceId, into.Id);
+        await db.Notes.Where(row => row.WorkspaceId == from.WorkspaceId && row.ConversationId == from.Id)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.ConversationId, into.Id), cancellation);
+        await db.ConversationEvents.Where(row => row.WorkspaceId == from.WorkspaceId && row.ConversationId == from.Id)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.ConversationId, into.Id), cancellation);
+        await db.Notifications.Where(row => row.WorkspaceId == from.WorkspaceId && row.ConversationId == from.Id)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.ConversationId, into.Id), cancellation);
+        await MergeLabels(db, into, from, cancellation);
+    }
+
+    private static async Task MergeLabels(HubDb db, Conversation into, Conversation from, CancellationToken cancellation)
+    {
+        var labels = await db.ConversationLabels
+            .Where(row => row.WorkspaceId == from.WorkspaceId && (row.ConversationId == from.Id || row.ConversationId == into.Id))
+            .ToListAsync(cancellation);
+        foreach (var label in labels.Where(row => row.ConversationId == from.Id))
+        {
+            db.ConversationLabels.Remove(label);
+            if (!labels.Exists(row => row.ConversationId == into.Id && row.LabelId == label.LabelId))
+                db.ConversationLabels.Add(new ConversationLabel
+                {
+                    WorkspaceId = into.WorkspaceId,
+                    ConversationId = into.Id,
+                    LabelId = label.LabelId,
+                    LabelledAt = label.LabelledAt,
+                });
+        }
     }
 
     private static DateTimeOffset? Later(DateTimeOffset? one, DateTimeOffset? other) =>

@@ -33,10 +33,57 @@ public sealed class Conversation : WorkspaceRow
 
     public DateTimeOffset? ReadUpTo { get; set; }
 
+    public Guid? AssigneeId { get; set; }
+
+    /// <summary>When the assignee got it: who got none for the longest time is next.</summary>
+    public DateTimeOffset? AssignedAt { get; set; }
+
+    public Guid? TeamId { get; set; }
+
+    public ConversationPriority Priority { get; set; }
+
+    /// <summary>With <see cref="ConversationStatus.Snoozed"/>: when it opens again by itself.</summary>
+    public DateTimeOffset? SnoozedUntil { get; set; }
+
+    /// <summary>Platform time up to which somebody of the workspace has read; an answer counts as read too.</summary>
+    public DateTimeOffset? SeenUpTo { get; set; }
+
+    /// <summary>The contact's messages that nobody has read or answered. This and what follows is kept by <see cref="ConversationTally"/>.</summary>
+    public int Unread { get; set; }
+
+    /// <summary>The newest message, for the list.</summary>
+    public Guid? LastMessageId { get; set; }
+
+    public DateTimeOffset? LastMessageAt { get; set; }
+
+    /// <summary>Time of the newest answer: what a person or a program of the business wrote, unless it failed or is in doubt.</summary>
+    public DateTimeOffset? AnsweredAt { get; set; }
+
+    /// <summary>The contact's first message after the newest answer.</summary>
+    public DateTimeOffset? WaitingSince { get; set; }
+
+    /// <summary>A message since the newest answer failed or is in doubt.</summary>
+    public bool FailedSend { get; set; }
+
+    /// <summary>The contact's phone is known, or the contact wrote one.</summary>
+    public bool HasPhone { get; set; }
+
+    public bool HasOrder { get; set; }
+
+    /// <summary>The contact came from an ad at least once.</summary>
+    public bool FromAd { get; set; }
+
     public void Active(DateTimeOffset at)
     {
         if (at > LastActivityAt)
             LastActivityAt = at;
+    }
+
+    /// <summary>The contact has written, or the time has come: whatever it was, somebody has to look at it.</summary>
+    public void Reopen()
+    {
+        Status = ConversationStatus.Open;
+        SnoozedUntil = null;
     }
 
     /// <summary>Key of the one thread of a contact on a channel that names no threads.</summary>
@@ -51,6 +98,15 @@ public enum ConversationStatus
     Resolved,
 }
 
+public enum ConversationPriority
+{
+    None,
+    Low,
+    Medium,
+    High,
+    Urgent,
+}
+
 internal sealed class ConversationConfiguration : IEntityTypeConfiguration<Conversation>
 {
     public void Configure(EntityTypeBuilder<Conversation> conversation)
@@ -61,5 +117,13 @@ internal sealed class ConversationConfiguration : IEntityTypeConfiguration<Conve
         conversation.HasIndex(row => new { row.WorkspaceId, row.LastActivityAt, row.Id }).IsDescending(false, true, true);
         conversation.HasIndex(row => new { row.WorkspaceId, row.Status, row.LastActivityAt, row.Id })
             .IsDescending(false, false, true, true);
+        conversation.HasIndex(row => new { row.WorkspaceId, row.AssigneeId, row.Status, row.LastActivityAt, row.Id })
+            .IsDescending(false, false, false, true, true).HasFilter("assignee_id is not null");
+        conversation.HasIndex(row => new { row.WorkspaceId, row.TeamId, row.Status, row.LastActivityAt, row.Id })
+            .IsDescending(false, false, false, true, true).HasFilter("team_id is not null");
+        conversation.HasIndex(row => new { row.WorkspaceId, row.WaitingSince }).HasFilter("waiting_since is not null");
+        conversation.HasIndex(row => new { row.WorkspaceId, row.FailedSend, row.LastActivityAt, row.Id })
+            .IsDescending(false, false, true, true).HasFilter("failed_send");
+        conversation.HasIndex(row => new { row.WorkspaceId, row.SnoozedUntil }).HasFilter("snoozed_until is not null");
     }
 }

@@ -80,11 +80,7 @@ public sealed class DeliveryReplay(HubStore store, LaneBell bell)
         var (workspace, connection) = (rows[0].WorkspaceId, rows[0].ConnectionId);
         var subjects = rows.ConvertAll(row => row.SubjectId);
         if (kind == DeliveryKind.SendMessage)
-            await db.Messages
-                .Where(row => row.WorkspaceId == workspace && subjects.Contains(row.Id) && row.Key == null && row.Status <= MessageStatus.Failed)
-                .ExecuteUpdateAsync(set => set.SetProperty(row => row.Status, MessageStatus.Queued)
-                    .SetProperty(row => row.StatusCode, (string?)null).SetProperty(row => row.StatusDetail, (string?)null)
-                    .SetProperty(row => row.StatusOutcome, (string?)null), cancellation);
+            await Reopen(db, workspace, subjects, cancellation);
         else if (kind == DeliveryKind.ReportSignal)
             await db.LedgerEntries
                 .Where(row => row.WorkspaceId == workspace && row.ConnectionId == connection && subjects.Contains(row.SignalId))
@@ -95,6 +91,18 @@ public sealed class DeliveryReplay(HubStore store, LaneBell bell)
                 .Where(row => row.WorkspaceId == workspace && subjects.Contains(row.Id) && row.State == AttachmentState.Failed)
                 .ExecuteUpdateAsync(set => set.SetProperty(row => row.State, AttachmentState.Pending)
                     .SetProperty(row => row.ReasonCode, (string?)null), cancellation);
+    }
+
+    private static async Task Reopen(HubDb db, Guid workspace, List<Guid> messages, CancellationToken cancellation)
+    {
+        var rows = await db.Messages
+            .Where(row => row.WorkspaceId == workspace && messages.Contains(row.Id) && row.Key == null && row.Status <= MessageStatus.Failed)
+            .ToListAsync(cancellation);
+        foreach (var row in rows)
+        {
+            row.Status = MessageStatus.Queued;
+            row.StatusCode = row.StatusDetail = row.StatusOutcome = null;
+        }
     }
 }
 

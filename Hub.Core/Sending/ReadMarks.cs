@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Hub.Core.Sending;
 
-/// <summary>Notes that somebody has read a conversation, for the platform to show its contact.</summary>
+/// <summary>Notes that somebody has read a conversation: nothing in it is unread any more, and the platform may show its contact.</summary>
 public sealed class ReadMarks(HubStore store, LaneBell bell)
 {
     /// <returns>False when there is no such conversation.</returns>
@@ -15,11 +15,19 @@ public sealed class ReadMarks(HubStore store, LaneBell bell)
         if (connection is not { } id)
             return false;
         var lane = new LaneKey(workspace, id, DeliveryKind.MarkRead);
-        await store.Write(workspace, id, db =>
+        await store.Write(workspace, id, async db =>
         {
+            var row = await db.Conversations.SingleAsync(
+                conversation => conversation.WorkspaceId == workspace && conversation.Id == conversationId, cancellation);
+            if (!(row.LastInboundAt <= row.SeenUpTo))
+            {
+                row.SeenUpTo = row.LastInboundAt;
+                db.Changes.Recount(workspace, conversationId);
+            }
+
             var owing = new Owing(db, store.Ids, store.Now);
             owing.Owe(lane, conversationId);
-            return owing.Write(cancellation);
+            await owing.Write(cancellation);
         }, cancellation);
         bell.Ring(lane);
         return true;

@@ -14,14 +14,22 @@ public sealed record ReplyWindow(bool IsOpen, DateTimeOffset? ClosesAt, int? Mes
     public static async Task<ReplyWindow> Of(
         HubDb db, Conversation conversation, ConnectorLimits limits, DateTimeOffset now, string? tag = null)
     {
+        var counts = limits is { WindowHours: not null, WindowMessages: not null };
+        var sent = counts && conversation.LastInboundAt is { } last ? await Sent(db, conversation, last) : 0;
+        return Of(limits, conversation.LastInboundAt, sent, now, tag);
+    }
+
+    /// <param name="sent">Messages that count since <paramref name="lastInbound"/>.</param>
+    public static ReplyWindow Of(ConnectorLimits limits, DateTimeOffset? lastInbound, int sent, DateTimeOffset now, string? tag = null)
+    {
         if (limits.WindowHours is not { } hours)
             return new ReplyWindow(true, null, null);
         if (tag is not null && limits.WindowTags.TryGetValue(tag, out var tagged))
             hours = Math.Max(hours, tagged);
-        if (conversation.LastInboundAt is not { } last)
+        if (lastInbound is not { } last)
             return new ReplyWindow(false, null, limits.WindowMessages);
         var closes = last.AddHours(hours);
-        var left = limits.WindowMessages is { } all ? Math.Max(0, all - await Sent(db, conversation, last)) : (int?)null;
+        var left = limits.WindowMessages is { } all ? Math.Max(0, all - sent) : (int?)null;
         return new ReplyWindow(closes > now && left is not 0, closes, left);
     }
 

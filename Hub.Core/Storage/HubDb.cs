@@ -17,6 +17,8 @@ public sealed class HubDb(DbContextOptions<HubDb> options, Guid? workspace = nul
 {
     public Guid? Workspace { get; } = workspace;
 
+    public Changes Changes { get; } = new();
+
     public DbSet<Workspace> Workspaces => Set<Workspace>();
 
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
@@ -57,6 +59,20 @@ public sealed class HubDb(DbContextOptions<HubDb> options, Guid? workspace = nul
 
     public DbSet<AttachmentBytes> AttachmentBytes => Set<AttachmentBytes>();
 
+    public DbSet<Label> Labels => Set<Label>();
+
+    public DbSet<ConversationLabel> ConversationLabels => Set<ConversationLabel>();
+
+    public DbSet<Note> Notes => Set<Note>();
+
+    public DbSet<ConversationEvent> ConversationEvents => Set<ConversationEvent>();
+
+    public DbSet<CannedReply> CannedReplies => Set<CannedReply>();
+
+    public DbSet<View> Views => Set<View>();
+
+    public DbSet<Notification> Notifications => Set<Notification>();
+
     public DbSet<ReferralRecord> Referrals => Set<ReferralRecord>();
 
     public DbSet<KeywordList> KeywordLists => Set<KeywordList>();
@@ -82,6 +98,15 @@ public sealed class HubDb(DbContextOptions<HubDb> options, Guid? workspace = nul
     public DbSet<Lane> Lanes => Set<Lane>();
 
     public DbSet<ExternalId> ExternalIds => Set<ExternalId>();
+
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        Changes.Gather(ChangeTracker);
+        var written = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        if (await Changes.Settle(this, cancellationToken))
+            written += await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        return written;
+    }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
     {

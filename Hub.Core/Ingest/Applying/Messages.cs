@@ -2,6 +2,7 @@ using Hub.Connectors.Abstractions;
 using Hub.Core.Conversations;
 using Hub.Core.Deliveries;
 using Hub.Core.Sending;
+using Hub.Core.Text;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hub.Core.Ingest.Applying;
@@ -90,14 +91,29 @@ internal sealed class Messages(Workset set, bool fetchesMedia)
             conversation.DeliveredUpTo = item.UpTo;
     }
 
-    private static void Touch(Conversation conversation, MessageEvent item)
+    private void Touch(Conversation conversation, MessageEvent item)
     {
         conversation.Active(item.OccurredAt);
         if (item.Direction == MessageDirection.Inbound && !(item.OccurredAt <= conversation.LastInboundAt))
         {
             conversation.LastInboundAt = item.OccurredAt;
-            conversation.Status = ConversationStatus.Open;
+            Reopen(conversation);
         }
+    }
+
+    private void Reopen(Conversation conversation)
+    {
+        if (conversation.Status is ConversationStatus.Resolved or ConversationStatus.Snoozed)
+            set.Db.ConversationEvents.Add(new ConversationEvent
+            {
+                WorkspaceId = set.WorkspaceId,
+                Id = set.Ids.Next(),
+                ConversationId = conversation.Id,
+                At = set.Now,
+                Actor = "contact",
+                Kind = ConversationEventKind.Reopened,
+            });
+        conversation.Reopen();
     }
 
     // An echo of what we sent: by the correlation that the platform returned, or, where it returns none, the oldest of our messages in
@@ -139,6 +155,8 @@ internal sealed class Messages(Workset set, bool fetchesMedia)
             QuotedKey = item.QuotedMessageKey,
         };
         message.Set(item.Content);
+        if (item is { Direction: MessageDirection.Inbound, Content.Text: { } text } && !conversation.HasPhone)
+            conversation.HasPhone = PhoneNumbers.Any(text);
         set.Add(message);
         Fold(message);
         message.Reach(conversation);

@@ -4,12 +4,15 @@ using Hub.Core.Contacts;
 using Hub.Core.Conversations;
 using Hub.Core.Deliveries;
 using Hub.Core.Text;
+using Microsoft.EntityFrameworkCore;
 
 namespace Hub.Core.Ingest.Applying;
 
 /// <summary>Finds or makes the contact and the conversation of an event.</summary>
 internal sealed class People(Workset set, Peers peers)
 {
+    private readonly HashSet<Guid> _phonesLearnt = [];
+
     /// <summary>Contacts that the platform says are one, to be merged before the batch goes on.</summary>
     public (Guid Keep, Guid Drop)? Merge { get; private set; }
 
@@ -51,9 +54,21 @@ internal sealed class People(Workset set, Peers peers)
             set.Add(conversation);
         }
 
+        conversation.HasPhone |= contact.Phone is not null;
+
         if (item.OccurredAt < conversation.StartedAt)
             conversation.StartedAt = item.OccurredAt;
         return conversation;
+    }
+
+    /// <summary>A phone learnt late belongs to all conversations of its contact, also those that no event of the batch was about.</summary>
+    public async Task FlagPhones(CancellationToken cancellation)
+    {
+        var contacts = _phonesLearnt.ToList();
+        if (contacts.Count > 0)
+            await set.Db.Conversations
+                .Where(row => row.WorkspaceId == set.WorkspaceId && contacts.Contains(row.ContactId) && !row.HasPhone)
+                .ExecuteUpdateAsync(row => row.SetProperty(conversation => conversation.HasPhone, true), cancellation);
     }
 
     private Contact NewContact(Participant participant, DateTimeOffset at)
@@ -81,6 +96,7 @@ internal sealed class People(Workset set, Peers peers)
         if (participant.Phone is not null && contact.Phone is null)
         {
             contact.Phone = participant.Phone;
+            _phonesLearnt.Add(contact.Id);
             OweToCrms(contact);
         }
 

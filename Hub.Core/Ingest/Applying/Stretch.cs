@@ -42,6 +42,7 @@ internal sealed class Stretch(Workset set, Peers peers, KeywordMatcher? keywords
         await _signals.Write(cancellation);
         await set.Owing.Write(cancellation);
         await set.Db.SaveChangesAsync(cancellation);
+        await _people.FlagPhones(cancellation);
         foreach (var conversation in _watermarks)
             await Reach(conversation, cancellation);
     }
@@ -110,6 +111,7 @@ internal sealed class Stretch(Workset set, Peers peers, KeywordMatcher? keywords
     private void Order(Message message, Conversation conversation, ChatOrder cart)
     {
         var order = ChatOrders.Place(set.Db, set.Ids, message, conversation, cart);
+        conversation.HasOrder = true;
         _signals.Order(conversation, order, SignalKind.OrderPlaced, message.OccurredAt);
         foreach (var lane in peers.Orders)
             set.Owing.Owe(lane, order.Id);
@@ -121,6 +123,7 @@ internal sealed class Stretch(Workset set, Peers peers, KeywordMatcher? keywords
             return;
         _signals.Attributed(conversation);
         conversation.Active(item.OccurredAt);
+        conversation.FromAd |= referral.Source == ReferralSource.Ad;
         set.Db.Referrals.Add(new ReferralRecord
         {
             WorkspaceId = set.WorkspaceId,
@@ -146,16 +149,20 @@ internal sealed class Stretch(Workset set, Peers peers, KeywordMatcher? keywords
         await Reach(conversation, MessageStatus.Read, conversation.ReadUpTo, cancellation);
     }
 
-    private Task Reach(Conversation conversation, MessageStatus status, DateTimeOffset? upTo, CancellationToken cancellation) =>
-        upTo is not { } time
-            ? Task.CompletedTask
-            : set.Db.Messages
-                .Where(row => row.WorkspaceId == conversation.WorkspaceId && row.ConversationId == conversation.Id
-                    && row.Direction == MessageDirection.Outbound && row.Key != null && row.OccurredAt <= time && row.Status < status)
-                .ExecuteUpdateAsync(
-                    row => row.SetProperty(message => message.Status, status)
-                        .SetProperty(message => message.StatusCode, (string?)null)
-                        .SetProperty(message => message.StatusDetail, (string?)null)
-                        .SetProperty(message => message.StatusOutcome, (string?)null),
-                    cancellation);
+    private async Task Reach(Conversation conversation, MessageStatus status, DateTimeOffset? upTo, CancellationToken cancellation)
+    {
+        if (upTo is not { } time)
+            return;
+        var raised = await set.Db.Messages
+            .Where(row => row.WorkspaceId == conversation.WorkspaceId && row.ConversationId == conversation.Id
+                && row.Direction == MessageDirection.Outbound && row.Key != null && row.OccurredAt <= time && row.Status < status)
+            .ExecuteUpdateAsync(
+                row => row.SetProperty(message => message.Status, status)
+                    .SetProperty(message => message.StatusCode, (string?)null)
+                    .SetProperty(message => message.StatusDetail, (string?)null)
+                    .SetProperty(message => message.StatusOutcome, (string?)null),
+                cancellation);
+        if (raised > 0)
+            set.Db.Changes.Recount(conversation.WorkspaceId, conversation.Id); // what had failed turned out to have arrived
+    }
 }

@@ -102,6 +102,7 @@ internal static class EventStreams
             Kind = MessageKind.Order,
             Order = new ChatOrder("catalog", [new ChatOrderLine("AO-DAI", 2, 1_250_000)], "VND"),
         },
+        2 => MessageContent.OfText($"gọi em 0912 345 67{person} nhé"),
         _ => MessageContent.OfText($"giá bao nhiêu {person}"),
     };
 

@@ -1,0 +1,54 @@
+using Hub.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Hub.Core.Conversations;
+
+/// <summary>What was done with a conversation, for its timeline.</summary>
+public sealed class ConversationEvent : WorkspaceRow
+{
+    /// <summary><see cref="Actor"/> of what the hub does by itself.</summary>
+    public const string ByItself = "hub";
+
+    public Guid ConversationId { get; set; }
+
+    public DateTimeOffset At { get; set; }
+
+    /// <summary>As <see cref="Teams.Caller.Actor"/> writes it, <see cref="ByItself"/>, or <c>contact</c>.</summary>
+    public required string Actor { get; set; }
+
+    public ConversationEventKind Kind { get; set; }
+
+    /// <summary>The member, team or label that it is about.</summary>
+    public Guid? SubjectId { get; set; }
+
+    /// <summary>With priority its name, with snoozed the time.</summary>
+    public string? Detail { get; set; }
+}
+
+public enum ConversationEventKind
+{
+    Assigned,
+    Unassigned,
+    TeamChanged,
+    Opened,
+    Pending,
+    Snoozed,
+    Resolved,
+
+    /// <summary>By the contact, who wrote again.</summary>
+    Reopened,
+
+    /// <summary>The time of snoozing is over.</summary>
+    Woken,
+
+    PriorityChanged,
+    Labelled,
+    Unlabelled,
+}
+
+internal sealed class ConversationEventConfiguration : IEntityTypeConfiguration<ConversationEvent>
+{
+    public void Configure(EntityTypeBuilder<ConversationEvent> happened) =>
+        happened.HasIndex(row => new { row.WorkspaceId, row.ConversationId, row.At, row.Id }).IsDescending(false, false, true, true);
+}

@@ -1,0 +1,62 @@
+using System.Linq.Expressions;
+using Hub.Core.Storage;
+
+namespace Hub.Core.Conversations;
+
+/// <summary>What a list of conversations is asked for. Everything that is null or empty does not matter.</summary>
+public sealed record ConversationQuery
+{
+    public ConversationStatus? Status { get; init; }
+
+    public Guid? AssigneeId { get; init; }
+
+    public bool Unassigned { get; init; }
+
+    public Guid? TeamId { get; init; }
+
+    public Guid? LabelId { get; init; }
+
+    public Guid? ConnectionId { get; init; }
+
+    public Guid? ContactId { get; init; }
+
+    public ConversationPriority? Priority { get; init; }
+
+    public IReadOnlyList<ConversationFilter> Filters { get; init; } = [];
+
+    public IQueryable<Conversation> Apply(IQueryable<Conversation> rows, HubDb db, WindowHours windows, DateTimeOffset now)
+    {
+        if (Status is { } status)
+            rows = rows.Where(row => row.Status == status);
+        if (AssigneeId is { } assignee)
+            rows = rows.Where(row => row.AssigneeId == assignee);
+        if (Unassigned)
+            rows = rows.Where(row => row.AssigneeId == null);
+        if (TeamId is { } team)
+            rows = rows.Where(row => row.TeamId == team);
+        if (ConnectionId is { } connection)
+            rows = rows.Where(row => row.ConnectionId == connection);
+        if (ContactId is { } contact)
+            rows = rows.Where(row => row.ContactId == contact);
+        if (Priority is { } priority)
+            rows = rows.Where(row => row.Priority == priority);
+        if (LabelId is { } label)
+            rows = rows.Where(row => db.ConversationLabels.Any(mark =>
+                mark.WorkspaceId == row.WorkspaceId && mark.LabelId == label && mark.ConversationId == row.Id));
+        return Filters.Aggregate(rows, (filtered, filter) => filtered.Where(Of(filter, windows, now)));
+    }
+
+    public static Expression<Func<Conversation, bool>> Of(ConversationFilter filter, WindowHours windows, DateTimeOffset now)
+    {
+        var since = now.AddMinutes(-filter.Minutes);
+        return filter.Kind switch
+        {
+            ConversationFilterKind.HasPhone => row => row.HasPhone,
+            ConversationFilterKind.HasOrder => row => row.HasOrder,
+            ConversationFilterKind.FromAd => row => row.FromAd,
+            ConversationFilterKind.FailedSend => row => row.FailedSend,
+            ConversationFilterKind.Unanswered => row => row.WaitingSince != null && row.WaitingSince <= since,
+            _ => windows.ClosingBefore(now, ConversationFilter.ClosingWithin),
+        };
+    }
+}

@@ -1,0 +1,37 @@
+using Hub.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Hub.Core.Conversations;
+
+/// <summary>Tells a member that something wants them.</summary>
+public sealed class Notification : WorkspaceRow
+{
+    public Guid MemberId { get; set; }
+
+    public DateTimeOffset At { get; set; }
+
+    public NotificationKind Kind { get; set; }
+
+    public Guid ConversationId { get; set; }
+
+    /// <summary>With a mention, the note.</summary>
+    public Guid? NoteId { get; set; }
+
+    /// <summary>Who caused it, as <see cref="Teams.Caller.Actor"/> writes it.</summary>
+    public required string Actor { get; set; }
+
+    public DateTimeOffset? ReadAt { get; set; }
+}
+
+public enum NotificationKind
+{
+    Mention,
+    Assignment,
+}
+
+internal sealed class NotificationConfiguration : IEntityTypeConfiguration<Notification>
+{
+    public void Configure(EntityTypeBuilder<Notification> notification) =>
+        notification.HasIndex(row => new { row.WorkspaceId, row.MemberId, row.At, row.Id }).IsDescending(false, false, true, true);
+}

@@ -1,0 +1,56 @@
+using Hub.Core.Commerce;
+using Hub.Core.Contacts;
+using Hub.Core.Storage;
+using Hub.Core.Teams;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hub.Core.Conversations;
+
+/// <summary>
+/// The one place that decides which conversations a caller sees, and with them their messages, contacts, orders and events. Own: assigned
+/// to the member. Team: that, and those of the member's teams; a conversation of no team and nobody is seen by those who see all.
+/// </summary>
+public static class Visibility
+{
+    public static IQueryable<Conversation> VisibleTo(this IQueryable<Conversation> rows, Caller caller)
+    {
+        var (workspace, me, teams) = (caller.WorkspaceId, caller.MemberId ?? Guid.Empty, caller.Teams);
+        var mine = rows.Where(row => row.WorkspaceId == workspace);
+        return caller.Sees switch
+        {
+            VisibilityScope.All => mine,
+            VisibilityScope.Team => mine.Where(row => row.AssigneeId == me || (row.TeamId != null && teams.Contains(row.TeamId.Value))),
+            _ => mine.Where(row => row.AssigneeId == me),
+        };
+    }
+
+    /// <summary>For what acts on one conversation: whoever does not see it is told that there is none.</summary>
+    public static Task<bool> Sees(this HubStore store, Caller caller, Guid conversation, CancellationToken cancellation) =>
+        store.Read(caller.WorkspaceId, db => db.Conversations.VisibleTo(caller).AnyAsync(row => row.Id == conversation, cancellation));
+
+    /// <summary>Contacts with at least one conversation that the caller sees.</summary>
+    public static IQueryable<Contact> VisibleTo(this IQueryable<Contact> rows, HubDb db, Caller caller)
+    {
+        var mine = rows.Where(row => row.WorkspaceId == caller.WorkspaceId);
+        var conversations = db.Conversations.VisibleTo(caller);
+        return caller.Sees == VisibilityScope.All ? mine : mine.Where(row => conversations.Any(thread => thread.ContactId == row.Id));
+    }
+
+    public static IQueryable<Order> VisibleTo(this IQueryable<Order> rows, HubDb db, Caller caller)
+    {
+        var mine = rows.Where(row => row.WorkspaceId == caller.WorkspaceId);
+        var conversations = db.Conversations.VisibleTo(caller);
+        return caller.Sees == VisibilityScope.All ? mine : mine.Where(row => conversations.Any(thread => thread.Id == row.ConversationId));
+    }
+
+    /// <summary>Attachments of messages that the caller sees, and uploads that no message has yet.</summary>
+    public static IQueryable<Attachment> VisibleTo(this IQueryable<Attachment> rows, HubDb db, Caller caller)
+    {
+        var mine = rows.Where(row => row.WorkspaceId == caller.WorkspaceId);
+        if (caller.Sees == VisibilityScope.All)
+            return mine;
+        var messages = db.Messages.Where(row => row.WorkspaceId == caller.WorkspaceId)
+            .Where(row => db.Conversations.VisibleTo(caller).Any(thread => thread.Id == row.ConversationId));
+        return mine.Where(row => row.MessageId == Guid.Empty || messages.Any(message => message.Id == row.MessageId));
+    }
+}
