@@ -1,0 +1,59 @@
+using Hub.Connectors.Abstractions;
+
+namespace Hub.Connectors.Channels.Meta;
+
+/// <summary>What every message channel of a Meta app does alike: app settings, handshake and signature, the Graph API, downloads.</summary>
+public abstract class MetaChannel : IConnector, IReceive, ISend, IConversationActions, IFetchMedia, IVerify
+{
+    private readonly string _name;
+    private readonly MetaApp _app;
+
+    private protected MetaChannel(ConnectorHost host, string name, ErrorTable table)
+    {
+        _name = name;
+        _app = MetaApp.Of(host.App);
+        Manifest = host.Manifest;
+        Graph = new GraphApi(name, _app, host.Clock, table);
+    }
+
+    public ConnectorManifest Manifest { get; }
+
+    private protected GraphApi Graph { get; }
+
+    public IReadOnlyList<SettingProblem> Validate(SettingsScope scope, ConnectorSettings settings) => scope == SettingsScope.App
+        ? new MetaAppValidator().Validate(MetaApp.Of(settings)).ToProblems()
+        : Validate(settings);
+
+    public WebhookVerdict Verify(WebhookRequest request) => MetaVerification.Verify(request, _app);
+
+    public abstract IReadOnlyList<RoutedPayload>? Route(WebhookRequest request);
+
+    public abstract ParsedPayload Parse(ReadOnlyMemory<byte> payload);
+
+    public abstract Task<Outcome> Verify(ConnectionContext connection, CancellationToken cancellation);
+
+    public SendPlan Plan(ConnectionContext connection, OutboundDraft draft) =>
+        Planner(MetaLimits.TextLength(connection, Manifest)).Of(draft);
+
+    public abstract Task<Outcome> Send(ConnectionContext connection, OutboundPart part, CancellationToken cancellation);
+
+    public abstract Task<Outcome> Act(
+        ConnectionContext connection, Recipient to, ConversationAction action, string? messageKey, CancellationToken cancellation);
+
+    public abstract Task<FetchedMedia> Fetch(
+        ConnectionContext connection, MediaRef media, Stream destination, long maxBytes, CancellationToken cancellation);
+
+    /// <summary>Settings of one connection.</summary>
+    private protected abstract IReadOnlyList<SettingProblem> Validate(ConnectorSettings settings);
+
+    private protected abstract MetaPlan Planner(int textLength);
+
+    /// <param name="token">Null where the address itself is the permission.</param>
+    private protected async Task<FetchedMedia> Download(
+        ConnectionContext connection, string? url, string? token, Stream destination, long maxBytes, CancellationToken cancellation)
+    {
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || !MetaHosts.May(address, _app.BaseAddress, Manifest.Hosts))
+            return new FetchedMedia(new Outcome.Rejected(new Reason($"{_name}/foreign-media-host")));
+        return await new MetaDownload(_name, connection.Http).To(destination, address, token, maxBytes, cancellation);
+    }
+}
