@@ -7,31 +7,19 @@ using Hub.Tests.Support;
 
 namespace Hub.Tests.Api;
 
-public sealed class AccessTests
+public sealed class AccessTests() : HubTest(StorageKind.Sqlite)
 {
-    private HubHost _hub = null!;
-
-    [OneTimeSetUp]
-    public async Task Start() => _hub = await HubHost.Start(StorageKind.Sqlite);
-
-    [OneTimeTearDown]
-    public async Task Stop()
-    {
-        if (_hub is not null)
-            await _hub.DisposeAsync();
-    }
-
     [Test]
     [CancelAfter(60_000)]
     public async Task Every_operation_wants_a_key_and_then_its_scope(CancellationToken cancellation)
     {
-        using var bare = await _hub.ClientWithScopes("contacts.read");
+        using var bare = await Host.ClientWithScopes("contacts.read");
         var operations = await Operations(cancellation);
         Assert.That(operations, Has.Count.GreaterThan(30));
 
         foreach (var (method, path) in operations.Where(operation => !operation.Path.Contains("/contacts")))
         {
-            using var unknown = await _hub.Stranger.SendAsync(new HttpRequestMessage(method, path), cancellation);
+            using var unknown = await Host.Stranger.SendAsync(new HttpRequestMessage(method, path), cancellation);
             await unknown.IsProblem(HttpStatusCode.Unauthorized, "unauthorized");
             using var scopeless = await bare.SendAsync(new HttpRequestMessage(method, path), cancellation);
             await scopeless.IsProblem(HttpStatusCode.Forbidden, "missing_permission");
@@ -42,17 +30,17 @@ public sealed class AccessTests
     [CancelAfter(60_000)]
     public async Task Ids_of_another_workspace_do_not_exist(CancellationToken cancellation)
     {
-        var connection = await _hub.Connect("mine");
-        await _hub.Receive("mine", ("m1", "u1", "của tôi"));
-        var conversation = (await _hub.Items("/api/v1/conversations", 1, cancellation))[0];
-        using var other = await _hub.OtherWorkspace();
+        var connection = await Host.Connect("mine");
+        await Host.Receive("mine", ("m1", "u1", "của tôi"));
+        var conversation = (await Host.Items("/api/v1/conversations", 1, cancellation))[0];
+        using var other = await Host.OtherWorkspace();
         var mine = new Dictionary<string, string>
         {
             ["connections"] = connection.ToString(),
             ["conversations"] = conversation.GetProperty("id").GetString()!,
             ["contacts"] = conversation.GetProperty("contactId").GetString()!,
-            ["webhook-events"] = (await _hub.Items("/api/v1/webhook-events", 1, cancellation))[0].GetProperty("id").GetString()!,
-            ["api-keys"] = (await _hub.Items("/api/v1/api-keys", 1, cancellation))[0].GetProperty("id").GetString()!,
+            ["webhook-events"] = (await Host.Items("/api/v1/webhook-events", 1, cancellation))[0].GetProperty("id").GetString()!,
+            ["api-keys"] = (await Host.Items("/api/v1/api-keys", 1, cancellation))[0].GetProperty("id").GetString()!,
             ["orders"] = await NewOrder(conversation.GetProperty("id").GetString()!, cancellation),
             ["keyword-lists"] = await NewList(cancellation),
         };
@@ -93,13 +81,13 @@ public sealed class AccessTests
     [CancelAfter(30_000)]
     public async Task A_revoked_key_is_refused_at_once(CancellationToken cancellation)
     {
-        using var created = await _hub.Client.PostAsJsonAsync("/api/v1/api-keys", new { name = "gone", scopes = new[] { "contacts.read" } }, cancellation);
+        using var created = await Host.Client.PostAsJsonAsync("/api/v1/api-keys", new { name = "gone", scopes = new[] { "contacts.read" } }, cancellation);
         var key = await HubHost.Json(created);
-        using var client = _hub.ClientWith(key.GetProperty("key").GetString()!);
+        using var client = Host.ClientWith(key.GetProperty("key").GetString()!);
         using (var before = await client.GetAsync("/api/v1/contacts", cancellation))
             Assert.That(before.StatusCode, Is.EqualTo(HttpStatusCode.OK));
 
-        using (await _hub.Client.DeleteAsync($"/api/v1/api-keys/{key.GetProperty("apiKey").GetProperty("id").GetString()}", cancellation))
+        using (await Host.Client.DeleteAsync($"/api/v1/api-keys/{key.GetProperty("apiKey").GetProperty("id").GetString()}", cancellation))
         using (var after = await client.GetAsync("/api/v1/contacts", cancellation))
             await after.IsProblem(HttpStatusCode.Unauthorized, "unauthorized");
     }
@@ -108,10 +96,10 @@ public sealed class AccessTests
     [CancelAfter(30_000)]
     public async Task A_key_cannot_give_more_than_it_has(CancellationToken cancellation)
     {
-        using var client = await _hub.ClientWithScopes("keys.manage", "contacts.read");
+        using var client = await Host.ClientWithScopes("keys.manage", "contacts.read");
 
         using var more = await client.PostAsJsonAsync("/api/v1/api-keys", new { name = "more", scopes = new[] { "*" } }, cancellation);
-        using var wrong = await _hub.Client.PostAsJsonAsync("/api/v1/api-keys", new { name = "x", scopes = new[] { "no.such" } }, cancellation);
+        using var wrong = await Host.Client.PostAsJsonAsync("/api/v1/api-keys", new { name = "x", scopes = new[] { "no.such" } }, cancellation);
 
         await more.IsProblem(HttpStatusCode.Forbidden, "missing_permission");
         await wrong.IsProblem(HttpStatusCode.BadRequest, "invalid_input", "scopes[0]");
@@ -121,14 +109,14 @@ public sealed class AccessTests
     [CancelAfter(30_000)]
     public async Task Unknown_addresses_methods_and_bodies_are_problems_in_the_callers_language(CancellationToken cancellation)
     {
-        using var nowhere = await _hub.Client.GetAsync("/api/v1/nowhere", cancellation);
-        using var method = await _hub.Client.DeleteAsync("/api/v1/contacts", cancellation);
-        using var broken = await _hub.Client.PostAsync("/api/v1/keyword-lists", new StringContent("{", Encoding.UTF8, "application/json"), cancellation);
-        using var type = await _hub.Client.PostAsync(
+        using var nowhere = await Host.Client.GetAsync("/api/v1/nowhere", cancellation);
+        using var method = await Host.Client.DeleteAsync("/api/v1/contacts", cancellation);
+        using var broken = await Host.Client.PostAsync("/api/v1/keyword-lists", new StringContent("{", Encoding.UTF8, "application/json"), cancellation);
+        using var type = await Host.Client.PostAsync(
             "/api/v1/keyword-lists", new StringContent("""{"name":7}""", Encoding.UTF8, "application/json"), cancellation);
         using var vietnamese = new HttpRequestMessage(HttpMethod.Get, "/api/v1/nowhere");
         vietnamese.Headers.Add("Accept-Language", "vi-VN,vi;q=0.9,en;q=0.5");
-        using var translated = await _hub.Client.SendAsync(vietnamese, cancellation);
+        using var translated = await Host.Client.SendAsync(vietnamese, cancellation);
 
         await nowhere.IsProblem(HttpStatusCode.NotFound, "not_found");
         await method.IsProblem(HttpStatusCode.MethodNotAllowed, "method_not_allowed");
@@ -141,9 +129,9 @@ public sealed class AccessTests
     [CancelAfter(30_000)]
     public async Task Health_needs_no_key_and_the_description_does(CancellationToken cancellation)
     {
-        Assert.That(await _hub.Stranger.GetStringAsync("/health/live", cancellation), Is.EqualTo("ok"));
-        Assert.That(await _hub.Stranger.GetStringAsync("/health/ready", cancellation), Is.EqualTo("ok"));
-        using var answer = await _hub.Stranger.GetAsync("/openapi/v1.json", cancellation);
+        Assert.That(await Host.Stranger.GetStringAsync("/health/live", cancellation), Is.EqualTo("ok"));
+        Assert.That(await Host.Stranger.GetStringAsync("/health/ready", cancellation), Is.EqualTo("ok"));
+        using var answer = await Host.Stranger.GetAsync("/openapi/v1.json", cancellation);
         await answer.IsProblem(HttpStatusCode.Unauthorized, "unauthorized");
     }
 
@@ -153,7 +141,7 @@ public sealed class AccessTests
 
     private async Task<List<(HttpMethod Method, string Path)>> Templates(CancellationToken cancellation)
     {
-        var document = await _hub.Client.GetFromJsonAsync<JsonElement>("/openapi/v1.json", cancellation);
+        var document = await Host.Client.GetFromJsonAsync<JsonElement>("/openapi/v1.json", cancellation);
         return [.. document.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject()
             .Where(operation => operation.Value.TryGetProperty("description", out var access) && access.GetString()!.StartsWith("Permission", StringComparison.Ordinal))
             .Select(operation => (HttpMethod.Parse(operation.Name), path.Name)))];
@@ -161,7 +149,7 @@ public sealed class AccessTests
 
     private async Task<string> NewOrder(string conversation, CancellationToken cancellation)
     {
-        using var answer = await _hub.Client.PostAsJsonAsync($"/api/v1/conversations/{conversation}/orders", new
+        using var answer = await Host.Client.PostAsJsonAsync($"/api/v1/conversations/{conversation}/orders", new
         {
             currency = "VND",
             lines = new[] { new { productCode = "A", quantity = 1, unitPrice = 1000 } },
@@ -171,7 +159,7 @@ public sealed class AccessTests
 
     private async Task<string> NewList(CancellationToken cancellation)
     {
-        using var answer = await _hub.Client.PostAsJsonAsync("/api/v1/keyword-lists", new { name = "mine" }, cancellation);
+        using var answer = await Host.Client.PostAsJsonAsync("/api/v1/keyword-lists", new { name = "mine" }, cancellation);
         return (await HubHost.Json(answer)).GetProperty("id").GetString()!;
     }
 

@@ -9,25 +9,15 @@ using Microsoft.EntityFrameworkCore;
 namespace Hub.Tests.Api.Commerce;
 
 [TestFixtureSource(typeof(TestDatabases), nameof(TestDatabases.Kinds))]
-public sealed class OrderTests(StorageKind kind)
+public sealed class OrderTests(StorageKind kind) : HubTest(kind)
 {
-    private HubHost _hub = null!;
     private string _conversation = null!;
 
-    [OneTimeSetUp]
-    public async Task Start()
+    protected override async Task Arrange()
     {
-        _hub = await HubHost.Start(kind);
-        await _hub.Connect("shop");
-        await _hub.Receive("shop", ("m1", "u1", "chốt đơn"));
-        _conversation = (await _hub.Items("/api/v1/conversations", 1, CancellationToken.None))[0].GetProperty("id").GetString()!;
-    }
-
-    [OneTimeTearDown]
-    public async Task Stop()
-    {
-        if (_hub is not null)
-            await _hub.DisposeAsync();
+        await Host.Connect("shop");
+        await Host.Receive("shop", ("m1", "u1", "chốt đơn"));
+        _conversation = (await Host.Items("/api/v1/conversations", 1, CancellationToken.None))[0].GetProperty("id").GetString()!;
     }
 
     [Test]
@@ -39,15 +29,15 @@ public sealed class OrderTests(StorageKind kind)
         var id = order.GetProperty("id").GetGuid();
         Assert.That(order.GetProperty("total").GetDecimal(), Is.EqualTo(250_000m));
 
-        using var paid = await _hub.Client.PatchAsJsonAsync($"/api/v1/orders/{id}", new { state = "paid" }, cancellation);
-        using var again = await _hub.Client.PatchAsJsonAsync($"/api/v1/orders/{id}", new { state = "paid" }, cancellation);
+        using var paid = await Host.Client.PatchAsJsonAsync($"/api/v1/orders/{id}", new { state = "paid" }, cancellation);
+        using var again = await Host.Client.PatchAsJsonAsync($"/api/v1/orders/{id}", new { state = "paid" }, cancellation);
 
         Assert.That((await HubHost.Json(paid)).GetProperty("paidAt").GetString(), Is.Not.Null);
         Assert.That(again.StatusCode, Is.EqualTo(HttpStatusCode.OK));
-        var kinds = await _hub.Store.Read(null, db => db.Signals.Where(row => row.OrderId == id).Select(row => row.Kind).ToListAsync(cancellation));
+        var kinds = await Host.Store.Read(null, db => db.Signals.Where(row => row.OrderId == id).Select(row => row.Kind).ToListAsync(cancellation));
         Assert.That(kinds, Is.EquivalentTo(new[] { SignalKind.OrderPlaced, SignalKind.OrderPaid }));
         await HubHost.Until(
-            () => _hub.Store.Read(null, db => db.ExternalIds.Where(row => row.LocalId == id).ToListAsync(cancellation)),
+            () => Host.Store.Read(null, db => db.ExternalIds.Where(row => row.LocalId == id).ToListAsync(cancellation)),
             rows => rows.Count == 1, cancellation);
     }
 
@@ -58,12 +48,12 @@ public sealed class OrderTests(StorageKind kind)
         using var created = await Create("DH-2", cancellation);
         var id = (await HubHost.Json(created)).GetProperty("id").GetString();
         using var twice = await Create("DH-2", cancellation);
-        using var empty = await _hub.Client.PostAsJsonAsync($"/api/v1/conversations/{_conversation}/orders", new
+        using var empty = await Host.Client.PostAsJsonAsync($"/api/v1/conversations/{_conversation}/orders", new
         {
             currency = "đồng",
             lines = new[] { new { productCode = "", quantity = -1, unitPrice = 1 } },
         }, cancellation);
-        using var refund = await _hub.Client.PatchAsJsonAsync($"/api/v1/orders/{id}", new { state = "refunded" }, cancellation);
+        using var refund = await Host.Client.PatchAsJsonAsync($"/api/v1/orders/{id}", new { state = "refunded" }, cancellation);
 
         await twice.IsProblem(HttpStatusCode.Conflict, "already_exists");
         foreach (var field in new[] { "currency", "lines[0].productCode", "lines[0].quantity" })
@@ -72,7 +62,7 @@ public sealed class OrderTests(StorageKind kind)
     }
 
     private Task<HttpResponseMessage> Create(string number, CancellationToken cancellation) =>
-        _hub.Client.PostAsJsonAsync($"/api/v1/conversations/{_conversation}/orders", new
+        Host.Client.PostAsJsonAsync($"/api/v1/conversations/{_conversation}/orders", new
         {
             number,
             currency = "VND",

@@ -8,21 +8,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Hub.Tests.Api.Connections;
 
-public sealed class ConnectionTests
+public sealed class ConnectionTests() : HubTest(StorageKind.Sqlite)
 {
     private const string Secret = "s3cr3t-canary-token";
-    private HubHost _hub = null!;
-
-    [OneTimeSetUp]
-    public async Task Start() => _hub = await HubHost.Start(StorageKind.Sqlite);
-
-    [OneTimeTearDown]
-    public async Task Stop()
-    {
-        if (_hub is not null)
-            await _hub.DisposeAsync();
-    }
-
     [Test]
     [CancelAfter(30_000)]
     public async Task Secrets_go_in_and_never_come_out(CancellationToken cancellation)
@@ -38,16 +26,16 @@ public sealed class ConnectionTests
         var id = (await HubHost.Json(created)).GetProperty("id").GetString();
 
         var text = await created.Content.ReadAsStringAsync(cancellation)
-            + await _hub.Client.GetStringAsync($"/api/v1/connections/{id}", cancellation)
-            + await _hub.Client.GetStringAsync("/api/v1/connections", cancellation);
-        var row = await _hub.Store.Read(null, db => db.Connections.SingleAsync(found => found.AccountId == "secret-shop", cancellation));
+            + await Host.Client.GetStringAsync($"/api/v1/connections/{id}", cancellation)
+            + await Host.Client.GetStringAsync("/api/v1/connections", cancellation);
+        var row = await Host.Store.Read(null, db => db.Connections.SingleAsync(found => found.AccountId == "secret-shop", cancellation));
 
         Assert.That(text, Does.Contain("\"secrets\":[\"apiToken\"]").And.Contain("\"region\":\"vn\"").And.Contain("\"hasCredentials\":true"));
         foreach (var secret in new[] { Secret, "canary-access", "canary-refresh" })
         {
             Assert.That(text, Does.Not.Contain(secret));
             Assert.That(row.Settings + System.Text.Encoding.Latin1.GetString(row.Vault), Does.Not.Contain(secret));
-            Assert.That(string.Join('\n', _hub.Log.Lines), Does.Not.Contain(secret));
+            Assert.That(string.Join('\n', Host.Log.Lines), Does.Not.Contain(secret));
         }
     }
 
@@ -76,7 +64,7 @@ public sealed class ConnectionTests
     [CancelAfter(30_000)]
     public async Task A_connector_that_does_not_run_says_so(CancellationToken cancellation)
     {
-        var catalogue = await _hub.Client.GetFromJsonAsync<JsonElement>("/api/v1/connectors", cancellation);
+        var catalogue = await Host.Client.GetFromJsonAsync<JsonElement>("/api/v1/connectors", cancellation);
         using var answer = await Post(new { connectorId = "nowhere", accountId = "x", name = "Shop" }, cancellation);
 
         var states = catalogue.GetProperty("items").EnumerateArray()
@@ -88,10 +76,10 @@ public sealed class ConnectionTests
 
     [Test]
     [CancelAfter(30_000)]
-    public async Task An_account_is_connected_once_in_the_whole_hub(CancellationToken cancellation)
+    public async Task An_account_is_connected_once_in_the_wholeHost(CancellationToken cancellation)
     {
-        await _hub.Connect("taken");
-        using var other = await _hub.OtherWorkspace();
+        await Host.Connect("taken");
+        using var other = await Host.OtherWorkspace();
         using var answer = await other.PostAsJsonAsync("/api/v1/connections", new
         {
             connectorId = "scripted",
@@ -116,16 +104,16 @@ public sealed class ConnectionTests
     [CancelAfter(30_000)]
     public async Task A_check_pauses_a_revoked_connection_and_brings_a_mended_one_back(CancellationToken cancellation)
     {
-        var id = await _hub.Connect("checked");
-        _hub.Connector.VerifyOutcome = new Outcome.AuthRevoked(new Reason("scripted/revoked"));
-        using var revoked = await _hub.Client.PostAsync($"/api/v1/connections/{id}/check", null, cancellation);
+        var id = await Host.Connect("checked");
+        Host.Connector.VerifyOutcome = new Outcome.AuthRevoked(new Reason("scripted/revoked"));
+        using var revoked = await Host.Client.PostAsync($"/api/v1/connections/{id}/check", null, cancellation);
         var answer = await HubHost.Json(revoked);
         Assert.That(answer.GetProperty("works").GetBoolean(), Is.False);
         Assert.That(answer.GetProperty("wayOn").GetString(), Does.Contain("Reconnect"));
         Assert.That(await State(id, cancellation), Is.EqualTo("paused"));
 
-        _hub.Connector.VerifyOutcome = new Outcome.Accepted("learnt-account");
-        using (await _hub.Client.PostAsync($"/api/v1/connections/{id}/check", null, cancellation))
+        Host.Connector.VerifyOutcome = new Outcome.Accepted("learnt-account");
+        using (await Host.Client.PostAsync($"/api/v1/connections/{id}/check", null, cancellation))
             Assert.That(await State(id, cancellation), Is.EqualTo("active"));
     }
 
@@ -133,11 +121,11 @@ public sealed class ConnectionTests
     [CancelAfter(30_000)]
     public async Task A_change_keeps_the_secrets_that_it_does_not_name(CancellationToken cancellation)
     {
-        var id = await _hub.Connect("changed");
+        var id = await Host.Connect("changed");
 
-        using var answer = await _hub.Client.PatchAsJsonAsync(
+        using var answer = await Host.Client.PatchAsJsonAsync(
             $"/api/v1/connections/{id}", new { name = "New", settings = new { region = "sg" }, limits = new { windowHours = 24 } }, cancellation);
-        using var wrong = await _hub.Client.PatchAsJsonAsync(
+        using var wrong = await Host.Client.PatchAsJsonAsync(
             $"/api/v1/connections/{id}", new { settings = new { apiToken = (string?)null } }, cancellation);
 
         var changed = await HubHost.Json(answer);
@@ -149,8 +137,8 @@ public sealed class ConnectionTests
     }
 
     private Task<HttpResponseMessage> Post(object body, CancellationToken cancellation) =>
-        _hub.Client.PostAsJsonAsync("/api/v1/connections", body, cancellation);
+        Host.Client.PostAsJsonAsync("/api/v1/connections", body, cancellation);
 
     private async Task<string?> State(Guid id, CancellationToken cancellation) =>
-        (await _hub.Client.GetFromJsonAsync<JsonElement>($"/api/v1/connections/{id}", cancellation)).GetProperty("state").GetString();
+        (await Host.Client.GetFromJsonAsync<JsonElement>($"/api/v1/connections/{id}", cancellation)).GetProperty("state").GetString();
 }

@@ -8,20 +8,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Hub.Tests.Api.Http;
 
 [TestFixtureSource(typeof(TestDatabases), nameof(TestDatabases.Kinds))]
-public sealed class IdempotencyTests(StorageKind kind)
+public sealed class IdempotencyTests(StorageKind kind) : HubTest(kind)
 {
-    private HubHost _hub = null!;
-
-    [OneTimeSetUp]
-    public async Task Start() => _hub = await HubHost.Start(kind);
-
-    [OneTimeTearDown]
-    public async Task Stop()
-    {
-        if (_hub is not null)
-            await _hub.DisposeAsync();
-    }
-
     [Test]
     [CancelAfter(30_000)]
     public async Task The_same_call_again_gets_the_first_answer(CancellationToken cancellation)
@@ -58,7 +46,7 @@ public sealed class IdempotencyTests(StorageKind kind)
         Assert.That(answers.Select(answer => answer.StatusCode), Is.All.AnyOf(HttpStatusCode.Created, HttpStatusCode.Conflict));
         foreach (var conflict in answers.Where(answer => answer.StatusCode == HttpStatusCode.Conflict))
             await conflict.IsProblem(HttpStatusCode.Conflict, "idempotent_call_running");
-        Assert.That(await _hub.Store.Read(null, db => db.KeywordLists.CountAsync(row => row.Name == "list three")), Is.EqualTo(1));
+        Assert.That(await Host.Store.Read(null, db => db.KeywordLists.CountAsync(row => row.Name == "list three")), Is.EqualTo(1));
     }
 
     [Test]
@@ -82,10 +70,10 @@ public sealed class IdempotencyTests(StorageKind kind)
             Content = JsonContent.Create(new { name = "kept", scopes = new[] { "contacts.read" } }),
         };
         request.Headers.Add("Idempotency-Key", "key-5");
-        using var answer = await _hub.Client.SendAsync(request, cancellation);
+        using var answer = await Host.Client.SendAsync(request, cancellation);
         var key = (await HubHost.Json(answer)).GetProperty("key").GetString()!;
 
-        var kept = await _hub.Store.Read(null, db => db.IdempotentCalls.SingleAsync(row => row.Key == "key-5", cancellation));
+        var kept = await Host.Store.Read(null, db => db.IdempotentCalls.SingleAsync(row => row.Key == "key-5", cancellation));
 
         Assert.That(System.Text.Encoding.Latin1.GetString(kept.Body!), Does.Not.Contain(key));
         Assert.That(JsonSerializer.Serialize(kept), Does.Not.Contain(Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(key))[..20]));
@@ -106,6 +94,6 @@ public sealed class IdempotencyTests(StorageKind kind)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/keyword-lists") { Content = JsonContent.Create(new { name }) };
         request.Headers.Add("Idempotency-Key", key);
-        return await _hub.Client.SendAsync(request, cancellation);
+        return await Host.Client.SendAsync(request, cancellation);
     }
 }

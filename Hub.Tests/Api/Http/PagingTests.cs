@@ -8,39 +8,27 @@ using Hub.Tests.Support;
 namespace Hub.Tests.Api.Http;
 
 [TestFixtureSource(typeof(TestDatabases), nameof(TestDatabases.Kinds))]
-public sealed class PagingTests(StorageKind kind)
+public sealed class PagingTests(StorageKind kind) : HubTest(kind)
 {
-    private HubHost _hub = null!;
-
-    [OneTimeSetUp]
-    public async Task Start() => _hub = await HubHost.Start(kind);
-
-    [OneTimeTearDown]
-    public async Task Stop()
-    {
-        if (_hub is not null)
-            await _hub.DisposeAsync();
-    }
-
     [Test]
     [CancelAfter(60_000)]
     public async Task Pages_are_complete_and_without_duplicates_while_messages_come_in(CancellationToken cancellation)
     {
-        await _hub.Connect("pages");
+        await Host.Connect("pages");
         for (var i = 0; i < 5; i++) // batches of equal times, so that ties are broken across pages
-            await _hub.Receive("pages", [.. Enumerable.Range(0, 10).Select(n => ($"m{i}-{n}", "u1", "tin nhắn"))]);
-        var conversation = (await _hub.Items("/api/v1/conversations", 1, cancellation))[0].GetProperty("id").GetString();
+            await Host.Receive("pages", [.. Enumerable.Range(0, 10).Select(n => ($"m{i}-{n}", "u1", "tin nhắn"))]);
+        var conversation = (await Host.Items("/api/v1/conversations", 1, cancellation))[0].GetProperty("id").GetString();
         var path = $"/api/v1/conversations/{conversation}/messages";
-        var all = (await _hub.Items($"{path}?limit=200", 50, cancellation)).Select(Id).ToList();
+        var all = (await Host.Items($"{path}?limit=200", 50, cancellation)).Select(Id).ToList();
 
         var seen = new List<string>();
         string? next = null;
         do
         {
-            var page = await _hub.Client.GetFromJsonAsync<JsonElement>($"{path}?limit=7{(next is null ? "" : $"&cursor={next}")}", cancellation);
+            var page = await Host.Client.GetFromJsonAsync<JsonElement>($"{path}?limit=7{(next is null ? "" : $"&cursor={next}")}", cancellation);
             seen.AddRange(page.GetProperty("items").EnumerateArray().Select(Id));
             next = page.GetProperty("next").GetString();
-            await _hub.Receive("pages", ($"late-{seen.Count}", "u1", "mới"));
+            await Host.Receive("pages", ($"late-{seen.Count}", "u1", "mới"));
         }
         while (next is not null);
 
@@ -52,10 +40,10 @@ public sealed class PagingTests(StorageKind kind)
     public async Task A_cursor_that_no_list_gave_out_and_a_wrong_limit_are_named(
         [Values("x", "AAAA", "!!", "%20")] string cursor, CancellationToken cancellation)
     {
-        using var bad = await _hub.Client.GetAsync($"/api/v1/contacts?cursor={cursor}", cancellation);
-        using var none = await _hub.Client.GetAsync("/api/v1/contacts?limit=0", cancellation);
-        using var many = await _hub.Client.GetAsync("/api/v1/contacts?limit=201", cancellation);
-        using var word = await _hub.Client.GetAsync("/api/v1/contacts?limit=all", cancellation);
+        using var bad = await Host.Client.GetAsync($"/api/v1/contacts?cursor={cursor}", cancellation);
+        using var none = await Host.Client.GetAsync("/api/v1/contacts?limit=0", cancellation);
+        using var many = await Host.Client.GetAsync("/api/v1/contacts?limit=201", cancellation);
+        using var word = await Host.Client.GetAsync("/api/v1/contacts?limit=all", cancellation);
 
         await bad.IsProblem(HttpStatusCode.BadRequest, "invalid_cursor");
         await none.IsProblem(HttpStatusCode.BadRequest, "invalid_input", "limit");

@@ -10,21 +10,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Hub.Tests.Api.Ingest;
 
 [TestFixtureSource(typeof(TestDatabases), nameof(TestDatabases.Kinds))]
-public sealed class WebhookTests(StorageKind kind)
+public sealed class WebhookTests(StorageKind kind) : HubTest(kind)
 {
     private static readonly string OneMessage = ScriptedConnector.Body("a1", ("m1", "u1", "xin chào"));
-    private HubHost _hub = null!;
-
-    [OneTimeSetUp]
-    public async Task Start() => _hub = await HubHost.Start(kind);
-
-    [OneTimeTearDown]
-    public async Task Stop()
-    {
-        if (_hub is not null)
-            await _hub.DisposeAsync();
-    }
-
     [Test]
     [CancelAfter(30_000)]
     public async Task Forged_stale_unsigned_and_malformed_requests_get_constant_bodies_and_leave_nothing(CancellationToken cancellation)
@@ -54,7 +42,7 @@ public sealed class WebhookTests(StorageKind kind)
     public async Task A_chunked_body_past_the_limit_is_cut_off_at_the_limit(CancellationToken cancellation)
     {
         using var socket = new TcpClient();
-        await socket.ConnectAsync(_hub.Address.Host, _hub.Address.Port, cancellation);
+        await socket.ConnectAsync(Host.Address.Host, Host.Address.Port, cancellation);
         var stream = socket.GetStream();
         await stream.WriteAsync(Encoding.ASCII.GetBytes("POST /webhooks/scripted HTTP/1.1\r\nHost: hub\r\nTransfer-Encoding: chunked\r\n\r\n"), cancellation);
         var chunk = Encoding.ASCII.GetBytes("1000\r\n" + new string('x', 0x1000) + "\r\n");
@@ -71,7 +59,7 @@ public sealed class WebhookTests(StorageKind kind)
     [CancelAfter(30_000)]
     public async Task A_handshake_gets_its_own_word_back(CancellationToken cancellation)
     {
-        using var answer = await _hub.Stranger.GetAsync("/webhooks/scripted?challenge=4711", cancellation);
+        using var answer = await Host.Stranger.GetAsync("/webhooks/scripted?challenge=4711", cancellation);
 
         Assert.That((answer.StatusCode, await answer.Content.ReadAsStringAsync(cancellation)), Is.EqualTo((HttpStatusCode.OK, "4711")));
         Assert.That(answer.Content.Headers.ContentType!.MediaType, Is.EqualTo("text/plain"));
@@ -81,14 +69,14 @@ public sealed class WebhookTests(StorageKind kind)
     [CancelAfter(30_000)]
     public async Task A_connector_that_throws_while_verifying_refuses(CancellationToken cancellation)
     {
-        _hub.Connector.VerifyThrows = true;
+        Host.Connector.VerifyThrows = true;
         try
         {
             await Answers(ScriptedConnector.Webhook(OneMessage), 401, "unauthorized");
         }
         finally
         {
-            _hub.Connector.VerifyThrows = false;
+            Host.Connector.VerifyThrows = false;
         }
     }
 
@@ -96,30 +84,30 @@ public sealed class WebhookTests(StorageKind kind)
     [CancelAfter(60_000)]
     public async Task A_hundred_parallel_copies_are_one_row_and_a_hundred_times_200(CancellationToken cancellation)
     {
-        var connection = await _hub.Connect("copies");
+        var connection = await Host.Connect("copies");
         var body = ScriptedConnector.Body("copies", ("m1", "u1", "một lần"));
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => _hub.Stranger.SendAsync(ScriptedConnector.Webhook(body), cancellation)));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => Host.Stranger.SendAsync(ScriptedConnector.Webhook(body), cancellation)));
 
         Assert.That(answers.Select(answer => answer.StatusCode), Is.All.EqualTo(HttpStatusCode.OK));
-        Assert.That(await _hub.Store.Read(null, db => db.WebhookEvents.CountAsync(row => row.ConnectionId == connection)), Is.EqualTo(1));
-        await _hub.Items($"/api/v1/conversations?connectionId={connection}", 1, cancellation);
-        Assert.That(await _hub.Store.Read(null, db => db.Messages.CountAsync(row => row.ConnectionId == connection)), Is.EqualTo(1));
+        Assert.That(await Host.Store.Read(null, db => db.WebhookEvents.CountAsync(row => row.ConnectionId == connection)), Is.EqualTo(1));
+        await Host.Items($"/api/v1/conversations?connectionId={connection}", 1, cancellation);
+        Assert.That(await Host.Store.Read(null, db => db.Messages.CountAsync(row => row.ConnectionId == connection)), Is.EqualTo(1));
     }
 
     [Test]
     [CancelAfter(60_000)]
     public async Task Webhooks_of_an_account_that_nobody_connected_are_kept_and_adopted(CancellationToken cancellation)
     {
-        await _hub.Receive("later", ("m1", "u1", "có ai không"), ("m2", "u2", "alo"));
-        await _hub.Receive("later", ("m3", "u1", "alo alo"));
-        var unrouted = await _hub.Items("/api/v1/webhook-events/unrouted", 1, cancellation);
+        await Host.Receive("later", ("m1", "u1", "có ai không"), ("m2", "u2", "alo"));
+        await Host.Receive("later", ("m3", "u1", "alo alo"));
+        var unrouted = await Host.Items("/api/v1/webhook-events/unrouted", 1, cancellation);
         Assert.That(unrouted.Single(item => item.GetProperty("accountId").GetString() == "later").GetProperty("count").GetInt32(), Is.EqualTo(2));
 
-        var connection = await _hub.Connect("later");
+        var connection = await Host.Connect("later");
 
-        await _hub.Items($"/api/v1/conversations?connectionId={connection}", 2, cancellation);
-        var states = await _hub.Store.Read(null, db => db.WebhookEvents.Where(row => row.AccountId == "later")
+        await Host.Items($"/api/v1/conversations?connectionId={connection}", 2, cancellation);
+        var states = await Host.Store.Read(null, db => db.WebhookEvents.Where(row => row.AccountId == "later")
             .Select(row => new { row.State, row.ConnectionId }).ToListAsync(cancellation));
         Assert.That(states, Has.Count.EqualTo(2));
         Assert.That(states, Has.All.Property("ConnectionId").EqualTo(connection));
@@ -129,35 +117,35 @@ public sealed class WebhookTests(StorageKind kind)
     [CancelAfter(60_000)]
     public async Task Adoption_drops_what_the_connection_holds_already(CancellationToken cancellation)
     {
-        var connection = await _hub.Connect("twice");
+        var connection = await Host.Connect("twice");
         var body = ScriptedConnector.Body("twice", ("m1", "u1", "hai lần"));
-        using (await _hub.Stranger.SendAsync(ScriptedConnector.Webhook(body), cancellation))
-            await _hub.Items($"/api/v1/conversations?connectionId={connection}", 1, cancellation);
+        using (await Host.Stranger.SendAsync(ScriptedConnector.Webhook(body), cancellation))
+            await Host.Items($"/api/v1/conversations?connectionId={connection}", 1, cancellation);
         await Switch(connection, false, cancellation);
-        using (await _hub.Stranger.SendAsync(ScriptedConnector.Webhook(body), cancellation))
+        using (await Host.Stranger.SendAsync(ScriptedConnector.Webhook(body), cancellation))
             Assert.That(await Count("twice", WebhookEventState.Unrouted), Is.EqualTo(1));
 
         await Switch(connection, true, cancellation);
 
         Assert.That(await Count("twice", WebhookEventState.Unrouted), Is.Zero);
-        Assert.That(await _hub.Store.Read(null, db => db.WebhookEvents.CountAsync(row => row.AccountId == "twice")), Is.EqualTo(1));
+        Assert.That(await Host.Store.Read(null, db => db.WebhookEvents.CountAsync(row => row.AccountId == "twice")), Is.EqualTo(1));
     }
 
     [Test]
     [CancelAfter(60_000)]
     public async Task A_failed_webhook_says_why_and_can_be_replayed(CancellationToken cancellation)
     {
-        var connection = await _hub.Connect("broken");
-        using (await _hub.Stranger.SendAsync(ScriptedConnector.Webhook("""{"account":"broken"}"""), cancellation))
+        var connection = await Host.Connect("broken");
+        using (await Host.Stranger.SendAsync(ScriptedConnector.Webhook("""{"account":"broken"}"""), cancellation))
         {
-            var failed = (await _hub.Items($"/api/v1/webhook-events?state=failed&connectionId={connection}", 1, cancellation)).Single();
+            var failed = (await Host.Items($"/api/v1/webhook-events?state=failed&connectionId={connection}", 1, cancellation)).Single();
             Assert.That(failed.GetProperty("failureCode").GetString(), Is.EqualTo("scripted/no-messages"));
 
-            using var answer = await _hub.Client.PostAsync($"/api/v1/webhook-events/{failed.GetProperty("id").GetGuid()}/replay", null, cancellation);
+            using var answer = await Host.Client.PostAsync($"/api/v1/webhook-events/{failed.GetProperty("id").GetGuid()}/replay", null, cancellation);
 
             Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.Accepted));
             await HubHost.Until(
-                () => _hub.Store.Read(null, db => db.WebhookEvents.SingleAsync(row => row.ConnectionId == connection)),
+                () => Host.Store.Read(null, db => db.WebhookEvents.SingleAsync(row => row.ConnectionId == connection)),
                 row => row is { State: WebhookEventState.Failed, Attempts: 2 }, cancellation);
         }
     }
@@ -179,19 +167,19 @@ public sealed class WebhookTests(StorageKind kind)
 
     private async Task Switch(Guid connection, bool enabled, CancellationToken cancellation)
     {
-        using var answer = await _hub.Client.PatchAsync(
+        using var answer = await Host.Client.PatchAsync(
             $"/api/v1/connections/{connection}", new StringContent($$"""{"enabled":{{(enabled ? "true" : "false")}}}""", Encoding.UTF8, "application/json"), cancellation);
         Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.OK));
     }
 
-    private Task<int> Stored() => _hub.Store.Read(null, db => db.WebhookEvents.CountAsync());
+    private Task<int> Stored() => Host.Store.Read(null, db => db.WebhookEvents.CountAsync());
 
     private Task<int> Count(string account, WebhookEventState state) =>
-        _hub.Store.Read(null, db => db.WebhookEvents.CountAsync(row => row.AccountId == account && row.State == state));
+        Host.Store.Read(null, db => db.WebhookEvents.CountAsync(row => row.AccountId == account && row.State == state));
 
     private async Task Answers(HttpRequestMessage request, int status, string body)
     {
-        using var answer = await _hub.Stranger.SendAsync(request);
+        using var answer = await Host.Stranger.SendAsync(request);
         Assert.That(((int)answer.StatusCode, await answer.Content.ReadAsStringAsync()), Is.EqualTo((status, body)));
     }
 

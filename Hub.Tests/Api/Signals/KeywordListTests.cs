@@ -12,20 +12,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Hub.Tests.Api.Signals;
 
 [TestFixtureSource(typeof(TestDatabases), nameof(TestDatabases.Kinds))]
-public sealed class KeywordListTests(StorageKind kind)
+public sealed class KeywordListTests(StorageKind kind) : HubTest(kind)
 {
-    private HubHost _hub = null!;
-
-    [OneTimeSetUp]
-    public async Task Start() => _hub = await HubHost.Start(kind);
-
-    [OneTimeTearDown]
-    public async Task Stop()
-    {
-        if (_hub is not null)
-            await _hub.DisposeAsync();
-    }
-
     [Test]
     [CancelAfter(60_000)]
     public async Task A_list_is_imported_activated_and_heard(CancellationToken cancellation)
@@ -36,14 +24,14 @@ public sealed class KeywordListTests(StorageKind kind)
         Assert.That((version.GetProperty("version").GetInt32(), version.GetProperty("count").GetInt32()), Is.EqualTo((1, 2)));
         Assert.That(version.GetProperty("problems")[0].GetProperty("line").GetInt32(), Is.EqualTo(4));
 
-        await _hub.Connect("shop");
-        await _hub.Receive("shop", ("m1", "u1", "shop oi CHOT DON nhe"));
+        await Host.Connect("shop");
+        await Host.Receive("shop", ("m1", "u1", "shop oi CHOT DON nhe"));
 
         var signal = await HubHost.Until(
-            () => _hub.Store.Read(null, db => db.Signals.FirstOrDefaultAsync(row => row.Kind == SignalKind.Keyword, cancellation)),
+            () => Host.Store.Read(null, db => db.Signals.FirstOrDefaultAsync(row => row.Kind == SignalKind.Keyword, cancellation)),
             row => row is not null, cancellation);
         Assert.That(signal!.KeywordId, Is.EqualTo(KeywordLists.KeywordId(Guid.Parse(list), "chốt đơn", MatchMode.WholeWord, AccentMode.Folded)));
-        var keywords = await _hub.Items($"/api/v1/keyword-lists/{list}/versions/1/keywords", 2, cancellation);
+        var keywords = await Host.Items($"/api/v1/keyword-lists/{list}/versions/1/keywords", 2, cancellation);
         Assert.That(keywords.Select(item => item.GetProperty("id").GetGuid()), Does.Contain(signal.KeywordId));
     }
 
@@ -55,8 +43,8 @@ public sealed class KeywordListTests(StorageKind kind)
         using var first = await Import(list, "một\nhai", "", cancellation);
         using var second = await Import(list, "HAI\nba", "", cancellation);
 
-        var before = await _hub.Items($"/api/v1/keyword-lists/{list}/versions/1/keywords", 2, cancellation);
-        var after = await _hub.Items($"/api/v1/keyword-lists/{list}/versions/2/keywords", 2, cancellation);
+        var before = await Host.Items($"/api/v1/keyword-lists/{list}/versions/1/keywords", 2, cancellation);
+        var after = await Host.Items($"/api/v1/keyword-lists/{list}/versions/2/keywords", 2, cancellation);
 
         Assert.That(before.Select(Id).Intersect(after.Select(Id)).Count(), Is.EqualTo(1));
     }
@@ -67,9 +55,9 @@ public sealed class KeywordListTests(StorageKind kind)
     {
         var list = await Create("refused", cancellation);
         using var empty = await Import(list, "", "", cancellation);
-        using var unknown = await _hub.Client.PatchAsJsonAsync($"/api/v1/keyword-lists/{list}", new { activeVersion = 9 }, cancellation);
-        using var taken = await _hub.Client.PostAsJsonAsync("/api/v1/keyword-lists", new { name = "refused" }, cancellation);
-        using var language = await _hub.Client.PostAsJsonAsync("/api/v1/keyword-lists", new { name = "x", language = "tiếng Việt" }, cancellation);
+        using var unknown = await Host.Client.PatchAsJsonAsync($"/api/v1/keyword-lists/{list}", new { activeVersion = 9 }, cancellation);
+        using var taken = await Host.Client.PostAsJsonAsync("/api/v1/keyword-lists", new { name = "refused" }, cancellation);
+        using var language = await Host.Client.PostAsJsonAsync("/api/v1/keyword-lists", new { name = "x", language = "tiếng Việt" }, cancellation);
 
         await empty.IsProblem(HttpStatusCode.BadRequest, "invalid_input");
         await unknown.IsProblem(HttpStatusCode.NotFound, "not_found");
@@ -81,10 +69,10 @@ public sealed class KeywordListTests(StorageKind kind)
 
     private async Task<string> Create(string name, CancellationToken cancellation)
     {
-        using var answer = await _hub.Client.PostAsJsonAsync("/api/v1/keyword-lists", new { name, language = "vi" }, cancellation);
+        using var answer = await Host.Client.PostAsJsonAsync("/api/v1/keyword-lists", new { name, language = "vi" }, cancellation);
         return (await HubHost.Json(answer)).GetProperty("id").GetString()!;
     }
 
     private Task<HttpResponseMessage> Import(string list, string text, string query, CancellationToken cancellation) =>
-        _hub.Client.PostAsync($"/api/v1/keyword-lists/{list}/versions{query}", new StringContent(text, Encoding.UTF8, "text/plain"), cancellation);
+        Host.Client.PostAsync($"/api/v1/keyword-lists/{list}/versions{query}", new StringContent(text, Encoding.UTF8, "text/plain"), cancellation);
 }
