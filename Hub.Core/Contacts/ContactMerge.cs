@@ -1,5 +1,6 @@
 using Hub.Core.Conversations;
 using Hub.Core.Deliveries;
+using Hub.Core.Signals;
 using Hub.Core.Storage;
 using Hub.Core.Sync;
 using Microsoft.EntityFrameworkCore;
@@ -71,14 +72,14 @@ internal static class ContactMerge
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.ConversationId, into.Id), cancellation);
         await db.Orders.Where(row => row.WorkspaceId == from.WorkspaceId && row.ConversationId == from.Id)
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.ConversationId, into.Id), cancellation);
-        await db.Signals.Where(row => row.WorkspaceId == from.WorkspaceId && row.ConversationId == from.Id)
-            .ExecuteUpdateAsync(set => set.SetProperty(row => row.ConversationId, into.Id), cancellation);
+        await SignalMerge.Run(db, into, from, cancellation);
         into.StartedAt = into.StartedAt < from.StartedAt ? into.StartedAt : from.StartedAt;
         into.LastActivityAt = into.LastActivityAt > from.LastActivityAt ? into.LastActivityAt : from.LastActivityAt;
         into.LastInboundAt = Later(into.LastInboundAt, from.LastInboundAt);
         into.DeliveredUpTo = Later(into.DeliveredUpTo, from.DeliveredUpTo);
         into.ReadUpTo = Later(into.ReadUpTo, from.ReadUpTo);
         await MergeInbox(db, into, from, cancellation);
+        await Watermarks.Reach(db, into, cancellation); // what one thread knew holds for the messages of the other
         db.Conversations.Remove(from);
     }
 

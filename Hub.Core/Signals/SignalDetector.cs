@@ -14,6 +14,7 @@ public sealed class SignalDetector(HubDb db, Connection connection, Peers peers,
     // An ad's referral is an event of its own that may follow the first message. What is reported waits this long for it.
     private static readonly TimeSpan Settle = TimeSpan.FromSeconds(5);
     private readonly HashSet<Guid> _attributed = [];
+    private readonly HashSet<Guid> _mergeable = [];
     private readonly Dictionary<string, SignalRecord> _found = new(StringComparer.Ordinal);
 
     public void ConversationStarted(Conversation conversation, DateTimeOffset at) =>
@@ -43,15 +44,28 @@ public sealed class SignalDetector(HubDb db, Connection connection, Peers peers,
         var known = await db.Signals
             .Where(row => row.WorkspaceId == connection.WorkspaceId && eventIds.Contains(row.EventId))
             .ToDictionaryAsync(row => row.EventId, cancellation);
+        var told = await ToldByAnother(_found.Values.Where(signal => !known.ContainsKey(signal.EventId)), cancellation);
         foreach (var (eventId, signal) in _found)
         {
             if (!known.TryGetValue(eventId, out var before))
+                before = told.Find(row => row.ConversationId == signal.ConversationId && SignalMerge.Fact(row) == SignalMerge.Fact(signal));
+            if (before is null)
                 Add(signal);
             else if (signal.OccurredAt < before.OccurredAt)
                 before.OccurredAt = signal.OccurredAt;
         }
 
         _found.Clear();
+    }
+
+    // A thread that has swallowed another one tells under the other's ids what the other has told already.
+    private async Task<List<SignalRecord>> ToldByAnother(IEnumerable<SignalRecord> unknown, CancellationToken cancellation)
+    {
+        var threads = unknown.Select(signal => signal.ConversationId).Where(_mergeable.Contains).Distinct().ToList();
+        return threads.Count == 0
+            ? []
+            : await db.Signals.Where(row => row.WorkspaceId == connection.WorkspaceId && threads.Contains(row.ConversationId))
+                .ToListAsync(cancellation);
     }
 
     private void Found(Conversation conversation, SignalKind kind, DateTimeOffset at, string what, Action<SignalRecord> fill)
@@ -64,6 +78,8 @@ public sealed class SignalDetector(HubDb db, Connection connection, Peers peers,
             return;
         }
 
+        if (conversation.PlatformKey is null && db.Entry(conversation).State != EntityState.Added)
+            _mergeable.Add(conversation.Id);
         var signal = new SignalRecord
         {
             WorkspaceId = connection.WorkspaceId,

@@ -44,7 +44,7 @@ internal sealed class Stretch(Workset set, Peers peers, KeywordMatcher? keywords
         await set.Db.SaveChangesAsync(cancellation);
         await _people.FlagPhones(cancellation);
         foreach (var conversation in _watermarks)
-            await Reach(conversation, cancellation);
+            await Watermarks.Reach(set.Db, conversation, cancellation); // those of this batch were told when they were added
     }
 
     private Task Apply(ChannelEvent item, CancellationToken cancellation)
@@ -140,29 +140,5 @@ internal sealed class Stretch(Workset set, Peers peers, KeywordMatcher? keywords
             Title = referral.Title is null ? null : SafeText.Clean(referral.Title),
             Url = referral.Url,
         });
-    }
-
-    // One statement per conversation for the messages that were there before; those of this batch were told when they were added.
-    private async Task Reach(Conversation conversation, CancellationToken cancellation)
-    {
-        await Reach(conversation, MessageStatus.Delivered, conversation.DeliveredUpTo, cancellation);
-        await Reach(conversation, MessageStatus.Read, conversation.ReadUpTo, cancellation);
-    }
-
-    private async Task Reach(Conversation conversation, MessageStatus status, DateTimeOffset? upTo, CancellationToken cancellation)
-    {
-        if (upTo is not { } time)
-            return;
-        var raised = await set.Db.Messages
-            .Where(row => row.WorkspaceId == conversation.WorkspaceId && row.ConversationId == conversation.Id
-                && row.Direction == MessageDirection.Outbound && row.Key != null && row.OccurredAt <= time && row.Status < status)
-            .ExecuteUpdateAsync(
-                row => row.SetProperty(message => message.Status, status)
-                    .SetProperty(message => message.StatusCode, (string?)null)
-                    .SetProperty(message => message.StatusDetail, (string?)null)
-                    .SetProperty(message => message.StatusOutcome, (string?)null),
-                cancellation);
-        if (raised > 0)
-            set.Db.Changes.Recount(conversation.WorkspaceId, conversation.Id); // what had failed turned out to have arrived
     }
 }

@@ -37,7 +37,7 @@ internal static class EventStreams
             {
                 EventKey = "msg:" + inbound,
                 OccurredAt = at,
-                Contact = Person(person, at),
+                Contact = Person(person, number, at),
                 MessageKey = inbound,
                 Direction = MessageDirection.Inbound,
                 Content = Content(person, number),
@@ -46,7 +46,7 @@ internal static class EventStreams
             {
                 EventKey = "msg:" + outbound,
                 OccurredAt = at,
-                Contact = Person(person, null),
+                Contact = Person(person, number, null),
                 MessageKey = outbound,
                 Direction = MessageDirection.Outbound,
                 Content = MessageContent.OfText("trả lời"),
@@ -63,7 +63,7 @@ internal static class EventStreams
             {
                 EventKey = $"read:{person}:{at.ToUnixTimeSeconds()}",
                 OccurredAt = at,
-                Contact = Person(person, null),
+                Contact = Person(person, number, null),
                 Status = MessageStatus.Read,
                 UpTo = at.AddSeconds(-20),
             },
@@ -71,7 +71,7 @@ internal static class EventStreams
             {
                 EventKey = $"edit:{inbound}:{at.ToUnixTimeSeconds()}",
                 OccurredAt = at,
-                Contact = Person(person, null),
+                Contact = Person(person, number, null),
                 MessageKey = inbound,
                 Content = MessageContent.OfText($"sửa lúc {at.ToUnixTimeSeconds()}"),
             },
@@ -88,7 +88,7 @@ internal static class EventStreams
             {
                 EventKey = $"ref:{person}:{number}",
                 OccurredAt = at,
-                Contact = Person(person, null),
+                Contact = Person(person, number, null),
                 Referral = new Referral { Source = ReferralSource.Ad, AdId = $"ad-{number}", TrackingId = $"click-{person}-{number}" },
             },
             _ => at => new IdentityEvent { EventKey = $"id:{person}", OccurredAt = at, Contact = Both(person) },
@@ -107,8 +107,8 @@ internal static class EventStreams
     };
 
     // Some events know a person by phone, some by the newer id, and some say that both are one.
-    private static Participant Person(int person, DateTimeOffset? namedAt) => new(
-        [person == 0 ? new Identity("bsuid", "B0") : new Identity("wa_id", $"W{person}")],
+    private static Participant Person(int person, int number, DateTimeOffset? namedAt) => new(
+        [number % 2 == 0 ? new Identity("bsuid", $"B{person}") : new Identity("wa_id", $"W{person}")],
         namedAt is { } at ? $"Tên {at.ToUnixTimeSeconds()}" : null);
 
     private static Participant Both(int person) => new([new Identity("bsuid", $"B{person}"), new Identity("wa_id", $"W{person}")]);

@@ -31,6 +31,9 @@ internal static class FinalState
             $"referral {Thread(row.ConversationId)} {row.EventKey} {row.AdId} {row.TrackingId} {row.OccurredAt:O}"));
         lines.AddRange((await db.Orders.Include(row => row.Lines).ToListAsync()).Select(row =>
             $"order {names[row.ContactId]} {row.Number} {row.Total:0.##} {row.Currency} {row.PlacedAt:O} {row.Lines.Count}"));
+        var numbers = await db.Orders.ToDictionaryAsync(row => row.Id, row => row.Number);
+        lines.AddRange((await db.Signals.ToListAsync()).Select(row =>
+            $"signal {Thread(row.ConversationId)} {row.Kind} {row.KeywordId} {(row.OrderId is { } id ? numbers[id] : "")} {row.OccurredAt:O}"));
         return [.. lines.Order(StringComparer.Ordinal)];
     }
 
