@@ -138,15 +138,18 @@ internal sealed class Stage : IAsyncDisposable
 
     public async Task<T> Until<T>(Func<HubDb, Task<T>> query, Func<T, bool> isSo, CancellationToken cancellation)
     {
-        while (true)
+        T seen = default!;
+        try
         {
-            var answer = await Read(query);
-            if (isSo(answer))
-                return answer;
-            if (cancellation.IsCancellationRequested)
-                Assert.Fail($"It never came true; last seen: {answer}");
-            await Task.Delay(50, CancellationToken.None);
+            while (!isSo(seen = await Read(query)))
+                await Task.Delay(50, cancellation);
         }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            Assert.Fail($"It never came true; last seen: {seen}");
+        }
+
+        return seen;
     }
 
     public async ValueTask DisposeAsync()
