@@ -26,6 +26,9 @@ internal static class CheckFaults
             new { platform = "whatsapp", operation = "messages", kind = "reset", next = 2 },
             new { platform = "messenger", operation = "messages", kind = "reset", next = 2 },
             new { platform = "messenger", operation = "messages", kind = "resetBefore", next = 1 },
+            // Once for sure, then for a share of the calls.
+            new { platform = "hubspot", operation = "upsert", kind = "throttle", next = 1, retryAfter = 1 },
+            new { platform = "hubspot", operation = "upsert", kind = "serverError", next = 1, status = 503 },
             new { platform = "tiktok", operation = "message/send", kind = "throttle", share = 0.05, retryAfter = 1 },
             new { platform = "tiktok", operation = "message/send", kind = "errorCode", share = 0.05, code = 40202 },
             new { platform = "whatsapp", operation = "messages", kind = "throttle", share = 0.1, retryAfter = 1 },

@@ -60,7 +60,7 @@ internal sealed class CheckRun(DemoOptions options, TimeProvider clock, TextWrit
         var comparison = new Comparison(
             await SandboxView.Read(sandbox.Calls, cancellation), await HubView.Read(hub, cancellation), replies.Queued);
         var database = StorageKinds.Of(folder.Database).ToString().ToLowerInvariant();
-        var result = comparison.Run(killed: true, took, database);
+        var result = comparison.Run(process.Kills, took, database);
         foreach (var line in comparison.Findings.Lines)
             await Say(line);
         await output.WriteLineAsync(JsonSerializer.Serialize(result, JsonSerializerOptions.Web));

@@ -37,11 +37,14 @@ internal sealed class ChildProcess : IAsyncDisposable
     }
 
     /// <summary>As <c>kill -9</c>: no handler runs, nothing is flushed.</summary>
-    public async Task Kill()
+    /// <returns>Whether it was still running, and ended by this.</returns>
+    public async Task<bool> Kill()
     {
-        if (!_process.HasExited)
+        var running = !_process.HasExited;
+        if (running)
             _process.Kill(entireProcessTree: true);
         await _process.WaitForExitAsync();
+        return running && _process.ExitCode is not 0; // it may have ended by itself in between
     }
 
     public async ValueTask DisposeAsync()
@@ -58,7 +61,7 @@ internal sealed class ChildProcess : IAsyncDisposable
         var info = runtime is null && File.Exists(own)
             ? new ProcessStartInfo(own, args)
             : new ProcessStartInfo(runtime ?? "dotnet", [assembly, .. args]);
-        info.RedirectStandardOutput = info.RedirectStandardError = true;
+        info.RedirectStandardInput = info.RedirectStandardOutput = info.RedirectStandardError = true;
         return info;
     }
 

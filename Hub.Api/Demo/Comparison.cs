@@ -7,8 +7,8 @@ internal sealed class Comparison(SandboxView sandbox, HubView hub, IReadOnlyDict
 {
     public Findings Findings { get; } = new();
 
-    /// <param name="killed">Whether the hub was killed on the way.</param>
-    public CheckResult Run(bool killed, TimeSpan took, string database)
+    /// <param name="kills">Times that the hub was killed on the way.</param>
+    public CheckResult Run(int kills, TimeSpan took, string database)
     {
         Webhooks();
         var messages = new MessageComparison(sandbox, hub, Findings);
@@ -17,13 +17,15 @@ internal sealed class Comparison(SandboxView sandbox, HubView hub, IReadOnlyDict
         var (ordersOwed, ordersReceived) = new CrmComparison(sandbox, hub, Findings).Run();
         var (outboundReceived, inDoubt) = new OutboundComparison(sandbox, hub, queued, Findings).Run();
         Unsettled();
+        var faults = FaultTally.Read(sandbox.Summary, kills);
+        faults.Blame(Findings);
         long Sum(Func<JsonElement, long> figure) => sandbox.Webhooks.Sum(channel => figure(channel.Tally));
         var forged = Sum(tally => tally.GetProperty("forged").Number("sent") + tally.GetProperty("stale").Number("sent"));
         return new CheckResult(
             Sum(tally => tally.Number("created")) + forged, Sum(tally => tally.Number("accepted")),
             Sum(tally => tally.GetProperty("forged").Number("refused") + tally.GetProperty("stale").Number("refused")),
             hub.Messages.Count, hub.Conversations.Count, signalsOwed, signalsReceived, ordersOwed, ordersReceived, queued.Count,
-            outboundReceived, inDoubt, Findings.Lost, Findings.Duplicated, killed, Math.Round(took.TotalSeconds, 1), database);
+            outboundReceived, inDoubt, Findings.Lost, Findings.Duplicated, kills > 0, faults, Math.Round(took.TotalSeconds, 1), database);
     }
 
     private void Webhooks()

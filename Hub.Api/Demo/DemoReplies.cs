@@ -23,15 +23,14 @@ internal sealed class DemoReplies(JsonCaller hub, TimeProvider clock)
             var open = page.GetProperty("items").EnumerateArray()
                 .Where(item => item.GetProperty("lastInboundAt").ValueKind == JsonValueKind.String)
                 .Select(item => item.GetProperty("id").GetString()!).Where(_answered.Add).Take(6).ToList();
-            foreach (var conversation in open)
-                await Answer(conversation, cancellation);
+            await Task.WhenAll(open.Select(conversation => Answer(conversation, cancellation))); // as several agents would
             await Task.Delay(Pause, clock, cancellation);
         }
     }
 
     private async Task Answer(string conversation, CancellationToken cancellation)
     {
-        var number = ++_number;
+        var number = Interlocked.Increment(ref _number);
         var text = $"Dạ shop đã nhận tin số {number}, cảm ơn bạn! We have your message {number}.";
         var path = $"/api/v1/conversations/{conversation}/messages";
         while (true)

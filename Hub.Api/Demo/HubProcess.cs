@@ -10,7 +10,7 @@ internal sealed class HubProcess(DemoFolder folder, string address, string key, 
 
     public async Task Start(CancellationToken cancellation)
     {
-        _process = ChildProcess.Start(typeof(HubApp).Assembly.Location, folder.HubArguments(address, key), log);
+        _process = ChildProcess.Start(typeof(HubApp).Assembly.Location, [.. folder.HubArguments(address, key), "--Hub:StopWithInput=true"], log);
         using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = new Uri(address) };
         while (!await IsReady(http, cancellation))
         {
@@ -20,7 +20,14 @@ internal sealed class HubProcess(DemoFolder folder, string address, string key, 
         }
     }
 
-    public Task Kill() => _process?.Kill() ?? Task.CompletedTask;
+    /// <summary>Times that it was killed while it ran.</summary>
+    public int Kills { get; private set; }
+
+    public async Task Kill()
+    {
+        if (_process is not null && await _process.Kill())
+            Kills++;
+    }
 
     public async ValueTask DisposeAsync()
     {

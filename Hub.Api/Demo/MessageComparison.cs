@@ -20,8 +20,9 @@ internal sealed class MessageComparison(SandboxView sandbox, HubView hub, Findin
                 Find(channel, fact, [.. held[(channel, fact.Text("id")!)]]);
             Surplus(channel, expected, held.Where(group => group.Key.Item1 == channel).Select(group => group.Key.Item2));
             Conversations(channel, facts, channels.Values.Count(name => name == channel));
-            Changed(facts.Items("edits"), "editedAt", original => held[(channel, original)]);
-            Changed(facts.Items("revokes"), "deletedAt", original => held[(channel, original)]);
+            var revoked = facts.Items("revokes").Select(change => change.Text("original")!).ToHashSet(StringComparer.Ordinal);
+            Edited(facts, original => held[(channel, original)].Where(_ => !revoked.Contains(original))); // of what was taken back nothing stays
+            Revoked(channel, revoked, held);
         }
 
         Forbidden(held.Select(group => group.Key.Item2));
@@ -58,11 +59,24 @@ internal sealed class MessageComparison(SandboxView sandbox, HubView hub, Findin
         findings.Repeat($"conversations of {channel}", Math.Max(0, count - expected));
     }
 
-    private void Changed(IEnumerable<JsonElement> changes, string mark, Func<string, IEnumerable<JsonElement>> find)
+    // The newest edit counts, whichever came last.
+    private void Edited(JsonElement facts, Func<string, IEnumerable<JsonElement>> find)
     {
-        foreach (var change in changes)
-            if (change.Text("original") is { } original && find(original).Any(row => row.Text(mark) is null && row.Text("deletedAt") is null))
-                findings.Lose($"{change.Text("type")} of message {original}");
+        foreach (var edits in facts.Items("edits").GroupBy(change => change.Text("original")!))
+        {
+            var newest = edits.Max(change => change.GetProperty("at").GetDateTimeOffset().ToUnixTimeSeconds());
+            foreach (var row in find(edits.Key))
+                if (row.Text("editedAt") is null || row.GetProperty("editedAt").GetDateTimeOffset().ToUnixTimeSeconds() != newest)
+                    findings.Lose($"edit of message {edits.Key}");
+        }
+    }
+
+    private void Revoked(string channel, HashSet<string> revoked, ILookup<(string Channel, string Id), JsonElement> held)
+    {
+        foreach (var row in revoked.SelectMany(original => held[(channel, original)]).Where(row => row.Text("deletedAt") is null))
+            findings.Lose($"revoke of message {row.Text("platformId")}");
+        foreach (var rows in held.Where(rows => rows.Key.Channel == channel && !revoked.Contains(rows.Key.Id)))
+            findings.Blame($"{channel} message {rows.Key.Id} is deleted and nobody revoked it", rows.Count(row => row.Text("deletedAt") is not null));
     }
 
     private void Forbidden(IEnumerable<string> ids)

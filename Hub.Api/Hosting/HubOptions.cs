@@ -23,6 +23,9 @@ public sealed class HubOptions
     /// <summary>Addresses of reverse proxies whose <c>X-Forwarded-For</c> and <c>-Proto</c> are believed.</summary>
     public string[] KnownProxies { get; set; } = [];
 
+    /// <summary>Stop when standard input ends: a hub that another program started ends with it, however that ended.</summary>
+    public bool StopWithInput { get; set; }
+
     /// <summary>Connections whose webhooks are applied at the same time.</summary>
     public int IngestWorkers { get; set; } = 4;
 

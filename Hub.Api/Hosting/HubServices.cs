@@ -37,6 +37,8 @@ internal static class HubServices
         AddIngest(builder.Services);
         AddFeatures(builder.Services);
         AddHttp(builder.Services, options);
+        if (options.StopWithInput)
+            builder.Services.AddHostedService<InputWatch>();
         if (role.Works())
         {
             builder.Services.AddHubJobs(database);

@@ -1,5 +1,6 @@
 using Hub.Sandbox.Faults;
 using Hub.Sandbox.HubSpot;
+using Hub.Sandbox.TikTok;
 using Hub.Sandbox.TikTokEvents;
 using Hub.Sandbox.Traffic;
 using Hub.Sandbox.Webhooks;
@@ -10,7 +11,7 @@ namespace Hub.Sandbox.Questions;
 /// <summary><c>GET /_sandbox/summary</c>: all counts at a glance.</summary>
 sealed class SummaryQuestion(
     WebhookLedger webhooks, WebhookQueue queue, OutboundLedger outbound, EventStore signals, CrmQuestion crm, FaultBox faults,
-    RequestLog requests, TrafficRunner traffic)
+    RequestLog requests, TrafficRunner traffic, TikTokTokens tikTok)
 {
     public object Answer() => new
     {
@@ -27,6 +28,7 @@ sealed class SummaryQuestion(
         Crm = crm.Counts(),
         Requests = requests.Totals(),
         Faults = faults.Show().Injected,
+        TokensRefreshed = tikTok.Refreshed,
     };
 
     static object Of(ChannelTally tally) => new

@@ -14,6 +14,10 @@ sealed class TikTokTokens(SandboxOptions options, Sequence sequence, TimeProvide
     readonly HashSet<string> _codes = [];
     string _refresh = "";
     DateTimeOffset _refreshEnds;
+    long _refreshed;
+
+    /// <summary>Refreshes that gave a new grant.</summary>
+    public long Refreshed => Interlocked.Read(ref _refreshed);
 
     /// <summary>0, or the error code of an empty (40104), unknown (40105) or expired (40102) access token.</summary>
     public int Check(string? access)
@@ -45,7 +49,9 @@ sealed class TikTokTokens(SandboxOptions options, Sequence sequence, TimeProvide
         {
             if (refresh.Length == 0 || refresh != _refresh) return (null, 40107);
             var left = (long)(_refreshEnds - time.GetUtcNow()).TotalSeconds;
-            return left <= 0 ? (null, 40103) : (Grant(left), 0);
+            if (left <= 0) return (null, 40103);
+            Interlocked.Increment(ref _refreshed);
+            return (Grant(left), 0);
         }
     }
 
@@ -72,6 +78,7 @@ sealed class TikTokTokens(SandboxOptions options, Sequence sequence, TimeProvide
         {
             _access.Clear();
             _codes.Clear();
+            _refreshed = 0;
             _codes.Add(options.TikTokCode);
             _access[options.TikTokAccess] = time.GetUtcNow().AddSeconds(AccessSeconds);
             (_refresh, _refreshEnds) = (options.TikTokRefresh, time.GetUtcNow().AddSeconds(RefreshSeconds));
