@@ -20,6 +20,7 @@ public sealed class DemoCheckTests
         Assert.That(result.GetProperty("lost").GetInt32(), Is.Zero);
         Assert.That(result.GetProperty("duplicated").GetInt32(), Is.Zero);
         Assert.That(result.GetProperty("killed").GetBoolean(), Is.True);
+        Assert.That(result.GetProperty("faults").EnumerateObject().Select(fault => fault.Value.GetInt64()), Is.All.Positive);
         Assert.That(result.GetProperty("accepted").GetInt32(), Is.GreaterThanOrEqualTo(200));
     }
 

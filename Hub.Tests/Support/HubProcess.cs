@@ -22,6 +22,8 @@ public sealed class HubProcess : IAsyncDisposable
 
     public bool HasExited => _process.HasExited;
 
+    public int ExitCode => _process.ExitCode;
+
     /// <summary>Bytes that are resident now.</summary>
     public long Resident
     {
@@ -44,8 +46,11 @@ public sealed class HubProcess : IAsyncDisposable
     /// <summary>Does not wait: for a hub that is to die at once.</summary>
     public static HubProcess Launch(Uri address, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment)
     {
-        var info = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Hub.Api.dll"), .. arguments])
+        // Its input ends with the test's process, so that a killed run leaves no hubs behind.
+        var info = new ProcessStartInfo(
+            "dotnet", [Path.Combine(AppContext.BaseDirectory, "Hub.Api.dll"), .. arguments, "--Hub:StopWithInput=true"])
         {
+            RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
@@ -66,6 +71,9 @@ public sealed class HubProcess : IAsyncDisposable
         Signal(9);
         await Exited(cancellation);
     }
+
+    /// <summary>As it is for a hub whose starter has died.</summary>
+    public void EndInput() => _process.StandardInput.Close();
 
     public void Pause() => Signal(19);
 
