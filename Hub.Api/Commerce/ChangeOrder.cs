@@ -4,36 +4,41 @@ using Hub.Api.Auth;
 using Hub.Api.Http;
 using Hub.Connectors.Abstractions;
 using Hub.Core.Commerce;
-using Hub.Core.Conversations;
 using Hub.Core.Storage;
 using Hub.Core.Teams;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 
 namespace Hub.Api.Commerce;
 
-/// <summary>Moves an order along its life.</summary>
+/// <summary>Edits a draft, moves an order along its life, or both at once.</summary>
 internal static class ChangeOrder
 {
     private static readonly Validator Rules = new();
+    private static readonly LocalizedText NotDraft = new(
+        "Only a draft can be edited. Cancel the order and make a new one.", "Chỉ sửa được đơn nháp. Hãy hủy đơn và tạo đơn mới.");
 
     public static void Map(IEndpointRouteBuilder api) =>
         api.MapPatch("/orders/{id:guid}", Handle).Needs(Permissions.OrdersWrite).WithName("ChangeOrder");
 
-    public sealed record Request(OrderState? State);
+    /// <param name="Currency">Of a draft only; so are the lines.</param>
+    /// <param name="Lines">Take the place of all lines that there are.</param>
+    public sealed record Request(OrderState? State, string? Currency, IReadOnlyList<OrderLineRequest>? Lines);
 
     private static async Task<Results<Ok<OrderResponse>, ApiProblem>> Handle(
         Guid id, Request request, OrderDesk desk, HubStore store, IMapper mapper, HttpContext context, CancellationToken cancellation)
     {
         if (Rules.Check(request) is { } problem)
             return problem;
-        var key = context.Caller();
-        if (!await store.Read(key.WorkspaceId, db => db.Orders.VisibleTo(db, key).AnyAsync(row => row.Id == id, cancellation)))
+        var caller = context.Caller();
+        if (await OrderResponse.Find(store, caller, id, mapper, cancellation) is null)
             return ApiProblem.NotFound;
-        return await desk.Move(key.WorkspaceId, id, request.State!.Value, key.Actor, cancellation) switch
+        var change = new OrderChange(
+            request.State, CurrencyCode.From(request.Currency), request.Lines is null ? null : [.. request.Lines.Select(line => line.ToLine())]);
+        return await desk.Change(caller.WorkspaceId, id, change, caller.Actor, cancellation) switch
         {
-            OrderAnswer.Done done => TypedResults.Ok(mapper.Map<OrderResponse>(done.Order)),
+            OrderAnswer.Done => TypedResults.Ok((await OrderResponse.Find(store, caller, id, mapper, cancellation))!),
             OrderAnswer.WrongState wrong => new ApiProblem(ProblemTypes.Conflict, Possible(wrong.Now)),
+            OrderAnswer.NotDraft => new ApiProblem(ProblemTypes.Conflict, NotDraft),
             _ => ApiProblem.NotFound,
         };
     }
@@ -48,6 +53,13 @@ internal static class ChangeOrder
 
     private sealed class Validator : AbstractValidator<Request>
     {
-        public Validator() => RuleFor(request => request.State).NotNull().Says(FieldTexts.OneOf<OrderState>());
+        public Validator()
+        {
+            RuleFor(request => request.State).NotNull().Says(FieldTexts.OneOf<OrderState>())
+                .When(request => request is { Currency: null, Lines: null });
+            RuleFor(request => request.Currency).Must(code => code is null || CurrencyCode.From(code) is not null).Says(FieldTexts.Currency);
+            RuleFor(request => request.Lines).Must(lines => lines is null or { Count: > 0 and <= OrderLineRequest.Most }).Says(FieldTexts.Required);
+            RuleForEach(request => request.Lines).SetValidator(new OrderLineValidator());
+        }
     }
 }

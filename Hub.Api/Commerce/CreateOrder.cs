@@ -24,22 +24,20 @@ internal static class CreateOrder
     /// <param name="Number">Made by the hub when left out.</param>
     /// <param name="State">Draft, placed (so by default) or paid.</param>
     public sealed record Request(
-        string? Number, string? Currency, OrderState? State, DateTimeOffset? PlacedAt, IReadOnlyList<LineRequest>? Lines);
-
-    /// <param name="UnitPrice">In major units of the currency.</param>
-    public sealed record LineRequest(string? ProductCode, string? Name, decimal? Quantity, decimal? UnitPrice);
+        string? Number, string? Currency, OrderState? State, DateTimeOffset? PlacedAt, IReadOnlyList<OrderLineRequest>? Lines);
 
     private static async Task<Results<Created<OrderResponse>, ApiProblem>> Handle(
         Guid id, Request request, OrderDesk desk, HubStore store, IMapper mapper, HttpContext context, CancellationToken cancellation)
     {
         if (Rules.Check(request) is { } problem)
             return problem;
-        var key = context.Caller();
-        if (!await store.Sees(key, id, cancellation))
+        var caller = context.Caller();
+        if (!await store.Sees(caller, id, cancellation))
             return ApiProblem.NotFound;
-        return await desk.Create(key.WorkspaceId, id, Draft(request), key.Actor, cancellation) switch
+        return await desk.Create(caller.WorkspaceId, id, Draft(request), caller.Actor, cancellation) switch
         {
-            OrderAnswer.Done done => TypedResults.Created($"/api/v1/orders/{done.Order.Id}", mapper.Map<OrderResponse>(done.Order)),
+            OrderAnswer.Done done => TypedResults.Created(
+                $"/api/v1/orders/{done.Order.Id}", (await OrderResponse.Find(store, caller, done.Order.Id, mapper, cancellation))!),
             OrderAnswer.NumberTaken => new ApiProblem(ProblemTypes.NameTaken, NumberTaken),
             _ => ApiProblem.NotFound,
         };
@@ -47,13 +45,10 @@ internal static class CreateOrder
 
     private static NewOrder Draft(Request request) => new(
         request.Number, CurrencyCode.From(request.Currency)!.Value, request.State ?? OrderState.Placed, request.PlacedAt?.ToUniversalTime(),
-        [.. request.Lines!.Select(line => new NewOrderLine(line.ProductCode!, line.Name, line.Quantity!.Value, line.UnitPrice!.Value))]);
+        [.. request.Lines!.Select(line => line.ToLine())]);
 
     private sealed class Validator : AbstractValidator<Request>
     {
-        // Far above any order in any currency, and far below where a sum of 200 lines would leave decimal's exact range.
-        private const decimal Most = 1_000_000_000_000m;
-
         public Validator()
         {
             RuleFor(request => request.Number).Must(number => number is null || !string.IsNullOrWhiteSpace(number)).Says(FieldTexts.Required)
@@ -61,14 +56,8 @@ internal static class CreateOrder
             RuleFor(request => request.Currency).Must(code => CurrencyCode.From(code) is not null).Says(FieldTexts.Currency);
             RuleFor(request => request.State).Must(state => state is null || FirstStates.Contains(state.Value))
                 .Says(FieldTexts.OneOf(["draft", "placed", "paid"]));
-            RuleFor(request => request.Lines).Must(lines => lines is { Count: > 0 and <= 200 }).Says(FieldTexts.Required);
-            RuleForEach(request => request.Lines).ChildRules(line =>
-            {
-                line.RuleFor(item => item.ProductCode).NotEmpty().Says(FieldTexts.Required).MaximumLength(200).Says(FieldTexts.AtMost(200));
-                line.RuleFor(item => item.Name).MaximumLength(500).Says(FieldTexts.AtMost(500));
-                line.RuleFor(item => item.Quantity).Must(quantity => quantity is > 0 and <= Most).Says(FieldTexts.Positive);
-                line.RuleFor(item => item.UnitPrice).Must(price => price is >= 0 and <= Most).Says(FieldTexts.NotNegative);
-            });
+            RuleFor(request => request.Lines).Must(lines => lines is { Count: > 0 and <= OrderLineRequest.Most }).Says(FieldTexts.Required);
+            RuleForEach(request => request.Lines).SetValidator(new OrderLineValidator());
         }
     }
 }

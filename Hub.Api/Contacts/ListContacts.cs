@@ -1,5 +1,7 @@
 using Hub.Api.Auth;
 using Hub.Api.Http;
+using Hub.Core.Contacts;
+using Hub.Core.Conversations;
 using Hub.Core.Storage;
 using Hub.Core.Teams;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -18,9 +20,8 @@ internal static class ListContacts
     {
         if (page.Check(out var after) is { } problem)
             return problem;
-        var workspace = context.Caller().WorkspaceId;
-        var rows = await store.Read(workspace, db => db.Contacts
-            .Where(row => row.WorkspaceId == workspace)
+        var caller = context.Caller();
+        var rows = await store.Read(caller.WorkspaceId, db => db.Contacts.VisibleTo(db, caller)
             .Where(row => after == null || row.LastSeenAt < after.Value.At
                 || (row.LastSeenAt == after.Value.At && row.Id.CompareTo(after.Value.Id) < 0))
             .OrderByDescending(row => row.LastSeenAt).ThenByDescending(row => row.Id).Take(page.Size + 1)

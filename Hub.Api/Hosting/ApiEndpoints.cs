@@ -19,6 +19,7 @@ internal static class ApiEndpoints
         var api = app.MapGroup("/api/v1");
         Connections(api.MapGroup("").WithTags("Connections"));
         Conversations(api.MapGroup("").WithTags("Conversations"));
+        Contacts(api.MapGroup("").WithTags("Contacts"));
         Commerce(api.MapGroup("").WithTags("Commerce"));
         Signals(api.MapGroup("").WithTags("Signals"));
         Operations(api.MapGroup("").WithTags("Operations"));
@@ -49,8 +50,23 @@ internal static class ApiEndpoints
         ReadConversation.Map(api);
         UploadAttachment.Map(api);
         DownloadAttachment.Map(api);
+    }
+
+    private static void Contacts(IEndpointRouteBuilder api)
+    {
         ListContacts.Map(api);
         GetContact.Map(api);
+        CreateContact.Map(api);
+        ChangeContact.Map(api);
+        ListDuplicates.Map(api);
+        MergeContacts.Map(api);
+        UnmergeContacts.Map(api);
+        ImportContacts.Map(api);
+        ExportContacts.Map(api);
+        ListContactAttributes.Map(api);
+        CreateContactAttribute.Map(api);
+        ChangeContactAttribute.Map(api);
+        DeleteContactAttribute.Map(api);
     }
 
     private static void Commerce(IEndpointRouteBuilder api)
@@ -93,6 +109,8 @@ internal static class ApiEndpoints
         BeginSession.Map(api);
         BeginSessionByLink.Map(api);
         EndSession.Map(api);
+        GetWorkspace.Map(api);
+        ChangeWorkspace.Map(api);
         ListApiKeys.Map(api);
         CreateApiKey.Map(api);
         RevokeApiKey.Map(api);

@@ -6,6 +6,8 @@ using Hub.Api.Auth;
 using Hub.Api.Web;
 using Hub.Core.Commerce;
 using Hub.Core.Connections;
+using Hub.Core.Contacts;
+using Hub.Core.Contacts.Files;
 using Hub.Core.Conversations;
 using Hub.Core.Deliveries;
 using Hub.Core.Ingest;
@@ -84,6 +86,12 @@ internal static class HubServices
         services.AddSingleton<ConversationCounts>();
         services.AddSingleton<ConversationDesk>();
         services.AddSingleton<Labels>();
+        services.AddSingleton<ContactDesk>();
+        services.AddSingleton<ContactMerges>();
+        services.AddSingleton<ContactAttributes>();
+        services.AddSingleton<ContactImport>();
+        services.AddSingleton<ContactExport>();
+        services.AddSingleton<WorkspaceSettings>();
         services.AddSingleton<KeywordLists>();
     }
 

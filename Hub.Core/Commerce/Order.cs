@@ -59,6 +59,7 @@ internal sealed class OrderConfiguration : IEntityTypeConfiguration<Order>
         order.HasIndex(row => new { row.WorkspaceId, row.SourceMessageId }).IsUnique();
         order.HasIndex(row => new { row.WorkspaceId, row.PlacedAt, row.Id }).IsDescending(false, true, true);
         order.HasIndex(row => new { row.WorkspaceId, row.ConversationId });
+        order.HasIndex(row => new { row.WorkspaceId, row.ContactId });
         order.HasMany(row => row.Lines).WithOne().HasForeignKey(line => new { line.WorkspaceId, line.OrderId })
             .HasConstraintName("fk_order_lines_orders");
     }

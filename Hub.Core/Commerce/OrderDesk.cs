@@ -20,7 +20,7 @@ public sealed class OrderDesk(HubStore store, ConnectorRegistry connectors, Lane
             row => row.WorkspaceId == workspace && row.Id == conversationId, cancellation));
         if (conversation is null)
             return new OrderAnswer.NotFound();
-        return await Change(workspace, conversation.ConnectionId, async (db, _) =>
+        return await InTurn(workspace, conversation.ConnectionId, async (db, _) =>
         {
             if (draft.Number is { } number && await db.Orders.AnyAsync(row => row.WorkspaceId == workspace && row.Number == number, cancellation))
                 return new OrderAnswer.NumberTaken();
@@ -33,7 +33,9 @@ public sealed class OrderDesk(HubStore store, ConnectorRegistry connectors, Lane
         }, cancellation);
     }
 
-    public async Task<OrderAnswer> Move(Guid workspace, Guid orderId, OrderState to, string actor, CancellationToken cancellation)
+    /// <summary>Edits a draft, moves an order along its life, or both.</summary>
+    public async Task<OrderAnswer> Change(
+        Guid workspace, Guid orderId, OrderChange change, string actor, CancellationToken cancellation)
     {
         var connection = await store.Read(workspace, db => db.Orders
             .Where(row => row.WorkspaceId == workspace && row.Id == orderId)
@@ -41,23 +43,33 @@ public sealed class OrderDesk(HubStore store, ConnectorRegistry connectors, Lane
             .FirstOrDefaultAsync(cancellation));
         if (connection is not { } id)
             return new OrderAnswer.NotFound();
-        return await Change(workspace, id, async (db, now) =>
+        return await InTurn(workspace, id, async (db, now) =>
         {
             var order = await db.Orders.Include(row => row.Lines)
                 .SingleAsync(row => row.WorkspaceId == workspace && row.Id == orderId, cancellation);
-            if (order.State == to)
-                return new OrderAnswer.Done(order);
-            if (!OrderStates.MayBecome(order.State, to))
+            if (change.IsEdit && order.State != OrderState.Draft)
+                return new OrderAnswer.NotDraft();
+            if (change.To is { } next && next != order.State && !OrderStates.MayBecome(order.State, next))
                 return new OrderAnswer.WrongState(order.State);
-            order.State = to;
-            if (to == OrderState.Paid)
-                order.PaidAt ??= now;
-            db.Note(store, workspace, actor, $"order.{to.ToString().ToLowerInvariant()}", order.Id);
+            if (change.IsEdit)
+            {
+                change.Edit(order);
+                db.Note(store, workspace, actor, "order.edited", order.Id);
+            }
+
+            if (change.To is { } to && to != order.State)
+            {
+                order.State = to;
+                if (to == OrderState.Paid)
+                    order.PaidAt ??= now;
+                db.Note(store, workspace, actor, $"order.{to.ToString().ToLowerInvariant()}", order.Id);
+            }
+
             return new OrderAnswer.Done(order);
         }, cancellation);
     }
 
-    private async Task<OrderAnswer> Change(
+    private async Task<OrderAnswer> InTurn(
         Guid workspace, Guid connectionId, Func<HubDb, DateTimeOffset, Task<OrderAnswer>> change, CancellationToken cancellation)
     {
         IReadOnlyCollection<LaneKey> lanes = [];
@@ -144,6 +156,9 @@ public abstract record OrderAnswer
     public sealed record NotFound : OrderAnswer;
 
     public sealed record NumberTaken : OrderAnswer;
+
+    /// <summary>What was agreed on stands: only a draft can be edited.</summary>
+    public sealed record NotDraft : OrderAnswer;
 
     public sealed record WrongState(OrderState Now) : OrderAnswer;
 }

@@ -7,26 +7,47 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Hub.Core.Contacts;
 
+/// <summary>Two origins that the platform itself says are one person, and the contacts that they belong to now.</summary>
+internal readonly record struct SamePerson(Guid KeepContact, Guid KeepOrigin, Guid DropContact, Guid DropOrigin);
+
 /// <summary>
-/// Makes one contact of two that the platform itself says are one person. Runs inside the applying transaction, on a context whose
-/// changes are saved and forgotten.
+/// Makes one contact of two that the platform itself says are one person; there is no way back. Runs inside the applying transaction, on
+/// a context whose changes are saved and forgotten.
 /// </summary>
 internal static class ContactMerge
 {
-    public static async Task Run(HubDb db, Guid workspace, Guid keep, Guid drop, CancellationToken cancellation)
+    public static async Task Run(HubStore store, HubDb db, Guid workspace, SamePerson same, CancellationToken cancellation)
     {
-        await MergeThreads(db, workspace, keep, drop, cancellation);
-        await db.ContactIdentities.Where(row => row.WorkspaceId == workspace && row.ContactId == drop)
-            .ExecuteUpdateAsync(set => set.SetProperty(row => row.ContactId, keep), cancellation);
-        await db.Conversations.Where(row => row.WorkspaceId == workspace && row.ContactId == drop)
-            .ExecuteUpdateAsync(set => set.SetProperty(row => row.ContactId, keep), cancellation);
-        await db.Orders.Where(row => row.WorkspaceId == workspace && row.ContactId == drop)
-            .ExecuteUpdateAsync(set => set.SetProperty(row => row.ContactId, keep), cancellation);
-        await db.Deliveries.Where(row => row.WorkspaceId == workspace && row.Kind == DeliveryKind.SyncContact && row.SubjectId == drop)
-            .ExecuteDeleteAsync(cancellation);
-        await db.ExternalIds.Where(row => row.WorkspaceId == workspace && row.Entity == SyncEntity.Contact && row.LocalId == drop)
-            .ExecuteDeleteAsync(cancellation);
-        await MergePersons(db, workspace, keep, drop, cancellation);
+        var isOneContact = same.KeepContact == same.DropContact; // a person has merged them before
+        if (!isOneContact)
+            await store.Serialize(db, await ContactMoves.Connections(db, workspace, [same.KeepContact, same.DropContact], cancellation), cancellation);
+        await MergeThreads(db, workspace, same.KeepOrigin, same.DropOrigin, cancellation);
+        if (!isOneContact)
+        {
+            await ContactMoves.Everything(db, workspace, same.DropContact, same.KeepContact, cancellation);
+            await db.Deliveries
+                .Where(row => row.WorkspaceId == workspace && row.Kind == DeliveryKind.SyncContact && row.SubjectId == same.DropContact)
+                .ExecuteDeleteAsync(cancellation);
+            await MoveLinks(db, workspace, same.KeepContact, same.DropContact, cancellation);
+        }
+
+        await ContactMoves.Unite(db, workspace, same, cancellation);
+        if (!isOneContact)
+            await MergePersons(db, workspace, same.KeepContact, same.DropContact, cancellation);
+    }
+
+    // The record that the dropped one has at a CRM is the kept one's from now on, unless that has its own there.
+    private static async Task MoveLinks(HubDb db, Guid workspace, Guid keep, Guid drop, CancellationToken cancellation)
+    {
+        var links = await db.ExternalIds
+            .Where(row => row.WorkspaceId == workspace && row.Entity == SyncEntity.Contact && (row.LocalId == drop || row.LocalId == keep))
+            .ToListAsync(cancellation);
+        var taken = links.Where(row => row.LocalId == keep).Select(row => row.ConnectionId).ToHashSet();
+        var dropped = links.Where(row => row.LocalId == drop).ToList();
+        db.ExternalIds.RemoveRange(dropped);
+        await db.SaveChangesAsync(cancellation);
+        db.ExternalIds.AddRange(dropped.Where(row => !taken.Contains(row.ConnectionId)).Select(row => row.For(keep)));
+        await db.SaveChangesAsync(cancellation);
     }
 
     private static async Task MergePersons(HubDb db, Guid workspace, Guid keep, Guid drop, CancellationToken cancellation)
@@ -35,18 +56,19 @@ internal static class ContactMerge
         var dropped = await db.Contacts.SingleAsync(row => row.WorkspaceId == workspace && row.Id == drop, cancellation);
         kept.FirstSeenAt = kept.FirstSeenAt < dropped.FirstSeenAt ? kept.FirstSeenAt : dropped.FirstSeenAt;
         kept.LastSeenAt = kept.LastSeenAt > dropped.LastSeenAt ? kept.LastSeenAt : dropped.LastSeenAt;
-        kept.Phone ??= dropped.Phone;
-        kept.Email ??= dropped.Email;
+        kept.MadeBy ??= dropped.MadeBy;
         if (dropped.NamedAt is not null && !(dropped.NamedAt <= kept.NamedAt))
             (kept.DisplayName, kept.NamedAt) = (dropped.DisplayName, dropped.NamedAt);
+        foreach (var field in ContactFields.Of(kept, dropped))
+            if (ContactFields.Get(kept, field) is null && field != ContactFields.DisplayName)
+                ContactFields.Set(kept, field, ContactFields.Get(dropped, field));
         db.Contacts.Remove(dropped);
         await db.SaveChangesAsync(cancellation);
         if (kept.Phone is not null)
-            await db.Conversations.Where(row => row.WorkspaceId == workspace && row.ContactId == keep && !row.HasPhone)
-                .ExecuteUpdateAsync(set => set.SetProperty(row => row.HasPhone, true), cancellation);
+            await ContactMoves.FlagPhones(db, workspace, [keep], cancellation);
     }
 
-    // Threads that the platform names stay as they are; the nameless ones, of which a contact has one per connection, become one.
+    // Threads that the platform names stay as they are; the nameless ones, of which an origin has one per connection, become one.
     private static async Task MergeThreads(HubDb db, Guid workspace, Guid keep, Guid drop, CancellationToken cancellation)
     {
         var keepKey = Conversation.KeyOfContact(keep);

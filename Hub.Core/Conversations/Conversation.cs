@@ -13,6 +13,9 @@ public sealed class Conversation : WorkspaceRow
 
     public Guid ContactId { get; set; }
 
+    /// <summary>As <see cref="Contacts.ContactIdentity.OriginId"/>: whose thread it is on the platform, when a person has merged contacts.</summary>
+    public Guid? OriginId { get; set; }
+
     /// <summary>The platform's id of the thread, or one made of the contact where a contact has exactly one thread.</summary>
     public required string Key { get; set; }
 

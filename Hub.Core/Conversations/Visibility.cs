@@ -28,12 +28,13 @@ public static class Visibility
     public static Task<bool> Sees(this HubStore store, Caller caller, Guid conversation, CancellationToken cancellation) =>
         store.Read(caller.WorkspaceId, db => db.Conversations.VisibleTo(caller).AnyAsync(row => row.Id == conversation, cancellation));
 
-    /// <summary>Contacts with at least one conversation that the caller sees.</summary>
+    /// <summary>Contacts with at least one conversation that the caller sees, and those that the member has written down.</summary>
     public static IQueryable<Contact> VisibleTo(this IQueryable<Contact> rows, HubDb db, Caller caller)
     {
         var mine = rows.Where(row => row.WorkspaceId == caller.WorkspaceId);
         var conversations = db.Conversations.VisibleTo(caller);
-        return caller.Sees == VisibilityScope.All ? mine : mine.Where(row => conversations.Any(thread => thread.ContactId == row.Id));
+        return caller.Sees == VisibilityScope.All ? mine : mine.Where(row => (row.MadeBy != null && row.MadeBy == caller.MemberId)
+            || conversations.Any(thread => thread.ContactId == row.Id));
     }
 
     public static IQueryable<Order> VisibleTo(this IQueryable<Order> rows, HubDb db, Caller caller)

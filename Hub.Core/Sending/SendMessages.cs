@@ -54,7 +54,8 @@ public sealed class SendMessages(HubStore store, ConnectorRegistry connectors) :
         if (message.Kind != MessageKind.Template && !await InTime(db, run, message, conversation))
             return (null, new Outcome.WindowClosed(new Reason("window_closed")));
         var identities = await db.ContactIdentities
-            .Where(row => row.ContactId == conversation.ContactId && row.ConnectionId == conversation.ConnectionId)
+            .Where(row => row.ContactId == conversation.ContactId && row.ConnectionId == conversation.ConnectionId
+                && row.OriginId == conversation.OriginId) // of merged contacts the one that the thread is with
             .Select(row => new Identity(row.Scheme, row.Value)).ToListAsync(cancellation);
         return (new OutboundPart(
             message.Id.ToString("N"), new Recipient(conversation.PlatformKey, identities), MessageJson.Read(message.Content),

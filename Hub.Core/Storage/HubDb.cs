@@ -47,6 +47,12 @@ public sealed class HubDb(DbContextOptions<HubDb> options, Guid? workspace = nul
 
     public DbSet<ContactIdentity> ContactIdentities => Set<ContactIdentity>();
 
+    public DbSet<ContactAttribute> ContactAttributes => Set<ContactAttribute>();
+
+    public DbSet<MergedContact> MergedContacts => Set<MergedContact>();
+
+    public DbSet<MergedOrigin> MergedOrigins => Set<MergedOrigin>();
+
     public DbSet<Conversation> Conversations => Set<Conversation>();
 
     public DbSet<Message> Messages => Set<Message>();

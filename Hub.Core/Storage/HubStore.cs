@@ -74,6 +74,16 @@ public sealed class HubStore : IAsyncDisposable
             return true;
         }, cancellation);
 
+    /// <summary>
+    /// Inside a transaction of <see cref="Write{T}"/>: takes the turn of further connections too. In their order, so that two that need the
+    /// same ones wait for each other instead of locking up.
+    /// </summary>
+    public async Task Serialize(HubDb db, IEnumerable<Guid> connections, CancellationToken cancellation)
+    {
+        foreach (var connection in connections.Distinct().Order())
+            await _database.Serialize(db, connection, cancellation);
+    }
+
     public ValueTask DisposeAsync() => _database.DisposeAsync();
 
     private async Task<T> WriteOnce<T>(Guid? workspace, Guid? connection, Func<HubDb, Task<T>> work, CancellationToken cancellation)

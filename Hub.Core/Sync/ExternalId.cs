@@ -18,6 +18,17 @@ public sealed class ExternalId
     public required string RemoteId { get; set; }
 
     public DateTimeOffset LinkedAt { get; set; }
+
+    /// <summary>The same record as another one of ours.</summary>
+    internal ExternalId For(Guid localId) => new()
+    {
+        WorkspaceId = WorkspaceId,
+        ConnectionId = ConnectionId,
+        Entity = Entity,
+        LocalId = localId,
+        RemoteId = RemoteId,
+        LinkedAt = LinkedAt,
+    };
 }
 
 public enum SyncEntity

@@ -15,6 +15,15 @@ public sealed class Workspace
     public string? Canary { get; set; }
 
     public DateTimeOffset CreatedAt { get; set; }
+
+    /// <summary>ISO 3166, for phone numbers without a country code; null for Vietnam.</summary>
+    public string? DefaultCountry { get; set; }
+
+    /// <summary><c>vi</c> or <c>en</c>; null for Vietnamese.</summary>
+    public string? Language { get; set; }
+
+    /// <summary>IANA name; null for Vietnam's.</summary>
+    public string? TimeZone { get; set; }
 }
 
 /// <summary>A machine's key to the API. Only its hash is kept.</summary>

@@ -32,16 +32,16 @@ public sealed class EventApplier(HubStore store, ConnectorRegistry connectors, K
             lanes.UnionWith(set.Owing.Lanes);
             unknown += stretch.Unknown;
             if (stretch.Merge is { } merge)
-                await Merge(db, connection, merge.Keep, merge.Drop, cancellation);
+                await Merge(db, connection, merge, cancellation);
         }
 
         return new Applied(lanes, unknown);
     }
 
-    private static async Task Merge(HubDb db, Connection connection, Guid keep, Guid drop, CancellationToken cancellation)
+    private async Task Merge(HubDb db, Connection connection, SamePerson same, CancellationToken cancellation)
     {
         db.ChangeTracker.Clear();
-        await ContactMerge.Run(db, connection.WorkspaceId, keep, drop, cancellation);
+        await ContactMerge.Run(store, db, connection.WorkspaceId, same, cancellation);
         db.ChangeTracker.Clear();
         db.Attach(connection);
     }

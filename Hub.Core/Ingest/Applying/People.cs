@@ -13,15 +13,16 @@ internal sealed class People(Workset set, Peers peers)
 {
     private readonly HashSet<Guid> _phonesLearnt = [];
 
-    /// <summary>Contacts that the platform says are one, to be merged before the batch goes on.</summary>
-    public (Guid Keep, Guid Drop)? Merge { get; private set; }
+    /// <summary>What the platform says is one person, to be merged before the batch goes on.</summary>
+    public SamePerson? Merge { get; private set; }
 
-    public Contact Contact(Participant participant, DateTimeOffset at)
+    public Who Contact(Participant participant, DateTimeOffset at)
     {
         var known = participant.Identities.Select(set.Identity).OfType<ContactIdentity>().ToList();
         var contact = known.Count > 0 ? set.Contact(known[0].ContactId) : NewContact(participant, at);
-        if (known.Find(identity => identity.ContactId != contact.Id) is { } other)
-            Merge = Order(contact, set.Contact(other.ContactId));
+        var origin = known.Count > 0 ? known[0].Origin : contact.Id;
+        if (known.Find(identity => identity.Origin != origin) is { } other)
+            Merge = Order(known[0], other);
         foreach (var identity in participant.Identities.Where(identity => set.Identity(identity) is null))
             set.Add(new ContactIdentity
             {
@@ -30,14 +31,15 @@ internal sealed class People(Workset set, Peers peers)
                 Scheme = identity.Scheme,
                 Value = identity.Value,
                 ContactId = contact.Id,
+                OriginId = origin == contact.Id ? null : origin,
             });
         Learn(contact, participant, at);
-        return contact;
+        return new Who(contact, origin);
     }
 
-    public Conversation Conversation(ChannelEvent item, Contact contact)
+    public Conversation Conversation(ChannelEvent item, Who who)
     {
-        var key = item.ConversationKey ?? Conversations.Conversation.KeyOfContact(contact.Id);
+        var key = item.ConversationKey ?? Conversations.Conversation.KeyOfContact(who.Origin);
         var conversation = set.Conversation(key);
         if (conversation is null)
         {
@@ -46,7 +48,8 @@ internal sealed class People(Workset set, Peers peers)
                 WorkspaceId = set.WorkspaceId,
                 Id = set.Ids.Next(),
                 ConnectionId = set.Connection.Id,
-                ContactId = contact.Id,
+                ContactId = who.Contact.Id,
+                OriginId = who.Origin == who.Contact.Id ? null : who.Origin,
                 Key = key,
                 StartedAt = item.OccurredAt,
                 LastActivityAt = DateTimeOffset.UnixEpoch, // raised by messages and arrivals only; a receipt is no activity
@@ -54,7 +57,7 @@ internal sealed class People(Workset set, Peers peers)
             set.Add(conversation);
         }
 
-        conversation.HasPhone |= contact.Phone is not null;
+        conversation.HasPhone |= who.Contact.Phone is not null;
 
         if (item.OccurredAt < conversation.StartedAt)
             conversation.StartedAt = item.OccurredAt;
@@ -119,6 +122,17 @@ internal sealed class People(Workset set, Peers peers)
             set.Owing.Owe(lane, contact.Id);
     }
 
-    private static (Guid Keep, Guid Drop) Order(Contact one, Contact other) =>
-        (one.FirstSeenAt, one.Id).CompareTo((other.FirstSeenAt, other.Id)) <= 0 ? (one.Id, other.Id) : (other.Id, one.Id);
+    private SamePerson Order(ContactIdentity one, ContactIdentity other)
+    {
+        var (first, second) = (set.Contact(one.ContactId), set.Contact(other.ContactId));
+        var isOneFirst = one.ContactId == other.ContactId
+            ? one.OriginId is null || (other.OriginId is not null && one.Origin.CompareTo(other.Origin) < 0)
+            : (first.FirstSeenAt, first.Id).CompareTo((second.FirstSeenAt, second.Id)) <= 0;
+        return isOneFirst
+            ? new SamePerson(one.ContactId, one.Origin, other.ContactId, other.Origin)
+            : new SamePerson(other.ContactId, other.Origin, one.ContactId, one.Origin);
+    }
 }
+
+/// <param name="Origin">The contact as the platform knows it; another one only where a person has merged contacts.</param>
+internal readonly record struct Who(Contact Contact, Guid Origin);

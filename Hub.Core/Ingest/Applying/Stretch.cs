@@ -1,6 +1,7 @@
 using Hub.Connectors.Abstractions;
 using Hub.Core.Commerce;
 using Hub.Core.Connections;
+using Hub.Core.Contacts;
 using Hub.Core.Conversations;
 using Hub.Core.Deliveries;
 using Hub.Core.Signals;
@@ -22,7 +23,7 @@ internal sealed class Stretch(Workset set, Peers peers, KeywordMatcher? keywords
 
     public int Unknown { get; private set; }
 
-    public (Guid Keep, Guid Drop)? Merge => _people.Merge;
+    public SamePerson? Merge => _people.Merge;
 
     /// <returns>The index after the last event applied.</returns>
     public async Task<int> Apply(IReadOnlyList<ChannelEvent> events, int from, CancellationToken cancellation)

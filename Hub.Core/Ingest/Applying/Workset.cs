@@ -130,7 +130,7 @@ internal sealed class Workset(HubDb db, Connection connection, HubStore store)
 
     private async Task LoadConversations(IReadOnlyList<ChannelEvent> events, CancellationToken cancellation)
     {
-        var keys = events.Select(item => item.ConversationKey).OfType<string>().Concat(_contacts.Keys.Select(Conversations.Conversation.KeyOfContact)).Distinct().ToList();
+        var keys = events.Select(item => item.ConversationKey).OfType<string>().Concat(_identities.Values.Select(row => Conversations.Conversation.KeyOfContact(row.Origin))).Distinct().ToList();
         foreach (var conversation in await db.Conversations.Where(Mine<Conversation>()).Where(row => keys.Contains(row.Key))
             .ToListAsync(cancellation))
             _conversations[conversation.Key] = conversation;

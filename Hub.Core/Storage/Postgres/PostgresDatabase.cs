@@ -43,6 +43,7 @@ internal sealed class PostgresDatabase : IDatabase
         {
             SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected,
         } => true,
+        DbUpdateConcurrencyException => true, // the row that was to change is gone: contacts were merged meanwhile
         DbUpdateException { InnerException: { } inner } => IsRace(inner),
         _ => false,
     };

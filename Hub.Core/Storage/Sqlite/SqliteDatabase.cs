@@ -42,6 +42,7 @@ internal sealed class SqliteDatabase : IDatabase
     {
         SqliteException { SqliteErrorCode: 5 or 6 } => true,
         SqliteException { SqliteExtendedErrorCode: 2067 or 1555 } => true,
+        DbUpdateConcurrencyException => true, // the row that was to change is gone: contacts were merged meanwhile
         DbUpdateException { InnerException: { } inner } => IsRace(inner),
         _ => false,
     };
