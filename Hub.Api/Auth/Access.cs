@@ -18,6 +18,7 @@ internal static class Access
         services.AddSingleton<WrongKeys>();
         services.AddSingleton<SignInLimits>();
         services.AddSingleton<NewSession>();
+        services.AddScoped<OwnAccount>();
         services.AddHostedService<CallerWatching>();
         services.AddAuthentication(Either)
             .AddPolicyScheme(Either, null, either => either.ForwardDefaultSelector = Scheme)

@@ -13,7 +13,7 @@ internal static class EndSession
     private static async Task<Results<NoContent, ApiProblem>> Handle(Sessions sessions, HttpContext context, CancellationToken cancellation)
     {
         var caller = context.Caller();
-        await sessions.End(caller.WorkspaceId, caller.Id, caller.SessionId, cancellation);
+        await sessions.End(caller.WorkspaceId, caller.Id, caller.SessionId!.Value, cancellation);
         SessionCookie.Remove(context);
         return TypedResults.NoContent();
     }

@@ -60,7 +60,7 @@ public sealed class HubStore : IAsyncDisposable
             {
                 return await WriteOnce(workspace, connection, work, cancellation);
             }
-            catch (Exception error) when (attempt < WriteTries && _database.IsRace(error))
+            catch (Exception error) when (attempt < WriteTries && (error is DbUpdateConcurrencyException || _database.IsRace(error)))
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(5 << attempt), _clock, cancellation);
             }

@@ -2,7 +2,7 @@ using Hub.Core.Storage;
 
 namespace Hub.Core.Teams;
 
-internal static class Auditing
+public static class Auditing
 {
     /// <summary>Adds an entry to the transaction of what it tells about.</summary>
     public static void Note(this HubDb db, HubStore store, Guid workspace, string actor, string action, Guid subject) =>

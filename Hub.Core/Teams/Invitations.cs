@@ -44,7 +44,8 @@ public sealed class Invitations(HubStore store)
     }
 
     /// <summary>Takes a link for good: of two calls at the same time one gets in.</summary>
-    public async Task<Member?> Use(string token, InvitationKind kind, CancellationToken cancellation)
+    /// <param name="also">What else changes with it, such as the password.</param>
+    public async Task<Member?> Use(string token, InvitationKind kind, CancellationToken cancellation, Action<Member>? also = null)
     {
         if (await Find(token, kind, cancellation) is not { } member)
             return null;
@@ -55,8 +56,12 @@ public sealed class Invitations(HubStore store)
             if (used == 0)
                 return null;
             var row = await db.Members.SingleAsync(row => row.WorkspaceId == member.WorkspaceId && row.Id == member.Id, cancellation);
-            (row.State, row.ConcurrencyStamp) = (MemberState.Active, MemberStore.NewStamp());
-            db.Note(store, row.WorkspaceId, $"member:{row.Id:N}", "member.signed_in_by_link", row.Id);
+            if (row.State == MemberState.Disabled)
+                return null;
+            row.State = MemberState.Active;
+            await Sessions.EndAll(db, row, cancellation);
+            also?.Invoke(row);
+            db.Note(store, row.WorkspaceId, $"member:{row.Id:N}", "member.came_by_link", row.Id);
             return row;
         }, cancellation);
     }

@@ -11,17 +11,24 @@ public static class MemberIdentity
     public const int ShortestPassword = 10;
     public const int LongestPassword = 200;
 
+    /// <summary>The code of the error for a password that anybody would guess.</summary>
+    public const string GuessablePassword = "PasswordGuessable";
+
     // PBKDF2-HMAC-SHA512 as OWASP's password storage cheat sheet asks for.
     private const int HashRounds = 210_000;
 
     public static IServiceCollection AddMembers(this IServiceCollection services)
     {
-        services.AddIdentityCore<Member>(Configure).AddTokenProvider<AuthenticatorTokenProvider<Member>>(TokenOptions.DefaultAuthenticatorProvider);
+        services.AddIdentityCore<Member>(Configure)
+            .AddPasswordValidator<MemberPasswords>()
+            .AddTokenProvider<AuthenticatorTokenProvider<Member>>(TokenOptions.DefaultAuthenticatorProvider);
         services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = HashRounds);
         services.AddScoped<IUserStore<Member>>(provider => new MemberStore(
             provider.GetRequiredService<HubStore>(), provider.GetRequiredService<IDataProtectionProvider>()));
         services.AddScoped<SignIn>();
+        services.AddScoped<Authenticators>();
         services.AddSingleton<Sessions>().AddSingleton<Invitations>().AddSingleton<CallerWatch>();
+        services.AddSingleton<Members>().AddSingleton<RoleDesk>().AddSingleton<TeamDesk>().AddSingleton<MemberDirectory>();
         return services;
     }
 

@@ -67,13 +67,41 @@ public sealed class Sessions(HubStore store, TimeProvider clock)
     public async Task<IReadOnlyDictionary<Guid, Caller>> Callers(IReadOnlyCollection<Guid> sessions, CancellationToken cancellation) =>
         (await Load(row => sessions.Contains(row.Id), cancellation)).ToDictionary(live => live.Caller.SessionId!.Value, live => live.Caller);
 
-    /// <summary>Of one session, or of all of a member's.</summary>
-    public async Task End(Guid workspace, Guid member, Guid? session, CancellationToken cancellation)
+    /// <returns>False when the member has no such session.</returns>
+    public async Task<bool> End(Guid workspace, Guid member, Guid session, CancellationToken cancellation)
     {
-        await store.Write(workspace, null, db => db.Sessions
-            .Where(row => row.WorkspaceId == workspace && row.MemberId == member && (session == null || row.Id == session))
+        var ended = await store.Write(workspace, null, db => db.Sessions
+            .Where(row => row.WorkspaceId == workspace && row.MemberId == member && row.Id == session)
             .ExecuteDeleteAsync(cancellation), cancellation);
         Forget(member);
+        return ended > 0;
+    }
+
+    /// <summary>All of a member's but one.</summary>
+    public async Task EndOthers(Guid workspace, Guid member, Guid? kept, CancellationToken cancellation)
+    {
+        await store.Write(workspace, null, db => db.Sessions
+            .Where(row => row.WorkspaceId == workspace && row.MemberId == member && row.Id != kept)
+            .ExecuteDeleteAsync(cancellation), cancellation);
+        Forget(member);
+    }
+
+    /// <summary>All of a member's, in a transaction: also one that somebody begins right now, by the changed stamp.</summary>
+    public static Task EndAll(HubDb db, Member member, CancellationToken cancellation)
+    {
+        (member.SecurityStamp, member.ConcurrencyStamp) = (MemberStore.NewStamp(), MemberStore.NewStamp());
+        return db.Sessions.Where(row => row.WorkspaceId == member.WorkspaceId && row.MemberId == member.Id).ExecuteDeleteAsync(cancellation);
+    }
+
+    /// <summary>Those that are over, of all workspaces.</summary>
+    public Task Expire(CancellationToken cancellation)
+    {
+        var (now, unused) = (store.Now, store.Now - Idle);
+        return store.Write(null, null, async db =>
+        {
+            await db.Sessions.Where(row => row.ExpiresAt < now || row.LastSeenAt < unused).ExecuteDeleteAsync(cancellation);
+            await db.Invitations.Where(row => row.ExpiresAt < now).ExecuteDeleteAsync(cancellation);
+        }, cancellation);
     }
 
     /// <summary>A member's rights have changed: the next call asks again.</summary>

@@ -29,10 +29,8 @@ public sealed class SignIn(UserManager<Member> users, HubStore store, IPasswordH
             return new SignInAnswer.Wrong(null);
         }
 
-        if (await users.IsLockedOutAsync(member))
-            return new SignInAnswer.Locked(member.LockedUntil!.Value - clock.GetUtcNow());
-        if (member.PasswordHash is null || !await users.CheckPasswordAsync(member, password))
-            return await Fail(member);
+        if (await Check(member, password) is not SignInAnswer.Welcome and var refused)
+            return refused;
         if (member.State != MemberState.Active)
             return new SignInAnswer.Wrong(null);
         if (member.TotpEnabled && string.IsNullOrWhiteSpace(code))
@@ -42,6 +40,16 @@ public sealed class SignIn(UserManager<Member> users, HubStore store, IPasswordH
         if (member.FailedSignIns > 0)
             await users.ResetAccessFailedCountAsync(member);
         return new SignInAnswer.Welcome(member);
+    }
+
+    /// <summary>Whether a signed-in member knows their password; wrong ones count as at signing in.</summary>
+    public async Task<SignInAnswer> Check(Member member, string password)
+    {
+        if (await users.IsLockedOutAsync(member))
+            return new SignInAnswer.Locked(member.LockedUntil!.Value - clock.GetUtcNow());
+        return member.PasswordHash is not null && await users.CheckPasswordAsync(member, password)
+            ? new SignInAnswer.Welcome(member)
+            : await Fail(member);
     }
 
     /// <summary>A code of the authenticator, each good once, or a recovery code.</summary>
