@@ -44,6 +44,12 @@ internal static class DoctorCommand
             : Diagnosis.Ok("connectors.json", "It can be read.", "Đọc được."));
         found.AddRange(connections.Connectors());
         if (database.IsUsable)
+            found.Add(await services.GetRequiredService<KeyRing>().IsTheDatabases()
+                ? Diagnosis.Ok("key ring", "It belongs to this database.", "Bộ khóa thuộc cơ sở dữ liệu này.")
+                : Diagnosis.Fail(
+                    "key ring", "It is not the one that this database's secrets were encrypted with. Put its files back.",
+                    "Bộ khóa không phải bộ đã mã hóa bí mật của cơ sở dữ liệu này. Hãy khôi phục các tệp khóa."));
+        if (database.IsUsable)
             found.AddRange(await connections.Connections());
         return found;
     }

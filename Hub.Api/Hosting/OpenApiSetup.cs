@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Serialization.Metadata;
 using Hub.Api.Auth;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -6,8 +8,11 @@ namespace Hub.Api.Hosting;
 
 internal static class OpenApiSetup
 {
+    private static readonly ConcurrentDictionary<string, Type> Named = new(StringComparer.Ordinal);
+
     public static void Configure(OpenApiOptions options)
     {
+        options.CreateSchemaReferenceId = SchemaName;
         options.AddDocumentTransformer((document, _, _) =>
         {
             document.Info = new OpenApiInfo { Title = "Hub", Version = "v1" };
@@ -34,5 +39,23 @@ internal static class OpenApiSetup
             };
             return Task.CompletedTask;
         });
+    }
+
+    // Every slice has its own Request and Response. By their bare names, which is the default, the first one's shape would stand for all.
+    private static string? SchemaName(JsonTypeInfo info)
+    {
+        if (OpenApiOptions.CreateDefaultSchemaReferenceId(info) is null)
+            return null;
+        var type = Nullable.GetUnderlyingType(info.Type) ?? info.Type;
+        var name = Name(type);
+        return Named.GetOrAdd(name, type) == type ? name : throw new InvalidOperationException($"Two types are called {name} in the API.");
+    }
+
+    private static string Name(Type type)
+    {
+        var own = type.Name.Split('`')[0];
+        if (type.IsGenericType)
+            return $"{own}Of{string.Concat(type.GetGenericArguments().Select(Name))}";
+        return type.DeclaringType is { } slice ? slice.Name + own : own;
     }
 }

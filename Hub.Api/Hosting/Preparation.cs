@@ -13,8 +13,10 @@ internal static class Preparation
         // On the other core meanwhile; and now, so that what is wrong with connectors.json is in the first lines.
         var connectors = Task.Run(() => app.Services.GetRequiredService<ConnectorRegistry>());
         await store.Migrate(CancellationToken.None);
-        await KeyRing.Check(store, app.Services.GetRequiredService<ConnectionVault>(), options);
+        var keys = app.Services.GetRequiredService<KeyRing>();
+        await keys.Check();
         await FirstStart.Run(store, options, Console.Out);
+        await keys.Mark();
         await connectors;
     }
 }

@@ -19,10 +19,6 @@ internal static class ChangeRole
         api.MapDelete("/roles/{id:guid}", Delete).Needs(Permissions.MembersManage).WithName("DeleteRole");
     }
 
-    /// <param name="Permissions">No more than the caller's own.</param>
-    /// <param name="Sees">No more than the caller sees.</param>
-    public sealed record RoleRequest(string? Name, IReadOnlyList<string>? Permissions, VisibilityScope? Sees);
-
     private static async Task<Results<Created<RoleResponse>, ApiProblem>> Create(
         RoleRequest request, RoleDesk desk, HttpContext context, CancellationToken cancellation)
     {
@@ -66,3 +62,7 @@ internal static class ChangeRole
         }
     }
 }
+
+/// <param name="Permissions">No more than the caller's own.</param>
+/// <param name="Sees">No more than the caller sees.</param>
+public sealed record RoleRequest(string? Name, IReadOnlyList<string>? Permissions, VisibilityScope? Sees);

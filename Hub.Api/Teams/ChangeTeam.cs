@@ -23,8 +23,6 @@ internal static class ChangeTeam
         api.MapDelete("/teams/{id:guid}", Delete).Needs(Permissions.MembersManage).WithName("DeleteTeam");
     }
 
-    public sealed record TeamRequest(string? Name, IReadOnlyList<Guid>? MemberIds, TeamAssignment? Assignment);
-
     private static async Task<Ok<Page<TeamResponse>>> List(HubStore store, HttpContext context, CancellationToken cancellation) =>
         TypedResults.Ok(new Page<TeamResponse>(await TeamResponse.Of(store, context.Caller().WorkspaceId, null, cancellation), null));
 
@@ -71,3 +69,5 @@ internal static class ChangeTeam
         }
     }
 }
+
+public sealed record TeamRequest(string? Name, IReadOnlyList<Guid>? MemberIds, TeamAssignment? Assignment);

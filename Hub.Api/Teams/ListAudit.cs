@@ -12,18 +12,9 @@ internal static class ListAudit
 {
     public static void Map(IEndpointRouteBuilder api) => api.MapGet("/audit", Handle).Needs(Permissions.AuditRead).WithName("ListAudit");
 
-    /// <param name="Action">Such as <c>member.role_changed</c>.</param>
-    public sealed record Entry(Guid Id, DateTimeOffset At, AuditActor Actor, string Action, AuditSubject Subject);
-
-    /// <param name="Name">The member's or the key's, as it is now; null for what the hub did itself.</param>
-    public sealed record AuditActor(CallerKind Kind, Guid Id, string? Name);
-
-    /// <param name="Kind">Such as <c>member</c> or <c>connection</c>.</param>
-    public sealed record AuditSubject(string Kind, Guid Id);
-
     /// <param name="actor">The id of a member or a key.</param>
     /// <param name="action">A whole action, or the kind of thing before its dot: <c>member</c>.</param>
-    private static async Task<Results<Ok<Page<Entry>>, ApiProblem>> Handle(
+    private static async Task<Results<Ok<Page<AuditEntryResponse>>, ApiProblem>> Handle(
         [AsParameters] PageQuery page, Guid? actor, string? action, HubStore store, HttpContext context, CancellationToken cancellation)
     {
         if (page.Check(out var after) is { } problem)
@@ -53,10 +44,10 @@ internal static class ListAudit
         return members.Concat(keys).ToDictionary(row => row.Id, row => row.Name);
     }
 
-    private static Entry Of(AuditEntry row, Dictionary<Guid, string> names)
+    private static AuditEntryResponse Of(AuditEntry row, Dictionary<Guid, string> names)
     {
         var (kind, id) = ActorOf(row);
-        return new Entry(
+        return new AuditEntryResponse(
             row.Id, row.At, new AuditActor(kind, id, names.GetValueOrDefault(id)), row.Action,
             new AuditSubject(AuditActions.SubjectOf(row.Action), Guid.TryParse(row.Subject, out var subject) ? subject : Guid.Empty));
     }
@@ -67,3 +58,12 @@ internal static class ListAudit
         return (parts[0] == "member" ? CallerKind.Member : CallerKind.ApiKey, parts.Length > 1 && Guid.TryParse(parts[1], out var id) ? id : Guid.Empty);
     }
 }
+
+/// <param name="Action">Such as <c>member.role_changed</c>.</param>
+public sealed record AuditEntryResponse(Guid Id, DateTimeOffset At, AuditActor Actor, string Action, AuditSubject Subject);
+
+/// <param name="Name">The member's or the key's, as it is now; null for what the hub did itself.</param>
+public sealed record AuditActor(CallerKind Kind, Guid Id, string? Name);
+
+/// <param name="Kind">Such as <c>member</c> or <c>connection</c>.</param>
+public sealed record AuditSubject(string Kind, Guid Id);

@@ -14,9 +14,6 @@ internal static class ListRoles
         api.MapGet("/permissions", ListPermissions).NeedsCaller().WithName("ListPermissions");
     }
 
-    /// <param name="Description">In the language of the request.</param>
-    public sealed record Permission(string Name, string Description);
-
     private static async Task<Ok<Page<RoleResponse>>> Handle(RoleDesk desk, HttpContext context, CancellationToken cancellation)
     {
         var language = Language.Of(context.Request);
@@ -24,10 +21,13 @@ internal static class ListRoles
         return TypedResults.Ok(new Page<RoleResponse>([.. roles.Select(role => RoleResponse.Of(role, language))], null));
     }
 
-    private static Ok<Page<Permission>> ListPermissions(HttpContext context)
+    private static Ok<Page<PermissionResponse>> ListPermissions(HttpContext context)
     {
         var language = Language.Of(context.Request);
-        return TypedResults.Ok(new Page<Permission>(
-            [.. PermissionTexts.All.Select(permission => new Permission(permission.Key, permission.Value.In(language)))], null));
+        return TypedResults.Ok(new Page<PermissionResponse>(
+            [.. PermissionTexts.All.Select(permission => new PermissionResponse(permission.Key, permission.Value.In(language)))], null));
     }
 }
+
+/// <param name="Description">In the language of the request.</param>
+public sealed record PermissionResponse(string Name, string Description);

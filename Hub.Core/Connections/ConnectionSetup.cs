@@ -89,7 +89,7 @@ public sealed class ConnectionSetup(
             Name = draft.Name,
             State = ConnectionState.Active,
             Settings = form.Open.ToJsonString(),
-            Vault = vault.Lock(id, new ConnectionSecrets(draft.Credentials ?? Credentials.None, form.Secret)),
+            Vault = vault.Lock(workspace, draft.ConnectorId, id, new ConnectionSecrets(draft.Credentials ?? Credentials.None, form.Secret)),
             TokenExpiresAt = draft.Credentials?.ExpiresAt,
             RefreshExpiresAt = draft.Credentials?.RefreshExpiresAt,
             CreatedAt = store.Now,
@@ -155,7 +155,7 @@ public sealed class ConnectionSetup(
             await OweRefresh(db, row, cancellation);
         }
 
-        row.Vault = vault.Lock(row.Id, secrets);
+        row.Vault = vault.Lock(row, secrets);
         await Switch(db, row, change, cancellation);
         db.Note(store, row.WorkspaceId, actor, change.Enabled is false ? "connection.disabled" : "connection.changed", row.Id);
         await db.SaveChangesAsync(cancellation);

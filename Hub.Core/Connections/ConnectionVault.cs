@@ -10,15 +10,19 @@ public sealed class ConnectionVault(IDataProtectionProvider protection)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
-    public byte[] Lock(Guid connectionId, ConnectionSecrets secrets) =>
-        Protector(connectionId).Protect(JsonSerializer.SerializeToUtf8Bytes(secrets, Json));
+    public byte[] Lock(Guid workspaceId, string connectorId, Guid connectionId, ConnectionSecrets secrets) =>
+        Protector(workspaceId, connectorId, connectionId).Protect(JsonSerializer.SerializeToUtf8Bytes(secrets, Json));
+
+    public byte[] Lock(Connection connection, ConnectionSecrets secrets) =>
+        Lock(connection.WorkspaceId, connection.ConnectorId, connection.Id, secrets);
 
     /// <exception cref="System.Security.Cryptography.CryptographicException">The key ring is not the one it was encrypted with.</exception>
-    public ConnectionSecrets Unlock(Connection connection) =>
-        JsonSerializer.Deserialize<ConnectionSecrets>(Protector(connection.Id).Unprotect(connection.Vault), Json)!;
+    public ConnectionSecrets Unlock(Connection connection) => JsonSerializer.Deserialize<ConnectionSecrets>(
+        Protector(connection.WorkspaceId, connection.ConnectorId, connection.Id).Unprotect(connection.Vault), Json)!;
 
-    // The connection's id in the purpose: one connection's vault cannot be read as another's.
-    private IDataProtector Protector(Guid connectionId) => protection.CreateProtector("Hub.Secrets", connectionId.ToString("N"));
+    // All of it in the purpose: what was copied into another row, of this workspace or another, cannot be read there.
+    private IDataProtector Protector(Guid workspaceId, string connectorId, Guid connectionId) => protection.CreateProtector(
+        "Hub.Secrets", workspaceId.ToString("N"), "connections", connectorId, connectionId.ToString("N"), "vault");
 }
 
 public sealed record ConnectionSecrets(Credentials Credentials, JsonObject Settings)

@@ -85,7 +85,7 @@ public sealed class TokenKeeper(
             await lease.Hold(db, CancellationToken.None);
             var row = await db.Connections.SingleAsync(
                 found => found.WorkspaceId == connection.WorkspaceId && found.Id == connection.Id);
-            row.Vault = vault.Lock(row.Id, vault.Unlock(row) with { Credentials = credentials });
+            row.Vault = vault.Lock(row, vault.Unlock(row) with { Credentials = credentials });
             row.TokenExpiresAt = credentials.ExpiresAt;
             row.RefreshExpiresAt = credentials.RefreshExpiresAt;
             var owing = new Owing(db, store.Ids, store.Now);

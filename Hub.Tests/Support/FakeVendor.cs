@@ -55,8 +55,8 @@ public sealed class FakeVendor : IAsyncDisposable
         return context.Response.WriteAsync(body);
     }
 
-    /// <summary>A client like the host's: follows no redirect.</summary>
-    public static HttpClient Client() => new(new SocketsHttpHandler { AllowAutoRedirect = false });
+    /// <summary>A client like the host's: follows no redirect and keeps no cookie.</summary>
+    public static HttpClient Client() => new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
 
     /// <summary>An address on which nobody listens.</summary>
     public static Uri RefusedAddress()

@@ -132,7 +132,8 @@ public sealed class Lab : IAsyncDisposable
             AccountId = $"account-{id:N}",
             Name = "Lab",
             Settings = "{}",
-            Vault = Get<ConnectionVault>().Lock(id, new ConnectionSecrets(new Credentials("token-1", "refresh-1"), new JsonObject())),
+            Vault = Get<ConnectionVault>().Lock(
+                Workspace, Connector.Manifest.Id, id, new ConnectionSecrets(new Credentials("token-1", "refresh-1"), new JsonObject())),
             CreatedAt = Store.Now,
         };
         await Store.Write(null, null, db =>
