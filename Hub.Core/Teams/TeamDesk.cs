@@ -19,6 +19,8 @@ public sealed class TeamDesk(HubStore store, Sessions sessions)
     public Task<PeopleAnswer> Delete(Caller caller, Guid id, CancellationToken cancellation) => Run(caller, id, async (db, team) =>
     {
         await db.TeamMembers.Where(row => row.WorkspaceId == caller.WorkspaceId && row.TeamId == id).ExecuteDeleteAsync(cancellation);
+        await db.Conversations.Where(row => row.WorkspaceId == caller.WorkspaceId && row.TeamId == id)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.TeamId, (Guid?)null), cancellation);
         db.Teams.Remove(team!);
         db.Note(store, caller.WorkspaceId, caller.Actor, "team.deleted", id);
         return new PeopleAnswer.Done(id);

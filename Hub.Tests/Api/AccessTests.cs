@@ -2,12 +2,13 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Hub.Core.Storage;
 using Hub.Tests.Support;
 
 namespace Hub.Tests.Api;
 
-public sealed class AccessTests() : HubTest(StorageKind.Sqlite)
+public sealed partial class AccessTests() : HubTest(StorageKind.Sqlite)
 {
     [Test]
     [CancelAfter(60_000)]
@@ -137,7 +138,7 @@ public sealed class AccessTests() : HubTest(StorageKind.Sqlite)
 
     private async Task<List<(HttpMethod Method, string Path)>> Operations(CancellationToken cancellation) =>
         [.. (await Templates(cancellation)).Select(operation => (
-            operation.Method, operation.Path.Replace("{id}", Guid.NewGuid().ToString()).Replace("{version}", "1")))];
+            operation.Method, Parameter().Replace(operation.Path.Replace("{version}", "1"), Guid.NewGuid().ToString())))];
 
     private async Task<List<(HttpMethod Method, string Path)>> Templates(CancellationToken cancellation)
     {
@@ -173,4 +174,7 @@ public sealed class AccessTests() : HubTest(StorageKind.Sqlite)
         _ when template.Contains("/keyword-lists") => """{"activeVersion":0}""",
         _ => """{"name":"new"}""",
     }, Encoding.UTF8, "application/json");
+
+    [GeneratedRegex(@"\{\w+\}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Parameter();
 }

@@ -18,11 +18,12 @@ public sealed class HubHost : IAsyncDisposable
     public const string OwnerKey = "hub_test-owner-key-0123456789abcdefghij";
     private readonly WebApplication _app;
     private readonly string _folder;
+    private readonly string _connectionString;
     private readonly TestDatabase? _database;
 
-    private HubHost(WebApplication app, string folder, TestDatabase? database, LogCapture log)
+    private HubHost(WebApplication app, string folder, string connectionString, TestDatabase? database, LogCapture log)
     {
-        (_app, _folder, _database, Log) = (app, folder, database, log);
+        (_app, _folder, _connectionString, _database, Log) = (app, folder, connectionString, database, log);
         Address = new Uri(app.Urls.Single());
         Store = app.Services.GetRequiredService<HubStore>();
         Connector = (ScriptedConnector)app.Services.GetRequiredService<InstalledCatalog>().Connectors[0].Connector!;
@@ -65,8 +66,11 @@ public sealed class HubHost : IAsyncDisposable
             builder.Logging.ClearProviders().AddProvider(log);
             builder.Services.AddSingleton(Catalog);
         });
-        return new HubHost(app, folder, database, log);
+        return new HubHost(app, folder, connectionString, database, log);
     }
+
+    /// <summary>A second node on this one's database and key ring. Dispose it first.</summary>
+    public Task<HubHost> Beside() => Start(_connectionString, null, $"--Hub:DataDirectory={_folder}");
 
     public T Get<T>() where T : notnull => _app.Services.GetRequiredService<T>();
 
