@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Hub.Core.Deliveries;
 using Hub.Core.Storage;
 using Hub.Tests.Support;
@@ -10,6 +11,8 @@ namespace Hub.Tests.Promises;
 [Category("Long")]
 internal sealed class P14_StoppedProcessTests
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(90);
+
     [Test]
     [CancelAfter(300_000)]
     public async Task A_stopped_hub_cannot_settle_what_the_next_one_did(CancellationToken cancellation)
@@ -26,11 +29,13 @@ internal sealed class P14_StoppedProcessTests
         await stage.Until(db => db.Lanes.CountAsync(row => row.Kind == DeliveryKind.SyncContact && row.LeaseToken != null, cancellation),
             held => held == 1, cancellation);
         stopped.Pause();
+        var paused = Stopwatch.GetTimestamp();
         var address = FakeVendor.RefusedAddress();
         await using var next = await stage.Start(cancellation, null, "--urls", address.ToString().TrimEnd('/'));
         await stage.Until(db => db.Deliveries.CountAsync(row => row.Kind == DeliveryKind.SyncContact && row.State == DeliveryState.Done,
             cancellation), done => done == 1, cancellation);
         var settled = await stage.Read(db => db.Deliveries.SingleAsync(row => row.Kind == DeliveryKind.SyncContact, cancellation));
+        await Task.Delay(TimeSpan.FromSeconds(Math.Max(0, (Pause - Stopwatch.GetElapsedTime(paused)).TotalSeconds)), cancellation);
         stopped.Continue();
         await Task.Delay(5_000, cancellation);
 
@@ -38,6 +43,6 @@ internal sealed class P14_StoppedProcessTests
         Assert.That((after.State, after.SettledAt), Is.EqualTo((settled.State, settled.SettledAt)));
         Assert.That((await stage.Ask("summary")).GetProperty("crm").GetProperty("contacts").GetProperty("records").GetInt32(),
             Is.EqualTo(1));
-        Verdict.Pass("P14", $"SIGSTOP in the call, taken over, continued: 1 commit, 1 record");
+        Verdict.Pass("P14", $"SIGSTOP for {Pause.TotalSeconds} s in the call, taken over, continued: 1 commit, 1 record");
     }
 }

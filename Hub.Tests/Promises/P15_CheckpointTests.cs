@@ -19,14 +19,14 @@ internal sealed class P15_CheckpointTests(StorageKind kind)
     public async Task Killed_while_applying_it_goes_on([Values(1, 2, 3)] int number, CancellationToken cancellation)
     {
         await using var stage = await Stage.Set(kind);
-        await Connected(stage, cancellation, "whatsapp", "hubspot");
+        await Connected(stage, "whatsapp", "hubspot");
         await using (var first = await stage.Start(cancellation, $"ingest.{number}"))
         {
             await Write(stage);
             await first.Exited(cancellation);
         }
 
-        await using var second = await stage.Start(cancellation);
+        await using var second = await stage.Host();
         await stage.Until(db => db.Messages.CountAsync(cancellation), count => count == People, cancellation);
         await Records(stage, cancellation);
         await Exactly(stage, cancellation);
@@ -38,7 +38,7 @@ internal sealed class P15_CheckpointTests(StorageKind kind)
     public async Task Killed_while_syncing_the_crm_has_one_record([Values(1, 2, 3, 4)] int number, CancellationToken cancellation)
     {
         await using var stage = await Stage.Set(kind);
-        await Connected(stage, cancellation, "whatsapp", "hubspot");
+        await Connected(stage, "whatsapp", "hubspot");
         await using (var first = await stage.Start(cancellation, $"lane.{number}"))
         {
             await Write(stage);
@@ -46,7 +46,7 @@ internal sealed class P15_CheckpointTests(StorageKind kind)
         }
 
         await Lapse(stage, cancellation);
-        await using var second = await stage.Start(cancellation);
+        await using var second = await stage.Host();
         await stage.Until(db => db.Messages.CountAsync(cancellation), count => count == People, cancellation);
         await Records(stage, cancellation);
         await Exactly(stage, cancellation);
@@ -60,13 +60,12 @@ internal sealed class P15_CheckpointTests(StorageKind kind)
     {
         await using var stage = await Stage.Set(kind);
         Guid conversation;
-        await using (var first = await stage.Start(cancellation))
+        await using (await stage.Host())
         {
             await stage.Connect("whatsapp");
             await stage.Happens(new { platform = "whatsapp", from = "an", text = "xin chào" });
             conversation = await stage.Until(
                 db => db.Conversations.Select(row => row.Id).FirstOrDefaultAsync(cancellation), id => id != Guid.Empty, cancellation);
-            await first.Kill(cancellation);
         }
 
         await using (var second = await stage.Start(cancellation, $"lane.{number}"))
@@ -77,7 +76,7 @@ internal sealed class P15_CheckpointTests(StorageKind kind)
 
         var reached = await stage.Received("whatsapp");
         await Lapse(stage, cancellation);
-        await using var third = await stage.Start(cancellation);
+        await using var third = await stage.Host();
         var message = await stage.Until(
             db => db.Messages.SingleAsync(row => row.Direction == MessageDirection.Outbound, cancellation),
             row => row.Status != MessageStatus.Queued, cancellation);
@@ -107,11 +106,10 @@ internal sealed class P15_CheckpointTests(StorageKind kind)
         row => row.Status is MessageStatus.Delivered or MessageStatus.Read, cancellation);
 
     // By a hub of its own: connecting runs through checkpoints too.
-    private static async Task Connected(Stage stage, CancellationToken cancellation, params string[] connectors)
+    private static async Task Connected(Stage stage, params string[] connectors)
     {
-        await using var hub = await stage.Start(cancellation);
+        await using var hub = await stage.Host();
         await stage.Connect(connectors);
-        await hub.Kill(cancellation);
     }
 
     private static async Task Write(Stage stage)

@@ -23,7 +23,8 @@ internal sealed class P22_OrderTests(StorageKind kind)
     [Explicit]
     [Category("Long")]
     [CancelAfter(3_600_000)]
-    public Task Two_racing_runners_and_failures_keep_fifty_messages_each_in_order(CancellationToken cancellation) => Race(50, cancellation);
+    public Task Two_racing_runners_and_failures_keep_two_hundred_messages_each_in_order(CancellationToken cancellation) =>
+        Race(200, cancellation);
 
     private async Task Race(int messages, CancellationToken cancellation)
     {

@@ -85,7 +85,7 @@ internal sealed class P24_TokenTests(StorageKind kind)
 
         await stage.Store.Write(null, null, db => db.Lanes.ExecuteUpdateAsync(
             set => set.SetProperty(row => row.LeaseUntil, (DateTimeOffset?)null), cancellation), cancellation);
-        await using var second = await stage.Start(cancellation);
+        await using var second = await stage.Host();
         var missing = people - await stage.Read(db => db.Messages.CountAsync(row => row.Direction == MessageDirection.Outbound,
             cancellation));
         var paused = await stage.Until(db => db.Connections.SingleAsync(cancellation), row => row.State == ConnectionState.Paused,

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Hub.Connectors.Abstractions;
 using Hub.Connectors.Ads.TikTokEvents;
@@ -43,6 +44,10 @@ internal static class TikTokEventsLab
         EventId = Sha256Hash.Of($"fact {number}"),
         OccurredAt = DateTimeOffset.FromUnixTimeMilliseconds(1_719_389_021_999),
     };
+
+    /// <summary>A body of the connector's own <c>samples/</c>.</summary>
+    public static string Sample(string name, [CallerFilePath] string here = "") => File.ReadAllText(Path.Combine(
+        Path.GetDirectoryName(here)!, "../../../../Hub.Connectors/Ads/TikTokEvents/samples", name + ".json"));
 
     private static HttpClient Client { get; } = FakeVendor.Client();
 }

@@ -7,7 +7,7 @@ namespace Hub.Tests.Connectors.Ads.TikTokEvents;
 [CancelAfter(20_000)]
 public sealed class TikTokEventsReportTests
 {
-    private const string Ok = """{"code":0,"message":"OK","request_id":"2026","data":{}}""";
+    private static readonly string Ok = TikTokEventsLab.Sample("answer");
 
     private static readonly Signal Paid = TikTokEventsLab.Signal(1, SignalKind.OrderPaid) with
     {
@@ -33,14 +33,7 @@ public sealed class TikTokEventsReportTests
         Assert.That(answer.Results.Single(), Is.EqualTo(new WriteResult(Paid.EventId.Hex, new Outcome.Accepted())));
         Assert.That(requests.Single().Path, Is.EqualTo("/open_api/v1.3/event/track/"));
         Assert.That(requests[0].Header("Access-Token"), Is.EqualTo(TikTokEventsLab.Token));
-        AssertBody(requests[0], $$$"""
-            {"event_source":"crm","event_source_id":"7300000000000000001","test_event_code":"TEST12345","data":[{"event":"Purchase",
-             "event_time":1719389021,"event_id":"{{{Paid.EventId.Hex}}}","user":{
-             "email":["848a771458438fc2ec420560d769fb9b9b86851ee338ec56517baabd79d3bb4f"],
-             "phone":["9f7ec22d72092cd3c0b58726ed9c2d91b92e51a3f29837508fb2948bb22dd2fd"],
-             "external_id":["80fba0ae1c48e3978e43e4efc365e14e12ea0c830ba8ba5b9a2dafc7e3f2ab8b"]},
-             "properties":{"currency":"VND","value":1250000,"order_id":"018f3b1c-0000-7000-8000-000000000001"}}]}
-            """);
+        AssertBody(requests[0], TikTokEventsLab.Sample("order-paid"));
     }
 
     [Test]
@@ -50,10 +43,7 @@ public sealed class TikTokEventsReportTests
 
         var (_, requests) = await Report([signal], cancellation);
 
-        AssertBody(requests[0], $$$"""
-            {"event_source":"crm","event_source_id":"7300000000000000001",
-             "data":[{"event":"conversation_started","event_time":1719389021,"event_id":"{{{signal.EventId.Hex}}}"}]}
-            """);
+        AssertBody(requests[0], TikTokEventsLab.Sample("conversation-started"));
     }
 
     [TestCase("web", "E.C.P.click", null)]
@@ -134,6 +124,14 @@ public sealed class TikTokEventsReportTests
     }
 
     [Test]
+    public async Task A_refusal_stops_everything_where_the_program_is_at_fault(CancellationToken cancellation)
+    {
+        var (answer, _) = await Report([Paid], cancellation, answer: TikTokEventsLab.Sample("answer-refused"));
+
+        Assert.That(answer.Whole, Is.InstanceOf<Outcome.Misconfigured>());
+    }
+
+    [Test]
     public async Task A_repeat_counts_as_done(CancellationToken cancellation)
     {
         var (answer, _) = await Report([Paid], cancellation, answer: """{"code":40050,"message":"dup","data":{}}""");
@@ -166,16 +164,16 @@ public sealed class TikTokEventsReportTests
         var outcome = await TikTokEventsLab.Connector(vendor.BaseAddress).Verify(TikTokEventsLab.Connection(), cancellation);
 
         Assert.That(outcome, Is.InstanceOf(expected));
-        AssertBody(vendor.Requests.Single(), """{"event_source":"crm","event_source_id":"7300000000000000001","data":[]}""");
+        AssertBody(vendor.Requests.Single(), TikTokEventsLab.Sample("check"));
     }
 
     private static string Failed(int code, string message) =>
         System.Text.Json.JsonSerializer.Serialize(new { code, message, data = new { } });
 
     private static async Task<(BatchAnswer Answer, IReadOnlyList<RecordedRequest> Requests)> Report(
-        IReadOnlyList<Signal> signals, CancellationToken cancellation, object? settings = null, string answer = Ok)
+        IReadOnlyList<Signal> signals, CancellationToken cancellation, object? settings = null, string? answer = null)
     {
-        await using var vendor = await FakeVendor.Start(200, answer);
+        await using var vendor = await FakeVendor.Start(200, answer ?? Ok);
         var result = await TikTokEventsLab.Connector(vendor.BaseAddress).Report(
             TikTokEventsLab.Connection(settings), signals, cancellation);
         return (result, vendor.Requests);
