@@ -19,14 +19,14 @@ namespace Hub.Tests.Promises;
 internal sealed class P10_ConvergenceTests(StorageKind kind)
 {
     private const int Webhooks = 150;
-    private const int Orders = 3;
+    private const int Orders = 5;
     private static readonly DateTimeOffset Start = new(2026, 11, 22, 7, 0, 0, TimeSpan.Zero);
 
     [Test]
     [CancelAfter(300_000)]
     public Task Mangled_traffic_ends_in_the_state_of_the_ordered_run(
         [ValueSource(typeof(Stage), nameof(Stage.Channels))] string channel, CancellationToken cancellation) =>
-        Rounds(channel, 2, cancellation);
+        Rounds(channel, 4, cancellation);
 
     [Test]
     [Explicit]
