@@ -1,5 +1,19 @@
+import { connectionsNavigation } from "~/connections/navigation";
+import { contactsNavigation } from "~/contacts/navigation";
 import { inboxNavigation } from "~/inbox/navigation";
+import { jobsNavigation } from "~/jobs/navigation";
+import { ordersNavigation } from "~/orders/navigation";
+import { settingsNavigation } from "~/settings/navigation";
 import type { NavigationItem } from "~/shell/navigation";
+import { signalsNavigation } from "~/signals/navigation";
 
 /** Every page of the side bar. A feature adds itself here, and its routes in `router.tsx`. */
-export const navigation: NavigationItem[] = [inboxNavigation].sort((one, other) => one.order - other.order);
+export const navigation: NavigationItem[] = [
+  inboxNavigation,
+  contactsNavigation,
+  ordersNavigation,
+  signalsNavigation,
+  connectionsNavigation,
+  jobsNavigation,
+  settingsNavigation,
+].sort((one, other) => one.order - other.order);

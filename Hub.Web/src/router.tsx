@@ -6,11 +6,15 @@ import {
   Outlet,
   redirect,
 } from "@tanstack/react-router";
+import { readContactsSearch } from "~/contacts/search";
 import { readSearch } from "~/inbox/search";
+import { readJobsSearch } from "~/jobs/search";
+import { readOrdersSearch } from "~/orders/search";
 import { sessionQuery, wayBack } from "~/session/session";
 import { NotFound } from "~/shell/NotFound";
 import { PageError } from "~/shell/PageError";
 import { queryClient } from "~/shell/query";
+import { readSignalsSearch } from "~/signals/search";
 
 const root = createRootRoute({ component: Outlet, errorComponent: PageError, notFoundComponent: NotFound });
 const text = (value: unknown): string | undefined => (typeof value === "string" && value ? value : undefined);
@@ -66,8 +70,157 @@ const inbox = createRoute({
 });
 const conversation = createRoute({ getParentRoute: () => inbox, path: "$conversationId" });
 
+const contacts = createRoute({
+  getParentRoute: () => shell,
+  path: "contacts",
+  validateSearch: readContactsSearch,
+  component: lazyRouteComponent(() => import("~/contacts/ContactsPage"), "ContactsPage"),
+});
+const contactImport = createRoute({
+  getParentRoute: () => shell,
+  path: "contacts/import",
+  component: lazyRouteComponent(() => import("~/contacts/ImportPage"), "ImportPage"),
+});
+const contact = createRoute({
+  getParentRoute: () => shell,
+  path: "contacts/$contactId",
+  component: lazyRouteComponent(() => import("~/contacts/ContactPage"), "ContactPage"),
+});
+const orders = createRoute({
+  getParentRoute: () => shell,
+  path: "orders",
+  validateSearch: readOrdersSearch,
+  component: lazyRouteComponent(() => import("~/orders/OrdersPage"), "OrdersPage"),
+});
+const signals = createRoute({
+  getParentRoute: () => shell,
+  path: "signals",
+  validateSearch: readSignalsSearch,
+  component: lazyRouteComponent(() => import("~/signals/SignalsPage"), "SignalsPage"),
+});
+const keywords = createRoute({
+  getParentRoute: () => shell,
+  path: "signals/keywords",
+  component: lazyRouteComponent(() => import("~/signals/KeywordsPage"), "KeywordsPage"),
+});
+const keywordList = createRoute({
+  getParentRoute: () => shell,
+  path: "signals/keywords/$listId",
+  component: lazyRouteComponent(() => import("~/signals/KeywordListPage"), "KeywordListPage"),
+});
+const connections = createRoute({
+  getParentRoute: () => shell,
+  path: "connections",
+  component: lazyRouteComponent(() => import("~/connections/ConnectionsPage"), "ConnectionsPage"),
+});
+const newConnection = createRoute({
+  getParentRoute: () => shell,
+  path: "connections/new/$connectorId",
+  validateSearch: (search): { account?: string } => {
+    // Account ids are often all digits, which the address parser makes a number of.
+    const account = text(typeof search.account === "number" ? String(search.account) : search.account);
+    return account ? { account } : {};
+  },
+  component: lazyRouteComponent(() => import("~/connections/NewConnectionPage"), "NewConnectionPage"),
+});
+const connection = createRoute({
+  getParentRoute: () => shell,
+  path: "connections/$connectionId",
+  component: lazyRouteComponent(() => import("~/connections/ConnectionPage"), "ConnectionPage"),
+});
+const jobs = createRoute({
+  getParentRoute: () => shell,
+  path: "jobs",
+  validateSearch: readJobsSearch,
+  component: lazyRouteComponent(() => import("~/jobs/JobsPage"), "JobsPage"),
+});
+const settings = createRoute({
+  getParentRoute: () => shell,
+  path: "settings",
+  component: lazyRouteComponent(() => import("~/settings/SettingsPage"), "SettingsPage"),
+});
+const settingsSections = [
+  createRoute({
+    getParentRoute: () => settings,
+    path: "/",
+    beforeLoad: () => {
+      throw redirect({ to: "/settings/account", replace: true });
+    },
+  }),
+  createRoute({
+    getParentRoute: () => settings,
+    path: "account",
+    component: lazyRouteComponent(() => import("~/settings/AccountSection"), "AccountSection"),
+  }),
+  createRoute({
+    getParentRoute: () => settings,
+    path: "members",
+    component: lazyRouteComponent(() => import("~/settings/MembersSection"), "MembersSection"),
+  }),
+  createRoute({
+    getParentRoute: () => settings,
+    path: "teams",
+    component: lazyRouteComponent(() => import("~/settings/TeamsSection"), "TeamsSection"),
+  }),
+  createRoute({
+    getParentRoute: () => settings,
+    path: "roles",
+    component: lazyRouteComponent(() => import("~/settings/RolesSection"), "RolesSection"),
+  }),
+  createRoute({
+    getParentRoute: () => settings,
+    path: "labels",
+    component: lazyRouteComponent(() => import("~/settings/LabelsSection"), "LabelsSection"),
+  }),
+  createRoute({
+    getParentRoute: () => settings,
+    path: "replies",
+    component: lazyRouteComponent(() => import("~/settings/RepliesSection"), "RepliesSection"),
+  }),
+  createRoute({
+    getParentRoute: () => settings,
+    path: "attributes",
+    component: lazyRouteComponent(() => import("~/settings/AttributesSection"), "AttributesSection"),
+  }),
+  createRoute({
+    getParentRoute: () => settings,
+    path: "keys",
+    component: lazyRouteComponent(() => import("~/settings/KeysSection"), "KeysSection"),
+  }),
+  createRoute({
+    getParentRoute: () => settings,
+    path: "audit",
+    validateSearch: (search): { actor?: string; action?: string } => {
+      const [actor, action] = [text(search.actor), text(search.action)];
+      return { ...(actor && { actor }), ...(action && { action }) };
+    },
+    component: lazyRouteComponent(() => import("~/settings/AuditSection"), "AuditSection"),
+  }),
+  createRoute({
+    getParentRoute: () => settings,
+    path: "workspace",
+    component: lazyRouteComponent(() => import("~/settings/WorkspaceSection"), "WorkspaceSection"),
+  }),
+] as const;
+
 // A feature puts its routes beside these, each page by lazyRouteComponent, and its item into features.ts.
-const pages = [home, welcome, inbox.addChildren([conversation])];
+const pages = [
+  home,
+  welcome,
+  inbox.addChildren([conversation]),
+  contacts,
+  contactImport,
+  contact,
+  orders,
+  signals,
+  keywords,
+  keywordList,
+  connections,
+  newConnection,
+  connection,
+  jobs,
+  settings.addChildren(settingsSections),
+];
 
 export const router = createRouter({
   routeTree: root.addChildren([signIn, invitation, shell.addChildren(pages)]),

@@ -6,6 +6,8 @@ interface Options {
   query?: Query | undefined;
   body?: unknown;
   key?: string | undefined;
+  /** Of a file, where the hub wants to know. */
+  type?: string | undefined;
   signal?: AbortSignal | undefined;
 }
 
@@ -13,7 +15,8 @@ interface Options {
 export async function call<T>(method: string, path: string, options: Options = {}): Promise<T> {
   const isFile = options.body instanceof Blob;
   const headers = new Headers();
-  if (options.body !== undefined) headers.set("Content-Type", isFile ? "application/octet-stream" : "application/json");
+  if (options.body !== undefined)
+    headers.set("Content-Type", isFile ? (options.type ?? "application/octet-stream") : "application/json");
   if (method === "POST" || method === "PATCH") headers.set("Idempotency-Key", options.key ?? newKey());
   const response = await send(
     new Request(`/api/v1${path}${queryString(options.query)}`, {

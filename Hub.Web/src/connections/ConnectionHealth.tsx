@@ -1,0 +1,80 @@
+import { Alert, Anchor, Group, Stack, Text } from "@mantine/core";
+import { IconAlertTriangle } from "@tabler/icons-react";
+import { Link } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { fullTime, number } from "~/i18n/format";
+import { Card } from "~/page/Card";
+import { ShortId } from "~/page/CopyField";
+import { Facts } from "~/page/Facts";
+import { When } from "~/page/When";
+import { ConnectionState } from "./ConnectionState";
+import type { Connection } from "./types";
+import { useHealth } from "./useHealth";
+import { problemOf } from "./words";
+
+/** Whether messages come and go, and what waits. */
+export function ConnectionHealth({ connection }: { connection: Connection }) {
+  const { t } = useTranslation("connections");
+  const health = useHealth()(connection.id);
+  const problem = problemOf(connection, t);
+  const failures = health ? health.failed + health.inDoubt : 0;
+  return (
+    <Card title={t("health.title")} actions={<ConnectionState state={connection.state} />}>
+      <Stack>
+        {problem && (
+          <Alert color="orange" icon={<IconAlertTriangle size={18} />} title={problem}>
+            {connection.stateDetail && (
+              <Text fz="xs" ff="monospace">
+                {connection.stateDetail}
+              </Text>
+            )}
+          </Alert>
+        )}
+        <Facts
+          items={[
+            [
+              t("health.lastEvent"),
+              connection.lastEventAt ? <When key="last" at={connection.lastEventAt} /> : t("health.never"),
+            ],
+            [
+              t("health.owed"),
+              health && (
+                <Group gap={6}>
+                  {number(health.owed)}
+                  {health.oldestOwedAt && (
+                    <Text span c="dimmed" fz="sm">
+                      {t("health.oldest")} <When at={health.oldestOwedAt} />
+                    </Text>
+                  )}
+                </Group>
+              ),
+            ],
+            [
+              t("health.failed"),
+              health &&
+                (failures > 0 ? (
+                  <Anchor
+                    renderRoot={(props) => (
+                      <Link
+                        to="/jobs"
+                        search={{ state: health.failed > 0 ? "dead" : "unknown", connection: connection.id }}
+                        {...props}
+                      />
+                    )}
+                  >
+                    {t("health.look", { count: failures })}
+                  </Anchor>
+                ) : (
+                  number(0)
+                )),
+            ],
+            [t("health.token"), connection.tokenExpiresAt && fullTime(connection.tokenExpiresAt)],
+            [t("health.refresh"), connection.refreshExpiresAt && fullTime(connection.refreshExpiresAt)],
+            [t("health.since"), fullTime(connection.createdAt)],
+            [t("health.id"), <ShortId key="id" id={connection.id} label={t("health.id")} />],
+          ]}
+        />
+      </Stack>
+    </Card>
+  );
+}

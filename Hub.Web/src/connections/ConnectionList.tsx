@@ -1,0 +1,103 @@
+import { Group, Stack, Text } from "@mantine/core";
+import { IconAlertTriangle, IconPlugConnected } from "@tabler/icons-react";
+import { Link } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { number } from "~/i18n/format";
+import { Card } from "~/page/Card";
+import { ConnectorIcon } from "~/page/ConnectorIcon";
+import { Empty } from "~/page/Empty";
+import { When } from "~/page/When";
+import { ConnectionState } from "./ConnectionState";
+import classes from "./Connections.module.css";
+import type { Connection, Connector } from "./types";
+import { type Health, useHealth } from "./useHealth";
+import { problemOf } from "./words";
+
+/** Accounts that are connected, those with a problem first. */
+export function ConnectionList({ connections, connectors }: { connections: Connection[]; connectors: Connector[] }) {
+  const { t } = useTranslation("connections");
+  const healthOf = useHealth();
+  if (connections.length === 0)
+    return (
+      <Card>
+        <Empty icon={IconPlugConnected} title={t("list.empty")} text={t("list.emptyText")} />
+      </Card>
+    );
+  const rank = { paused: 0, active: 1, disabled: 2 };
+  const sorted = connections.toSorted((one, other) => rank[one.state] - rank[other.state]);
+  return (
+    <Card title={t("list.title")} flush>
+      <ul className={classes.list}>
+        {sorted.map((connection) => (
+          <Row
+            key={connection.id}
+            connection={connection}
+            connector={connectors.find((one) => one.id === connection.connectorId)}
+            health={healthOf(connection.id)}
+          />
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+interface RowProps {
+  connection: Connection;
+  connector: Connector | undefined;
+  health: Health | null;
+}
+
+function Row({ connection, connector, health }: RowProps) {
+  const { t } = useTranslation("connections");
+  const problem = problemOf(connection, t);
+  return (
+    <li>
+      <Link to="/connections/$connectionId" params={{ connectionId: connection.id }} className={classes.row}>
+        <ConnectorIcon id={connection.connectorId} size={40} />
+        <Stack gap={2} miw={0} flex={1}>
+          <Group gap="xs">
+            <Text fw={600} truncate>
+              {connection.name}
+            </Text>
+            <ConnectionState state={connection.state} />
+          </Group>
+          <Text c="dimmed" fz="sm" truncate>
+            {connector?.name ?? connection.connectorId} · {connection.accountId}
+          </Text>
+          {problem && (
+            <Group gap={6} wrap="nowrap" c="var(--hub-warn)">
+              <IconAlertTriangle size={15} aria-hidden />
+              <Text fz="sm">{problem}</Text>
+            </Group>
+          )}
+        </Stack>
+        <dl className={classes.facts}>
+          <div>
+            <dt>{t("health.lastEvent")}</dt>
+            <dd>{connection.lastEventAt ? <When at={connection.lastEventAt} /> : t("health.never")}</dd>
+          </div>
+          {health && (
+            <div>
+              <dt>{t("health.owed")}</dt>
+              <dd>
+                {number(health.owed)}
+                {health.oldestOwedAt && (
+                  <Text span c="dimmed" fz="xs">
+                    {" · "}
+                    <When at={health.oldestOwedAt} />
+                  </Text>
+                )}
+              </dd>
+            </div>
+          )}
+          {health && health.failed + health.inDoubt > 0 && (
+            <div className={classes.bad}>
+              <dt>{t("health.failed")}</dt>
+              <dd>{number(health.failed + health.inDoubt)}</dd>
+            </div>
+          )}
+        </dl>
+      </Link>
+    </li>
+  );
+}

@@ -1,0 +1,53 @@
+import { Stack } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useParams } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { Back } from "~/page/Back";
+import { Card } from "~/page/Card";
+import { Failure } from "~/page/Failure";
+import { Page } from "~/page/Page";
+import { RowsLoading } from "~/page/Rows";
+import { useFeed } from "~/page/useFeed";
+import { catalogQuery, connectionQuery } from "./api";
+import { ConnectionActions } from "./ConnectionActions";
+import { ConnectionHealth } from "./ConnectionHealth";
+import { ConnectionSettings } from "./ConnectionSettings";
+import classes from "./Connections.module.css";
+import { ConnectorAbout } from "./ConnectorAbout";
+
+const types = ["connection.changed", "delivery.changed"] as const;
+const keys = [["connections"], ["deliveries", "causes"]] as const;
+
+/** One account: how it is, and how it is set. */
+export function ConnectionPage() {
+  const { t } = useTranslation("connections");
+  const { connectionId } = useParams({ from: "/shell/connections/$connectionId" });
+  const connection = useQuery(connectionQuery(connectionId));
+  const catalog = useQuery(catalogQuery);
+  useFeed(types, keys);
+  const connector = catalog.data?.items.find((one) => one.id === connection.data?.connectorId);
+  return (
+    <Page
+      above={<Back to="/connections">{t("title")}</Back>}
+      title={connection.data?.name ?? t("loading")}
+      text={connection.data && `${connector?.name ?? connection.data.connectorId} · ${connection.data.accountId}`}
+      actions={connection.data && <ConnectionActions connection={connection.data} />}
+    >
+      {connection.isError && <Failure error={connection.error} again={connection.refetch} />}
+      {connection.isPending && <RowsLoading />}
+      {connection.data && (
+        <div className={classes.columns}>
+          <Stack gap="lg">
+            <ConnectionHealth connection={connection.data} />
+            <ConnectionSettings key={connection.data.id} connection={connection.data} connector={connector} />
+          </Stack>
+          {connector && (
+            <Card title={t("about.title")}>
+              <ConnectorAbout connector={connector} />
+            </Card>
+          )}
+        </div>
+      )}
+    </Page>
+  );
+}

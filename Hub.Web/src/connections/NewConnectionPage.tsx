@@ -1,0 +1,146 @@
+import { Button, Group, PasswordInput, Stack, Text, TextInput } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { type FormEvent, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Back } from "~/page/Back";
+import { Card } from "~/page/Card";
+import { Failure, FormFailure, fieldsOf } from "~/page/Failure";
+import { Page } from "~/page/Page";
+import { ReadOnly } from "~/page/ReadOnly";
+import { RowsLoading } from "~/page/Rows";
+import { useDeed } from "~/page/useDeed";
+import { useMay } from "~/session/session";
+import { NotFound } from "~/shell/NotFound";
+import { catalogQuery, createConnection } from "./api";
+import classes from "./Connections.module.css";
+import { ConnectorAbout } from "./ConnectorAbout";
+import { SettingsForm } from "./SettingsForm";
+import { chosen, takesTokens } from "./settings";
+import type { Connector, SettingValue } from "./types";
+
+/** Connects one more account. */
+export function NewConnectionPage() {
+  const { t } = useTranslation("connections");
+  const { connectorId } = useParams({ from: "/shell/connections/new/$connectorId" });
+  const catalog = useQuery(catalogQuery);
+  const connector = catalog.data?.items.find((one) => one.id === connectorId);
+  if (catalog.data && !connector) return <NotFound />;
+  return (
+    <Page
+      above={<Back to="/connections">{t("title")}</Back>}
+      title={t("new.title", { name: connector?.name ?? connectorId })}
+      text={connector?.description}
+    >
+      {catalog.isError && <Failure error={catalog.error} again={catalog.refetch} />}
+      {catalog.isPending && <RowsLoading />}
+      {connector && (
+        <div className={classes.columns}>
+          <Form connector={connector} />
+          <Card title={t("about.title")}>
+            <ConnectorAbout connector={connector} />
+          </Card>
+        </div>
+      )}
+    </Page>
+  );
+}
+
+function Form({ connector }: { connector: Connector }) {
+  const { t } = useTranslation("connections");
+  const { account = "" } = useSearch({ from: "/shell/connections/new/$connectorId" });
+  const navigate = useNavigate();
+  const may = useMay()("connections.write");
+  const [name, setName] = useState("");
+  const [accountId, setAccountId] = useState(account);
+  const [values, setValues] = useState<Record<string, SettingValue>>({});
+  const [accessToken, setAccessToken] = useState("");
+  const [refreshToken, setRefreshToken] = useState("");
+  const create = useDeed(
+    () =>
+      createConnection(connector.id, {
+        name: name.trim(),
+        accountId,
+        settings: chosen(values),
+        credentials: {
+          ...(accessToken && { accessToken: accessToken.trim() }),
+          ...(refreshToken && { refreshToken: refreshToken.trim() }),
+        },
+      }),
+    {
+      inForm: true,
+      says: t("new.done"),
+      refresh: [["connections"], ["unrouted"]],
+      after: (connection) =>
+        navigate({ to: "/connections/$connectionId", params: { connectionId: connection.id }, replace: true }),
+    },
+  );
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    create.mutate();
+  };
+  const errors = fieldsOf(create.error);
+  const learns = connector.capabilities.includes("verify");
+  return (
+    <Card>
+      <form onSubmit={submit} noValidate>
+        <Stack>
+          {!may && <ReadOnly />}
+          <FormFailure
+            error={create.error}
+            fields={["name", "accountId", ...connector.settings.map((setting) => setting.key)]}
+          />
+          <TextInput
+            label={t("field.name")}
+            description={t("field.nameHelp")}
+            placeholder={t("field.nameExample")}
+            value={name}
+            onChange={(event) => setName(event.currentTarget.value)}
+            error={errors.name}
+            required
+          />
+          <TextInput
+            label={t("field.account")}
+            description={t(learns ? "field.accountLearned" : "field.accountHelp")}
+            value={accountId}
+            onChange={(event) => setAccountId(event.currentTarget.value)}
+            error={errors.accountId}
+          />
+          {takesTokens(connector.settings) && (
+            <>
+              <PasswordInput
+                label={t("field.accessToken")}
+                description={t("field.accessTokenHelp")}
+                value={accessToken}
+                onChange={(event) => setAccessToken(event.currentTarget.value)}
+                autoComplete="off"
+              />
+              <PasswordInput
+                label={t("field.refreshToken")}
+                description={t("field.refreshTokenHelp")}
+                value={refreshToken}
+                onChange={(event) => setRefreshToken(event.currentTarget.value)}
+                autoComplete="off"
+              />
+            </>
+          )}
+          <SettingsForm
+            settings={connector.settings}
+            values={values}
+            kept={[]}
+            errors={errors}
+            onChange={(key, value) => setValues((before) => ({ ...before, [key]: value }))}
+          />
+          <Group justify="space-between">
+            <Text fz="sm" c="dimmed">
+              {t("new.secrets")}
+            </Text>
+            <Button type="submit" loading={create.isPending} disabled={!may}>
+              {t("new.connect")}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Card>
+  );
+}

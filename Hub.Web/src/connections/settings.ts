@@ -1,0 +1,27 @@
+import type { Setting, SettingValue } from "./types";
+
+type Values = Record<string, SettingValue>;
+
+/** What a new connection sends: nothing for what was left empty, so that defaults count. */
+export function chosen(values: Values): Values {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null && value !== ""));
+}
+
+/** What an edit sends: what differs; null takes a setting away; a secret that was left empty stays as it is. */
+export function changed(settings: Setting[], before: Values, after: Values): Values {
+  const result: Values = {};
+  for (const { key, type } of settings) {
+    const value = after[key] ?? null;
+    if (type === "secret") {
+      if (value !== null && value !== "") result[key] = value;
+      continue;
+    }
+    const empty = value === "" ? null : value;
+    if (empty !== (before[key] ?? null)) result[key] = empty;
+  }
+  return result;
+}
+
+/** Whether the account is let in by a token that was granted outside, rather than by a secret among the settings. */
+export const takesTokens = (settings: Setting[]): boolean =>
+  !settings.some((setting) => setting.type === "secret" && setting.required);

@@ -1,0 +1,70 @@
+import { Button, Group, Stack } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { IconArrowMerge, IconPencil } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { useParams } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { Back } from "~/page/Back";
+import { Dialog } from "~/page/Dialog";
+import { Failure } from "~/page/Failure";
+import { Page } from "~/page/Page";
+import { RowsLoading } from "~/page/Rows";
+import { useFeed } from "~/page/useFeed";
+import { useMay } from "~/session/session";
+import { contactQuery } from "./api";
+import { ContactAbout } from "./ContactAbout";
+import { ContactForm } from "./ContactForm";
+import { ContactHistory } from "./ContactHistory";
+import classes from "./Contacts.module.css";
+import { Duplicates } from "./Duplicates";
+import { MergeDialog } from "./MergeDialog";
+
+const types = ["contact.changed", "conversation.changed"] as const;
+const keys = [["contacts", "one"]] as const;
+
+/** Everything about one person, on one card. */
+export function ContactPage() {
+  const { t } = useTranslation("contacts");
+  const { contactId } = useParams({ from: "/shell/contacts/$contactId" });
+  const may = useMay()("contacts.write");
+  const card = useQuery(contactQuery(contactId));
+  const [edits, edit] = useDisclosure(false);
+  const [merges, merge] = useDisclosure(false);
+  useFeed(types, keys);
+  const contact = card.data?.contact;
+  return (
+    <Page
+      above={<Back to="/contacts">{t("title")}</Back>}
+      title={contact ? (contact.displayName ?? t("noName")) : t("loading")}
+      actions={
+        contact &&
+        may && (
+          <Group gap="xs">
+            <Button variant="default" leftSection={<IconArrowMerge size={16} />} onClick={merge.open}>
+              {t("merge.open")}
+            </Button>
+            <Button leftSection={<IconPencil size={16} />} onClick={edit.open}>
+              {t("edit")}
+            </Button>
+          </Group>
+        )
+      }
+    >
+      {card.isPending && <RowsLoading />}
+      {card.isError && <Failure error={card.error} again={card.refetch} />}
+      {card.data && contact && (
+        <div className={classes.columns}>
+          <Stack gap="lg">
+            {may && <Duplicates contactId={contact.id} />}
+            <ContactHistory card={card.data} />
+          </Stack>
+          <ContactAbout card={card.data} />
+          <Dialog opened={edits} onClose={edit.close} title={t("edit")}>
+            <ContactForm contact={contact} onDone={edit.close} />
+          </Dialog>
+          <MergeDialog contact={contact} opened={merges} onClose={merge.close} />
+        </div>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,43 @@
+import { queryOptions } from "@tanstack/react-query";
+import { call } from "~/api/call";
+import { pagesOf } from "~/api/lists";
+import type { Attribute, Contact, ContactCard, ContactDraft, Duplicate, ImportResult, MergeResult } from "./types";
+
+export const contactsQuery = ({ q }: { q?: string | undefined }) =>
+  pagesOf<Contact>("contacts", "/contacts", { q: q || undefined });
+
+export const contactQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["contacts", "one", id],
+    queryFn: ({ signal }) => call<ContactCard>("GET", `/contacts/${id}`, { signal }),
+  });
+
+export const duplicatesQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["contacts", "duplicates", id],
+    queryFn: async ({ signal }) =>
+      (await call<{ items: Duplicate[] }>("GET", `/contacts/${id}/duplicates`, { signal })).items,
+  });
+
+export const attributesQuery = queryOptions({
+  queryKey: ["contact-attributes"],
+  queryFn: async ({ signal }) => (await call<{ items: Attribute[] }>("GET", "/contact-attributes", { signal })).items,
+  staleTime: 5 * 60_000,
+});
+
+export const createContact = (draft: Partial<ContactDraft>): Promise<Contact> =>
+  call("POST", "/contacts", { body: draft });
+
+export const changeContact = (id: string, draft: Partial<ContactDraft>): Promise<Contact> =>
+  call("PATCH", `/contacts/${id}`, { body: draft });
+
+export const mergeContacts = (id: string, otherId: string, preview: boolean): Promise<MergeResult> =>
+  call("POST", `/contacts/${id}/merges`, { body: { otherId, preview } });
+
+export const undoMerge = (id: string, mergeId: string): Promise<void> =>
+  call("DELETE", `/contacts/${id}/merges/${mergeId}`);
+
+export const importContacts = (file: Blob, dryRun: boolean): Promise<ImportResult> =>
+  call("POST", "/contacts/import", { query: { dryRun: dryRun || undefined }, body: file, type: "text/csv" });
+
+export const exportAddress = "/api/v1/contacts/export";

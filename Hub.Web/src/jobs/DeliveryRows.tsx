@@ -1,0 +1,52 @@
+import { Table, Text } from "@mantine/core";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { number } from "~/i18n/format";
+import { Listed } from "~/page/Listed";
+import { When } from "~/page/When";
+import { deliveriesQuery } from "./api";
+import type { Cause, DeliveryState } from "./types";
+
+export function DeliveryRows({ state, cause }: { state: DeliveryState; cause: Cause }) {
+  const { t } = useTranslation("jobs");
+  const list = useInfiniteQuery(deliveriesQuery(state, cause));
+  return (
+    <Listed list={list} empty={<Text c="dimmed">{t(`empty.${state}`)}</Text>}>
+      {(items) => (
+        <Table highlightOnHover aria-label={t("deliveries")}>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>{t("column.owed")}</Table.Th>
+              <Table.Th>{t("column.tries")}</Table.Th>
+              <Table.Th visibleFrom="sm">{t("column.detail")}</Table.Th>
+              <Table.Th />
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {items
+              .filter((item) => item.code === cause.code)
+              .map((item) => (
+                <Table.Tr key={item.id}>
+                  <Table.Td>
+                    <When at={item.owedAt} />
+                  </Table.Td>
+                  <Table.Td>{number(item.attempts)}</Table.Td>
+                  <Table.Td visibleFrom="sm" maw="24rem">
+                    <Text fz="xs" ff="monospace" truncate>
+                      {item.detail ?? item.code}
+                    </Text>
+                  </Table.Td>
+                  <Table.Td ta="right">
+                    <Link from="/jobs" to="/jobs" search={(before) => ({ ...before, delivery: item.id })}>
+                      {t("open")}
+                    </Link>
+                  </Table.Td>
+                </Table.Tr>
+              ))}
+          </Table.Tbody>
+        </Table>
+      )}
+    </Listed>
+  );
+}

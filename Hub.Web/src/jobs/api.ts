@@ -1,0 +1,41 @@
+import { queryOptions } from "@tanstack/react-query";
+import { call } from "~/api/call";
+import { pagesOf } from "~/api/lists";
+import type { Attempt, Cause, Delivery, DeliveryState, WebhookEvent } from "./types";
+
+export const causesQuery = (state: DeliveryState) =>
+  queryOptions({
+    queryKey: ["deliveries", "causes", state],
+    queryFn: async ({ signal }) =>
+      (await call<{ items: Cause[] }>("GET", "/deliveries/causes", { query: { state }, signal })).items,
+  });
+
+export const deliveriesQuery = (state: DeliveryState, cause: Pick<Cause, "connectionId" | "kind" | "code">) =>
+  pagesOf<Delivery>(
+    "deliveries",
+    "/deliveries",
+    { state, connectionId: cause.connectionId, kind: cause.kind, code: cause.code ?? undefined },
+    25,
+  );
+
+export const deliveryQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["deliveries", "one", id],
+    queryFn: ({ signal }) => call<{ delivery: Delivery; attempts: Attempt[] }>("GET", `/deliveries/${id}`, { signal }),
+  });
+
+export const webhooksQuery = (state: string | undefined, connectionId: string | undefined) =>
+  pagesOf<WebhookEvent>("webhook-events", "/webhook-events", { state, connectionId });
+
+export const replayCause = (cause: Cause): Promise<{ replayed: number }> =>
+  call("POST", "/deliveries/replays", {
+    body: { connectionId: cause.connectionId, kind: cause.kind, code: cause.code },
+  });
+
+export const replayDelivery = (id: string, evenInDoubt: boolean): Promise<unknown> =>
+  call("POST", `/deliveries/${id}/replay`, { query: { evenInDoubt: evenInDoubt || undefined } });
+
+export const replayWebhook = (id: string): Promise<unknown> => call("POST", `/webhook-events/${id}/replay`);
+
+export const replayWebhooks = (connectionId: string, failureCode: string | null): Promise<{ replayed: number }> =>
+  call("POST", "/webhook-events/replays", { body: { connectionId, failureCode } });

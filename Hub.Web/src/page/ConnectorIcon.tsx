@@ -1,0 +1,30 @@
+import { ThemeIcon } from "@mantine/core";
+import {
+  type Icon,
+  IconAd2,
+  IconBrandMessenger,
+  IconBrandTiktok,
+  IconBrandWhatsapp,
+  IconBuildingStore,
+  IconPlug,
+  IconUserCircle,
+} from "@tabler/icons-react";
+
+const icons: Record<string, [Icon, string]> = {
+  tiktok: [IconBrandTiktok, "dark"],
+  whatsapp: [IconBrandWhatsapp, "green"],
+  messenger: [IconBrandMessenger, "blue"],
+  "tiktok-events": [IconAd2, "pink"],
+  hubspot: [IconBuildingStore, "orange"],
+  manual: [IconUserCircle, "gray"],
+};
+
+/** The sign of a channel or another system; its name stands beside it. */
+export function ConnectorIcon({ id, size = 28 }: { id: string; size?: number }) {
+  const [Sign, color] = icons[id] ?? [IconPlug, "gray"];
+  return (
+    <ThemeIcon size={size} radius="md" variant="light" color={color} aria-hidden>
+      <Sign size={size * 0.6} stroke={1.75} />
+    </ThemeIcon>
+  );
+}

@@ -1,0 +1,44 @@
+import { Button, Center } from "@mantine/core";
+import { useIntersection } from "@mantine/hooks";
+import type { InfiniteData, UseInfiniteQueryResult } from "@tanstack/react-query";
+import { type ReactNode, useEffect } from "react";
+import { useTranslation } from "react-i18next";
+import type { PageOf } from "~/api/lists";
+import { Failure } from "./Failure";
+import { RowsLoading } from "./Rows";
+
+interface Props<T> {
+  list: UseInfiniteQueryResult<InfiniteData<PageOf<T>>, Error>;
+  empty: ReactNode;
+  children: (items: T[]) => ReactNode;
+}
+
+/** A list that loads page after page: loading, failed, empty, or what is there. */
+export function Listed<T>({ list, empty, children }: Props<T>) {
+  if (list.isPending) return <RowsLoading />;
+  if (list.isError && !list.data) return <Failure error={list.error} again={list.refetch} />;
+  const items = list.data.pages.flatMap((page) => page.items);
+  if (items.length === 0 && !list.hasNextPage) return empty;
+  return (
+    <>
+      {children(items)}
+      {list.hasNextPage && <More isLoading={list.isFetchingNextPage} load={list.fetchNextPage} />}
+    </>
+  );
+}
+
+function More({ isLoading, load }: { isLoading: boolean; load: () => unknown }) {
+  const { t } = useTranslation("page");
+  const { ref, entry } = useIntersection({ rootMargin: "400px" });
+  const isNear = entry?.isIntersecting ?? false;
+  useEffect(() => {
+    if (isNear && !isLoading) void load();
+  }, [isNear, isLoading, load]);
+  return (
+    <Center p="md" ref={ref}>
+      <Button variant="subtle" color="gray" loading={isLoading} onClick={() => void load()}>
+        {t("more")}
+      </Button>
+    </Center>
+  );
+}

@@ -1,0 +1,106 @@
+import { Select, Table, Text } from "@mantine/core";
+import { IconHistory } from "@tabler/icons-react";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { fullTime } from "~/i18n/format";
+import { Card } from "~/page/Card";
+import { Empty } from "~/page/Empty";
+import { Listed } from "~/page/Listed";
+import { Page } from "~/page/Page";
+import { auditQuery, membersQuery } from "./api";
+
+const kinds = [
+  "member",
+  "role",
+  "team",
+  "api_key",
+  "connection",
+  "contact",
+  "contacts",
+  "contact_attribute",
+  "order",
+  "keyword_list",
+  "label",
+  "delivery",
+  "deliveries",
+  "webhook",
+  "webhooks",
+  "workspace",
+] as const;
+
+/** Who changed what. */
+export function AuditSection() {
+  const { t } = useTranslation("settings");
+  const { actor, action } = useSearch({ from: "/shell/settings/audit" });
+  const navigate = useNavigate({ from: "/settings/audit" });
+  const list = useInfiniteQuery(auditQuery(actor, action));
+  const { data: members = [] } = useQuery(membersQuery);
+  const nameOf = (kind: string, id: string) =>
+    kind === "member" ? members.find((member) => member.id === id)?.name : undefined;
+  return (
+    <Page
+      title={t("section.audit")}
+      text={t("audit.text")}
+      tools={
+        <>
+          <Select
+            aria-label={t("audit.who")}
+            placeholder={t("audit.anybody")}
+            data={members.map((member) => ({ value: member.id, label: member.name }))}
+            value={actor ?? null}
+            onChange={(id) =>
+              void navigate({ search: ({ actor: _, ...rest }) => (id ? { ...rest, actor: id } : rest) })
+            }
+            clearable
+            searchable
+          />
+          <Select
+            aria-label={t("audit.what")}
+            placeholder={t("audit.anything")}
+            data={kinds.map((value) => ({ value, label: t(`audit.kind.${value}`) }))}
+            value={action ?? null}
+            onChange={(kind) =>
+              void navigate({ search: ({ action: _, ...rest }) => (kind ? { ...rest, action: kind } : rest) })
+            }
+            clearable
+          />
+        </>
+      }
+    >
+      <Card flush>
+        <Listed list={list} empty={<Empty icon={IconHistory} title={t("audit.empty")} text={t("audit.emptyText")} />}>
+          {(items) => (
+            <Table verticalSpacing="xs" horizontalSpacing="md" aria-label={t("section.audit")}>
+              <Table.Thead>
+                <Table.Tr>
+                  <Table.Th>{t("audit.when")}</Table.Th>
+                  <Table.Th>{t("audit.who")}</Table.Th>
+                  <Table.Th>{t("audit.what")}</Table.Th>
+                </Table.Tr>
+              </Table.Thead>
+              <Table.Tbody>
+                {items.map((entry) => (
+                  <Table.Tr key={entry.id}>
+                    <Table.Td style={{ whiteSpace: "nowrap" }}>{fullTime(entry.at)}</Table.Td>
+                    <Table.Td>{entry.actor.name ?? t("audit.hub")}</Table.Td>
+                    <Table.Td>
+                      {t(`audit.action.${entry.action.replace(".", "_")}`, { defaultValue: entry.action })}
+                      <Text
+                        fz="xs"
+                        c="dimmed"
+                        ff={nameOf(entry.subject.kind, entry.subject.id) ? undefined : "monospace"}
+                      >
+                        {nameOf(entry.subject.kind, entry.subject.id) ?? entry.subject.id}
+                      </Text>
+                    </Table.Td>
+                  </Table.Tr>
+                ))}
+              </Table.Tbody>
+            </Table>
+          )}
+        </Listed>
+      </Card>
+    </Page>
+  );
+}

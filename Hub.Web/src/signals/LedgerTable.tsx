@@ -1,0 +1,128 @@
+import { Anchor, Badge, Group, Stack, Table, Text } from "@mantine/core";
+import { IconAd2 } from "@tabler/icons-react";
+import { Link } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import type { Connection } from "~/connections/types";
+import { money } from "~/i18n/format";
+import { When } from "~/page/When";
+import { useMay } from "~/session/session";
+import type { LedgerEntry } from "./types";
+import { reasonOf } from "./words";
+
+const colors = { sent: "green", held: "orange", dropped: "gray" } as const;
+
+export function LedgerTable({ items, connections }: { items: LedgerEntry[]; connections: Connection[] }) {
+  const { t } = useTranslation("signals");
+  return (
+    <Table highlightOnHover verticalSpacing="sm" horizontalSpacing="md" aria-label={t("title")}>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>{t("column.kind")}</Table.Th>
+          <Table.Th>{t("column.state")}</Table.Th>
+          <Table.Th visibleFrom="sm" ta="right">
+            {t("column.value")}
+          </Table.Th>
+          <Table.Th visibleFrom="md">{t("column.platform")}</Table.Th>
+          <Table.Th visibleFrom="sm">{t("column.at")}</Table.Th>
+          <Table.Th>{t("column.proof")}</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {items.map((entry) => (
+          <Row
+            key={`${entry.signalId} ${entry.connectionId}`}
+            entry={entry}
+            platform={connections.find((one) => one.id === entry.connectionId)?.name}
+          />
+        ))}
+      </Table.Tbody>
+    </Table>
+  );
+}
+
+function Row({ entry, platform }: { entry: LedgerEntry; platform: string | undefined }) {
+  const { t } = useTranslation("signals");
+  const may = useMay();
+  const reason = reasonOf(entry, t);
+  const value = entry.value !== null && entry.currency ? money(entry.value, entry.currency) : null;
+  return (
+    <Table.Tr>
+      <Table.Td>
+        <Stack gap={2}>
+          <Group gap={6}>
+            <Text fw={550}>{t(`kind.${entry.kind}`)}</Text>
+            {entry.referralId && (
+              <Badge size="sm" variant="light" tt="none" leftSection={<IconAd2 size={12} />}>
+                {t("fromAd")}
+              </Badge>
+            )}
+          </Group>
+          <Group gap="sm" fz="xs">
+            {may("conversations.read") && (
+              <Anchor
+                fz="xs"
+                renderRoot={(props) => (
+                  <Link
+                    to="/inbox/$conversationId"
+                    params={{ conversationId: entry.conversationId }}
+                    search={{}}
+                    {...props}
+                  />
+                )}
+              >
+                {t("conversation")}
+              </Anchor>
+            )}
+            {entry.orderId && may("orders.read") && (
+              <Anchor
+                fz="xs"
+                renderRoot={(props) => <Link to="/orders" search={{ order: entry.orderId ?? "" }} {...props} />}
+              >
+                {t("order")}
+              </Anchor>
+            )}
+          </Group>
+          <Group gap="xs" hiddenFrom="sm" fz="xs" c="dimmed">
+            <When at={entry.occurredAt} />
+            {value}
+          </Group>
+        </Stack>
+      </Table.Td>
+      <Table.Td>
+        <Badge variant="light" color={colors[entry.state]} tt="none">
+          {t(`state.${entry.state}`)}
+        </Badge>
+        {reason && (
+          <Text fz="xs" c="dimmed" mt={4} maw="22rem">
+            {reason}
+          </Text>
+        )}
+      </Table.Td>
+      <Table.Td visibleFrom="sm" ta="right" style={{ whiteSpace: "nowrap" }}>
+        {value}
+      </Table.Td>
+      <Table.Td visibleFrom="md">{platform}</Table.Td>
+      <Table.Td visibleFrom="sm" style={{ whiteSpace: "nowrap" }}>
+        <When at={entry.occurredAt} />
+      </Table.Td>
+      <Table.Td>
+        {entry.requestId && (
+          <Anchor
+            fz="sm"
+            renderRoot={(props) => (
+              <Link
+                from="/signals"
+                to="/signals"
+                search={(before) => ({ ...before, request: entry.requestId ?? "" })}
+                aria-label={t("proof.openNamed", { kind: t(`kind.${entry.kind}`) })}
+                {...props}
+              />
+            )}
+          >
+            {t("proof.open")}
+          </Anchor>
+        )}
+      </Table.Td>
+    </Table.Tr>
+  );
+}
