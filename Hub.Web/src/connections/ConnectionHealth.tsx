@@ -1,5 +1,6 @@
 import { Alert, Anchor, Group, Stack, Text } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { fullTime, number } from "~/i18n/format";
@@ -7,22 +8,22 @@ import { Card } from "~/page/Card";
 import { ShortId } from "~/page/CopyField";
 import { Facts } from "~/page/Facts";
 import { When } from "~/page/When";
+import { healthQuery } from "./api";
 import { ConnectionState } from "./ConnectionState";
 import type { Connection } from "./types";
-import { useHealth } from "./useHealth";
-import { problemOf } from "./words";
 
 /** Whether messages come and go, and what waits. */
 export function ConnectionHealth({ connection }: { connection: Connection }) {
   const { t } = useTranslation("connections");
-  const health = useHealth()(connection.id);
-  const problem = problemOf(connection, t);
-  const failures = health ? health.failed + health.inDoubt : 0;
+  const { data } = useQuery(healthQuery);
+  const health = data?.find((one) => one.connectionId === connection.id);
+  const failures = health ? health.dead + health.inDoubt : 0;
   return (
     <Card title={t("health.title")} actions={<ConnectionState state={connection.state} />}>
       <Stack>
-        {problem && (
-          <Alert color="orange" icon={<IconAlertTriangle size={18} />} title={problem}>
+        {connection.reason && (
+          <Alert color="orange" icon={<IconAlertTriangle size={18} />} title={connection.reason}>
+            {connection.wayOn}
             {connection.stateDetail && (
               <Text fz="xs" ff="monospace">
                 {connection.stateDetail}
@@ -57,7 +58,7 @@ export function ConnectionHealth({ connection }: { connection: Connection }) {
                     renderRoot={(props) => (
                       <Link
                         to="/jobs"
-                        search={{ state: health.failed > 0 ? "dead" : "unknown", connection: connection.id }}
+                        search={{ state: health.dead > 0 ? "dead" : "unknown", connection: connection.id }}
                         {...props}
                       />
                     )}
@@ -68,6 +69,7 @@ export function ConnectionHealth({ connection }: { connection: Connection }) {
                   number(0)
                 )),
             ],
+            [t("health.failing"), health?.failingSince && <When key="failing" at={health.failingSince} />],
             [t("health.token"), connection.tokenExpiresAt && fullTime(connection.tokenExpiresAt)],
             [t("health.refresh"), connection.refreshExpiresAt && fullTime(connection.refreshExpiresAt)],
             [t("health.since"), fullTime(connection.createdAt)],

@@ -1,5 +1,6 @@
 import { Group, Stack, Text } from "@mantine/core";
 import { IconAlertTriangle, IconPlugConnected } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { number } from "~/i18n/format";
@@ -7,16 +8,15 @@ import { Card } from "~/page/Card";
 import { ConnectorIcon } from "~/page/ConnectorIcon";
 import { Empty } from "~/page/Empty";
 import { When } from "~/page/When";
+import { healthQuery } from "./api";
 import { ConnectionState } from "./ConnectionState";
 import classes from "./Connections.module.css";
-import type { Connection, Connector } from "./types";
-import { type Health, useHealth } from "./useHealth";
-import { problemOf } from "./words";
+import type { Connection, Connector, Health } from "./types";
 
 /** Accounts that are connected, those with a problem first. */
 export function ConnectionList({ connections, connectors }: { connections: Connection[]; connectors: Connector[] }) {
   const { t } = useTranslation("connections");
-  const healthOf = useHealth();
+  const { data: health } = useQuery(healthQuery);
   if (connections.length === 0)
     return (
       <Card>
@@ -33,7 +33,7 @@ export function ConnectionList({ connections, connectors }: { connections: Conne
             key={connection.id}
             connection={connection}
             connector={connectors.find((one) => one.id === connection.connectorId)}
-            health={healthOf(connection.id)}
+            health={health?.find((one) => one.connectionId === connection.id)}
           />
         ))}
       </ul>
@@ -44,12 +44,11 @@ export function ConnectionList({ connections, connectors }: { connections: Conne
 interface RowProps {
   connection: Connection;
   connector: Connector | undefined;
-  health: Health | null;
+  health: Health | undefined;
 }
 
 function Row({ connection, connector, health }: RowProps) {
   const { t } = useTranslation("connections");
-  const problem = problemOf(connection, t);
   return (
     <li>
       <Link to="/connections/$connectionId" params={{ connectionId: connection.id }} className={classes.row}>
@@ -64,10 +63,12 @@ function Row({ connection, connector, health }: RowProps) {
           <Text c="dimmed" fz="sm" truncate>
             {connector?.name ?? connection.connectorId} · {connection.accountId}
           </Text>
-          {problem && (
+          {connection.reason && (
             <Group gap={6} wrap="nowrap" c="var(--hub-warn)">
               <IconAlertTriangle size={15} aria-hidden />
-              <Text fz="sm">{problem}</Text>
+              <Text fz="sm">
+                {connection.reason} {connection.wayOn}
+              </Text>
             </Group>
           )}
         </Stack>
@@ -90,10 +91,10 @@ function Row({ connection, connector, health }: RowProps) {
               </dd>
             </div>
           )}
-          {health && health.failed + health.inDoubt > 0 && (
+          {health && health.dead + health.inDoubt > 0 && (
             <div className={classes.bad}>
               <dt>{t("health.failed")}</dt>
-              <dd>{number(health.failed + health.inDoubt)}</dd>
+              <dd>{number(health.dead + health.inDoubt)}</dd>
             </div>
           )}
         </dl>

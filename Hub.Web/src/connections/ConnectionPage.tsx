@@ -16,7 +16,7 @@ import classes from "./Connections.module.css";
 import { ConnectorAbout } from "./ConnectorAbout";
 
 const types = ["connection.changed", "delivery.changed"] as const;
-const keys = [["connections"], ["deliveries", "causes"]] as const;
+const keys = [["connections"]] as const;
 
 /** One account: how it is, and how it is set. */
 export function ConnectionPage() {

@@ -13,7 +13,7 @@ import { ConnectionList } from "./ConnectionList";
 import { UnroutedList } from "./UnroutedList";
 
 const types = ["connection.changed", "delivery.changed"] as const;
-const keys = [["connections"], ["deliveries", "causes"]] as const;
+const keys = [["connections"]] as const;
 
 export function ConnectionsPage() {
   const { t } = useTranslation("connections");

@@ -1,7 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { call } from "~/api/call";
 import { allOf } from "~/api/lists";
-import type { CheckResult, Connection, ConnectionForm, Connector, SettingValue, Unrouted } from "./types";
+import type { CheckResult, Connection, ConnectionForm, Connector, Health, SettingValue, Unrouted } from "./types";
 
 export const connectionsQuery = allOf<Connection>("connections", "/connections");
 
@@ -23,20 +23,11 @@ export const unroutedQuery = queryOptions({
     (await call<{ items: Unrouted[] }>("GET", "/webhook-events/unrouted", { signal })).items,
 });
 
-export interface Cause {
-  connectionId: string;
-  kind: string;
-  count: number;
-  firstOwedAt: string;
-}
-
-/** What is owed to and by connections, in one state. */
-export const loadQuery = (state: "owed" | "unknown" | "dead") =>
-  queryOptions({
-    queryKey: ["deliveries", "causes", state],
-    queryFn: async ({ signal }) =>
-      (await call<{ items: Cause[] }>("GET", "/deliveries/causes", { query: { state }, signal })).items,
-  });
+/** What is owed through each connection, and what went wrong. */
+export const healthQuery = queryOptions({
+  queryKey: ["connections", "health"],
+  queryFn: async ({ signal }) => (await call<{ items: Health[] }>("GET", "/connections/health", { signal })).items,
+});
 
 export const createConnection = (connectorId: string, form: ConnectionForm): Promise<Connection> =>
   call("POST", "/connections", { body: { connectorId, ...form, accountId: form.accountId.trim() || null } });

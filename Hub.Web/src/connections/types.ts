@@ -44,6 +44,9 @@ export interface Connection {
   state: "active" | "paused" | "disabled";
   stateCode: string | null;
   stateDetail: string | null;
+  /** Why it does not work, and what to do; null while it does. */
+  reason: string | null;
+  wayOn: string | null;
   settings: Record<string, SettingValue>;
   secrets: string[];
   limits: Record<string, unknown> | null;
@@ -69,6 +72,15 @@ export interface Unrouted {
   count: number;
   firstReceivedAt: string;
   lastReceivedAt: string;
+}
+
+export interface Health {
+  connectionId: string;
+  owed: number;
+  oldestOwedAt: string | null;
+  failingSince: string | null;
+  dead: number;
+  inDoubt: number;
 }
 
 export interface Credentials {

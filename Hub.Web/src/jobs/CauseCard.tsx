@@ -1,6 +1,6 @@
 import { Badge, Button, Collapse, Group, Stack, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { IconChevronDown, IconChevronUp, IconRefresh } from "@tabler/icons-react";
+import { IconChevronDown, IconChevronUp, IconPlayerSkipForward, IconRefresh } from "@tabler/icons-react";
 import { useId } from "react";
 import { useTranslation } from "react-i18next";
 import type { Connection } from "~/connections/types";
@@ -11,6 +11,7 @@ import { When } from "~/page/When";
 import { useMay } from "~/session/session";
 import { DeliveryRows } from "./DeliveryRows";
 import { ReplayCause } from "./ReplayCause";
+import { SkipCause } from "./SkipCause";
 import type { Cause, DeliveryState } from "./types";
 
 interface Props {
@@ -24,6 +25,7 @@ export function CauseCard({ cause, state, connection }: Props) {
   const may = useMay()("deliveries.replay");
   const [open, { toggle }] = useDisclosure(false);
   const [asks, { open: ask, close }] = useDisclosure(false);
+  const [skips, skip] = useDisclosure(false);
   const details = useId();
   const needsPerson = state === "dead" || state === "unknown";
   const what = t(`kind.${cause.kind}`);
@@ -74,6 +76,11 @@ export function CauseCard({ cause, state, connection }: Props) {
               {t("replay.all", { count: cause.count })}
             </Button>
           )}
+          {state === "dead" && may && (
+            <Button size="xs" variant="default" leftSection={<IconPlayerSkipForward size={14} />} onClick={skip.open}>
+              {t("skip.do")}
+            </Button>
+          )}
           <Button
             size="xs"
             variant="default"
@@ -90,6 +97,7 @@ export function CauseCard({ cause, state, connection }: Props) {
         </Collapse>
       </Stack>
       <ReplayCause cause={cause} what={what} connection={connection} opened={asks} onClose={close} />
+      <SkipCause cause={cause} opened={skips} onClose={skip.close} />
     </Card>
   );
 }

@@ -60,7 +60,7 @@ function About({ delivery }: { delivery: Delivery }) {
           [t("delivery.id"), <ShortId key="id" id={delivery.id} label={t("delivery.id")} />],
         ]}
       />
-      {mayReplay && delivery.state === "dead" && <Again delivery={delivery} />}
+      {mayReplay && (delivery.state === "dead" || delivery.state === "cancelled") && <Again delivery={delivery} />}
       {mayReplay && delivery.state === "unknown" && <AgainInDoubt delivery={delivery} />}
     </Stack>
   );
@@ -129,6 +129,7 @@ function Attempts({ attempts }: { attempts: Attempt[] }) {
               <Text fz="xs" c="dimmed">
                 {fullTime(attempt.at)}
               </Text>
+              {attempt.reason && <Text fz="sm">{attempt.reason}</Text>}
               {(attempt.code ?? attempt.detail) && (
                 <Text fz="xs" ff="monospace">
                   {[attempt.code, attempt.detail].filter(Boolean).join(": ")}

@@ -1,11 +1,12 @@
 import { Stack, Text } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import type { Connection } from "~/connections/types";
 import { fullTime, number } from "~/i18n/format";
 import { Confirm } from "~/page/Confirm";
 import { Facts } from "~/page/Facts";
 import { useDeed } from "~/page/useDeed";
-import { replayCause } from "./api";
+import { countCause, replayCause } from "./api";
 import type { Cause } from "./types";
 
 interface Props {
@@ -19,6 +20,13 @@ interface Props {
 /** Says what would be done again, before it is. */
 export function ReplayCause({ cause, what, connection, opened, onClose }: Props) {
   const { t } = useTranslation("jobs");
+  const preview = useQuery({
+    queryKey: ["deliveries", "preview", cause.connectionId, cause.kind, cause.code],
+    queryFn: () => countCause(cause),
+    enabled: opened,
+    staleTime: 0,
+  });
+  const count = preview.data?.matched ?? cause.count;
   const replay = useDeed(() => replayCause(cause), {
     says: ({ replayed }) => t("replay.done", { count: replayed }),
     refresh: [["deliveries"]],
@@ -28,15 +36,15 @@ export function ReplayCause({ cause, what, connection, opened, onClose }: Props)
     <Confirm
       opened={opened}
       title={t("replay.title")}
-      deed={t("replay.all", { count: cause.count })}
-      isBusy={replay.isPending}
+      deed={t("replay.all", { count })}
+      isBusy={replay.isPending || preview.isPending}
       onConfirm={() => replay.mutate()}
       onClose={onClose}
     >
       <Stack gap="sm">
         <Facts
           items={[
-            [t("replay.what"), `${what} · ${number(cause.count)}`],
+            [t("replay.what"), `${what} · ${number(count)}`],
             [t("replay.where"), connection?.name],
             [t("replay.why"), cause.reason ?? cause.code],
             [t("replay.first"), fullTime(cause.firstOwedAt)],

@@ -5,15 +5,15 @@ import { number } from "~/i18n/format";
 import { causesQuery } from "./api";
 import { type DeliveryState, deliveryStates } from "./types";
 
-const shown = deliveryStates.filter((state) => state !== "cancelled");
+// What is over grows without end, so it is counted only when somebody looks.
+const over: DeliveryState[] = ["done", "cancelled"];
 const urgent: DeliveryState[] = ["dead", "unknown"];
 
 /** The states of deliveries, with how many there are; those that need a person first. */
 export function StateTabs({ state, onChange }: { state: DeliveryState; onChange: (state: DeliveryState) => void }) {
   const { t } = useTranslation("jobs");
-  // What is done grows without end, so it is counted only when somebody looks.
   const counts = useQueries({
-    queries: shown.map((one) => ({ ...causesQuery(one), enabled: one !== "done" || state === "done" })),
+    queries: deliveryStates.map((one) => ({ ...causesQuery(one), enabled: !over.includes(one) || state === one })),
   }).map((query) => query.data?.reduce((sum, cause) => sum + cause.count, 0));
   return (
     <Tabs
@@ -22,7 +22,7 @@ export function StateTabs({ state, onChange }: { state: DeliveryState; onChange:
       styles={{ list: { flexWrap: "nowrap", overflowX: "auto", overflowY: "hidden" }, tab: { flex: "none" } }}
     >
       <Tabs.List aria-label={t("states")}>
-        {shown.map((one, index) => {
+        {deliveryStates.map((one, index) => {
           const count = counts[index];
           return (
             <Tabs.Tab

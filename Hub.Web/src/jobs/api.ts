@@ -27,10 +27,20 @@ export const deliveryQuery = (id: string) =>
 export const webhooksQuery = (state: string | undefined, connectionId: string | undefined) =>
   pagesOf<WebhookEvent>("webhook-events", "/webhook-events", { state, connectionId });
 
+const ofCause = ({ connectionId, kind, code }: Cause) => ({ connectionId, kind, code });
+
+/** How many a replay or a skip of the group would be about, as it is now. */
+export const countCause = (cause: Cause): Promise<{ matched: number }> =>
+  call("POST", "/deliveries/replays", { body: { ...ofCause(cause), preview: true } });
+
 export const replayCause = (cause: Cause): Promise<{ replayed: number }> =>
-  call("POST", "/deliveries/replays", {
-    body: { connectionId: cause.connectionId, kind: cause.kind, code: cause.code },
-  });
+  call("POST", "/deliveries/replays", { body: ofCause(cause) });
+
+export const skipCause = (cause: Cause, reason: string): Promise<{ skipped: number }> =>
+  call("POST", "/deliveries/skips", { body: { ...ofCause(cause), reason } });
+
+export const skipDelivery = (id: string, reason: string): Promise<void> =>
+  call("POST", `/deliveries/${id}/skip`, { body: { reason } });
 
 export const replayDelivery = (id: string, evenInDoubt: boolean): Promise<unknown> =>
   call("POST", `/deliveries/${id}/replay`, { query: { evenInDoubt: evenInDoubt || undefined } });

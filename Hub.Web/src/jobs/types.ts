@@ -49,6 +49,8 @@ export interface Attempt {
   outcome: string;
   code: string | null;
   detail: string | null;
+  reason: string | null;
+  wayOn: string | null;
 }
 
 export interface WebhookEvent {

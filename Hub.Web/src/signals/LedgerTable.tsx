@@ -7,7 +7,6 @@ import { money } from "~/i18n/format";
 import { When } from "~/page/When";
 import { useMay } from "~/session/session";
 import type { LedgerEntry } from "./types";
-import { reasonOf } from "./words";
 
 const colors = { sent: "green", held: "orange", dropped: "gray" } as const;
 
@@ -43,7 +42,6 @@ export function LedgerTable({ items, connections }: { items: LedgerEntry[]; conn
 function Row({ entry, platform }: { entry: LedgerEntry; platform: string | undefined }) {
   const { t } = useTranslation("signals");
   const may = useMay();
-  const reason = reasonOf(entry, t);
   const value = entry.value !== null && entry.currency ? money(entry.value, entry.currency) : null;
   return (
     <Table.Tr>
@@ -51,9 +49,15 @@ function Row({ entry, platform }: { entry: LedgerEntry; platform: string | undef
         <Stack gap={2}>
           <Group gap={6}>
             <Text fw={550}>{t(`kind.${entry.kind}`)}</Text>
-            {entry.referralId && (
-              <Badge size="sm" variant="light" tt="none" leftSection={<IconAd2 size={12} />}>
-                {t("fromAd")}
+            {entry.referral && (
+              <Badge
+                size="sm"
+                variant="light"
+                tt="none"
+                leftSection={<IconAd2 size={12} />}
+                title={[entry.referral.adId, entry.referral.trackingId].filter(Boolean).join(" · ")}
+              >
+                {entry.referral.title ?? (entry.referral.adId ? t("ad", { id: entry.referral.adId }) : t("fromAd"))}
               </Badge>
             )}
           </Group>
@@ -78,7 +82,7 @@ function Row({ entry, platform }: { entry: LedgerEntry; platform: string | undef
                 fz="xs"
                 renderRoot={(props) => <Link to="/orders" search={{ order: entry.orderId ?? "" }} {...props} />}
               >
-                {t("order")}
+                {entry.orderNumber ?? t("order")}
               </Anchor>
             )}
           </Group>
@@ -92,9 +96,9 @@ function Row({ entry, platform }: { entry: LedgerEntry; platform: string | undef
         <Badge variant="light" color={colors[entry.state]} tt="none">
           {t(`state.${entry.state}`)}
         </Badge>
-        {reason && (
+        {entry.reason && (
           <Text fz="xs" c="dimmed" mt={4} maw="22rem">
-            {reason}
+            {entry.reason} {entry.wayOn}
           </Text>
         )}
       </Table.Td>

@@ -12,14 +12,25 @@ export interface LedgerEntry {
   occurredAt: string;
   keywordId: string | null;
   orderId: string | null;
+  orderNumber: string | null;
   value: number | null;
   currency: string | null;
   state: LedgerState;
   reasonCode: string | null;
   reasonDetail: string | null;
+  /** Why it was not sent, and what to do; null when it was. */
+  reason: string | null;
+  wayOn: string | null;
   at: string;
   requestId: string | null;
-  referralId: string | null;
+  referral: {
+    occurredAt: string;
+    source: string;
+    trackingId: string | null;
+    adId: string | null;
+    ref: string | null;
+    title: string | null;
+  } | null;
 }
 
 export interface SignalRequest {
