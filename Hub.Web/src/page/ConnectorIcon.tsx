@@ -11,7 +11,7 @@ import {
 } from "@tabler/icons-react";
 
 const icons: Record<string, [Icon, string]> = {
-  tiktok: [IconBrandTiktok, "dark"],
+  tiktok: [IconBrandTiktok, "gray"],
   whatsapp: [IconBrandWhatsapp, "green"],
   messenger: [IconBrandMessenger, "blue"],
   "tiktok-events": [IconAd2, "pink"],
