@@ -4,11 +4,12 @@ using Hub.Core.Connections;
 
 namespace Hub.Api.Connections;
 
+/// <param name="TeamId">Gets the conversations that begin here.</param>
 /// <param name="Settings">Without secrets.</param>
 /// <param name="Secrets">Names of the secret settings that are set. Their values never come back.</param>
 /// <param name="Limits">Overrides of the connector's limits.</param>
 public sealed record ConnectionResponse(
-    Guid Id, string ConnectorId, string AccountId, string Name, ConnectionState State, string? StateCode, string? StateDetail,
+    Guid Id, string ConnectorId, string AccountId, string Name, Guid? TeamId, ConnectionState State, string? StateCode, string? StateDetail,
     JsonObject Settings, IReadOnlyList<string> Secrets, JsonObject? Limits, bool HasCredentials, DateTimeOffset? TokenExpiresAt,
     DateTimeOffset? RefreshExpiresAt, DateTimeOffset CreatedAt, DateTimeOffset? LastEventAt)
 {
@@ -18,7 +19,7 @@ public sealed record ConnectionResponse(
         var settings = JsonNode.Parse(row.Settings)!.AsObject();
         settings.Remove("limits", out var limits);
         return new ConnectionResponse(
-            row.Id, row.ConnectorId, row.AccountId, row.Name, row.State, row.StateCode, row.StateDetail,
+            row.Id, row.ConnectorId, row.AccountId, row.Name, row.TeamId, row.State, row.StateCode, row.StateDetail,
             settings, [.. secrets.Settings.Select(secret => secret.Key)], limits as JsonObject, secrets.Credentials.AccessToken.Length > 0,
             row.TokenExpiresAt, row.RefreshExpiresAt, row.CreatedAt, row.LastEventAt);
     }

@@ -16,8 +16,10 @@ internal static class CreateConnection
         api.MapPost("/connections", Handle).Needs(Permissions.ConnectionsWrite).WithName("CreateConnection");
 
     /// <param name="AccountId">May be left out where the connector can ask the vendor whose credentials these are.</param>
+    /// <param name="TeamId">Gets the conversations that begin here.</param>
     public sealed record Request(
-        string? ConnectorId, string? AccountId, string? Name, JsonElement? Settings, JsonElement? Limits, CredentialsRequest? Credentials);
+        string? ConnectorId, string? AccountId, string? Name, JsonElement? Settings, JsonElement? Limits, CredentialsRequest? Credentials,
+        Guid? TeamId = null);
 
     private static async Task<Results<Created<ConnectionResponse>, ApiProblem>> Handle(
         Request request, ConnectionSetup setup, ConnectionVault vault, HttpContext context, CancellationToken cancellation)
@@ -27,7 +29,7 @@ internal static class CreateConnection
         var key = context.Caller();
         var draft = new NewConnection(
             request.ConnectorId!, string.IsNullOrWhiteSpace(request.AccountId) ? null : request.AccountId.Trim(), request.Name!,
-            request.Settings ?? default, request.Limits, request.Credentials?.ToCredentials());
+            request.Settings ?? default, request.Limits, request.Credentials?.ToCredentials(), request.TeamId);
         return await setup.Create(key.WorkspaceId, draft, key.Actor, cancellation) is var answer && answer is SetupAnswer.Done done
             ? TypedResults.Created($"/api/v1/connections/{done.Connection.Id}", ConnectionResponse.Of(done.Connection, vault))
             : SetupProblems.Of(answer);

@@ -14,6 +14,9 @@ public sealed class Connection : WorkspaceRow
 
     public required string Name { get; set; }
 
+    /// <summary>Gets the conversations that begin here; null leaves them to those who see all.</summary>
+    public Guid? TeamId { get; set; }
+
     public ConnectionState State { get; set; }
 
     /// <summary>Why it is paused: a stable code.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Hub.Connectors.Abstractions;
+using Hub.Core.Conversations;
 using Hub.Core.Deliveries;
 using Hub.Core.Ingest;
 using Hub.Core.Signals;
@@ -20,6 +21,9 @@ public sealed class ConnectionSetup(
     IngestQueue queue)
 {
     private const string AccountField = "accountId";
+    private const string TeamField = "teamId";
+
+    private static readonly LocalizedText NoSuchTeam = new("There is no such team.", "Không có nhóm này.");
 
     private static readonly LocalizedText AccountRequired = new(
         "Enter the platform's id of the account.", "Nhập mã tài khoản trên nền tảng.");
@@ -87,6 +91,7 @@ public sealed class ConnectionSetup(
             ConnectorId = draft.ConnectorId,
             AccountId = draft.AccountId ?? "",
             Name = draft.Name,
+            TeamId = draft.TeamId,
             State = ConnectionState.Active,
             Settings = form.Open.ToJsonString(),
             Vault = vault.Lock(workspace, draft.ConnectorId, id, new ConnectionSecrets(draft.Credentials ?? Credentials.None, form.Secret)),
@@ -125,6 +130,8 @@ public sealed class ConnectionSetup(
     {
         if (await db.Connections.AnyAsync(other => other.ConnectorId == row.ConnectorId && other.AccountId == row.AccountId, cancellation))
             return new SetupAnswer.AccountTaken();
+        if (row.TeamId is { } team && !await IsTeam(db, row.WorkspaceId, team, cancellation))
+            return new SetupAnswer.Invalid([new SettingProblem(TeamField, NoSuchTeam)]);
         db.Connections.Add(row);
         db.Note(store, row.WorkspaceId, actor, "connection.created", row.Id);
         await OweRefresh(db, row, cancellation);
@@ -135,6 +142,8 @@ public sealed class ConnectionSetup(
 
     private async Task<SetupAnswer> Apply(HubDb db, Connection row, ConnectionChange change, string actor, CancellationToken cancellation)
     {
+        if (change.Team is { To: { } wanted } && !await IsTeam(db, row.WorkspaceId, wanted, cancellation))
+            return new SetupAnswer.Invalid([new SettingProblem(TeamField, NoSuchTeam)]);
         var secrets = vault.Unlock(row);
         if (change.Settings is not null || change.Limits is not null)
         {
@@ -156,11 +165,27 @@ public sealed class ConnectionSetup(
         }
 
         row.Vault = vault.Lock(row, secrets);
+        if (change.Team is { } team)
+            await Give(db, row, team.To, cancellation);
         await Switch(db, row, change, cancellation);
         db.Note(store, row.WorkspaceId, actor, change.Enabled is false ? "connection.disabled" : "connection.changed", row.Id);
         await db.SaveChangesAsync(cancellation);
         return new SetupAnswer.Done(row);
     }
+
+    // What nobody has yet goes along: otherwise a channel that was connected before its team existed would keep a backlog that no agent sees.
+    private static async Task Give(HubDb db, Connection row, Guid? team, CancellationToken cancellation)
+    {
+        row.TeamId = team;
+        if (team is not null)
+            await db.Conversations
+                .Where(thread => thread.WorkspaceId == row.WorkspaceId && thread.ConnectionId == row.Id
+                    && thread.TeamId == null && thread.AssigneeId == null)
+                .ExecuteUpdateAsync(set => set.SetProperty(thread => thread.TeamId, team), cancellation);
+    }
+
+    private static Task<bool> IsTeam(HubDb db, Guid workspace, Guid team, CancellationToken cancellation) =>
+        db.Teams.AnyAsync(row => row.WorkspaceId == workspace && row.Id == team, cancellation);
 
     // A person who corrects settings or reconnects means it to go on; if it is still wrong, the next call pauses it again.
     private async Task Switch(HubDb db, Connection row, ConnectionChange change, CancellationToken cancellation)
@@ -221,11 +246,13 @@ public sealed class ConnectionSetup(
 /// <param name="AccountId">Null when the vendor is to say whose credentials these are.</param>
 /// <param name="Limits">Overrides of the manifest's limits.</param>
 public sealed record NewConnection(
-    string ConnectorId, string? AccountId, string Name, JsonElement Settings, JsonElement? Limits, Credentials? Credentials);
+    string ConnectorId, string? AccountId, string Name, JsonElement Settings, JsonElement? Limits, Credentials? Credentials,
+    Guid? TeamId = null);
 
 /// <summary>Null means: as it is.</summary>
 /// <param name="Settings">Put over the ones that there are; a null value takes a setting away. Secrets that are not named stay.</param>
-public sealed record ConnectionChange(string? Name, JsonElement? Settings, JsonElement? Limits, Credentials? Credentials, bool? Enabled);
+public sealed record ConnectionChange(string? Name, JsonElement? Settings, JsonElement? Limits, Credentials? Credentials, bool? Enabled,
+    Change<Guid?>? Team = null);
 
 /// <summary>Closed.</summary>
 public abstract record SetupAnswer

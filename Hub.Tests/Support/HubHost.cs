@@ -103,10 +103,13 @@ public sealed class HubHost : IAsyncDisposable
         return ClientWith(key);
     }
 
+    /// <summary>The owner's workspace.</summary>
+    public Task<Guid> Home() => Store.Read(null, db => db.Workspaces.OrderBy(row => row.Id).Select(row => row.Id).FirstAsync());
+
     /// <summary>A signed-in member's client: of the owner's workspace unless told, with a built-in role or a custom one.</summary>
     public async Task<SignedIn> SignIn(Guid? role = null, Guid? workspace = null, params Guid[] teams)
     {
-        var home = workspace ?? await Store.Read(null, db => db.Workspaces.OrderBy(row => row.Id).Select(row => row.Id).FirstAsync());
+        var home = workspace ?? await Home();
         var member = Members.New(Store, home, $"{Store.Ids.Next():N}@example.com", "Test member", role ?? BuiltInRoles.Owner.Id);
         member.State = MemberState.Active;
         await Store.Write(home, null, db =>
@@ -122,7 +125,7 @@ public sealed class HubHost : IAsyncDisposable
     /// <summary>A role of the owner's workspace with these permissions.</summary>
     public async Task<Guid> Role(VisibilityScope sees, params string[] permissions)
     {
-        var home = await Store.Read(null, db => db.Workspaces.OrderBy(row => row.Id).Select(row => row.Id).FirstAsync());
+        var home = await Home();
         var id = Store.Ids.Next();
         var role = new Role { WorkspaceId = home, Id = id, Name = $"Role {id:N}", Permissions = string.Join(' ', permissions), Sees = sees };
         await Store.Write(home, null, db => Task.FromResult(db.Roles.Add(role)), CancellationToken.None);

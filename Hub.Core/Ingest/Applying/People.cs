@@ -49,6 +49,7 @@ internal sealed class People(Workset set, Peers peers)
                 Id = set.Ids.Next(),
                 ConnectionId = set.Connection.Id,
                 ContactId = who.Contact.Id,
+                TeamId = set.Connection.TeamId,
                 OriginId = who.Origin == who.Contact.Id ? null : who.Origin,
                 Key = key,
                 StartedAt = item.OccurredAt,
