@@ -21,6 +21,8 @@ public sealed class TeamDesk(HubStore store, Sessions sessions)
         await db.TeamMembers.Where(row => row.WorkspaceId == caller.WorkspaceId && row.TeamId == id).ExecuteDeleteAsync(cancellation);
         await db.Conversations.Where(row => row.WorkspaceId == caller.WorkspaceId && row.TeamId == id)
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.TeamId, (Guid?)null), cancellation);
+        await db.Connections.Where(row => row.WorkspaceId == caller.WorkspaceId && row.TeamId == id)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.TeamId, (Guid?)null), cancellation);
         db.Teams.Remove(team!);
         db.Note(store, caller.WorkspaceId, caller.Actor, "team.deleted", id);
         return new PeopleAnswer.Done(id);
