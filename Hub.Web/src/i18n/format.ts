@@ -67,3 +67,19 @@ export function bytes(size: number): string {
   const [value, unit] = size < 1024 * 1024 ? [size / 1024, "KB"] : [size / (1024 * 1024), "MB"];
   return `${new Intl.NumberFormat(locale(), { maximumFractionDigits: value < 10 ? 1 : 0 }).format(value)} ${unit}`;
 }
+
+/** A count beside a name. The hub stops counting at a thousand: "that many or more". */
+export const shortCount = (value: number): string => (value < 1000 ? number(value) : "999+");
+
+/** The day above the messages of a day. */
+export function dayName(at: string, today: string, yesterday: string): string {
+  const day = new Date(at);
+  const now = new Date();
+  const days = Math.round((startOf(now) - startOf(day)) / 86_400_000);
+  if (days === 0) return today;
+  if (days === 1) return yesterday;
+  const sameYear = day.getFullYear() === now.getFullYear();
+  return format({ weekday: "long", day: "numeric", month: "long", ...(!sameYear && { year: "numeric" }) }).format(day);
+}
+
+const startOf = (day: Date): number => new Date(day.getFullYear(), day.getMonth(), day.getDate()).getTime();

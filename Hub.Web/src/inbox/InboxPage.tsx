@@ -1,3 +1,108 @@
+import { Drawer } from "@mantine/core";
+import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { useCallback, useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useIsPhone } from "~/shell/useIsPhone";
+import { InboxContext, type MenuName } from "./InboxContext";
+import classes from "./InboxPage.module.css";
+import { KeyboardHelp } from "./KeyboardHelp";
+import { ListPane } from "./list/ListPane";
+import { useLive } from "./live/useLive";
+import { useOutboxWaking } from "./live/useOutbox";
+import { ContactPanel } from "./panel/ContactPanel";
+import type { InboxSearch } from "./search";
+import { NoConversation } from "./thread/NoConversation";
+import { ThreadPane } from "./thread/ThreadPane";
+import { useInboxKeys } from "./useInboxKeys";
+import { useIsWide } from "./useIsWide";
+
+/** List, thread and contact side by side; on a phone each is a screen of its own. */
 export function InboxPage() {
-  return null;
+  const { t } = useTranslation("inbox");
+  const search = useSearch({ from: "/shell/inbox" });
+  const { conversationId: openId } = useParams({ strict: false });
+  const navigate = useNavigate();
+  const isPhone = useIsPhone();
+  const isWide = useIsWide();
+  const [menu, setMenu] = useState<MenuName | null>(null);
+  const [panelShown, setPanelShown] = useState(isWide);
+  const [helpShown, setHelpShown] = useState(false);
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+
+  const open = useCallback(
+    (id: string | undefined) =>
+      void (id
+        ? navigate({
+            to: "/inbox/$conversationId",
+            params: { conversationId: id },
+            search: (all) => all as InboxSearch,
+          })
+        : navigate({ to: "/inbox", search: (all) => all as InboxSearch })),
+    [navigate],
+  );
+  const setSearch = useCallback(
+    (change: Partial<Record<keyof InboxSearch, unknown>>) => {
+      setSelected(new Set());
+      void navigate({ to: ".", search: (all) => compact({ ...all, ...change }) as never, replace: true });
+    },
+    [navigate],
+  );
+  const context = useMemo(
+    () => ({
+      search,
+      openId,
+      open,
+      setSearch,
+      menu,
+      setMenu,
+      panelShown,
+      setPanelShown,
+      selected,
+      setSelected,
+      isPhone,
+    }),
+    [search, openId, open, setSearch, menu, panelShown, selected, isPhone],
+  );
+
+  useLive(openId);
+  useOutboxWaking();
+  const showHelp = useCallback(() => setHelpShown(true), []);
+  useInboxKeys(context, showHelp);
+
+  const panelBeside = isWide && panelShown && openId;
+  return (
+    <InboxContext value={context}>
+      <div className={classes.inbox} data-open={openId ? true : undefined} data-panel={panelBeside ? true : undefined}>
+        {(!isPhone || !openId) && <ListPane />}
+        {(!isPhone || openId) && (openId ? <ThreadPane key={openId} id={openId} /> : <NoConversation />)}
+        {panelBeside && (
+          <aside className={classes.panel} aria-label={t("panel.label")}>
+            <ContactPanel key={openId} conversationId={openId} />
+          </aside>
+        )}
+        {openId && !isWide && (
+          <Drawer
+            opened={panelShown}
+            onClose={() => setPanelShown(false)}
+            position="right"
+            size={isPhone ? "100%" : 360}
+            title={t("panel.label")}
+            closeButtonProps={{ "aria-label": t("close") }}
+            padding={0}
+            classNames={{ header: classes.drawerHeader }}
+          >
+            <ContactPanel key={openId} conversationId={openId} />
+          </Drawer>
+        )}
+        <KeyboardHelp opened={helpShown} onClose={() => setHelpShown(false)} />
+      </div>
+    </InboxContext>
+  );
 }
+
+const compact = (search: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(search).filter(
+      ([, value]) => value !== undefined && value !== "" && !(Array.isArray(value) && value.length === 0),
+    ),
+  );

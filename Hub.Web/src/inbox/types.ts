@@ -14,6 +14,7 @@ export interface Preview {
   kind: string;
   direction: "inbound" | "outbound";
   status?: MessageStatus;
+  isDeleted?: boolean;
   at: string;
 }
 

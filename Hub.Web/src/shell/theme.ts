@@ -43,6 +43,7 @@ export const theme = createTheme({
   cursorType: "pointer",
   focusRing: "auto",
   components: {
+    Badge: { defaultProps: { tt: "none", fw: 600 } },
     Button: { defaultProps: { size: "sm" } },
     ActionIcon: { defaultProps: { variant: "subtle", color: "gray", size: "lg" } },
     Tooltip: { defaultProps: { openDelay: 350, withArrow: true } },

@@ -1,0 +1,30 @@
+import { useTranslation } from "react-i18next";
+import classes from "./Composer.module.css";
+import type { SuggestionList } from "./useSuggestions";
+
+export function Suggestions({ suggestions }: { suggestions: SuggestionList }) {
+  const { t } = useTranslation("inbox");
+  const { items, active, listId, isOpen } = suggestions;
+  if (!isOpen) return null;
+  return (
+    <div className={classes.suggestions} id={listId} role="listbox" aria-label={t("composer.canned")}>
+      {items.map((item, index) => (
+        // biome-ignore lint/a11y/useKeyWithClickEvents: the field takes the keys
+        // biome-ignore lint/a11y/useFocusableInteractive: the field keeps the focus and names the active option
+        <div
+          key={item.id}
+          id={`${listId}-${item.id}`}
+          role="option"
+          aria-selected={index === active}
+          className={classes.suggestion}
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={item.take}
+        >
+          <strong>{item.title}</strong>
+          <small>{item.text}</small>
+        </div>
+      ))}
+      {items.length === 0 && <div className={classes.suggestion}>{t("composer.noCanned")}</div>}
+    </div>
+  );
+}

@@ -1,0 +1,51 @@
+import { Button, Center, Stack, Text, ThemeIcon } from "@mantine/core";
+import { IconFilterOff, IconMessages, IconMoodHappy } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { useMay } from "~/session/session";
+import { connectionsQuery } from "../api";
+import { useInbox } from "../InboxContext";
+
+/** Why there is nothing, and what to do about it. */
+export function EmptyList() {
+  const { t } = useTranslation("inbox");
+  const { search, setSearch } = useInbox();
+  const may = useMay();
+  const { data: connections } = useQuery({ ...connectionsQuery, enabled: may("connections.read") });
+  const narrowed = Boolean(
+    search.q || search.filter || search.label || search.team || search.connection || search.priority,
+  );
+  const kind =
+    connections?.length === 0 ? "noConnections" : narrowed ? "noMatch" : search.who === "me" ? "noneOfMine" : "allDone";
+  const Mark = kind === "noMatch" ? IconFilterOff : kind === "noConnections" ? IconMessages : IconMoodHappy;
+  return (
+    <Center flex={1} p="lg">
+      <Stack align="center" gap="xs" ta="center" maw={260}>
+        <ThemeIcon variant="light" size={48} radius="xl">
+          <Mark size={26} stroke={1.5} />
+        </ThemeIcon>
+        <Text fw={600}>{t(`empty.${kind}.title`)}</Text>
+        <Text size="sm" c="dimmed">
+          {t(`empty.${kind}.text`)}
+        </Text>
+        {kind === "noMatch" && (
+          <Button
+            variant="light"
+            onClick={() =>
+              setSearch({
+                q: undefined,
+                filter: undefined,
+                label: undefined,
+                team: undefined,
+                connection: undefined,
+                priority: undefined,
+              })
+            }
+          >
+            {t("empty.noMatch.act")}
+          </Button>
+        )}
+      </Stack>
+    </Center>
+  );
+}

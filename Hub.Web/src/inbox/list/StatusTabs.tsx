@@ -1,0 +1,35 @@
+import { UnstyledButton } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { shortCount } from "~/i18n/format";
+import { countsQuery } from "../api";
+import { useInbox } from "../InboxContext";
+import type { Status } from "../types";
+import classes from "./ListPane.module.css";
+
+const statuses: Status[] = ["open", "pending", "snoozed", "resolved"];
+
+export function StatusTabs() {
+  const { t } = useTranslation("inbox");
+  const { search, setSearch } = useInbox();
+  const counts = useQuery(countsQuery).data;
+  const chosen = search.status ?? "open";
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms; these change the list
+    <div className={classes.tabs} role="group" aria-label={t("status.label")}>
+      {statuses.map((status) => (
+        <UnstyledButton
+          key={status}
+          className={classes.tab}
+          aria-pressed={chosen === status}
+          onClick={() => setSearch({ status: status === "open" ? undefined : status })}
+        >
+          {t(`status.${status}`)}
+          {status !== "resolved" && counts && counts[status] > 0 && (
+            <span className={classes.tabCount}>{shortCount(counts[status])}</span>
+          )}
+        </UnstyledButton>
+      ))}
+    </div>
+  );
+}

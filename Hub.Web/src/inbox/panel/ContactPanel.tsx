@@ -1,0 +1,139 @@
+import { Stack, Text } from "@mantine/core";
+import { IconAt, IconPhone } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { call } from "~/api/call";
+import { ago, date } from "~/i18n/format";
+import { useMay } from "~/session/session";
+import { useNow } from "~/shell/useNow";
+import { conversationQuery } from "../api";
+import { ContactAvatar, channelName } from "../ContactAvatar";
+import type { Conversation } from "../types";
+import { useDirectory } from "../useDirectory";
+import classes from "./ContactPanel.module.css";
+import { Orders } from "./Orders";
+import { Referrals } from "./Referrals";
+
+interface ContactDetail {
+  identities: { connectionId: string; connectorId?: string; scheme: string; value: string }[];
+  conversations?: Conversation[];
+}
+
+/** Who one is talking to: how channels name them, where they came from, what they bought. */
+export function ContactPanel({ conversationId }: { conversationId: string }) {
+  const { t } = useTranslation("inbox");
+  const now = useNow();
+  const may = useMay();
+  const { labels, connections } = useDirectory();
+  const { data } = useQuery(conversationQuery(conversationId));
+  const contactId = data?.conversation.contactId;
+  const { data: detail } = useQuery({
+    queryKey: ["contact", contactId],
+    queryFn: ({ signal }) => call<ContactDetail>("GET", `/contacts/${contactId}`, { signal }),
+    enabled: contactId !== undefined && may("contacts.read"),
+  });
+  if (!data) return null;
+  const { conversation, contact, referrals, orders } = data;
+  const others = (detail?.conversations ?? []).filter((one) => one.id !== conversationId);
+  const chosen = conversation.labelIds.map((id) => labels.get(id)).filter((label) => label !== undefined);
+  return (
+    <div className={classes.panel}>
+      <div className={classes.top}>
+        <ContactAvatar
+          id={conversation.contactId}
+          name={conversation.contactName}
+          connectorId={conversation.connectorId}
+          size={52}
+        />
+        <div>
+          <Text fw={650}>{conversation.contactName ?? t("noName")}</Text>
+          {contact && (
+            <Text size="xs" c="dimmed">
+              {t("panel.since", { date: date(contact.firstSeenAt) })}
+            </Text>
+          )}
+        </div>
+      </div>
+      {chosen.length > 0 && (
+        <div className={classes.labels}>
+          {chosen.map((label) => (
+            <span key={label.id} className={classes.label}>
+              <span className={classes.dot} style={{ background: label.color }} />
+              {label.name}
+            </span>
+          ))}
+        </div>
+      )}
+      <section>
+        <h3>{t("panel.reach")}</h3>
+        <Stack gap={6}>
+          {contact?.phone && (
+            <a className={classes.line} href={`tel:${contact.phone}`}>
+              <IconPhone size={15} aria-hidden /> {contact.phone}
+            </a>
+          )}
+          {contact?.email && (
+            <a className={classes.line} href={`mailto:${contact.email}`}>
+              <IconAt size={15} aria-hidden /> {contact.email}
+            </a>
+          )}
+          {detail?.identities.map((identity) => (
+            <span key={`${identity.connectionId} ${identity.scheme} ${identity.value}`} className={classes.line}>
+              <span className={classes.scheme}>
+                {connections.get(identity.connectionId)?.name ?? channelName(identity.connectorId ?? identity.scheme)}
+              </span>
+              <span className={classes.value} title={identity.value}>
+                {identity.value}
+              </span>
+            </span>
+          ))}
+          {!contact?.phone && !contact?.email && !detail?.identities.length && (
+            <Text size="sm" c="dimmed">
+              {t("panel.noReach")}
+            </Text>
+          )}
+        </Stack>
+      </section>
+      <Attributes attributes={contact?.attributes} />
+      <Referrals referrals={referrals} />
+      {may("orders.read") && <Orders conversationId={conversationId} orders={orders} />}
+      {others.length > 0 && (
+        <section>
+          <h3>{t("panel.others")}</h3>
+          {others.map((one) => (
+            <Link
+              key={one.id}
+              to="/inbox/$conversationId"
+              params={{ conversationId: one.id }}
+              search={(all) => all as never}
+              className={classes.line}
+            >
+              {channelName(one.connectorId)} · {t(`status.${one.status}`)}
+              <span className={classes.end}>{ago(one.lastActivityAt, now)}</span>
+            </Link>
+          ))}
+        </section>
+      )}
+    </div>
+  );
+}
+
+function Attributes({ attributes }: { attributes: Record<string, unknown> | undefined }) {
+  const { t } = useTranslation("inbox");
+  const entries = Object.entries(attributes ?? {}).filter(([, value]) => value !== null && value !== "");
+  if (entries.length === 0) return null;
+  return (
+    <section>
+      <h3>{t("panel.attributes")}</h3>
+      <dl className={classes.pairs}>
+        {entries.map(([key, value]) => (
+          <div key={key}>
+            <dt>{key}</dt>
+            <dd>{String(value)}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}

@@ -1,0 +1,37 @@
+import { useTranslation } from "react-i18next";
+import { clock, fullTime } from "~/i18n/format";
+import type { ThreadEvent } from "../types";
+import type { Directory } from "../useDirectory";
+import classes from "./Thread.module.css";
+
+/** What happened to the conversation, in one line. */
+export function EventView({ at, event, directory }: { at: string; event: ThreadEvent; directory: Directory }) {
+  const { t } = useTranslation("inbox");
+  const actor = event.actor.id ? directory.members.get(event.actor.id)?.name : undefined;
+  const who = actor ?? t(`actor.${event.actor.kind}`);
+  return (
+    <div className={classes.event}>
+      {sentence()} · <time title={fullTime(at)}>{clock(at)}</time>
+    </div>
+  );
+
+  function sentence(): string {
+    const name = (id: string | null): string => (id ? (directory.members.get(id)?.name ?? t("note.somebody")) : "");
+    switch (event.type) {
+      case "assigned":
+        return event.to ? t("event.assigned", { who, to: name(event.to) }) : t("event.unassigned", { who });
+      case "teamChanged":
+        return t("event.team", { who, to: (event.to && directory.teams.get(event.to)?.name) || "–" });
+      case "statusChanged":
+        return t("event.status", { who, to: event.to ? t(`status.${event.to}`) : "" });
+      case "priorityChanged":
+        return t("event.priority", { who, to: event.to ? t(`priority.${event.to}`) : "" });
+      case "labelAdded":
+        return t("event.labelAdded", { who, to: (event.to && directory.labels.get(event.to)?.name) || "–" });
+      case "labelRemoved":
+        return t("event.labelRemoved", { who, from: (event.from && directory.labels.get(event.from)?.name) || "–" });
+      default:
+        return t("event.other", { who });
+    }
+  }
+}

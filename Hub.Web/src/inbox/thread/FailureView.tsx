@@ -1,0 +1,55 @@
+import { Button } from "@mantine/core";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useMay } from "~/session/session";
+import { toastError } from "~/shell/toasts";
+import { retryMessage } from "../api";
+import { refreshThread } from "../live/useLive";
+import type { Failure, Message } from "../types";
+import classes from "./Thread.module.css";
+
+/** Why a message did not arrive, or may not have, in plain words, and what can be done. */
+export function FailureView({ message, failure }: { message: Message; failure: Failure }) {
+  const { t } = useTranslation("inbox");
+  const may = useMay();
+  const client = useQueryClient();
+  const [asking, setAsking] = useState(false);
+  const isDoubt = message.status === "unknown";
+  const retry = useMutation({
+    mutationFn: () => retryMessage(message.conversationId, message.id, isDoubt),
+    onSuccess: () => refreshThread(client, message.conversationId, [message.id]),
+    onError: toastError,
+    onSettled: () => setAsking(false),
+  });
+  return (
+    <div className={classes.failure} data-doubt={isDoubt || undefined}>
+      <p className={classes.why}>{isDoubt ? t("failure.doubt") : (failure.reason ?? t("failure.failed"))}</p>
+      <p>{isDoubt ? t("failure.doubtText") : failure.wayOn}</p>
+      {may("messages.send") && (
+        <div className={classes.deeds}>
+          {asking ? (
+            <>
+              <span>{t("failure.ask")}</span>
+              <Button size="compact-xs" color="red" loading={retry.isPending} onClick={() => retry.mutate()}>
+                {t("failure.sendAnyway")}
+              </Button>
+              <Button size="compact-xs" variant="default" onClick={() => setAsking(false)}>
+                {t("cancel")}
+              </Button>
+            </>
+          ) : (
+            <Button
+              size="compact-xs"
+              variant="default"
+              loading={retry.isPending}
+              onClick={() => (isDoubt ? setAsking(true) : retry.mutate())}
+            >
+              {t("failure.retry")}
+            </Button>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,30 @@
+import { IconTag } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
+import type { Conversation } from "../types";
+import { useLabelChange } from "../useChange";
+import { useDirectory } from "../useDirectory";
+import { PickMenu } from "./PickMenu";
+
+export function LabelMenu({ conversation }: { conversation: Conversation }) {
+  const { t } = useTranslation("inbox");
+  const { labels } = useDirectory();
+  const change = useLabelChange();
+  const choices = [...labels.values()].map((label) => ({
+    id: label.id,
+    name: label.name,
+    left: <span style={{ display: "block", width: 12, height: 12, borderRadius: 4, background: label.color }} />,
+    isChosen: conversation.labelIds.includes(label.id),
+  }));
+  return (
+    <PickMenu
+      menu="label"
+      icon={IconTag}
+      label={t("action.label")}
+      keys="l"
+      choices={choices}
+      nothing={t("label.none")}
+      onPick={({ id, isChosen }) => change.mutate({ id: conversation.id, labelId: id, on: !isChosen })}
+      staysOpen
+    />
+  );
+}

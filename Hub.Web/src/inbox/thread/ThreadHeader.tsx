@@ -1,0 +1,85 @@
+import { ActionIcon, Button, Tooltip } from "@mantine/core";
+import { IconArrowLeft, IconCheck, IconLayoutSidebarRight, IconRotate } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
+import { useMay } from "~/session/session";
+import { ContactAvatar, channelName } from "../ContactAvatar";
+import { useInbox } from "../InboxContext";
+import { PriorityMark } from "../list/PriorityMark";
+import type { ConversationDetail } from "../types";
+import { useDirectory } from "../useDirectory";
+import { useResolve } from "../useResolve";
+import { AssignMenu } from "./AssignMenu";
+import { LabelMenu } from "./LabelMenu";
+import { PriorityMenu } from "./PriorityMenu";
+import { SnoozeMenu } from "./SnoozeMenu";
+import classes from "./Thread.module.css";
+
+export function ThreadHeader({ detail }: { detail: ConversationDetail }) {
+  const { t } = useTranslation("inbox");
+  const { open, isPhone, panelShown, setPanelShown } = useInbox();
+  const { connections, members, teams } = useDirectory();
+  const may = useMay();
+  const resolve = useResolve();
+  const { conversation } = detail;
+  const isDone = conversation.status === "resolved";
+  const assignee = conversation.assigneeId ? members.get(conversation.assigneeId)?.name : undefined;
+  const team = conversation.teamId ? teams.get(conversation.teamId)?.name : undefined;
+  const sub = [
+    connections.get(conversation.connectionId)?.name ?? channelName(conversation.connectorId),
+    team,
+    assignee,
+  ];
+  return (
+    <header className={classes.header}>
+      {isPhone && (
+        <ActionIcon onClick={() => open(undefined)} aria-label={t("thread.back")}>
+          <IconArrowLeft size={20} />
+        </ActionIcon>
+      )}
+      <ContactAvatar
+        id={conversation.contactId}
+        name={conversation.contactName}
+        connectorId={conversation.connectorId}
+        size={34}
+      />
+      <div className={classes.who}>
+        <h2>
+          {conversation.contactName ?? t("noName")} <PriorityMark priority={conversation.priority} />
+        </h2>
+        <span className={classes.sub}>{sub.filter(Boolean).join(" · ")}</span>
+      </div>
+      {may("conversations.write") && (
+        <>
+          <AssignMenu conversation={conversation} />
+          <LabelMenu conversation={conversation} />
+          {!isPhone && <PriorityMenu conversation={conversation} />}
+          {!isPhone && <SnoozeMenu conversation={conversation} />}
+          {isPhone ? (
+            <ActionIcon
+              variant="light"
+              color="sea"
+              onClick={() => resolve(conversation)}
+              aria-label={t(isDone ? "action.reopen" : "action.resolve")}
+            >
+              {isDone ? <IconRotate size={18} /> : <IconCheck size={18} />}
+            </ActionIcon>
+          ) : (
+            <Button
+              size="compact-md"
+              variant={isDone ? "default" : "light"}
+              leftSection={isDone ? <IconRotate size={15} /> : <IconCheck size={15} />}
+              onClick={() => resolve(conversation)}
+            >
+              {t(isDone ? "action.reopen" : "action.resolve")}
+            </Button>
+          )}
+        </>
+      )}
+      <Tooltip label={t("keys.panel")}>
+        <ActionIcon onClick={() => setPanelShown(!panelShown)} aria-label={t("keys.panel")} aria-pressed={panelShown}>
+          <IconLayoutSidebarRight size={18} />
+        </ActionIcon>
+      </Tooltip>
+    </header>
+  );
+}

@@ -1,0 +1,73 @@
+import { describe, expect, it } from "vitest";
+import type { Message, TimelineItem } from "../types";
+import { linkParts, rowsOf } from "./rows";
+
+const message = (id: string, at: string, more: Partial<Message> = {}): TimelineItem => ({
+  id,
+  at,
+  kind: "message",
+  message: { id, occurredAt: at, direction: "inbound", attachments: [], ...more } as unknown as Message,
+});
+const note = (id: string, at: string): TimelineItem => ({
+  id,
+  at,
+  kind: "note",
+  note: { id, authorId: "m", text: "x", mentions: [], at },
+});
+
+describe("rows of a thread", () => {
+  it("stand oldest first, with a mark at each new day", () => {
+    const rows = rowsOf(
+      [message("c", "2026-11-27T12:00:00"), message("b", "2026-11-26T12:01:00"), message("a", "2026-11-26T12:00:00")],
+      [],
+    );
+    expect(rows.map((row) => (row.kind === "day" ? "day" : row.key))).toEqual(["day", "a", "b", "day", "c"]);
+  });
+
+  it("group what one side says within minutes; a note in between ends the group", () => {
+    const rows = rowsOf(
+      [
+        message("e", "2026-11-26T12:20:00", { direction: "outbound" }),
+        message("d", "2026-11-26T12:03:00"),
+        note("n", "2026-11-26T12:02:00"),
+        message("b", "2026-11-26T12:01:00"),
+        message("a", "2026-11-26T12:00:00"),
+      ],
+      [],
+    );
+    const groups = rows.map((row) =>
+      row.kind === "message" ? `${row.key}${row.startsGroup ? "^" : ""}${row.endsGroup ? "$" : ""}` : row.kind,
+    );
+    expect(groups).toEqual(["day", "a^", "b$", "note", "d^$", "e^$"]);
+  });
+
+  it("end with what has not been confirmed yet", () => {
+    const entry = {
+      id: "k",
+      conversationId: "c",
+      draft: { text: "hi" },
+      fileNames: [],
+      at: 1,
+      attempts: 1,
+      state: "sending" as const,
+      memberId: "m",
+    };
+    expect(rowsOf([message("a", "2026-11-26T12:00:00")], [entry]).at(-1)?.key).toBe("k");
+  });
+});
+
+describe("addresses in a text", () => {
+  it("can be opened, without the full stop behind them", () => {
+    expect(linkParts("Xem https://shop.vn/a?b=1. Cảm ơn")).toEqual([
+      { text: "Xem " },
+      { text: "https://shop.vn/a?b=1", url: "https://shop.vn/a?b=1" },
+      { text: ". Cảm ơn" },
+    ]);
+  });
+
+  it("are only web addresses: nothing that runs", () => {
+    expect(linkParts("javascript:alert(1) <img src=x> data:text/html,x")).toEqual([
+      { text: "javascript:alert(1) <img src=x> data:text/html,x" },
+    ]);
+  });
+});
