@@ -32,7 +32,10 @@ export function AccountMenu() {
   return (
     <Menu position="right-end" width={240}>
       <Menu.Target>
-        <UnstyledButton className={classes.item} aria-label={t("account.label", { name: member.name })}>
+        <UnstyledButton
+          className={classes.item}
+          aria-label={t("account.label", { initials: initials(member.name), name: member.name })}
+        >
           <Avatar size={26} radius="xl" color="sea" variant="filled" aria-hidden>
             {initials(member.name)}
           </Avatar>

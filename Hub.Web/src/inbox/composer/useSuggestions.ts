@@ -28,7 +28,11 @@ export interface SuggestionList {
   query: string;
   start: () => void;
   onKeyDown: (event: KeyboardEvent) => boolean;
-  field: Record<string, string | boolean | undefined>;
+  field: {
+    "aria-autocomplete": "list";
+    "aria-controls": string | undefined;
+    "aria-activedescendant": string | undefined;
+  };
 }
 
 /** Canned replies behind `/` or `#`; colleagues behind `@` in a note. */
@@ -88,10 +92,8 @@ export function useSuggestions({ mode, text, caret, contactName, onInsert }: Opt
     const gap = before && !/\s$/.test(before) ? " " : "";
     onInsert(`${before}${gap}/${text.slice(caret)}`, caret + gap.length + 1);
   };
-  const field = {
-    role: "combobox",
+  const field: SuggestionList["field"] = {
     "aria-autocomplete": "list",
-    "aria-expanded": isOpen,
     "aria-controls": isOpen ? listId : undefined,
     "aria-activedescendant": isOpen && items[chosen] ? `${listId}-${items[chosen].id}` : undefined,
   };

@@ -9,6 +9,9 @@ import { useMay } from "~/session/session";
 import { useNow } from "~/shell/useNow";
 import { conversationQuery } from "../api";
 import { ContactAvatar, channelName } from "../ContactAvatar";
+import { useInbox } from "../InboxContext";
+import { PriorityMenu } from "../thread/PriorityMenu";
+import { SnoozeMenu } from "../thread/SnoozeMenu";
 import type { Conversation } from "../types";
 import { useDirectory } from "../useDirectory";
 import classes from "./ContactPanel.module.css";
@@ -25,6 +28,7 @@ export function ContactPanel({ conversationId }: { conversationId: string }) {
   const { t } = useTranslation("inbox");
   const now = useNow();
   const may = useMay();
+  const { isPhone } = useInbox();
   const { labels, connections } = useDirectory();
   const { data } = useQuery(conversationQuery(conversationId));
   const contactId = data?.conversation.contactId;
@@ -54,6 +58,12 @@ export function ContactPanel({ conversationId }: { conversationId: string }) {
             </Text>
           )}
         </div>
+        {isPhone && may("conversations.write") && (
+          <div className={classes.deeds}>
+            <PriorityMenu conversation={conversation} />
+            <SnoozeMenu conversation={conversation} />
+          </div>
+        )}
       </div>
       {chosen.length > 0 && (
         <div className={classes.labels}>

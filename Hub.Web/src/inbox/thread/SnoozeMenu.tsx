@@ -1,7 +1,7 @@
-import { TextInput } from "@mantine/core";
+import { Button, Group, TextInput } from "@mantine/core";
 import { IconAlarmSnooze } from "@tabler/icons-react";
+import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { fullTime } from "~/i18n/format";
 import { useInbox } from "../InboxContext";
 import type { Conversation } from "../types";
 import { useChange } from "../useChange";
@@ -13,14 +13,16 @@ export function SnoozeMenu({ conversation }: { conversation: Conversation }) {
   const { t } = useTranslation("inbox");
   const { setMenu } = useInbox();
   const change = useChange();
+  const [own, setOwn] = useState("");
   const until = (at: Date) =>
     change.mutate({ id: conversation.id, change: { status: "snoozed", snoozedUntil: at.toISOString() } });
-  const choices = snoozeTimes(new Date()).map(({ name, at }) => ({
-    id: at.toISOString(),
-    name: t(`snooze.${name}`),
-    left: null,
-    hint: fullTime(at),
-  }));
+  const choices = snoozeTimes(new Date()).map(({ name, at }) => ({ id: at.toISOString(), name: t(`snooze.${name}`) }));
+  const ownTime = new Date(own);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    until(ownTime);
+    setMenu(null);
+  };
   return (
     <PickMenu
       menu="snooze"
@@ -31,19 +33,21 @@ export function SnoozeMenu({ conversation }: { conversation: Conversation }) {
       nothing={t("pick.nothing")}
       onPick={({ id }) => until(new Date(id))}
     >
-      <TextInput
-        type="datetime-local"
-        size="xs"
-        m={6}
-        label={t("snooze.own")}
-        onKeyDown={(event) => event.key !== "Escape" && event.stopPropagation()}
-        onBlur={(event) => {
-          const at = new Date(event.currentTarget.value);
-          if (!(at.getTime() > Date.now())) return;
-          until(at);
-          setMenu(null);
-        }}
-      />
+      <form onSubmit={submit} onKeyDown={(event) => event.key !== "Escape" && event.stopPropagation()}>
+        <Group gap={6} p={6} align="flex-end" wrap="nowrap">
+          <TextInput
+            type="datetime-local"
+            size="xs"
+            flex={1}
+            label={t("snooze.own")}
+            value={own}
+            onChange={(event) => setOwn(event.currentTarget.value)}
+          />
+          <Button size="xs" type="submit" disabled={!(ownTime.getTime() > Date.now())}>
+            {t("action.snooze")}
+          </Button>
+        </Group>
+      </form>
     </PickMenu>
   );
 }

@@ -15,6 +15,7 @@ import { estimatedHeight, rowsOf } from "./rows";
 import classes from "./Thread.module.css";
 
 const aheadOfTop = 10;
+const fillsScreen = 25;
 const nearEnd = 40;
 const farFromEnd = 200;
 
@@ -100,9 +101,10 @@ export function Thread({ id, contactName, canQuote, onQuote }: Props) {
   const firstShown = shown[0]?.index ?? 0;
   const { hasNextPage, isFetchingNextPage, fetchNextPage, isFetchNextPageError } = timeline;
   useEffect(() => {
-    if (isThere && hasNextPage && !isFetchingNextPage && !isFetchNextPageError && firstShown < aheadOfTop)
-      void fetchNextPage();
-  }, [isThere, hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage, firstShown]);
+    if (!isThere || !hasNextPage || isFetchingNextPage || isFetchNextPageError || firstShown >= aheadOfTop) return;
+    if (pinned.current && rows.length > fillsScreen) return; // it has just opened: nobody has asked for more
+    void fetchNextPage();
+  }, [isThere, hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage, firstShown, rows.length]);
 
   const show = (message: Message) => {
     const place = rows.findIndex((row) => row.key === message.id);
