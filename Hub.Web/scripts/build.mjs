@@ -2,7 +2,6 @@
 // Several builds may run at once in one tree; one works, the others wait for it.
 
 import { execSync } from "node:child_process";
-import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
@@ -53,9 +52,9 @@ function isAbandoned() {
 }
 
 function install() {
-  const wanted = createHash("sha256").update(readFileSync("package-lock.json")).digest("hex");
-  const mark = join("node_modules", ".installed");
-  if (existsSync(mark) && readFileSync(mark, "utf8") === wanted) return;
+  // npm writes this file last: it is there only after an installation that ended.
+  const installed = join("node_modules", ".package-lock.json");
+  if (existsSync(installed) && statSync(installed).mtimeMs >= statSync("package-lock.json").mtimeMs) return;
   try {
     run("npm ci --no-audit --no-fund --loglevel=error");
   } catch {
@@ -66,13 +65,11 @@ function install() {
     rmSync(lock, { recursive: true, force: true });
     process.exit();
   }
-  writeFileSync(mark, wanted);
 }
 
 function build() {
   const fresh = join(obj, "dist");
   run("npm run build --silent -- --logLevel warn", { HUB_WEB_OUT: fresh });
-  writeFileSync(join(fresh, ".built"), "");
   const old = join(obj, "old");
   rmSync(old, { recursive: true, force: true });
   if (existsSync("dist")) renameSync("dist", old);

@@ -1,4 +1,4 @@
-// Beside each text file its Brotli and gzip form, so that the hub only picks one.
+// Beside each text file its Brotli and gzip form, so that the hub only picks one. Then the stamp by which MSBuild knows what is built.
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
@@ -15,3 +15,5 @@ for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true }
   writeFileSync(`${path}.br`, brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }));
   writeFileSync(`${path}.gz`, gzipSync(bytes, { level: 9 }));
 }
+
+writeFileSync(join(folder, ".built"), "");

@@ -6,6 +6,7 @@ import type {
   CannedReply,
   Change,
   Connection,
+  ContactCard,
   Conversation,
   ConversationDetail,
   Counts,
@@ -68,6 +69,12 @@ export const conversationQuery = (id: string) =>
   queryOptions({
     queryKey: ["conversation", id],
     queryFn: ({ signal }) => call<ConversationDetail>("GET", `/conversations/${id}`, { signal }),
+  });
+
+export const contactQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["contact", id],
+    queryFn: ({ signal }) => call<ContactCard>("GET", `/contacts/${id}`, { signal }),
   });
 
 export const timelineQuery = (id: string) =>

@@ -1,24 +1,12 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { call } from "~/api/call";
+import type { Schemas } from "~/api/client";
 import { ApiProblem } from "~/api/problem";
 import { isLanguage, speak } from "~/i18n/i18n";
+import { forgetDrafts } from "~/inbox/composer/drafts";
 import { queryClient } from "~/shell/query";
 
-export interface Session {
-  member: {
-    id: string;
-    name: string;
-    email: string;
-    role: { id: string; name: string };
-    teams: { id: string; name: string }[];
-    language: string | null;
-    permissions: string[];
-    sees: "own" | "team" | "all";
-    totpEnabled: boolean;
-    hasPassword: boolean;
-  };
-  workspace: { id: string; name: string };
-}
+export type Session = Schemas["SessionResponse"];
 
 /** Null when nobody is signed in. */
 export const sessionQuery = queryOptions({
@@ -55,6 +43,7 @@ export async function begin(session: Session): Promise<void> {
 
 export async function signOut(): Promise<void> {
   await call("DELETE", "/session");
+  forgetDrafts();
   queryClient.clear();
   queryClient.setQueryData(sessionQuery.queryKey, null);
 }

@@ -168,7 +168,7 @@ export function Composer({ detail, quoted, onDropQuote }: Props) {
   };
 
   const isClosed = !isNote && !isOpen;
-  const mayTemplate = replyWindow.allowed.includes("template");
+  const mayTemplate = replyWindow.allowed?.includes("template") ?? false;
   if (!may("messages.send") && !may("conversations.write")) return null;
   return (
     <footer className={classes.composer} data-note={isNote || undefined}>

@@ -8,9 +8,7 @@ export function QuotedLine({ message, onDrop }: { message: Message; onDrop: () =
   const { t } = useTranslation("inbox");
   return (
     <div className={classes.quoted}>
-      <span>
-        {previewOf({ text: message.text, kind: message.kind, direction: message.direction, at: message.occurredAt }, t)}
-      </span>
+      <span>{previewOf(message, t)}</span>
       <CloseButton size="xs" onClick={onDrop} aria-label={t("composer.dropQuote")} />
     </div>
   );

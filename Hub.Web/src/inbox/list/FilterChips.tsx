@@ -14,10 +14,13 @@ import { useTranslation } from "react-i18next";
 import { shortCount } from "~/i18n/format";
 import { countsQuery } from "../api";
 import { useInbox } from "../InboxContext";
+import type { Counts } from "../types";
 import classes from "./ListPane.module.css";
 
+type FilterName = keyof Counts["byFilter"] | "bookingToday";
+
 // What sellers look for many times a day: one tap each.
-const filters: { value: string; name: string; icon: Icon }[] = [
+const filters: { value: string; name: FilterName; icon: Icon }[] = [
   { value: "unanswered:30", name: "unanswered", icon: IconHourglassLow },
   { value: "windowClosing", name: "windowClosing", icon: IconClockHour4 },
   { value: "hasPhone", name: "hasPhone", icon: IconPhone },
@@ -38,7 +41,7 @@ export function FilterChips() {
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms; these change the list
     <div className={classes.chips} role="group" aria-label={t("filter.label")}>
       {filters.map(({ value, name, icon: Mark }) => {
-        const count = counts?.byFilter[value] ?? counts?.byFilter[name];
+        const count = name === "bookingToday" ? 0 : counts?.byFilter[name];
         return (
           <UnstyledButton
             key={value}

@@ -72,6 +72,8 @@ export function useLive(openId: string | undefined): void {
     const stop = stream.listen((type, data) => {
       if (type === "resync") void client.invalidateQueries();
       if (type === "counts.changed") counts.add("");
+      if (type === "contact.changed" && data.contactId)
+        void client.invalidateQueries({ queryKey: ["contact", data.contactId] });
       if (type === "connection.changed") void client.invalidateQueries({ queryKey: ["connections"] });
       if (type === "notification.changed") void client.invalidateQueries({ queryKey: ["notifications"] });
       if (!data.conversationId) return;

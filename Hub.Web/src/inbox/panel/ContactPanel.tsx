@@ -3,25 +3,18 @@ import { IconAt, IconPhone } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { call } from "~/api/call";
 import { ago, date } from "~/i18n/format";
 import { useMay } from "~/session/session";
 import { useNow } from "~/shell/useNow";
-import { conversationQuery } from "../api";
+import { contactQuery, conversationQuery } from "../api";
 import { ContactAvatar, channelName } from "../ContactAvatar";
 import { useInbox } from "../InboxContext";
 import { PriorityMenu } from "../thread/PriorityMenu";
 import { SnoozeMenu } from "../thread/SnoozeMenu";
-import type { Conversation } from "../types";
 import { useDirectory } from "../useDirectory";
 import classes from "./ContactPanel.module.css";
 import { Orders } from "./Orders";
 import { Referrals } from "./Referrals";
-
-interface ContactDetail {
-  identities: { connectionId: string; connectorId?: string; scheme: string; value: string }[];
-  conversations?: Conversation[];
-}
 
 /** Who one is talking to: how channels name them, where they came from, what they bought. */
 export function ContactPanel({ conversationId }: { conversationId: string }) {
@@ -32,14 +25,14 @@ export function ContactPanel({ conversationId }: { conversationId: string }) {
   const { labels, connections } = useDirectory();
   const { data } = useQuery(conversationQuery(conversationId));
   const contactId = data?.conversation.contactId;
-  const { data: detail } = useQuery({
-    queryKey: ["contact", contactId],
-    queryFn: ({ signal }) => call<ContactDetail>("GET", `/contacts/${contactId}`, { signal }),
+  const { data: card } = useQuery({
+    ...contactQuery(contactId ?? ""),
     enabled: contactId !== undefined && may("contacts.read"),
   });
   if (!data) return null;
-  const { conversation, contact, referrals, orders } = data;
-  const others = (detail?.conversations ?? []).filter((one) => one.id !== conversationId);
+  const { conversation, referrals } = data;
+  const contact = card?.contact;
+  const others = (card?.conversations ?? []).filter((one) => one.id !== conversationId);
   const chosen = conversation.labelIds.map((id) => labels.get(id)).filter((label) => label !== undefined);
   return (
     <div className={classes.panel}>
@@ -88,17 +81,17 @@ export function ContactPanel({ conversationId }: { conversationId: string }) {
               <IconAt size={15} aria-hidden /> {contact.email}
             </a>
           )}
-          {detail?.identities.map((identity) => (
+          {card?.identities.map((identity) => (
             <span key={`${identity.connectionId} ${identity.scheme} ${identity.value}`} className={classes.line}>
               <span className={classes.scheme}>
-                {connections.get(identity.connectionId)?.name ?? channelName(identity.connectorId ?? identity.scheme)}
+                {connections.get(identity.connectionId)?.name ?? channelName(identity.connectorId)}
               </span>
               <span className={classes.value} title={identity.value}>
                 {identity.value}
               </span>
             </span>
           ))}
-          {!contact?.phone && !contact?.email && !detail?.identities.length && (
+          {!contact?.phone && !contact?.email && !card?.identities.length && (
             <Text size="sm" c="dimmed">
               {t("panel.noReach")}
             </Text>
@@ -106,8 +99,16 @@ export function ContactPanel({ conversationId }: { conversationId: string }) {
         </Stack>
       </section>
       <Attributes attributes={contact?.attributes} />
+      {contact?.notes && (
+        <section>
+          <h3>{t("panel.notes")}</h3>
+          <p className={classes.notes}>{contact.notes}</p>
+        </section>
+      )}
       <Referrals referrals={referrals} />
-      {may("orders.read") && <Orders conversationId={conversationId} orders={orders} />}
+      {may("orders.read") && (
+        <Orders conversationId={conversationId} contactId={conversation.contactId} orders={card?.orders ?? []} />
+      )}
       {others.length > 0 && (
         <section>
           <h3>{t("panel.others")}</h3>
@@ -129,7 +130,7 @@ export function ContactPanel({ conversationId }: { conversationId: string }) {
   );
 }
 
-function Attributes({ attributes }: { attributes: Record<string, unknown> | undefined }) {
+function Attributes({ attributes }: { attributes: object | undefined }) {
   const { t } = useTranslation("inbox");
   const entries = Object.entries(attributes ?? {}).filter(([, value]) => value !== null && value !== "");
   if (entries.length === 0) return null;

@@ -7,7 +7,7 @@ import { newKey } from "~/api/http";
 import { ApiProblem } from "~/api/problem";
 import { money } from "~/i18n/format";
 import { toast, toastError } from "~/shell/toasts";
-import { createOrder, type NewOrder } from "../api";
+import { contactQuery, createOrder, type NewOrder } from "../api";
 
 interface Line {
   key: string;
@@ -20,8 +20,14 @@ interface Line {
 const emptyLine = (): Line => ({ key: newKey(), productCode: "", name: "", quantity: 1, unitPrice: 0 });
 const currencies = ["VND", "USD", "THB", "IDR", "SGD", "MYR", "PHP"];
 
+interface Props {
+  conversationId: string;
+  contactId: string;
+  onClose: () => void;
+}
+
 /** Writes down what was agreed on in the chat. */
-export function OrderForm({ conversationId, onClose }: { conversationId: string; onClose: () => void }) {
+export function OrderForm({ conversationId, contactId, onClose }: Props) {
   const { t } = useTranslation("inbox");
   const client = useQueryClient();
   const [currency, setCurrency] = useState("VND");
@@ -44,7 +50,7 @@ export function OrderForm({ conversationId, onClose }: { conversationId: string;
       }),
     onSuccess: (order) => {
       toast(t("order.created", { number: order.number }));
-      void client.invalidateQueries({ queryKey: ["conversation", conversationId] });
+      void client.invalidateQueries({ queryKey: contactQuery(contactId).queryKey });
       onClose();
     },
     onError: (error) => {

@@ -18,7 +18,13 @@ const colors: Record<string, string> = {
   refunded: "orange",
 };
 
-export function Orders({ conversationId, orders }: { conversationId: string; orders: Order[] }) {
+interface Props {
+  conversationId: string;
+  contactId: string;
+  orders: Order[];
+}
+
+export function Orders({ conversationId, contactId, orders }: Props) {
   const { t } = useTranslation("inbox");
   const may = useMay();
   const [isNew, setIsNew] = useState(false);
@@ -37,7 +43,7 @@ export function Orders({ conversationId, orders }: { conversationId: string; ord
           </Button>
         )}
       </div>
-      {isNew && <OrderForm conversationId={conversationId} onClose={() => setIsNew(false)} />}
+      {isNew && <OrderForm conversationId={conversationId} contactId={contactId} onClose={() => setIsNew(false)} />}
       {orders.map((order) => (
         <div key={order.id} className={classes.order}>
           <div className={classes.orderHead}>

@@ -41,11 +41,7 @@ export function MessageView({ message, startsGroup, endsGroup, directory, quoted
         <div className={classes.bubble} data-media={isMedia || undefined} data-gone={isGone || undefined}>
           {message.quotedPlatformId && (
             <button type="button" className={classes.quote} onClick={() => quoted && onShow(quoted)} disabled={!quoted}>
-              <span>
-                {quoted
-                  ? previewOf({ text: quoted.text, kind: quoted.kind, direction: quoted.direction, at: "" }, t)
-                  : t("thread.quoteOlder")}
-              </span>
+              <span>{quoted ? previewOf(quoted, t) : t("thread.quoteOlder")}</span>
             </button>
           )}
           {isGone ? (

@@ -1,4 +1,4 @@
-import { Button, Group, TextInput } from "@mantine/core";
+import { Button, Stack, TextInput } from "@mantine/core";
 import { IconAlarmSnooze } from "@tabler/icons-react";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -34,11 +34,10 @@ export function SnoozeMenu({ conversation }: { conversation: Conversation }) {
       onPick={({ id }) => until(new Date(id))}
     >
       <form onSubmit={submit} onKeyDown={(event) => event.key !== "Escape" && event.stopPropagation()}>
-        <Group gap={6} p={6} align="flex-end" wrap="nowrap">
+        <Stack gap={6} p={6}>
           <TextInput
             type="datetime-local"
             size="xs"
-            flex={1}
             label={t("snooze.own")}
             value={own}
             onChange={(event) => setOwn(event.currentTarget.value)}
@@ -46,7 +45,7 @@ export function SnoozeMenu({ conversation }: { conversation: Conversation }) {
           <Button size="xs" type="submit" disabled={!(ownTime.getTime() > Date.now())}>
             {t("action.snooze")}
           </Button>
-        </Group>
+        </Stack>
       </form>
     </PickMenu>
   );
