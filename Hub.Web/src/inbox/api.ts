@@ -14,6 +14,7 @@ import type {
   Label,
   Member,
   Message,
+  MessageHit,
   Note,
   Order,
   Page,
@@ -30,7 +31,7 @@ const threadPage = 50;
 /** The list's own words for what the address says. */
 export function listQuery(search: InboxSearch): Record<string, string | string[] | undefined> {
   return {
-    status: search.status === "all" ? undefined : (search.status ?? "open"),
+    status: search.status ?? (search.q ? undefined : "open"),
     assigneeId: search.who,
     q: search.q,
     filter: search.filter,
@@ -59,6 +60,16 @@ export const conversationsOf = (
   query: Record<string, string | string[] | undefined>,
   ids: string[],
 ): Promise<Page<Conversation>> => call("GET", "/conversations", { query: { ...query, id: ids, limit: ids.length } });
+
+export const messageHitsQuery = (q: string) =>
+  queryOptions({
+    queryKey: ["message-hits", q],
+    queryFn: ({ signal }) =>
+      call<Page<{ id: string; at: string; message: MessageHit | null }>>("GET", "/search", {
+        query: { q, kind: "messages", limit: 30 },
+        signal,
+      }),
+  });
 
 export const countsQuery = queryOptions({
   queryKey: ["counts"],

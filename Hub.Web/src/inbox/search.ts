@@ -1,6 +1,6 @@
 /** What the list shows; kept in the address, so that a view can be sent to a colleague. */
 export interface InboxSearch {
-  status?: "open" | "pending" | "snoozed" | "resolved" | "all";
+  status?: "open" | "pending" | "snoozed" | "resolved";
   who?: "me" | "none";
   q?: string;
   filter?: string[];

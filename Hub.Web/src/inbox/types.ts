@@ -30,7 +30,8 @@ export type ReplyWindow = Schemas["GetConversationWindow"] & {
   limits?: {
     textLength: number | null;
     attachmentBytes: number | null;
-    attachmentTypes: string[];
+    attachmentTypes?: string[];
+    tags?: string[];
     canQuote: boolean;
   } | null;
 };
@@ -39,7 +40,7 @@ export type ConversationDetail = Omit<Schemas["GetConversationResponse"], "reply
 
 export interface Note {
   id: string;
-  authorId: string;
+  authorId: string | null;
   text: string;
   mentions: string[];
   at: string;
@@ -101,5 +102,15 @@ export interface Draft {
   text?: string;
   attachments?: string[];
   quotedMessageId?: string;
+  tag?: string;
   template?: { name: string; language: string; parameters: string[] };
+}
+
+/** A message that holds the words looked for. Marks are places in the text. */
+export interface MessageHit {
+  id: string;
+  conversationId: string;
+  contactName: string | null;
+  text: string;
+  marks: { start: number; length: number }[];
 }

@@ -4,16 +4,14 @@ import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "~/api/call";
+import type { Schemas } from "~/api/client";
 import { ApiProblem } from "~/api/problem";
 import { PageLoading } from "~/shell/PageLoading";
 import { Door } from "./Door";
 import { Refusal } from "./Refusal";
 import { begin, type Session } from "./session";
 
-interface Invitation {
-  email: string;
-  workspaceName: string;
-}
+type Invitation = Schemas["GetInvitationResponse"];
 
 /** Somebody who was invited says their name and chooses a password. */
 export function InvitationPage() {
@@ -30,21 +28,24 @@ export function InvitationPage() {
         </Button>
       </Door>
     );
-  const { email, workspaceName } = invitation.data;
   return (
-    <Door title={t("invitation.title", { workspace: workspaceName })} text={t("invitation.text")}>
-      <Acceptance path={path} email={email} />
+    <Door title={t("invitation.title", { workspace: invitation.data.workspaceName })} text={t("invitation.text")}>
+      <Acceptance path={path} invitation={invitation.data} />
     </Door>
   );
 }
 
-function Acceptance({ path, email }: { path: string; email: string }) {
+function Acceptance({ path, invitation }: { path: string; invitation: Invitation }) {
   const { t } = useTranslation("session");
   const navigate = useNavigate();
-  const [name, setName] = useState("");
+  const [name, setName] = useState(invitation.name);
+  const [code, setCode] = useState("");
   const [password, setPassword] = useState("");
   const accept = useMutation({
-    mutationFn: () => call<Session>("POST", `${path}/acceptance`, { body: { name, password } }),
+    mutationFn: () =>
+      call<Session>("POST", `${path}/acceptance`, {
+        body: { name, password, ...(invitation.needsCode && { totp: code.trim() }) },
+      }),
     onSuccess: async (session) => {
       await begin(session);
       await navigate({ to: "/inbox", replace: true });
@@ -59,7 +60,7 @@ function Acceptance({ path, email }: { path: string; email: string }) {
     <form onSubmit={submit} noValidate>
       <Stack>
         {Object.keys(fields).length === 0 && <Refusal error={accept.error} />}
-        <TextInput label={t("field.email")} value={email} readOnly autoComplete="username" />
+        <TextInput label={t("field.email")} value={invitation.email} readOnly autoComplete="username" />
         <TextInput
           label={t("field.name")}
           value={name}
@@ -76,6 +77,16 @@ function Acceptance({ path, email }: { path: string; email: string }) {
           autoComplete="new-password"
           error={fields.password}
         />
+        {invitation.needsCode && (
+          <TextInput
+            label={t("signIn.code")}
+            description={t("signIn.codeHint")}
+            value={code}
+            onChange={(event) => setCode(event.currentTarget.value)}
+            autoComplete="one-time-code"
+            error={fields.totp}
+          />
+        )}
         <Button type="submit" loading={accept.isPending}>
           {t("invitation.accept")}
         </Button>

@@ -45,7 +45,9 @@ export function Composer({ detail, quoted, onDropQuote }: Props) {
   const { members } = useDirectory();
   const client = useQueryClient();
   const { outbox } = useOutbox();
-  const isOpen = mayWrite(replyWindow, useNow());
+  const [tag, setTag] = useState<string | null>(null);
+  const windowIsOpen = mayWrite(replyWindow, useNow());
+  const isOpen = windowIsOpen || tag !== null;
   const [kept] = useState(() => readDraft(id));
   const [mode, setMode] = useState<"reply" | "note">(may("messages.send") ? "reply" : "note");
   const [text, setText] = useState(kept.text);
@@ -66,6 +68,7 @@ export function Composer({ detail, quoted, onDropQuote }: Props) {
     ...(text.trim() && { text: text.trim() }),
     ...(done.length > 0 && { attachments: done.map((upload) => upload.attachmentId as string) }),
     ...(quoted && { quotedMessageId: quoted.id }),
+    ...(!windowIsOpen && tag && { tag }),
   };
   const isEmpty = !draft.text && !draft.attachments;
   const plan = usePlan(id, isNote || isEmpty || !isOpen ? null : draft);
@@ -187,7 +190,11 @@ export function Composer({ detail, quoted, onDropQuote }: Props) {
         <WindowMeter window={replyWindow} />
       </div>
       {isClosed && !templateShown && (
-        <Closed window={replyWindow} onTemplate={mayTemplate ? () => setTemplateShown(true) : undefined} />
+        <Closed
+          window={replyWindow}
+          onTemplate={mayTemplate ? () => setTemplateShown(true) : undefined}
+          onTag={setTag}
+        />
       )}
       {templateShown && !isNote && <TemplateForm conversationId={id} onClose={() => setTemplateShown(false)} />}
       {!isClosed && !(templateShown && !isNote) && (

@@ -10,7 +10,7 @@ export interface Upload {
 
 export interface FileLimits {
   attachmentBytes: number | null;
-  attachmentTypes: string[];
+  attachmentTypes?: string[];
 }
 
 // What the hub keeps, by the first bytes of a file; see FileTypes in Hub.Core. Here only names and types are known.

@@ -2,7 +2,6 @@ import { UnstyledButton } from "@mantine/core";
 import {
   type Icon,
   IconAlertTriangle,
-  IconCalendarEvent,
   IconClockHour4,
   IconHourglassLow,
   IconPhone,
@@ -17,7 +16,7 @@ import { useInbox } from "../InboxContext";
 import type { Counts } from "../types";
 import classes from "./ListPane.module.css";
 
-type FilterName = keyof Counts["byFilter"] | "bookingToday";
+type FilterName = keyof Counts["byFilter"];
 
 // What sellers look for many times a day: one tap each.
 const filters: { value: string; name: FilterName; icon: Icon }[] = [
@@ -27,7 +26,6 @@ const filters: { value: string; name: FilterName; icon: Icon }[] = [
   { value: "hasOrder", name: "hasOrder", icon: IconShoppingBag },
   { value: "fromAd", name: "fromAd", icon: IconSpeakerphone },
   { value: "failedSend", name: "failedSend", icon: IconAlertTriangle },
-  { value: "bookingToday", name: "bookingToday", icon: IconCalendarEvent },
 ];
 
 export function FilterChips() {
@@ -41,7 +39,7 @@ export function FilterChips() {
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms; these change the list
     <div className={classes.chips} role="group" aria-label={t("filter.label")}>
       {filters.map(({ value, name, icon: Mark }) => {
-        const count = name === "bookingToday" ? 0 : counts?.byFilter[name];
+        const count = counts?.byFilter[name];
         return (
           <UnstyledButton
             key={value}

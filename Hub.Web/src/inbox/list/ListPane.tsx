@@ -5,6 +5,7 @@ import { ConnectionState } from "./ConnectionState";
 import { ConversationList } from "./ConversationList";
 import { FilterChips } from "./FilterChips";
 import classes from "./ListPane.module.css";
+import { MessageHits } from "./MessageHits";
 import { SearchBox } from "./SearchBox";
 import { StatusTabs } from "./StatusTabs";
 import { ViewMenu } from "./ViewMenu";
@@ -23,6 +24,7 @@ export function ListPane() {
       </header>
       {selected.size > 0 && <BulkBar />}
       <ConversationList />
+      <MessageHits />
     </section>
   );
 }

@@ -13,7 +13,7 @@ export function StatusTabs() {
   const { t } = useTranslation("inbox");
   const { search, setSearch } = useInbox();
   const counts = useQuery(countsQuery).data;
-  const chosen = search.status ?? "open";
+  const chosen = search.status ?? (search.q ? undefined : "open"); // words are looked for everywhere
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms; these change the list
     <div className={classes.tabs} role="group" aria-label={t("status.label")}>
@@ -22,7 +22,9 @@ export function StatusTabs() {
           key={status}
           className={classes.tab}
           aria-pressed={chosen === status}
-          onClick={() => setSearch({ status: status === "open" ? undefined : status })}
+          onClick={() =>
+            setSearch({ status: chosen === status || (status === "open" && !search.q) ? undefined : status })
+          }
         >
           {t(`status.${status}`)}
           {status !== "resolved" && counts && counts[status] > 0 && (

@@ -13,7 +13,7 @@ export function NoteView({ note, directory }: { note: Note; directory: Directory
     <article className={classes.note} aria-label={t("note.label")}>
       <header className={classes.noteHead}>
         <IconLock size={13} aria-hidden />
-        <strong>{directory.members.get(note.authorId)?.name ?? t("note.somebody")}</strong>
+        <strong>{directory.members.get(note.authorId ?? "")?.name ?? t("note.somebody")}</strong>
         <span>{t("note.only")}</span>
         <time dateTime={note.at} title={fullTime(note.at)}>
           {clock(note.at)}
