@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Hub.Benchmarks;
+using Hub.Benchmarks.Applying;
 using Hub.Benchmarks.Deliveries;
 using Hub.Benchmarks.Keywords;
 using Hub.Benchmarks.Latency;
@@ -11,6 +12,7 @@ var suites = new Dictionary<string, Func<BenchmarkOptions, Task<IReadOnlyList<Be
 {
     ["webhooks"] = WebhookBenchmark.Run,
     ["latency"] = LatencyBenchmark.Run,
+    ["applying"] = ApplyingBenchmark.Run,
     ["deliveries"] = DeliveryBenchmark.Run,
     ["start"] = StartBenchmark.Run,
     ["keywords"] = _ => Task.FromResult(KeywordBenchmark.Run()),

@@ -56,18 +56,46 @@ public sealed class LaneRunner(
         if (await Open(lease.Lane) is not { } run)
             return false;
         Checkpoint.Reached("lane", 1);
-        var batch = await Take(lease, work, run, cancellation);
-        if (batch.Count == 0)
+        var taken = await Take(lease, work, run, cancellation);
+        if (taken.Count == 0)
             return false;
-        Checkpoint.Reached("lane", 2);
-        var results = await Guarded(work, run, batch, cancellation);
-        Checkpoint.Reached("lane", 3);
-        var refused = results.Where(result => result.Outcome is Outcome.AuthExpired).ToList();
-        await Settle(lease, work, run, batch, [.. results.Except(refused)], cancellation);
-        Checkpoint.Reached("lane", 4);
-        if (refused.Count > 0)
-            await Renew(lease, work, run, refused, cancellation);
+        await CarryOut(lease, work, run, taken, cancellation);
         return true;
+    }
+
+    // The next call goes out while the last one is being written down. After anything but plain success that stops, and what is left is
+    // taken anew: the vendor may have asked us to wait, the connection may be parked.
+    private async Task CarryOut(LaneLease lease, LaneWork work, LaneRun run, List<Delivery> taken, CancellationToken cancellation)
+    {
+        var settling = Task.CompletedTask;
+        try
+        {
+            foreach (var batch in taken.Chunk(work.BatchSize(run.Manifest, run.Limits)))
+            {
+                Checkpoint.Reached("lane", 2);
+                var results = await Guarded(work, run, batch, cancellation);
+                Checkpoint.Reached("lane", 3);
+                var refused = results.Where(result => result.Outcome is Outcome.AuthExpired).ToList();
+                await settling;
+                settling = Task.Run(() => Settled(batch, [.. results.Except(refused)]), CancellationToken.None); // SQLite would not return
+                if (results.Count(result => result.Outcome is Outcome.Accepted or Outcome.Duplicate) == batch.Length)
+                    continue;
+                await settling;
+                if (refused.Count > 0)
+                    await Renew(lease, work, run, refused, cancellation);
+                return;
+            }
+        }
+        finally
+        {
+            await settling; // also when the next call came to nothing: what the other side has must be written down
+        }
+
+        async Task Settled(Delivery[] batch, IReadOnlyList<DeliveryResult> results)
+        {
+            await Settle(lease, work, run, batch, results, cancellation);
+            Checkpoint.Reached("lane", 4);
+        }
     }
 
     // What the vendor refused for its token has not happened: it is owed again before the refresh, in which this process may die.
@@ -102,7 +130,7 @@ public sealed class LaneRunner(
             var now = store.Now;
             var batch = await Heads(db, lease.Lane).Where(row => row.DueAt <= now)
                 .OrderBy(row => row.DueAt).ThenBy(row => row.Id)
-                .Take(work.BatchSize(run.Manifest, run.Limits)).ToListAsync(cancellation);
+                .Take(work.BatchSize(run.Manifest, run.Limits) * work.BatchesAtOnce).ToListAsync(cancellation);
             if (work.DoneTwiceIfRepeated)
                 batch.ForEach(delivery => delivery.State = DeliveryState.Started);
             return batch;

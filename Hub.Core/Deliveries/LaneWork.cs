@@ -17,6 +17,12 @@ public abstract class LaneWork
 
     public abstract int BatchSize(ConnectorManifest manifest, ConnectorLimits limits);
 
+    /// <summary>
+    /// How many batches are taken from the database together. More than one where a record is read when its turn comes, since by then it
+    /// may have changed, and where nothing is marked before it leaves.
+    /// </summary>
+    public virtual int BatchesAtOnce => 1;
+
     /// <summary>Calls the outside. One result per delivery; a delivery left out was not tried.</summary>
     public abstract Task<IReadOnlyList<DeliveryResult>> Execute(
         LaneRun run, IReadOnlyList<Delivery> batch, CancellationToken cancellation);

@@ -17,8 +17,8 @@ public sealed class IngestPump(
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan MostPatience = TimeSpan.FromMilliseconds(250);
 
-    // SQLite has one writer: as long as a batch is being applied, no webhook can be accepted. 25 take about 10 ms.
-    private readonly int _batchSize = store.Kind == StorageKind.Sqlite ? 25 : 200;
+    // SQLite has one writer: as long as a batch is being applied, no webhook can be accepted. 50 take about 5 ms.
+    private readonly int _batchSize = store.Kind == StorageKind.Sqlite ? 50 : 200;
 
     /// <summary>Applies all that is pending of one connection.</summary>
     public async Task Drain(Guid workspace, Guid connection, CancellationToken cancellation)

@@ -15,6 +15,8 @@ public abstract class SyncRecords<T>(HubStore store) : LaneWork
     public override int BatchSize(ConnectorManifest manifest, ConnectorLimits limits) =>
         manifest.Entities.TryGetValue(Entity.ToString().ToLowerInvariant(), out var writes) ? writes.Batch : 1;
 
+    public override int BatchesAtOnce => 5;
+
     public override async Task<IReadOnlyList<DeliveryResult>> Execute(
         LaneRun run, IReadOnlyList<Delivery> batch, CancellationToken cancellation)
     {

@@ -21,6 +21,7 @@ internal sealed class PostgresDatabase : IDatabase
         _source = NpgsqlDataSource.Create(settings);
         Options = new DbContextOptionsBuilder<HubDb>()
             .UseNpgsql(_source)
+            .ReplaceService<Microsoft.EntityFrameworkCore.Storage.IDatabase, PostgresSets>()
             .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning))
             .Options;
     }

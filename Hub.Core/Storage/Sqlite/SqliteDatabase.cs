@@ -20,6 +20,7 @@ internal sealed class SqliteDatabase : IDatabase
         Options = new DbContextOptionsBuilder<HubDb>()
             .UseSqlite(_connectionString)
             .AddInterceptors(new SqlitePragmas())
+            .ReplaceService<Microsoft.EntityFrameworkCore.Storage.IDatabase, SqliteSets>()
             .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning))
             .Options;
     }
@@ -51,7 +52,7 @@ internal sealed class SqliteDatabase : IDatabase
     {
         using var turn = await WaitToWrite(cancellation);
         _inserts ??= await SqliteWebhookInserts.Open(_connectionString, cancellation);
-        await _inserts.Insert(events, cancellation);
+        _inserts.Insert(events);
     }
 
     public async Task Prepare(CancellationToken cancellation)

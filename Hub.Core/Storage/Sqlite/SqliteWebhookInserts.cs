@@ -7,21 +7,24 @@ namespace Hub.Core.Storage.Sqlite;
 internal sealed class SqliteWebhookInserts : IAsyncDisposable
 {
     private readonly SqliteConnection _connection;
-    private readonly SqliteCommand _insert;
+    private readonly SqliteStatement _begin;
+    private readonly SqliteStatement _insert;
+    private readonly SqliteStatement _commit;
+    private readonly SqliteStatement _rollback;
 
     private SqliteWebhookInserts(SqliteConnection connection)
     {
         _connection = connection;
-        _insert = connection.CreateCommand();
-        _insert.CommandText =
+        _begin = new SqliteStatement(connection, "begin immediate");
+        _insert = new SqliteStatement(connection,
             """
             insert into webhook_events
                 (workspace_id, id, connector_id, account_id, connection_id, event_key, body, received_at, state, events, unknown_events, attempts)
-            values ($workspace, $id, $connector, $account, $connection, $key, $body, $received, $state, 0, 0, 0)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0)
             on conflict (workspace_id, connection_id, event_key) do nothing
-            """;
-        foreach (var name in new[] { "$workspace", "$id", "$connector", "$account", "$connection", "$key", "$body", "$received", "$state" })
-            _insert.Parameters.Add(new SqliteParameter { ParameterName = name });
+            """);
+        _commit = new SqliteStatement(connection, "commit");
+        _rollback = new SqliteStatement(connection, "rollback");
     }
 
     public static async Task<SqliteWebhookInserts> Open(string connectionString, CancellationToken cancellation)
@@ -34,32 +37,40 @@ internal sealed class SqliteWebhookInserts : IAsyncDisposable
         return new SqliteWebhookInserts(connection);
     }
 
-    public async Task Insert(IReadOnlyList<WebhookEvent> events, CancellationToken cancellation)
+    public void Insert(IReadOnlyList<WebhookEvent> events)
     {
-        await using var transaction = _connection.BeginTransaction(deferred: false);
-        _insert.Transaction = transaction;
-        foreach (var webhook in events)
-            InsertOne(webhook);
-        await transaction.CommitAsync(cancellation);
+        _begin.Execute();
+        try
+        {
+            foreach (var webhook in events)
+                InsertOne(webhook);
+            _commit.Execute();
+        }
+        catch when (_connection.Handle is { } open && SQLitePCL.raw.sqlite3_get_autocommit(open) == 0) // some errors roll back by themselves
+        {
+            _rollback.Execute();
+            throw;
+        }
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _insert.DisposeAsync();
+        foreach (var statement in (SqliteStatement[])[_begin, _insert, _commit, _rollback])
+            statement.Dispose();
         await _connection.DisposeAsync();
     }
 
     private void InsertOne(WebhookEvent webhook)
     {
-        _insert.Parameters[0].Value = webhook.WorkspaceId;
-        _insert.Parameters[1].Value = webhook.Id;
-        _insert.Parameters[2].Value = webhook.ConnectorId;
-        _insert.Parameters[3].Value = webhook.AccountId;
-        _insert.Parameters[4].Value = webhook.ConnectionId;
-        _insert.Parameters[5].Value = webhook.EventKey;
-        _insert.Parameters[6].Value = webhook.Body;
-        _insert.Parameters[7].Value = webhook.ReceivedAt.ToUnixTimeMilliseconds();
-        _insert.Parameters[8].Value = webhook.State.ToString();
-        _insert.ExecuteNonQuery();
+        _insert.Bind(1, webhook.WorkspaceId);
+        _insert.Bind(2, webhook.Id);
+        _insert.Bind(3, webhook.ConnectorId);
+        _insert.Bind(4, webhook.AccountId);
+        _insert.Bind(5, webhook.ConnectionId);
+        _insert.Bind(6, webhook.EventKey);
+        _insert.Bind(7, webhook.Body);
+        _insert.Bind(8, webhook.ReceivedAt.ToUnixTimeMilliseconds());
+        _insert.Bind(9, webhook.State.ToString());
+        _insert.Execute();
     }
 }
