@@ -5,12 +5,12 @@ using Hub.Core.Storage;
 namespace Hub.Benchmarks.Deliveries;
 
 /// <summary>
-/// 20,000 contacts that are owed to a CRM, from the first call to the last one settled in the database; beside it Quartz with one job a
-/// delivery on the same PostgreSQL.
+/// 30,000 contacts that are owed to a CRM: from the first call to the last one settled in the database, and of the last 20,000 alone, when
+/// the hub that has just started has its code compiled; beside it Quartz with one job a delivery on the same PostgreSQL.
 /// </summary>
 static class DeliveryBenchmark
 {
-    const int Contacts = 20_000, QuartzJobs = 500;
+    const int Contacts = 30_000, Warmup = 10_000, QuartzJobs = 500;
 
     public static async Task<IReadOnlyList<BenchmarkRow>> Run(BenchmarkOptions options)
     {
@@ -36,18 +36,28 @@ static class DeliveryBenchmark
             await OwedContacts.Owe(database, await Connect(hub), Contacts);
         await using var reader = HubStore.Open(database, TimeProvider.System);
         await using var worker = await HubProcess.Start(folder, database);
-        while (crm.Records < Contacts || await OwedContacts.Settled(reader) < Contacts)
-        {
-            worker.MustRun();
-            await Task.Delay(20);
-        }
-
-        var perSecond = Contacts / Stopwatch.GetElapsedTime(crm.First).TotalSeconds;
-        figures.Add("hub", $"{store}, {Contacts} contacts, batches of 100", perSecond, "/s");
-        figures.Add("hub", $"{store}, processor time a delivery", worker.ProcessorTime().TotalMicroseconds / Contacts, "µs");
+        var warm = await Until(worker, reader, Warmup);
+        var (start, used) = (Stopwatch.GetTimestamp(), worker.ProcessorTime());
+        await Until(worker, reader, Contacts);
+        var perSecond = (Contacts - warm) / Stopwatch.GetElapsedTime(start).TotalSeconds;
+        figures.Add("hub", $"{store}, contacts in batches of 100, from the start", Contacts / Stopwatch.GetElapsedTime(crm.First).TotalSeconds, "/s");
+        figures.Add("hub", $"{store}, contacts in batches of 100, the last 20,000", perSecond, "/s");
+        figures.Add("hub", $"{store}, processor time a delivery of those", (worker.ProcessorTime() - used).TotalMicroseconds / (Contacts - warm), "µs");
         figures.Add("hub", $"{store}, records missing at the CRM", Contacts - crm.Records, "records");
         figures.Add("hub", $"{store}, records written twice", crm.Repeated, "records");
         return perSecond;
+    }
+
+    static async Task<int> Until(HubProcess worker, HubStore reader, int count)
+    {
+        while (true)
+        {
+            var settled = await OwedContacts.Settled(reader);
+            if (settled >= count)
+                return settled;
+            worker.MustRun();
+            await Task.Delay(20);
+        }
     }
 
     static Task<Guid> Connect(HubProcess hub) => hub.Connect(new

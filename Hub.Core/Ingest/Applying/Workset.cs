@@ -115,11 +115,17 @@ internal sealed class Workset(HubDb db, Connection connection, HubStore store)
 
     private async Task LoadContacts(IReadOnlyList<ChannelEvent> events, CancellationToken cancellation)
     {
-        var values = events.SelectMany(item => item.Contact?.Identities ?? []).Select(identity => identity.Value).Distinct().ToList();
-        if (values.Count == 0)
+        var schemes = events.SelectMany(item => item.Contact?.Identities ?? []).Distinct().GroupBy(identity => identity.Scheme, identity => identity.Value);
+        var identities = new List<ContactIdentity>();
+        foreach (var scheme in schemes) // one by one: the key has the scheme before the value, and would be read from end to end without it
+        {
+            var values = scheme.ToList();
+            identities.AddRange(await db.ContactIdentities.Where(Mine<ContactIdentity>())
+                .Where(row => row.Scheme == scheme.Key && values.Contains(row.Value)).ToListAsync(cancellation));
+        }
+
+        if (identities.Count == 0)
             return;
-        var identities = await db.ContactIdentities.Where(Mine<ContactIdentity>()).Where(row => values.Contains(row.Value))
-            .ToListAsync(cancellation);
         foreach (var identity in identities)
             _identities[new Identity(identity.Scheme, identity.Value)] = identity;
         var contacts = identities.Select(identity => identity.ContactId).Distinct().ToList();

@@ -18,7 +18,8 @@ internal sealed class SqliteDatabase : IDatabase
         _connectionString = new SqliteConnectionStringBuilder(connectionString) { DefaultTimeout = 30 }.ConnectionString;
         _turn = new Turn(_writer);
         Options = new DbContextOptionsBuilder<HubDb>()
-            .UseSqlite(_connectionString)
+            // A list as one JSON value: as a value each, every length is another statement that EF and SQLite both make anew.
+            .UseSqlite(_connectionString, sqlite => sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter))
             .AddInterceptors(new SqlitePragmas())
             .ReplaceService<Microsoft.EntityFrameworkCore.Storage.IDatabase, SqliteSets>()
             .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning))
