@@ -15,17 +15,19 @@ public sealed class Changes
     /// <summary>The conversation's messages have changed past the tracker.</summary>
     public void Recount(Guid workspace, Guid conversation) => _uncounted.Add((workspace, conversation));
 
-    /// <summary>To be called before the context saves.</summary>
+    /// <summary>To be called before the context saves, when it has looked for changes.</summary>
     internal void Gather(ChangeTracker tracker)
     {
         var messages = tracker.Entries<Message>().Where(entry => entry.State != EntityState.Unchanged).ToList();
         if (messages.Count == 0)
             return;
         var conversations = tracker.Entries<Conversation>().Where(entry => entry.State != EntityState.Deleted)
-            .ToDictionary(entry => entry.Entity.Id, entry => entry.Entity);
+            .ToDictionary(entry => entry.Entity.Id);
         foreach (var message in messages)
-            if (!Tally(message, conversations.GetValueOrDefault(message.Entity.ConversationId)))
+            if (!Tally(message, conversations.GetValueOrDefault(message.Entity.ConversationId)?.Entity))
                 Recount(message.Entity.WorkspaceId, message.Entity.ConversationId);
+        foreach (var id in messages.Select(message => message.Entity.ConversationId).Distinct())
+            conversations.GetValueOrDefault(id)?.DetectChanges();
     }
 
     /// <summary>To be called after the context has saved. What it changes has to be saved too.</summary>

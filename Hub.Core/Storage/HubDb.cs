@@ -107,11 +107,21 @@ public sealed class HubDb(DbContextOptions<HubDb> options, Guid? workspace = nul
 
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
-        Changes.Gather(ChangeTracker);
-        var written = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
-        if (await Changes.Settle(this, cancellationToken))
-            written += await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
-        return written;
+        ChangeTracker.DetectChanges(); // once: each look compares every column of every row that is tracked
+        ChangeTracker.AutoDetectChangesEnabled = false;
+        try
+        {
+            Changes.Gather(ChangeTracker);
+            var written = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+            if (!await Changes.Settle(this, cancellationToken))
+                return written;
+            ChangeTracker.DetectChanges();
+            return written + await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+        finally
+        {
+            ChangeTracker.AutoDetectChangesEnabled = true;
+        }
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions)

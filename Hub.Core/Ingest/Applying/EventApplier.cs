@@ -31,6 +31,8 @@ public sealed class EventApplier(HubStore store, ConnectorRegistry connectors, K
             await stretch.Finish(cancellation);
             lanes.UnionWith(set.Owing.Lanes);
             unknown += stretch.Unknown;
+            db.ChangeTracker.Clear(); // all is saved; whoever saves next would compare it once more
+            db.Attach(connection);
             if (stretch.Merge is { } merge)
                 await Merge(db, connection, merge, cancellation);
         }
