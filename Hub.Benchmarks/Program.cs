@@ -2,6 +2,8 @@ using System.Text.Json;
 using Hub.Benchmarks;
 using Hub.Benchmarks.Applying;
 using Hub.Benchmarks.Deliveries;
+using Hub.Benchmarks.Feed;
+using Hub.Benchmarks.Inbox;
 using Hub.Benchmarks.Keywords;
 using Hub.Benchmarks.Latency;
 using Hub.Benchmarks.Start;
@@ -14,6 +16,8 @@ var suites = new Dictionary<string, Func<BenchmarkOptions, Task<IReadOnlyList<Be
     ["latency"] = LatencyBenchmark.Run,
     ["applying"] = ApplyingBenchmark.Run,
     ["deliveries"] = DeliveryBenchmark.Run,
+    ["inbox"] = InboxBenchmark.Run,
+    ["feed"] = FeedBenchmark.Run,
     ["start"] = StartBenchmark.Run,
     ["keywords"] = _ => Task.FromResult(KeywordBenchmark.Run()),
 };
@@ -21,7 +25,7 @@ var suites = new Dictionary<string, Func<BenchmarkOptions, Task<IReadOnlyList<Be
 if (BenchmarkOptions.Parse(args) is not { } options
     || options.Suites.FirstOrDefault(name => name != "all" && !suites.ContainsKey(name)) is not null)
 {
-    Console.Error.WriteLine($"Usage: [{string.Join('|', suites.Keys)}|all …] [--seconds N]");
+    Console.Error.WriteLine($"Usage: [{string.Join('|', suites.Keys)}|all …] [--seconds N] [--conversations N]");
     return 2;
 }
 

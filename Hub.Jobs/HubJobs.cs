@@ -6,6 +6,7 @@ using Hub.Core.Sending;
 using Hub.Core.Signals;
 using Hub.Core.Storage;
 using Hub.Core.Sync;
+using Hub.Jobs.Conversations;
 using Hub.Jobs.Engines;
 using Hub.Jobs.Engines.Quartz;
 using Hub.Jobs.Ingest;
@@ -28,6 +29,8 @@ public static class HubJobs
         services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
         services.AddHostedService<LaneService>();
         services.AddHostedService<IngestService>();
+        services.AddSingleton<ConversationSweep>();
+        services.AddHostedService<ConversationService>();
         return services;
     }
 

@@ -1,5 +1,6 @@
 using Hub.Api.Auth;
 using Hub.Api.Http;
+using Hub.Connectors.Abstractions;
 using Hub.Core.Conversations;
 using Hub.Core.Storage;
 using Hub.Core.Teams;
@@ -10,6 +11,9 @@ namespace Hub.Api.Conversations;
 /// <summary>Status, snoozing, priority, assignee, team.</summary>
 internal static class ChangeConversation
 {
+    private static readonly LocalizedText NoSuchMember = new("There is no such active member.", "Không có thành viên đang hoạt động này.");
+    private static readonly LocalizedText NoSuchTeam = new("There is no such team.", "Không có nhóm này.");
+
     public static void Map(IEndpointRouteBuilder api) =>
         api.MapPatch("/conversations/{id:guid}", Handle).Needs(Permissions.ConversationsWrite).WithName("ChangeConversation");
 
@@ -19,8 +23,17 @@ internal static class ChangeConversation
     {
         if (new ConversationChangeValidator(store.Now).Check(request) is { } problem)
             return problem;
-        return await Changed(context, id, request.ToChange(), desk, list, cancellation);
+        var change = request.ToChange();
+        return await desk.Check(context.Caller().WorkspaceId, change, cancellation) is { } missing
+            ? Missing(missing)
+            : await Changed(context, id, change, desk, list, cancellation);
     }
+
+    internal static ApiProblem Missing(ChangeProblem problem, string at = "") => problem switch
+    {
+        ChangeProblem.NoSuchMember => ApiProblem.Invalid(at + "assigneeId", NoSuchMember),
+        _ => ApiProblem.Invalid(at + "teamId", NoSuchTeam),
+    };
 
     /// <summary>Changes one and shows what it has become, also when it has gone out of the caller's sight by that.</summary>
     internal static async Task<Results<Ok<ConversationResponse>, ApiProblem>> Changed(

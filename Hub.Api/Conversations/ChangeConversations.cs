@@ -29,7 +29,10 @@ internal static class ChangeConversations
     {
         if (new Validator(store.Now).Check(request) is { } problem)
             return problem;
-        var answers = await desk.Change(context.Caller(), [.. request.Ids!], request.Change!.ToChange(), cancellation);
+        var change = request.Change!.ToChange();
+        if (await desk.Check(context.Caller().WorkspaceId, change, cancellation) is { } missing)
+            return ChangeConversation.Missing(missing, "change.");
+        var answers = await desk.Change(context.Caller(), [.. request.Ids!], change, cancellation);
         return TypedResults.Ok(new Response([.. request.Ids!.Distinct().Select(id => new Item(id, answers[id]))]));
     }
 

@@ -1,6 +1,7 @@
 using Hub.Api.Http;
 using Hub.Connectors.Abstractions;
 using Hub.Core.Conversations;
+using Hub.Core.Search;
 using Hub.Core.Teams;
 using Microsoft.AspNetCore.Mvc;
 
@@ -8,19 +9,32 @@ namespace Hub.Api.Conversations;
 
 /// <summary>The query of the list and of its counts.</summary>
 /// <param name="AssigneeId">A member's id, <c>me</c> or <c>none</c>.</param>
+/// <param name="Q">Words of the contact's name, phone or address.</param>
+/// <param name="Id">Repeatable: of these only, still through everything else.</param>
 /// <param name="Filter">Repeatable: <c>hasPhone</c>, <c>hasOrder</c>, <c>unanswered:30</c>, <c>fromAd</c>, <c>failedSend</c>, <c>windowClosing</c>.</param>
 public sealed record ConversationListQuery(
     [FromQuery] Named<ConversationStatus>? Status, [FromQuery] string? AssigneeId, [FromQuery] Guid? TeamId, [FromQuery] Guid? LabelId,
-    [FromQuery] Guid? ConnectionId, [FromQuery] Guid? ContactId, [FromQuery] Named<ConversationPriority>? Priority, [FromQuery] string[]? Filter)
+    [FromQuery] Guid? ConnectionId, [FromQuery] Guid? ContactId, [FromQuery] Named<ConversationPriority>? Priority, [FromQuery] string[]? Filter,
+    [FromQuery] Guid[]? Id,
+    [FromQuery] string? Q)
 {
+    private const int MostIds = 200;
     private const string Me = "me";
     private const string Nobody = "none";
     private static readonly LocalizedText WrongAssignee = new(
         "Enter a member's id, me or none.", "Nhập mã thành viên, me hoặc none.");
 
+    private static readonly LocalizedText TooManyIds = new($"Enter at most {MostIds} ids.", $"Nhập tối đa {MostIds} mã.");
+
     private static readonly LocalizedText WrongFilter = new(
         "Enter hasPhone, hasOrder, unanswered:30, fromAd, failedSend or windowClosing.",
         "Nhập hasPhone, hasOrder, unanswered:30, fromAd, failedSend hoặc windowClosing.");
+
+    /// <summary>The same query with what its words find put in.</summary>
+    public async Task<ConversationQuery> Found(ConversationQuery query, Caller caller, Searcher search, CancellationToken cancellation) =>
+        string.IsNullOrWhiteSpace(Q) ? query
+        : SearchQuery.Read(Q) is { } words ? query with { ContactIds = await search.ContactIds(caller, words, cancellation) }
+        : query with { ContactIds = [] };
 
     /// <returns>What is wrong, or null.</returns>
     public ApiProblem? Check(Caller caller, out ConversationQuery query)
@@ -29,11 +43,16 @@ public sealed record ConversationListQuery(
         var assignee = AssigneeId is Me ? caller.Id : Guid.TryParse(AssigneeId, out var id) ? id : (Guid?)null;
         if (AssigneeId is not (null or "" or Nobody) && assignee is null)
             return ApiProblem.Invalid("assigneeId", WrongAssignee);
+        if (Q is { Length: > 200 })
+            return ApiProblem.Invalid("q", FieldTexts.AtMost(200));
+        if (Id is { Length: > MostIds })
+            return ApiProblem.Invalid("id", TooManyIds);
         var filters = (Filter ?? []).Select(ConversationFilter.Read).ToList();
         if (filters.Contains(null))
             return ApiProblem.Invalid("filter", WrongFilter);
         query = new ConversationQuery
         {
+            Ids = Id ?? [],
             Status = Status?.Value,
             AssigneeId = assignee,
             Unassigned = AssigneeId == Nobody,

@@ -1,6 +1,7 @@
 using Hub.Api.Auth;
 using Hub.Api.Http;
 using Hub.Core.Conversations;
+using Hub.Core.Search;
 using Hub.Core.Teams;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -24,10 +25,11 @@ internal static class CountConversations
     public sealed record FilterCounts(int HasPhone, int HasOrder, int Unanswered, int FromAd, int FailedSend, int WindowClosing);
 
     private static async Task<Results<Ok<Response>, ApiProblem>> Handle(
-        [AsParameters] ConversationListQuery query, ConversationCounts counts, HttpContext context, CancellationToken cancellation)
+        [AsParameters] ConversationListQuery query, ConversationCounts counts, Searcher search, HttpContext context, CancellationToken cancellation)
     {
         if (query.Check(context.Caller(), out var wanted) is { } wrong)
             return wrong;
+        wanted = await query.Found(wanted, context.Caller(), search, cancellation);
         var found = await counts.Count(context.Caller(), wanted, cancellation);
         var (status, filter) = (found.ByStatus, found.ByFilter);
         return TypedResults.Ok(new Response(

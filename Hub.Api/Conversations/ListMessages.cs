@@ -20,35 +20,22 @@ internal static class ListMessages
         if (page.Check(out var after) is { } problem)
             return problem;
         var caller = context.Caller();
+        if (!await store.Sees(caller, id, cancellation))
+            return ApiProblem.NotFound;
         var language = Language.Of(context.Request);
-        var found = await store.Read(caller.WorkspaceId, db => Load(db, caller, id, after, page.Size, cancellation));
-        return found is not { } thread
-            ? ApiProblem.NotFound
-            : TypedResults.Ok(Pages.Of(
-                thread.Messages, page.Size, row => new Cursor(row.OccurredAt, row.Id),
-                row => MessageResponse.Of(row, language, thread.Attachments[row.Id], thread.Reactions[row.Key ?? ""])));
+        var (messages, more) = await store.Read(caller.WorkspaceId, db => Load(db, caller.WorkspaceId, id, after, page.Size, cancellation));
+        return TypedResults.Ok(Pages.Of(
+            messages, page.Size, row => new Cursor(row.OccurredAt, row.Id), row => more.Of(row, language)));
     }
 
-    private static async Task<Thread?> Load(
-        HubDb db, Caller caller, Guid id, Cursor? after, int size, CancellationToken cancellation)
+    private static async Task<(List<Message>, MessagePage)> Load(
+        HubDb db, Guid workspace, Guid id, Cursor? after, int size, CancellationToken cancellation)
     {
-        var workspace = caller.WorkspaceId;
-        if (!await db.Conversations.VisibleTo(caller).AnyAsync(row => row.Id == id, cancellation))
-            return null;
         var messages = await db.Messages
             .Where(row => row.WorkspaceId == workspace && row.ConversationId == id)
             .Where(row => after == null || row.OccurredAt < after.Value.At
                 || (row.OccurredAt == after.Value.At && row.Id.CompareTo(after.Value.Id) < 0))
             .OrderByDescending(row => row.OccurredAt).ThenByDescending(row => row.Id).Take(size + 1).ToListAsync(cancellation);
-        var ids = messages.ConvertAll(row => row.Id);
-        var keys = messages.Select(row => row.Key).OfType<string>().ToList();
-        var connection = messages.FirstOrDefault()?.ConnectionId ?? Guid.Empty;
-        var attachments = await db.Attachments.Where(row => row.WorkspaceId == workspace && ids.Contains(row.MessageId)).ToListAsync(cancellation);
-        var reactions = await db.Reactions
-            .Where(row => row.WorkspaceId == workspace && row.ConnectionId == connection && keys.Contains(row.MessageKey) && row.Emoji != null)
-            .ToListAsync(cancellation);
-        return new Thread(messages, attachments.ToLookup(row => row.MessageId), reactions.ToLookup(row => row.MessageKey, row => row.Emoji!));
+        return (messages, await MessagePage.Load(db, messages, cancellation));
     }
-
-    private sealed record Thread(List<Message> Messages, ILookup<Guid, Attachment> Attachments, ILookup<string, string> Reactions);
 }

@@ -16,7 +16,7 @@ namespace Hub.Api.Conversations;
 /// <summary>Accepts a message to be sent. Whether it arrived, its status tells later.</summary>
 internal static class SendMessage
 {
-    private static readonly Validator Rules = new();
+    internal static readonly Validator Rules = new();
     private static readonly LocalizedText NoSuchAttachment = new(
         "There is no such upload, or a message has it already.", "Không có tệp này hoặc tệp đã được dùng trong một tin nhắn.");
 
@@ -54,7 +54,7 @@ internal static class SendMessage
         var (draft, refused) = await store.Read(workspace, db => Draft(db, workspace, id, request, cancellation));
         if (refused is not null)
             return refused;
-        return await sender.Send(workspace, id, draft!, request.Attachments ?? [], cancellation) switch
+        return await sender.Send(workspace, id, draft!, request.Attachments ?? [], cancellation, context.Caller().MemberId) switch
         {
             SendAnswer.Queued queued => TypedResults.Accepted(
                 $"/api/v1/conversations/{id}/messages",
@@ -72,7 +72,7 @@ internal static class SendMessage
         return new ApiProblem(type, text.WayOn);
     }
 
-    private static async Task<(OutboundDraft?, ApiProblem?)> Draft(
+    internal static async Task<(OutboundDraft?, ApiProblem?)> Draft(
         HubDb db, Guid workspace, Guid id, Request request, CancellationToken cancellation)
     {
         var ids = request.Attachments ?? [];
@@ -125,7 +125,7 @@ internal static class SendMessage
         _ => MessageKind.Document,
     };
 
-    private sealed class Validator : AbstractValidator<Request>
+    internal sealed class Validator : AbstractValidator<Request>
     {
         private static readonly LocalizedText Something = new("Enter a text or something else to send.", "Nhập nội dung cần gửi.");
 

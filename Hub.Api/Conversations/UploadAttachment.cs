@@ -12,7 +12,7 @@ namespace Hub.Api.Conversations;
 /// <summary>Takes the raw bytes of a file that is to be sent later.</summary>
 internal static class UploadAttachment
 {
-    private const int LargestFile = 16 << 20;
+    internal const int LargestFile = 16 << 20;
     private static readonly LocalizedText TypeNotKept = new(
         "Pictures, sounds, films, PDF and Office files are kept; what the bytes are decides, not the name.",
         "Chỉ nhận ảnh, âm thanh, video, PDF và tệp Office; xét theo nội dung tệp, không theo tên.");

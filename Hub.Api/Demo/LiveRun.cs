@@ -35,10 +35,13 @@ internal sealed class LiveRun(DemoOptions options, TimeProvider clock, TextWrite
     {
         using var hub = new JsonCaller(new Uri(address), key, clock);
         await new DemoConnections(hub, sandbox.Calls, clock).Make(stop);
+        var inbox = new DemoInbox(hub, clock);
+        await inbox.Prepare(stop);
         await Welcome(address, sandbox.Address, key);
         await sandbox.Calls.Make("/_sandbox/traffic", Traffic(), stop);
         await await Task.WhenAny(
             new DemoReplies(hub, clock).Run(MostReplies, stop),
+            inbox.Run(stop),
             new ProgressLine(hub, sandbox.Calls, clock, screen).Run(stop));
     }
 

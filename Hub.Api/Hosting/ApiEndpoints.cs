@@ -4,7 +4,9 @@ using Hub.Api.Connections;
 using Hub.Api.Contacts;
 using Hub.Api.Conversations;
 using Hub.Api.Deliveries;
+using Hub.Api.Feed;
 using Hub.Api.Ingest;
+using Hub.Api.Search;
 using Hub.Api.Signals;
 using Hub.Api.Teams;
 
@@ -45,6 +47,16 @@ internal static class ApiEndpoints
         ChangeConversations.Map(api);
         LabelConversation.Map(api);
         ManageLabels.Map(api);
+        ListTimeline.Map(api);
+        WriteNote.Map(api);
+        PlanMessage.Map(api);
+        RetryMessage.Map(api);
+        ManageCannedReplies.Map(api);
+        ManageViews.Map(api);
+        ListNotifications.Map(api);
+        FindByWords.Map(api);
+        TellPresence.Map(api);
+        StreamEvents.Map(api);
         ListMessages.Map(api);
         SendMessage.Map(api);
         ReadConversation.Map(api);

@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Hub.Api.Auth;
+using Hub.Api.Feed;
 using Hub.Api.Web;
 using Hub.Core.Commerce;
 using Hub.Core.Connections;
@@ -10,8 +11,10 @@ using Hub.Core.Contacts;
 using Hub.Core.Contacts.Files;
 using Hub.Core.Conversations;
 using Hub.Core.Deliveries;
+using Hub.Core.Feed;
 using Hub.Core.Ingest;
 using Hub.Core.Ingest.Applying;
+using Hub.Core.Search;
 using Hub.Core.Sending;
 using Hub.Core.Signals;
 using Hub.Core.Storage;
@@ -92,6 +95,14 @@ internal static class HubServices
         services.AddSingleton<ContactImport>();
         services.AddSingleton<ContactExport>();
         services.AddSingleton<WorkspaceSettings>();
+        services.AddSingleton<EventFeed>();
+        services.AddSingleton<FeedRelay>();
+        services.AddSingleton<Presence>();
+        services.AddHostedService<FeedService>();
+        services.AddSingleton<Searcher>();
+        services.AddSingleton<Notes>();
+        services.AddSingleton<CannedReplies>();
+        services.AddSingleton<SendPlanner>();
         services.AddSingleton<KeywordLists>();
     }
 

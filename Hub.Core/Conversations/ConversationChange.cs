@@ -27,3 +27,11 @@ public enum ChangeAnswer
     Changed,
     NotFound,
 }
+
+public enum ChangeProblem
+{
+    /// <summary>Nobody of the workspace, or disabled.</summary>
+    NoSuchMember,
+
+    NoSuchTeam,
+}

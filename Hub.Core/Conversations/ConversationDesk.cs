@@ -20,6 +20,18 @@ public sealed class ConversationDesk(HubStore store)
         return answers;
     }
 
+    /// <summary>Whether those whom a change names are there.</summary>
+    public Task<ChangeProblem?> Check(Guid workspace, ConversationChange change, CancellationToken cancellation) =>
+        store.Read(workspace, async db =>
+        {
+            if (change.Assignee?.To is { } member && !await db.Members.AnyAsync(
+                row => row.WorkspaceId == workspace && row.Id == member && row.State != MemberState.Disabled, cancellation))
+                return ChangeProblem.NoSuchMember;
+            if (change.Team?.To is { } team && !await db.Teams.AnyAsync(row => row.WorkspaceId == workspace && row.Id == team, cancellation))
+                return ChangeProblem.NoSuchTeam;
+            return (ChangeProblem?)null;
+        });
+
     private Task<List<Guid>> Write(
         Caller caller, Guid connection, List<Guid> ids, ConversationChange change, CancellationToken cancellation) =>
         store.Write(caller.WorkspaceId, connection, async db =>
@@ -29,6 +41,8 @@ public sealed class ConversationDesk(HubStore store)
             var hand = new ConversationHand(db, store, caller.WorkspaceId, caller.Actor, caller.MemberId);
             foreach (var row in rows)
                 hand.Apply(row, change);
+            if (change is { Team: not null, Assignee: null })
+                await hand.GiveOut(rows, cancellation);
             await hand.Label(rows, change, cancellation);
             return rows.ConvertAll(row => row.Id);
         }, cancellation);

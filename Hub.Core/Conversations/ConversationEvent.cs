@@ -10,11 +10,14 @@ public sealed class ConversationEvent : WorkspaceRow
     /// <summary><see cref="Actor"/> of what the hub does by itself.</summary>
     public const string ByItself = "hub";
 
+    /// <summary><see cref="Actor"/> of what the contact caused.</summary>
+    public const string ByContact = "contact";
+
     public Guid ConversationId { get; set; }
 
     public DateTimeOffset At { get; set; }
 
-    /// <summary>As <see cref="Teams.Caller.Actor"/> writes it, <see cref="ByItself"/>, or <c>contact</c>.</summary>
+    /// <summary>As <see cref="Teams.Caller.Actor"/> writes it, <see cref="ByItself"/> or <see cref="ByContact"/>.</summary>
     public required string Actor { get; set; }
 
     public ConversationEventKind Kind { get; set; }

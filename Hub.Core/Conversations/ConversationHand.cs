@@ -8,6 +8,9 @@ namespace Hub.Core.Conversations;
 internal sealed class ConversationHand(HubDb db, HubStore store, Guid workspace, string actor, Guid? member)
 {
     private readonly DateTimeOffset _now = store.Now;
+    private readonly RoundRobin _turns = new(db, workspace, store.Now);
+
+    public Guid Workspace => workspace;
 
     public void Apply(Conversation row, ConversationChange change)
     {
@@ -48,6 +51,14 @@ internal sealed class ConversationHand(HubDb db, HubStore store, Guid workspace,
                 ConversationId = row.Id,
                 Actor = actor,
             });
+    }
+
+    /// <summary>Whatever its team gives out in turn and nobody has.</summary>
+    public async Task GiveOut(IEnumerable<Conversation> rows, CancellationToken cancellation)
+    {
+        foreach (var row in rows.Where(row => row is { AssigneeId: null, TeamId: not null, Status: ConversationStatus.Open }))
+            if (await _turns.Next(row.TeamId!.Value, cancellation) is { } member)
+                Assign(row, member);
     }
 
     public void Wake(Conversation row)

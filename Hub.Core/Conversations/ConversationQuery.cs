@@ -6,6 +6,12 @@ namespace Hub.Core.Conversations;
 /// <summary>What a list of conversations is asked for. Everything that is null or empty does not matter.</summary>
 public sealed record ConversationQuery
 {
+    /// <summary>These only.</summary>
+    public IReadOnlyList<Guid> Ids { get; init; } = [];
+
+    /// <summary>Of these contacts only: what was found by words. Null when no words were given.</summary>
+    public IReadOnlyList<Guid>? ContactIds { get; init; }
+
     public ConversationStatus? Status { get; init; }
 
     public Guid? AssigneeId { get; init; }
@@ -26,6 +32,10 @@ public sealed record ConversationQuery
 
     public IQueryable<Conversation> Apply(IQueryable<Conversation> rows, HubDb db, WindowHours windows, DateTimeOffset now)
     {
+        if (Ids.Count > 0)
+            rows = rows.Where(row => Ids.Contains(row.Id));
+        if (ContactIds is { } contacts)
+            rows = rows.Where(row => contacts.Contains(row.ContactId));
         if (Status is { } status)
             rows = rows.Where(row => row.Status == status);
         if (AssigneeId is { } assignee)

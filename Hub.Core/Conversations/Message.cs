@@ -8,6 +8,8 @@ namespace Hub.Core.Conversations;
 /// <summary>One platform message.</summary>
 public sealed class Message : WorkspaceRow
 {
+    private string? _text; // what EF fills from the database: loading indexes nothing anew
+
     public Guid ConversationId { get; set; }
 
     public Guid ConnectionId { get; set; }
@@ -21,7 +23,14 @@ public sealed class Message : WorkspaceRow
 
     public MessageKind Kind { get; set; }
 
-    public string? Text { get; set; }
+    public string? Text
+    {
+        get => _text;
+        set => (_text, SearchWords) = (value, Search.SearchWords.Of(value));
+    }
+
+    /// <summary>What it is found by; null when there is nothing to find. Follows from the text.</summary>
+    public string? SearchWords { get; private set; }
 
     /// <summary>The whole <see cref="MessageContent"/> as JSON.</summary>
     public required string Content { get; set; }
@@ -42,6 +51,9 @@ public sealed class Message : WorkspaceRow
     public DateTimeOffset ReceivedAt { get; set; }
 
     public string? QuotedKey { get; set; }
+
+    /// <summary>The member who wrote it in the hub.</summary>
+    public Guid? AuthorId { get; set; }
 
     /// <summary>Window tag of an answer outside the window.</summary>
     public string? Tag { get; set; }

@@ -10,9 +10,11 @@ namespace Hub.Core.Sending;
 /// <summary>Takes a message to be sent: plans it, writes its parts down and owes them, in one transaction.</summary>
 public sealed class MessageSender(HubStore store, ConnectorRegistry connectors, ConnectionContexts contexts, LaneBell bell)
 {
+    /// <param name="author">The member who writes; null for a program.</param>
     /// <param name="attachments">Uploads used by the draft's media, whose ids stand in <see cref="MediaRef.Id"/>.</param>
     public async Task<SendAnswer> Send(
-        Guid workspace, Guid conversationId, OutboundDraft draft, IReadOnlyList<Guid> attachments, CancellationToken cancellation)
+        Guid workspace, Guid conversationId, OutboundDraft draft, IReadOnlyList<Guid> attachments, CancellationToken cancellation,
+        Guid? author = null)
     {
         var found = await store.Read(workspace, async db =>
         {
@@ -30,7 +32,7 @@ public sealed class MessageSender(HubStore store, ConnectorRegistry connectors, 
         if (plan.Refused is { } problem)
             return new SendAnswer.Invalid(problem);
         var answer = await store.Write(
-            workspace, account.Id, db => Write(db, thread.Id, account, draft, plan, attachments, cancellation), cancellation);
+            workspace, account.Id, db => Write(db, thread.Id, account, draft, plan, attachments, author, cancellation), cancellation);
         if (answer is SendAnswer.Queued)
             bell.Ring(new LaneKey(workspace, account.Id, DeliveryKind.SendMessage));
         return answer;
@@ -38,15 +40,15 @@ public sealed class MessageSender(HubStore store, ConnectorRegistry connectors, 
 
     private async Task<SendAnswer> Write(
         HubDb db, Guid conversationId, Connection account, OutboundDraft draft, SendPlan plan, IReadOnlyList<Guid> attachments,
-        CancellationToken cancellation)
+        Guid? author, CancellationToken cancellation)
     {
         var conversation = await db.Conversations.SingleAsync(row => row.Id == conversationId, cancellation);
         var window = await ReplyWindow.Of(db, conversation, contexts.Limits(account), store.Now, draft.Tag);
-        if (Refusal(window, plan) is { } refusal)
+        if (window.Refusal(plan, store.Now) is { } refusal)
             return new SendAnswer.Refused(refusal);
         var owing = new Owing(db, store.Ids, store.Now);
         var lane = new LaneKey(account.WorkspaceId, account.Id, DeliveryKind.SendMessage);
-        var messages = plan.Parts.Select(part => Part(conversation, draft, part)).ToList();
+        var messages = plan.Parts.Select(part => Part(conversation, draft, part, author)).ToList();
         foreach (var message in messages)
         {
             db.Messages.Add(message);
@@ -59,17 +61,7 @@ public sealed class MessageSender(HubStore store, ConnectorRegistry connectors, 
         return new SendAnswer.Queued(messages);
     }
 
-    // A template opens a window by itself on the channels that have templates for that.
-    private Outcome? Refusal(ReplyWindow window, SendPlan plan)
-    {
-        if (plan.Parts.All(part => part.Kind == MessageKind.Template))
-            return null;
-        if (window.Refusal(store.Now) is { } refusal)
-            return refusal;
-        return window.MessagesLeft < plan.Parts.Count ? new Outcome.QuotaSpent(new Reason("quota_spent")) : null;
-    }
-
-    private Message Part(Conversation conversation, OutboundDraft draft, MessageContent content)
+    private Message Part(Conversation conversation, OutboundDraft draft, MessageContent content, Guid? author)
     {
         var message = new Message
         {
@@ -85,6 +77,7 @@ public sealed class MessageSender(HubStore store, ConnectorRegistry connectors, 
             ReceivedAt = store.Now,
             QuotedKey = draft.QuotedMessageKey,
             Tag = draft.Tag,
+            AuthorId = author,
         };
         message.Set(content);
         return message;

@@ -40,6 +40,14 @@ public sealed record ReplyWindow(bool IsOpen, DateTimeOffset? ClosesAt, int? Mes
         _ => new Outcome.WindowClosed(new Reason("window_closed")),
     };
 
+    /// <summary>Why a planned send may not leave now. A template opens a window by itself on the channels that have templates for that.</summary>
+    public Outcome? Refusal(SendPlan plan, DateTimeOffset now)
+    {
+        if (plan.Parts.All(part => part.Kind == MessageKind.Template))
+            return null;
+        return Refusal(now) ?? (MessagesLeft < plan.Parts.Count ? new Outcome.QuotaSpent(new Reason("quota_spent")) : null);
+    }
+
     // What waits counts too: otherwise eleven could be accepted while ten may be sent. What failed does not, what is in doubt does.
     private static Task<int> Sent(HubDb db, Conversation conversation, DateTimeOffset since) => db.Messages.CountAsync(
         row => row.WorkspaceId == conversation.WorkspaceId && row.ConversationId == conversation.Id

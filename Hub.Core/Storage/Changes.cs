@@ -1,4 +1,8 @@
+using Hub.Core.Commerce;
+using Hub.Core.Contacts;
 using Hub.Core.Conversations;
+using Hub.Core.Feed;
+using Hub.Core.Search;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 
@@ -11,12 +15,69 @@ namespace Hub.Core.Storage;
 public sealed class Changes
 {
     private readonly HashSet<(Guid Workspace, Guid Conversation)> _uncounted = [];
+    private readonly HashSet<(Guid Workspace, Guid Id)> _contacts = [];
+    private readonly HashSet<(Guid Workspace, Guid Message)> _attached = [];
+    private readonly HashSet<FeedEvent> _events = [];
+    private readonly HashSet<(Guid Workspace, Guid Id)> _orders = [];
+
+    /// <summary>What to tell those who listen, once it has committed.</summary>
+    internal IReadOnlyCollection<FeedEvent> Events => _events;
 
     /// <summary>The conversation's messages have changed past the tracker.</summary>
-    public void Recount(Guid workspace, Guid conversation) => _uncounted.Add((workspace, conversation));
+    public void Recount(Guid workspace, Guid conversation)
+    {
+        _uncounted.Add((workspace, conversation));
+        _events.Add(new FeedEvent(workspace, FeedEventType.MessageChanged, conversation));
+        _events.Add(new FeedEvent(workspace, FeedEventType.ConversationChanged, conversation));
+    }
+
+    /// <summary>The contact's name, phone or address has changed past the tracker.</summary>
+    public void Reindex(Guid workspace, Guid contact) => _contacts.Add((workspace, contact));
 
     /// <summary>To be called before the context saves, when it has looked for changes.</summary>
     internal void Gather(ChangeTracker tracker)
+    {
+        foreach (var entry in tracker.Entries().Where(entry => entry.State is not (EntityState.Unchanged or EntityState.Detached)))
+            _events.UnionWith(FeedNotes.Of(entry));
+        foreach (var entry in tracker.Entries<Attachment>().Where(entry => entry.State == EntityState.Modified))
+            _attached.Add((entry.Entity.WorkspaceId, entry.Entity.MessageId));
+        GatherMessages(tracker);
+        foreach (var entry in tracker.Entries<Contact>().Where(WordsChanged))
+            _contacts.Add((entry.Entity.WorkspaceId, entry.Entity.Id));
+        foreach (var entry in tracker.Entries<Order>().Where(entry => entry.State is EntityState.Added or EntityState.Deleted))
+            _orders.Add((entry.Entity.WorkspaceId, entry.Entity.Id));
+    }
+
+    /// <summary>To be called after the context has saved.</summary>
+    /// <returns>Whether that changed something that has to be saved too.</returns>
+    internal async Task<bool> Settle(HubDb db, CancellationToken cancellation)
+    {
+        foreach (var messages in _attached.GroupBy(row => row.Workspace, row => row.Message))
+            await NoteAttached(db, messages.Key, [.. messages], cancellation);
+        _attached.Clear();
+        if (_uncounted.Count + _contacts.Count + _orders.Count == 0)
+            return false;
+        foreach (var (workspace, conversation) in _uncounted)
+            await ConversationTally.Recount(db, workspace, conversation, cancellation);
+        foreach (var contacts in _contacts.GroupBy(row => row.Workspace, row => row.Id))
+            await Reindexing.Contacts(db, contacts.Key, [.. contacts], cancellation);
+        foreach (var orders in _orders.GroupBy(row => row.Workspace, row => row.Id))
+            await Reindexing.Orders(db, orders.Key, [.. orders], cancellation);
+        _uncounted.Clear();
+        _contacts.Clear();
+        _orders.Clear();
+        return true;
+    }
+
+    // A picture that has come, or could not: its message looks different.
+    private async Task NoteAttached(HubDb db, Guid workspace, List<Guid> messages, CancellationToken cancellation)
+    {
+        var rows = await db.Messages.Where(row => row.WorkspaceId == workspace && messages.Contains(row.Id))
+            .Select(row => new { row.Id, row.ConversationId }).ToListAsync(cancellation);
+        _events.UnionWith(rows.Select(row => new FeedEvent(workspace, FeedEventType.MessageChanged, row.ConversationId, row.Id)));
+    }
+
+    private void GatherMessages(ChangeTracker tracker)
     {
         var messages = tracker.Entries<Message>().Where(entry => entry.State != EntityState.Unchanged).ToList();
         if (messages.Count == 0)
@@ -30,16 +91,13 @@ public sealed class Changes
             conversations.GetValueOrDefault(id)?.DetectChanges();
     }
 
-    /// <summary>To be called after the context has saved. What it changes has to be saved too.</summary>
-    internal async Task<bool> Settle(HubDb db, CancellationToken cancellation)
+    private static bool WordsChanged(EntityEntry<Contact> entry) => entry.State switch
     {
-        if (_uncounted.Count == 0)
-            return false;
-        foreach (var (workspace, conversation) in _uncounted)
-            await ConversationTally.Recount(db, workspace, conversation, cancellation);
-        _uncounted.Clear();
-        return true;
-    }
+        EntityState.Added or EntityState.Deleted => true,
+        EntityState.Modified => entry.Property(row => row.DisplayName).IsModified || entry.Property(row => row.Phone).IsModified
+            || entry.Property(row => row.Email).IsModified,
+        _ => false,
+    };
 
     private static bool Tally(EntityEntry<Message> entry, Conversation? conversation) => entry.State switch
     {

@@ -4,6 +4,7 @@ using Hub.Core.Contacts;
 using Hub.Core.Conversations;
 using Hub.Core.Deliveries;
 using Hub.Core.Ingest;
+using Hub.Core.Search;
 using Hub.Core.Signals;
 using Hub.Core.Sync;
 using Hub.Core.Teams;
@@ -78,6 +79,10 @@ public sealed class HubDb(DbContextOptions<HubDb> options, Guid? workspace = nul
     public DbSet<View> Views => Set<View>();
 
     public DbSet<Notification> Notifications => Set<Notification>();
+
+    public DbSet<SearchEntry> SearchEntries => Set<SearchEntry>();
+
+    public DbSet<Upgrade> Upgrades => Set<Upgrade>();
 
     public DbSet<ReferralRecord> Referrals => Set<ReferralRecord>();
 

@@ -1,4 +1,5 @@
 using System.Data;
+using Hub.Core.Feed;
 using Hub.Core.Storage.Postgres;
 using Hub.Core.Storage.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -18,6 +19,9 @@ public sealed class HubStore : IAsyncDisposable
         _clock = clock;
         Ids = new Ids(clock);
     }
+
+    /// <summary>What a transaction of this process has changed, once it has committed.</summary>
+    public event Action<IReadOnlyCollection<FeedEvent>>? Committed;
 
     public Ids Ids { get; }
 
@@ -96,6 +100,8 @@ public sealed class HubStore : IAsyncDisposable
         var result = await work(db);
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
+        if (db.Changes.Events is { Count: > 0 } events)
+            Committed?.Invoke(events);
         return result;
     }
 }

@@ -58,19 +58,23 @@ public static class PhoneNumbers
 
     private static bool IsSeparator(ReadOnlySpan<char> between) => between.Length <= 2 && between.IndexOfAnyExcept(" .-()+\u00A0") < 0;
 
+    // A Vietnamese number has a known length and ends where it is complete; of any other the longest reading counts.
     private static string? Match(List<Group> run, ref int first)
     {
-        var digits = "";
-        for (var last = first; last < run.Count && digits.Length + run[last].Digits.Length <= Longest; last++)
+        var (digits, start) = ("", first);
+        string? foreign = null;
+        for (var last = start; last < run.Count && digits.Length + run[last].Digits.Length <= Longest; last++)
         {
             digits += run[last].Digits;
-            if (Number(digits, run[first].Plus) is not { } number)
+            if (Number(digits, run[start].Plus) is not { } number)
                 continue;
             first = last;
-            return number;
+            if (IsVietnamese(number))
+                return number;
+            foreign = number;
         }
 
-        return null;
+        return foreign;
     }
 
     private static string? Number(string digits, bool plus)

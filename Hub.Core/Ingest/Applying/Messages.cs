@@ -110,7 +110,7 @@ internal sealed class Messages(Workset set, bool fetchesMedia)
                 Id = set.Ids.Next(),
                 ConversationId = conversation.Id,
                 At = set.Now,
-                Actor = "contact",
+                Actor = ConversationEvent.ByContact,
                 Kind = ConversationEventKind.Reopened,
             });
         conversation.Reopen();

@@ -26,6 +26,9 @@ internal sealed class PostgresDatabase : IDatabase
             .Options;
     }
 
+    /// <summary>For what listens on a connection of its own.</summary>
+    public NpgsqlDataSource Source => _source;
+
     public StorageKind Kind => StorageKind.Postgres;
 
     public DbContextOptions<HubDb> Options { get; }

@@ -1,0 +1,66 @@
+using Hub.Api.Auth;
+using Hub.Api.Http;
+using Hub.Core.Conversations;
+using Hub.Core.Storage;
+using Hub.Core.Teams;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hub.Api.Conversations;
+
+/// <summary>What wants the member: mentions and assignments, the newest first.</summary>
+internal static class ListNotifications
+{
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapGet("/notifications", List).NeedsMember().WithName("ListNotifications");
+        api.MapPatch("/notifications/{id:guid}", Change).NeedsMember().WithName("ChangeNotification");
+        api.MapPatch("/notifications", ChangeAll).NeedsMember().WithName("ChangeNotifications");
+    }
+
+    /// <param name="NoteId">With a mention.</param>
+    public sealed record NotificationResponse(
+        Guid Id, NotificationKind Kind, Guid ConversationId, Guid? NoteId, ActorResponse Actor, DateTimeOffset At, DateTimeOffset? ReadAt)
+    {
+        public static NotificationResponse Of(Notification row) =>
+            new(row.Id, row.Kind, row.ConversationId, row.NoteId, ActorResponse.Of(row.Actor), row.At, row.ReadAt);
+    }
+
+    public sealed record NotificationRequest(bool Read);
+
+    private static async Task<Results<Ok<Page<NotificationResponse>>, ApiProblem>> List(
+        [AsParameters] PageQuery page, bool? unread, HubStore store, HttpContext context, CancellationToken cancellation)
+    {
+        if (page.Check(out var after) is { } problem)
+            return problem;
+        var rows = await store.Read(context.Caller().WorkspaceId, db => Mine(db, context.Caller())
+            .Where(row => unread != true || row.ReadAt == null)
+            .Where(row => after == null || row.At < after.Value.At || (row.At == after.Value.At && row.Id.CompareTo(after.Value.Id) < 0))
+            .OrderByDescending(row => row.At).ThenByDescending(row => row.Id).Take(page.Size + 1).ToListAsync(cancellation));
+        return TypedResults.Ok(Pages.Of(rows, page.Size, row => new Cursor(row.At, row.Id), NotificationResponse.Of));
+    }
+
+    private static async Task<Results<NoContent, ApiProblem>> Change(
+        Guid id, NotificationRequest request, HubStore store, HttpContext context, CancellationToken cancellation) =>
+        await Set(store, context.Caller(), rows => rows.Where(row => row.Id == id), request.Read, cancellation) > 0
+            ? TypedResults.NoContent()
+            : ApiProblem.NotFound;
+
+    private static async Task<NoContent> ChangeAll(
+        NotificationRequest request, HubStore store, HttpContext context, CancellationToken cancellation)
+    {
+        await Set(store, context.Caller(), rows => rows.Where(row => (row.ReadAt == null) == request.Read), request.Read, cancellation);
+        return TypedResults.NoContent();
+    }
+
+    private static Task<int> Set(
+        HubStore store, Caller caller, Func<IQueryable<Notification>, IQueryable<Notification>> which, bool read, CancellationToken cancellation)
+    {
+        var at = read ? store.Now : (DateTimeOffset?)null;
+        return store.Write(caller.WorkspaceId, null, db => which(Mine(db, caller))
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.ReadAt, at), cancellation), cancellation);
+    }
+
+    private static IQueryable<Notification> Mine(HubDb db, Caller caller) =>
+        db.Notifications.Where(row => row.WorkspaceId == caller.WorkspaceId && row.MemberId == caller.Id);
+}

@@ -1,0 +1,36 @@
+using System.Threading.Channels;
+using Hub.Core.Teams;
+
+namespace Hub.Core.Feed;
+
+/// <summary>One listener. Holds so many events at most: a listener that is slower than that is told to ask for everything anew.</summary>
+public sealed class FeedSubscription : IDisposable
+{
+    private const int Held = 1000;
+    private readonly Channel<FeedItem> _items = Channel.CreateBounded<FeedItem>(Held + 1);
+    private readonly Action<FeedSubscription> _leave;
+    private FeedItem? _missed;
+
+    internal FeedSubscription(Caller caller, Action<FeedSubscription> leave) => (Caller, _leave) = (caller, leave);
+
+    public Caller Caller { get; }
+
+    public ChannelReader<FeedItem> Items => _items.Reader;
+
+    public void Dispose() => _leave(this);
+
+    /// <summary>By the feed alone, one at a time.</summary>
+    internal void Offer(FeedItem item)
+    {
+        if (_items.Reader.Count < Held && _missed is null && _items.Writer.TryWrite(item))
+            return;
+        _missed = item;
+    }
+
+    /// <summary>The listener has caught up with what was held; what was not is made good by one resync.</summary>
+    internal void CatchUp(Func<FeedItem, FeedItem> resync)
+    {
+        if (_missed is { } missed && _items.Reader.Count == 0 && _items.Writer.TryWrite(resync(missed)))
+            _missed = null;
+    }
+}

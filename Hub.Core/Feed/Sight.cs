@@ -1,0 +1,53 @@
+using Hub.Core.Storage;
+using Hub.Core.Teams;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hub.Core.Feed;
+
+/// <summary>
+/// Decides who is told of an event, by the same rule as <see cref="Conversations.Visibility"/>. Asks the database once for a whole batch, and
+/// not at all when everybody who listens sees all.
+/// </summary>
+internal sealed class Sight
+{
+    private readonly ILookup<Guid, Holder> _conversations;
+    private readonly ILookup<Guid, Holder> _contacts;
+
+    private Sight(ILookup<Guid, Holder> conversations, ILookup<Guid, Holder> contacts) =>
+        (_conversations, _contacts) = (conversations, contacts);
+
+    public static async Task<Sight> Of(
+        HubStore store, IEnumerable<FeedEvent> events, IReadOnlyCollection<Caller> callers, CancellationToken cancellation)
+    {
+        var scoped = callers.Where(caller => caller.Sees != VisibilityScope.All).Select(caller => caller.WorkspaceId).ToHashSet();
+        var asked = events.Where(happened => scoped.Contains(happened.WorkspaceId)).ToList();
+        if (asked.Count == 0)
+            return new Sight(Enumerable.Empty<Row>().ToLookup(row => row.Id, row => row.Holder), Enumerable.Empty<Row>().ToLookup(row => row.Id, row => row.Holder));
+        var conversations = asked.Select(happened => happened.ConversationId).OfType<Guid>().Distinct().ToList();
+        var contacts = asked.Select(happened => happened.ContactId).OfType<Guid>().Distinct().ToList();
+        var rows = await store.Read(null, db => db.Conversations
+            .Where(row => scoped.Contains(row.WorkspaceId) && (conversations.Contains(row.Id) || contacts.Contains(row.ContactId)))
+            .Select(row => new { row.Id, row.ContactId, row.AssigneeId, row.TeamId }).ToListAsync(cancellation));
+        return new Sight(
+            rows.ToLookup(row => row.Id, row => new Holder(row.AssigneeId, row.TeamId)),
+            rows.ToLookup(row => row.ContactId, row => new Holder(row.AssigneeId, row.TeamId)));
+    }
+
+    public bool Sees(Caller caller, FeedEvent happened) => happened.Type switch
+    {
+        FeedEventType.Resync => true,
+        FeedEventType.ConnectionChanged => caller.May(Permissions.ConnectionsRead),
+        FeedEventType.DeliveryChanged => caller.May(Permissions.DeliveriesRead),
+        FeedEventType.NotificationChanged => happened.MemberId == caller.MemberId,
+        FeedEventType.ContactChanged => caller.May(Permissions.ContactsRead) && Any(caller, _contacts[happened.ContactId ?? Guid.Empty]),
+        _ => Any(caller, _conversations[happened.ConversationId ?? Guid.Empty]) || (happened.Was is { } was && Has(caller, was)),
+    };
+
+    private static bool Any(Caller caller, IEnumerable<Holder> holders) =>
+        caller.Sees == VisibilityScope.All || holders.Any(holder => Has(caller, holder));
+
+    private static bool Has(Caller caller, Holder holder) => caller.MemberId is { } me && (holder.AssigneeId == me
+        || (caller.Sees == VisibilityScope.Team && holder.TeamId is { } team && caller.Teams.Contains(team)));
+
+    private sealed record Row(Guid Id, Holder Holder);
+}

@@ -1,0 +1,124 @@
+using Hub.Connectors.Abstractions;
+using Hub.Core.Commerce;
+using Hub.Core.Contacts;
+using Hub.Core.Conversations;
+using Hub.Core.Storage;
+using Hub.Core.Teams;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hub.Core.Search;
+
+/// <summary>
+/// Finds messages, contacts and orders by their words, within what the caller sees: the newest first, never ranked, the same on both
+/// databases.
+/// </summary>
+public sealed class Searcher(HubStore store)
+{
+    /// <summary>So many contacts, the newest, are looked at when conversations are asked for by their contact.</summary>
+    private const int MostContacts = 1000;
+
+    public Task<List<MessageHit>> Messages(
+        Caller caller, SearchQuery query, (DateTimeOffset At, Guid Id)? after, int take, CancellationToken cancellation) =>
+        store.Read(caller.WorkspaceId, async db =>
+        {
+            await SearchIndex.Use(db, cancellation);
+            var newest = after?.At ?? await db.Conversations.Where(row => row.WorkspaceId == caller.WorkspaceId)
+                .MaxAsync(row => (DateTimeOffset?)row.LastActivityAt, cancellation);
+            var rows = await Walk(newest, take, (spans, left) =>
+            {
+                var found = SearchIndex.Messages(db, caller.WorkspaceId, query, spans).Where(row => row.WorkspaceId == caller.WorkspaceId);
+                if (after is { At: var at, Id: var id })
+                    found = found.Where(row => row.OccurredAt < at || (row.OccurredAt == at && row.Id.CompareTo(id) < 0));
+                if (caller.Sees != VisibilityScope.All)
+                    found = found.Where(row => db.Conversations.VisibleTo(caller).Any(thread => thread.Id == row.ConversationId));
+                return found.OrderByDescending(row => row.OccurredAt).ThenByDescending(row => row.Id).Take(left).ToListAsync(cancellation);
+            });
+            return await Hits(db, caller.WorkspaceId, query, rows, cancellation);
+        });
+
+    public Task<List<Contact>> Contacts(
+        Caller caller, SearchQuery query, (DateTimeOffset At, Guid Id)? after, int take, CancellationToken cancellation) =>
+        store.Read(caller.WorkspaceId, async db =>
+        {
+            var ids = await Subjects(
+                db, caller, SearchSubject.Contact, query, after, take, db.Contacts.VisibleTo(db, caller).Select(row => row.Id), cancellation);
+            var rows = await db.Contacts.Where(row => row.WorkspaceId == caller.WorkspaceId && ids.Contains(row.Id))
+                .ToDictionaryAsync(row => row.Id, cancellation);
+            return ids.Where(rows.ContainsKey).Select(id => rows[id]).ToList();
+        });
+
+    public Task<List<Order>> Orders(
+        Caller caller, SearchQuery query, (DateTimeOffset At, Guid Id)? after, int take, CancellationToken cancellation) =>
+        store.Read(caller.WorkspaceId, async db =>
+        {
+            var ids = await Subjects(
+                db, caller, SearchSubject.Order, query, after, take, db.Orders.VisibleTo(db, caller).Select(row => row.Id), cancellation);
+            var rows = await db.Orders.Include(row => row.Lines).Where(row => row.WorkspaceId == caller.WorkspaceId && ids.Contains(row.Id))
+                .ToDictionaryAsync(row => row.Id, cancellation);
+            return ids.Where(rows.ContainsKey).Select(id => rows[id]).ToList();
+        });
+
+    /// <summary>Contacts whose conversations a list that is asked for by words shows.</summary>
+    public Task<List<Guid>> ContactIds(Caller caller, SearchQuery query, CancellationToken cancellation) => store.Read(
+        caller.WorkspaceId, db => Subjects(
+            db, caller, SearchSubject.Contact, query, null, MostContacts, db.Contacts.VisibleTo(db, caller).Select(row => row.Id), cancellation));
+
+    private static async Task<List<Guid>> Subjects(
+        HubDb db, Caller caller, SearchSubject kind, SearchQuery query, (DateTimeOffset At, Guid Id)? after, int take, IQueryable<Guid> visible,
+        CancellationToken cancellation)
+    {
+        await SearchIndex.Use(db, cancellation);
+        var newest = after?.At ?? await db.SearchEntries.Where(row => row.WorkspaceId == caller.WorkspaceId && row.Kind == kind)
+            .MaxAsync(row => (DateTimeOffset?)row.At, cancellation);
+        return await Walk(newest, take, (spans, left) =>
+        {
+            var found = SearchIndex.Entries(db, caller.WorkspaceId, query, spans)
+                .Where(row => row.WorkspaceId == caller.WorkspaceId && row.Kind == kind);
+            if (after is { At: var at, Id: var id })
+                found = found.Where(row => row.At < at || (row.At == at && row.SubjectId.CompareTo(id) < 0));
+            if (caller.Sees != VisibilityScope.All)
+                found = found.Where(row => visible.Contains(row.SubjectId));
+            return found.OrderByDescending(row => row.At).ThenByDescending(row => row.SubjectId).Take(left).Select(row => row.SubjectId)
+                .ToListAsync(cancellation);
+        });
+    }
+
+    // Span after span from the newest: those before a span are all older, so the first that fill the page are the newest of all.
+    private static async Task<List<T>> Walk<T>(DateTimeOffset? newest, int take, Func<SpanRange, int, Task<List<T>>> look)
+    {
+        var found = new List<T>();
+        if (newest is not { } from)
+            return found;
+        foreach (var spans in SearchIndex.Back(from))
+        {
+            found.AddRange(await look(spans, take - found.Count));
+            if (found.Count >= take)
+                break;
+        }
+
+        return found;
+    }
+
+    private static async Task<List<MessageHit>> Hits(
+        HubDb db, Guid workspace, SearchQuery query, List<Message> rows, CancellationToken cancellation)
+    {
+        var ids = rows.Select(row => row.ConversationId).Distinct().ToList();
+        var contacts = await db.Conversations.Where(row => row.WorkspaceId == workspace && ids.Contains(row.Id))
+            .Join(db.Contacts, row => new { row.WorkspaceId, Id = row.ContactId }, contact => new { contact.WorkspaceId, contact.Id },
+                (row, contact) => new { row.Id, row.ContactId, contact.DisplayName })
+            .ToDictionaryAsync(row => row.Id, cancellation);
+        return rows.ConvertAll(row =>
+        {
+            var contact = contacts.GetValueOrDefault(row.ConversationId);
+            return new MessageHit(
+                row.Id, row.ConversationId, contact?.ContactId, contact?.DisplayName, row.Direction, row.OccurredAt,
+                SearchSnippet.Of(row.Text ?? "", query));
+        });
+    }
+}
+
+public sealed record MessageHit(
+    Guid Id, Guid ConversationId, Guid? ContactId, string? ContactName, MessageDirection Direction, DateTimeOffset At, SearchSnippet Snippet)
+{
+    public override string ToString() => $"MessageHit({Id})";
+}
