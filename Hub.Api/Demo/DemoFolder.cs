@@ -5,6 +5,9 @@ namespace Hub.Api.Demo;
 /// <summary>The demo's own data folder: its database, key ring and connector settings, apart from those of a real hub.</summary>
 internal sealed record DemoFolder(string Path, string Database)
 {
+    /// <summary>Who signs in to look around.</summary>
+    public const string Owner = "owner@demo.example";
+
     public string Log => System.IO.Path.Combine(Path, "hub.log");
 
     public string Connectors => System.IO.Path.Combine(Path, "connectors.json");
@@ -44,8 +47,10 @@ internal sealed record DemoFolder(string Path, string Database)
     }
 
     /// <summary>The hub's arguments.</summary>
-    public string[] HubArguments(string address, string key) =>
+    /// <param name="password">Of an owner who can sign in; none without.</param>
+    public string[] HubArguments(string address, string key, string? password = null) =>
     [
+        .. password is null ? (string[])[] : [$"--Hub:BootstrapOwnerEmail={Owner}", $"--Hub:BootstrapOwnerPassword={password}"],
         "--urls", address, "--environment", "Demo", "--Logging:LogLevel:Default=Warning", $"--ConnectionStrings:Hub={Database}",
         $"--Hub:DataDirectory={Path}", $"--Hub:ConnectorsFile={Connectors}", $"--Hub:BootstrapApiKey={key}", $"--Hub:PublicUrl={address}",
         "--Hub:RequestsPerSecond=5000",

@@ -8,6 +8,7 @@ namespace Hub.Api.Demo;
 internal sealed class LiveRun(DemoOptions options, TimeProvider clock, TextWriter screen)
 {
     private const int MostReplies = 1_000_000;
+    private const int PasswordLength = 14;
     private const int LongTraffic = 1_000_000;
 
     public async Task<int> Run(CancellationToken stop)
@@ -16,12 +17,13 @@ internal sealed class LiveRun(DemoOptions options, TimeProvider clock, TextWrite
         var port = options.Port == 0 ? FreePort.Find() : options.Port;
         var address = string.Create(CultureInfo.InvariantCulture, $"http://localhost:{port}");
         var key = ApiKeys.NewKey();
+        var password = SecretToken.New()[..PasswordLength];
         await using var sandbox = await Sandbox.Start(address, options.SandboxPort, options.Seed, clock, stop);
         folder.WriteConnectors(sandbox.Address);
-        await using var app = await HubApp.Start(folder.HubArguments(address, key));
+        await using var app = await HubApp.Start(folder.HubArguments(address, key, password));
         try
         {
-            await Play(address, key, sandbox, stop);
+            await Play(address, key, password, sandbox, stop);
         }
         finally
         {
@@ -31,13 +33,13 @@ internal sealed class LiveRun(DemoOptions options, TimeProvider clock, TextWrite
         return 0;
     }
 
-    private async Task Play(string address, string key, Sandbox sandbox, CancellationToken stop)
+    private async Task Play(string address, string key, string password, Sandbox sandbox, CancellationToken stop)
     {
         using var hub = new JsonCaller(new Uri(address), key, clock);
         await new DemoConnections(hub, sandbox.Calls, clock).Make(stop);
         var inbox = new DemoInbox(hub, clock);
         await inbox.Prepare(stop);
-        await Welcome(address, sandbox.Address, key);
+        await Welcome(address, sandbox.Address, key, password);
         await sandbox.Calls.Make("/_sandbox/traffic", Traffic(), stop);
         await await Task.WhenAny(
             new DemoReplies(hub, clock).Run(MostReplies, stop),
@@ -58,12 +60,13 @@ internal sealed class LiveRun(DemoOptions options, TimeProvider clock, TextWrite
         stale = 1000,
     };
 
-    private Task Welcome(string address, Uri sandbox, string key) => screen.WriteLineAsync(
+    private Task Welcome(string address, Uri sandbox, string key, string password) => screen.WriteLineAsync(
         $"""
 
           Hub      {address}
           Sandbox  {sandbox}  (questions under /_sandbox, see docs/sandbox.md)
-          Sign in  Authorization: Bearer {key}
+          Sign in  {DemoFolder.Owner}  {password}
+          API key  {key}
 
           Try:     curl -H "Authorization: Bearer {key}" "{address}/api/v1/conversations?limit=3"
           Ctrl+C stops both.  Nhấn Ctrl+C để dừng cả hai.

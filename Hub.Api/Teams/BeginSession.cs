@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using FluentValidation;
 using Hub.Api.Auth;
@@ -22,8 +23,10 @@ internal static class BeginSession
     }
 
     private static async Task<Results<Ok<SessionResponse>, ApiProblem>> Handle(
-        Request request, SignIn signIn, SignInLimits limits, NewSession begin, HttpContext context, CancellationToken cancellation)
+        Request request, SignIn signIn, SignInLimits limits, NewSession begin, ILoggerFactory loggers, HttpContext context,
+        CancellationToken cancellation)
     {
+        var logger = loggers.CreateLogger(typeof(BeginSession));
         if (Rules.Check(request) is { } problem)
             return problem;
         using var turn = await limits.Turn(context, request.Email!, cancellation);
@@ -32,13 +35,18 @@ internal static class BeginSession
         switch (await signIn.Try(request.Email!.Trim(), request.Password!, request.Totp, cancellation))
         {
             case SignInAnswer.Welcome(var member):
+                AccessLog.SignedIn(logger, member.Id);
                 return TypedResults.Ok(await begin.For(context, member, cancellation));
             case SignInAnswer.CodeNeeded:
                 return new ApiProblem(ProblemTypes.TotpRequired);
-            case SignInAnswer.Locked(var time):
+            case SignInAnswer.Locked(var time, var id):
+                AccessLog.Locked(logger, id);
                 return Wait(context, time, ProblemTypes.LockedOut);
-            default:
+            case SignInAnswer.Wrong(var id):
+                AccessLog.Refused(logger, id);
                 return new ApiProblem(ProblemTypes.WrongSignIn);
+            default:
+                throw new UnreachableException();
         }
     }
 

@@ -32,7 +32,7 @@ public sealed class SignIn(UserManager<Member> users, HubStore store, IPasswordH
         if (await Check(member, password) is not SignInAnswer.Welcome and var refused)
             return refused;
         if (member.State != MemberState.Active)
-            return new SignInAnswer.Wrong(null);
+            return new SignInAnswer.Wrong(member.Id);
         if (member.TotpEnabled && string.IsNullOrWhiteSpace(code))
             return new SignInAnswer.CodeNeeded();
         if (member.TotpEnabled && !await IsCode(member, code!, cancellation))
@@ -46,7 +46,7 @@ public sealed class SignIn(UserManager<Member> users, HubStore store, IPasswordH
     public async Task<SignInAnswer> Check(Member member, string password)
     {
         if (await users.IsLockedOutAsync(member))
-            return new SignInAnswer.Locked(member.LockedUntil!.Value - clock.GetUtcNow());
+            return new SignInAnswer.Locked(member.LockedUntil!.Value - clock.GetUtcNow(), member.Id);
         return member.PasswordHash is not null && await users.CheckPasswordAsync(member, password)
             ? new SignInAnswer.Welcome(member)
             : await Fail(member);
@@ -77,8 +77,8 @@ public sealed class SignIn(UserManager<Member> users, HubStore store, IPasswordH
         }
 
         return await users.IsLockedOutAsync(member)
-            ? new SignInAnswer.Locked(member.LockedUntil!.Value - clock.GetUtcNow())
-            : new SignInAnswer.Wrong(member);
+            ? new SignInAnswer.Locked(member.LockedUntil!.Value - clock.GetUtcNow(), member.Id)
+            : new SignInAnswer.Wrong(member.Id);
     }
 }
 
@@ -90,10 +90,10 @@ public abstract record SignInAnswer
 
     public sealed record Welcome(Member Member) : SignInAnswer;
 
-    /// <param name="Member">Who they said they were, for the audit; null when there is nobody of that address.</param>
-    public sealed record Wrong(Member? Member) : SignInAnswer;
+    /// <param name="Member">Who they said they were; null when there is nobody of that address.</param>
+    public sealed record Wrong(Guid? Member) : SignInAnswer;
 
     public sealed record CodeNeeded : SignInAnswer;
 
-    public sealed record Locked(TimeSpan For) : SignInAnswer;
+    public sealed record Locked(TimeSpan For, Guid Member) : SignInAnswer;
 }

@@ -66,6 +66,20 @@ public sealed class FirstStartTests
     }
 
     [Test]
+    [CancelAfter(60_000)]
+    public async Task A_key_ring_of_another_database_is_refused_also_while_there_are_no_secrets_yet()
+    {
+        await using var database = await TestDatabase.Sqlite();
+        await using (await HubHost.Start(database.ConnectionString))
+        {
+        }
+
+        var refused = Assert.ThrowsAsync<StartRefused>(() => HubHost.Start(database.ConnectionString));
+
+        Assert.That(refused.Message, Does.Contain("are not those that this database's secrets were encrypted with"));
+    }
+
+    [Test]
     public async Task Half_a_bootstrap_owner_or_a_short_password_is_refused()
     {
         await using var database = await TestDatabase.Sqlite();

@@ -1,0 +1,91 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Hub.Core.Deliveries;
+using Hub.Core.Ingest;
+using Hub.Core.Storage;
+using Hub.Core.Teams;
+using Hub.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hub.Tests.Promises;
+
+/// <summary>Fills a workspace with something of everything, each with a marker in its texts.</summary>
+internal static class Seed
+{
+    // What the background would try to do something with.
+    private static readonly Type[] Worked = [typeof(Delivery), typeof(Lane), typeof(WebhookEvent)];
+
+    /// <summary>As its people would, over HTTP.</summary>
+    /// <returns>The workspace's id.</returns>
+    public static async Task<Guid> Workspace(HubHost hub, HttpClient client, string account, string marker, CancellationToken cancellation)
+    {
+        var connection = await hub.Connect(account, client);
+        await hub.Receive(account, ($"{account}-1", "u1", marker), ($"{account}-2", "u1", marker), ($"{account}-3", "u2", marker));
+        var conversation = (await HubHost.Until(
+            async () => (await client.GetFromJsonAsync<JsonElement>("/api/v1/conversations", cancellation)).GetProperty("items").EnumerateArray().ToArray(),
+            items => items.Length > 1, cancellation))[0].GetProperty("id").GetGuid();
+        await Post(client, $"conversations/{conversation}/messages", new { text = marker }, cancellation);
+        await Post(client, $"conversations/{conversation}/orders", new
+        {
+            currency = "VND",
+            lines = new[] { new { productCode = marker, quantity = 1, unitPrice = 1000 } },
+        }, cancellation);
+        await Post(client, "keyword-lists", new { name = marker }, cancellation);
+        await Post(client, "labels", new { name = marker, color = "#336699" }, cancellation);
+        await Post(client, "teams", new { name = marker }, cancellation);
+        await Post(client, "roles", new { name = marker, permissions = new[] { "contacts.read" }, sees = "own" }, cancellation);
+        await Post(client, "members", new { email = $"{marker}-{account}@example.com", name = marker, roleId = BuiltInRoles.Agent.Id }, cancellation);
+        return await hub.Store.Read(null, db => db.Connections.Where(row => row.Id == connection).Select(row => row.WorkspaceId).SingleAsync(cancellation));
+    }
+
+    /// <summary>One row of everything that the workspace has none of yet, so that each table has an id to ask for.</summary>
+    public static async Task Rest(HubHost hub, Guid workspace, string marker)
+    {
+        var have = Rows.Ids(await Rows.Of(hub.Store, workspace));
+        await hub.Store.Write(null, null, db =>
+        {
+            var missing = db.Model.GetEntityTypes().Where(type => type.ClrType.IsSubclassOf(typeof(WorkspaceRow)) && !Worked.Contains(type.ClrType)
+                && !have.ContainsKey(type.GetTableName()!)).ToList();
+            foreach (var type in missing)
+                db.Add(Row(hub, type, workspace, marker, have));
+            return Task.CompletedTask;
+        }, CancellationToken.None);
+    }
+
+    private static object Row(
+        HubHost hub, Microsoft.EntityFrameworkCore.Metadata.IEntityType type, Guid workspace, string marker, Dictionary<string, List<Guid>> have)
+    {
+        var row = Activator.CreateInstance(type.ClrType)!;
+        foreach (var property in type.GetProperties().Where(property => property.PropertyInfo?.SetMethod is not null))
+        {
+            var value = property.Name switch
+            {
+                nameof(WorkspaceRow.WorkspaceId) => workspace,
+                nameof(WorkspaceRow.Id) => hub.Store.Ids.Next(),
+                "ConversationId" => have["conversations"][0],
+                "ContactId" => have["contacts"][0],
+                "ConnectionId" => have["connections"][0],
+                "MemberId" => have["members"][0],
+                _ => Value(property.ClrType, property.IsNullable, marker, hub),
+            };
+            if (value is not null)
+                property.PropertyInfo!.SetValue(row, value);
+        }
+
+        return row;
+    }
+
+    private static object? Value(Type type, bool nullable, string marker, HubHost hub) =>
+        type == typeof(string) ? $"{marker} {Guid.NewGuid():N}"
+        : nullable ? null
+        : type == typeof(byte[]) ? System.Text.Encoding.UTF8.GetBytes(marker)
+        : type == typeof(Guid) ? hub.Store.Ids.Next()
+        : type == typeof(DateTimeOffset) ? hub.Store.Now
+        : Activator.CreateInstance(type);
+
+    private static async Task Post(HttpClient client, string path, object body, CancellationToken cancellation)
+    {
+        using var answer = await client.PostAsJsonAsync($"/api/v1/{path}", body, cancellation);
+        await HubHost.Json(answer);
+    }
+}

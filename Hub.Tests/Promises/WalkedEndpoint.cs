@@ -1,0 +1,59 @@
+using Hub.Api.Auth;
+using Hub.Tests.Support;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Patterns;
+
+namespace Hub.Tests.Promises;
+
+/// <summary>One method of one endpoint that the hub has.</summary>
+/// <param name="ContentType">Of its body.</param>
+internal sealed record WalkedEndpoint(HttpMethod Method, RoutePattern Pattern, IReadOnlyList<AccessRule> Rules, string ContentType)
+{
+    public bool IsForAnybody => Rules.Any(rule => rule.Who == AccessKind.Anybody);
+
+    public bool IsForMembers => Rules.Any(rule => rule.Who == AccessKind.Member);
+
+    public bool HasBody => Method == HttpMethod.Post || Method == HttpMethod.Patch || Method == HttpMethod.Put;
+
+    public bool HasIds => Pattern.Parameters.Any(IsId);
+
+    public static IReadOnlyList<WalkedEndpoint> All(HubHost hub) =>
+    [
+        .. hub.Get<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().SelectMany(endpoint =>
+            (endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"]).Select(method => new WalkedEndpoint(
+                HttpMethod.Parse(method), endpoint.RoutePattern, endpoint.Metadata.OfType<AccessRule>().ToList(),
+                endpoint.Metadata.GetMetadata<IAcceptsMetadata>()?.ContentTypes.FirstOrDefault(type => !type.Contains('*')) ?? "application/json"))),
+    ];
+
+    /// <param name="id">By the path segment before it.</param>
+    public string Path(Func<string, Guid> id)
+    {
+        var path = new System.Text.StringBuilder();
+        var before = "";
+        foreach (var segment in Pattern.PathSegments)
+        {
+            path.Append('/');
+            foreach (var part in segment.Parts)
+                path.Append(part switch
+                {
+                    RoutePatternLiteralPart literal => before = literal.Content,
+                    RoutePatternSeparatorPart separator => separator.Content,
+                    RoutePatternParameterPart parameter => Value(parameter, id, before),
+                    _ => "",
+                });
+        }
+
+        return path.ToString();
+    }
+
+    public override string ToString() => $"{Method} {Pattern.RawText}";
+
+    private static string Value(RoutePatternParameterPart parameter, Func<string, Guid> id, string before) =>
+        IsId(parameter) ? id(before).ToString()
+        : parameter.Name == "documentName" ? "v1"
+        : "1";
+
+    private static bool IsId(RoutePatternParameterPart parameter) =>
+        parameter.ParameterPolicies.Any(policy => policy.Content == "guid");
+}
