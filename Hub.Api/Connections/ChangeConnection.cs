@@ -42,7 +42,7 @@ internal static class ChangeConnection
             request.Name, request.Settings, request.Limits, request.Credentials?.ToCredentials(), request.Enabled,
             request.HasTeam ? new Change<Guid?>(request.TeamId) : null);
         return await setup.Change(key.WorkspaceId, id, change, key.Actor, cancellation) is var answer && answer is SetupAnswer.Done done
-            ? TypedResults.Ok(ConnectionResponse.Of(done.Connection, vault))
+            ? TypedResults.Ok(ConnectionResponse.Of(done.Connection, vault, Language.Of(context.Request)))
             : SetupProblems.Of(answer);
     }
 

@@ -6,20 +6,24 @@ namespace Hub.Api.Connections;
 
 /// <param name="TeamId">Gets the conversations that begin here.</param>
 /// <param name="Settings">Without secrets.</param>
+/// <param name="Reason">Why it does not work, and in <c>WayOn</c> what to do; null while it does.</param>
 /// <param name="Secrets">Names of the secret settings that are set. Their values never come back.</param>
 /// <param name="Limits">Overrides of the connector's limits.</param>
 public sealed record ConnectionResponse(
     Guid Id, string ConnectorId, string AccountId, string Name, Guid? TeamId, ConnectionState State, string? StateCode, string? StateDetail,
+    string? Reason, string? WayOn,
     JsonObject Settings, IReadOnlyList<string> Secrets, JsonObject? Limits, bool HasCredentials, DateTimeOffset? TokenExpiresAt,
     DateTimeOffset? RefreshExpiresAt, DateTimeOffset CreatedAt, DateTimeOffset? LastEventAt)
 {
-    public static ConnectionResponse Of(Connection row, ConnectionVault vault)
+    public static ConnectionResponse Of(Connection row, ConnectionVault vault, string language)
     {
+        var text = ConnectionTexts.Find(row.State, row.StateCode);
         var secrets = vault.Unlock(row);
         var settings = JsonNode.Parse(row.Settings)!.AsObject();
         settings.Remove("limits", out var limits);
         return new ConnectionResponse(
             row.Id, row.ConnectorId, row.AccountId, row.Name, row.TeamId, row.State, row.StateCode, row.StateDetail,
+            text?.Reason.In(language), text?.WayOn.In(language),
             settings, [.. secrets.Settings.Select(secret => secret.Key)], limits as JsonObject, secrets.Credentials.AccessToken.Length > 0,
             row.TokenExpiresAt, row.RefreshExpiresAt, row.CreatedAt, row.LastEventAt);
     }

@@ -19,6 +19,6 @@ internal static class GetConnection
         var workspace = context.Caller().WorkspaceId;
         var row = await store.Read(workspace, db => db.Connections.FirstOrDefaultAsync(
             found => found.WorkspaceId == workspace && found.Id == id, cancellation));
-        return row is null ? ApiProblem.NotFound : TypedResults.Ok(ConnectionResponse.Of(row, vault));
+        return row is null ? ApiProblem.NotFound : TypedResults.Ok(ConnectionResponse.Of(row, vault, Language.Of(context.Request)));
     }
 }

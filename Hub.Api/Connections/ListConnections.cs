@@ -24,6 +24,6 @@ internal static class ListConnections
             .Where(row => after == null || row.Id.CompareTo(after.Value.Id) < 0)
             .OrderByDescending(row => row.Id).Take(page.Size + 1).ToListAsync(cancellation));
         return TypedResults.Ok(Pages.Of(
-            rows, page.Size, row => new Cursor(row.CreatedAt, row.Id), row => ConnectionResponse.Of(row, vault)));
+            rows, page.Size, row => new Cursor(row.CreatedAt, row.Id), row => ConnectionResponse.Of(row, vault, Language.Of(context.Request))));
     }
 }

@@ -58,7 +58,8 @@ internal static class AttributeRules
         "Enter 1 to 100 different choices of at most 100 characters.", "Nhập 1 đến 100 lựa chọn khác nhau, mỗi lựa chọn tối đa 100 ký tự.");
 
     public static bool IsKey(string? key) =>
-        key is { Length: > 0 and <= 40 } && char.IsAsciiLetterLower(key[0]) && key.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_');
+        key is { Length: > 0 and <= 40 } && char.IsAsciiLetterLower(key[0])
+        && key.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_');
 
     public static bool AreChoices(IReadOnlyList<string>? choices) =>
         choices is { Count: > 0 and <= 100 } && choices.All(choice => !string.IsNullOrWhiteSpace(choice) && choice.Length <= 100)

@@ -43,7 +43,8 @@ internal static class ImportContacts
         var answer = await import.Run(caller, file, dryRun is true, cancellation);
         var language = Language.Of(context.Request);
         return answer.IsBroken
-            ? ApiProblem.Invalid([.. answer.Problems.Select(problem => new SettingProblem(problem.Line == 0 ? "body" : $"line {problem.Line}", problem.Message))])
+            ? ApiProblem.Invalid([.. answer.Problems.Select(problem =>
+                new SettingProblem(problem.Line == 0 ? "body" : $"line {problem.Line}", problem.Message))])
             : TypedResults.Ok(new Response(
                 dryRun is true, answer.Rows, answer.Created, answer.Updated, answer.Unchanged, answer.Failed,
                 [.. answer.Problems.Select(problem => new RowError(problem.Line, problem.Field, problem.Message.In(language)))]));

@@ -15,17 +15,27 @@ internal static class ListContacts
     public static void Map(IEndpointRouteBuilder api) =>
         api.MapGet("/contacts", Handle).Needs(Permissions.ContactsRead).WithName("ListContacts");
 
+    /// <param name="labelId">With a conversation that has this label.</param>
     private static async Task<Results<Ok<Page<ContactResponse>>, ApiProblem>> Handle(
-        [AsParameters] PageQuery page, HubStore store, HttpContext context, CancellationToken cancellation)
+        [AsParameters] PageQuery page, Guid? labelId, HubStore store, HttpContext context, CancellationToken cancellation)
     {
         if (page.Check(out var after) is { } problem)
             return problem;
         var caller = context.Caller();
-        var rows = await store.Read(caller.WorkspaceId, db => db.Contacts.VisibleTo(db, caller)
+        var rows = await store.Read(caller.WorkspaceId, db => Labelled(db.Contacts.VisibleTo(db, caller), db, caller, labelId)
             .Where(row => after == null || row.LastSeenAt < after.Value.At
                 || (row.LastSeenAt == after.Value.At && row.Id.CompareTo(after.Value.Id) < 0))
             .OrderByDescending(row => row.LastSeenAt).ThenByDescending(row => row.Id).Take(page.Size + 1)
             .ToListAsync(cancellation));
         return TypedResults.Ok(Pages.Of(rows, page.Size, row => new Cursor(row.LastSeenAt, row.Id), ContactResponse.Of));
+    }
+
+    private static IQueryable<Contact> Labelled(IQueryable<Contact> rows, HubDb db, Caller caller, Guid? label)
+    {
+        if (label is null)
+            return rows;
+        var marks = db.ConversationLabels.Where(mark => mark.WorkspaceId == caller.WorkspaceId && mark.LabelId == label);
+        var threads = db.Conversations.VisibleTo(caller).Where(thread => marks.Any(mark => mark.ConversationId == thread.Id));
+        return rows.Where(row => threads.Any(thread => thread.ContactId == row.Id));
     }
 }

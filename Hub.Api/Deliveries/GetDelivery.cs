@@ -1,5 +1,6 @@
 using Hub.Api.Auth;
 using Hub.Api.Http;
+using Hub.Core.Deliveries;
 using Hub.Core.Storage;
 using Hub.Core.Teams;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -17,21 +18,29 @@ internal static class GetDelivery
 
     public sealed record Response(DeliveryResponse Delivery, IReadOnlyList<Try> Attempts);
 
-    public sealed record Try(DateTimeOffset At, string Outcome, string? Code, string? Detail);
+    /// <param name="Outcome">Name of the outcome; <c>Skipped</c> with a person's reason for a detail.</param>
+    public sealed record Try(DateTimeOffset At, string Outcome, string? Code, string? Detail, string? Reason, string? WayOn);
 
     private static async Task<Results<Ok<Response>, ApiProblem>> Handle(
         Guid id, HubStore store, HttpContext context, CancellationToken cancellation)
     {
         var workspace = context.Caller().WorkspaceId;
+        var language = Language.Of(context.Request);
         var response = await store.Read(workspace, async db =>
         {
             var row = await db.Deliveries.FirstOrDefaultAsync(found => found.WorkspaceId == workspace && found.Id == id, cancellation);
-            return row is null ? null : new Response(
-                DeliveryResponse.Of(row, Language.Of(context.Request)),
-                await db.Attempts.Where(found => found.WorkspaceId == workspace && found.DeliveryId == id)
-                    .OrderByDescending(found => found.Id).Take(Shown)
-                    .Select(found => new Try(found.At, found.Outcome, found.Code, found.Detail)).ToListAsync(cancellation));
+            if (row is null)
+                return null;
+            var tries = await db.Attempts.Where(found => found.WorkspaceId == workspace && found.DeliveryId == id)
+                .OrderByDescending(found => found.Id).Take(Shown).ToListAsync(cancellation);
+            return new Response(DeliveryResponse.Of(row, language), tries.ConvertAll(found => Read(found, language)));
         });
         return response is null ? ApiProblem.NotFound : TypedResults.Ok(response);
+    }
+
+    private static Try Read(Attempt row, string language)
+    {
+        var text = OutcomeTexts.Find(row.Outcome);
+        return new Try(row.At, row.Outcome, row.Code, row.Detail, text?.Reason.In(language), text?.WayOn.In(language));
     }
 }

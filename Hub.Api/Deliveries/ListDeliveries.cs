@@ -15,19 +15,29 @@ internal static class ListDeliveries
         api.MapGet("/deliveries", Handle).Needs(Permissions.DeliveriesRead).WithName("ListDeliveries");
 
     private static async Task<Results<Ok<Page<DeliveryResponse>>, ApiProblem>> Handle(
-        [AsParameters] PageQuery page, Named<DeliveryState>? state, Named<DeliveryKind>? kind, Guid? connectionId, string? code, HubStore store,
-        HttpContext context, CancellationToken cancellation)
+        [AsParameters] PageQuery page, Named<DeliveryState>? state, Named<DeliveryKind>? kind, Guid? connectionId, string? code,
+        Guid? conversationId, Guid? orderId, Guid? contactId, HubStore store, HttpContext context, CancellationToken cancellation)
     {
         if (page.Check(out var after) is { } problem)
             return problem;
         var workspace = context.Caller().WorkspaceId;
         var language = Language.Of(context.Request);
-        var rows = await store.Read(workspace, db => db.Deliveries
+        var rows = await store.Read(workspace, db => About(db, workspace, conversationId, orderId, contactId)
             .Where(row => row.WorkspaceId == workspace && (state == null || row.State == state.Value.Value) && (kind == null || row.Kind == kind.Value.Value)
                 && (connectionId == null || row.ConnectionId == connectionId) && (code == null || row.Code == code))
             .Where(row => after == null || row.Id.CompareTo(after.Value.Id) < 0)
             .OrderByDescending(row => row.Id).Take(page.Size + 1).ToListAsync(cancellation));
         return TypedResults.Ok(Pages.Of(
             rows, page.Size, row => new Cursor(row.OwedAt, row.Id), row => DeliveryResponse.Of(row, language)));
+    }
+
+    private static IQueryable<Delivery> About(HubDb db, Guid workspace, Guid? conversation, Guid? order, Guid? contact)
+    {
+        IQueryable<Delivery> rows = db.Deliveries;
+        if (conversation is { } thread)
+            rows = rows.OfConversation(db, workspace, thread);
+        if (order is { } bought)
+            rows = rows.OfOrder(db, workspace, bought);
+        return contact is { } person ? rows.OfContact(db, workspace, person) : rows;
     }
 }

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Hub.Api.Deliveries;
 
-/// <summary>Owes all dead letters of a lane again, or those with one cause.</summary>
+/// <summary>Owes all dead letters of a lane again, or those with one cause; with <c>preview</c> it only counts them.</summary>
 internal static class ReplayDeliveries
 {
     private static readonly Validator Rules = new();
@@ -15,9 +15,10 @@ internal static class ReplayDeliveries
     public static void Map(IEndpointRouteBuilder api) =>
         api.MapPost("/deliveries/replays", Handle).Needs(Permissions.DeliveriesReplay).WithName("ReplayDeliveries");
 
-    public sealed record Request(Guid? ConnectionId, DeliveryKind? Kind, string? Code);
+    public sealed record Request(Guid? ConnectionId, DeliveryKind? Kind, string? Code, bool? Preview);
 
-    public sealed record Response(int Replayed);
+    /// <param name="Matched">Dead letters that it is about.</param>
+    public sealed record Response(int Matched, int Replayed);
 
     private static async Task<Results<Ok<Response>, ApiProblem>> Handle(
         Request request, DeliveryReplay replay, HttpContext context, CancellationToken cancellation)
@@ -26,7 +27,10 @@ internal static class ReplayDeliveries
             return problem;
         var key = context.Caller();
         var lane = new LaneKey(key.WorkspaceId, request.ConnectionId!.Value, request.Kind!.Value);
-        return TypedResults.Ok(new Response(await replay.Dead(lane, request.Code, key.Actor, cancellation)));
+        if (request.Preview is true)
+            return TypedResults.Ok(new Response(await replay.Count(lane, request.Code, cancellation), 0));
+        var count = await replay.Dead(lane, request.Code, key.Actor, cancellation);
+        return TypedResults.Ok(new Response(count, count));
     }
 
     private sealed class Validator : AbstractValidator<Request>

@@ -32,6 +32,7 @@ internal static class ApiEndpoints
     {
         ListConnectors.Map(api);
         ListConnections.Map(api);
+        ListConnectionHealth.Map(api);
         GetConnection.Map(api);
         CreateConnection.Map(api);
         ChangeConnection.Map(api);
@@ -108,6 +109,8 @@ internal static class ApiEndpoints
         GetDelivery.Map(api);
         ReplayDelivery.Map(api);
         ReplayDeliveries.Map(api);
+        SkipDelivery.Map(api);
+        SkipDeliveries.Map(api);
         ListWebhookEvents.Map(api);
         GetWebhookBody.Map(api);
         ReplayWebhook.Map(api);

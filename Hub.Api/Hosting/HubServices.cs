@@ -82,6 +82,7 @@ internal static class HubServices
         services.AddMembers();
         services.AddSingleton<LaneBell>();
         services.AddSingleton<DeliveryReplay>();
+        services.AddSingleton<DeliverySkip>();
         services.AddSingleton<MessageSender>();
         services.AddSingleton<ReadMarks>();
         services.AddSingleton<OrderDesk>();

@@ -1,6 +1,7 @@
 using Hub.Api.Auth;
 using Hub.Api.Http;
 using Hub.Connectors.Abstractions;
+using Hub.Core.Conversations;
 using Hub.Core.Signals;
 using Hub.Core.Storage;
 using Hub.Core.Teams;
@@ -15,35 +16,70 @@ internal static class ListLedger
     public static void Map(IEndpointRouteBuilder api) => api.MapGet("/signals", Handle).Needs(Permissions.SignalsRead).WithName("ListSignals");
 
     /// <param name="RequestId">The request that carried it last; see <c>/signals/requests/{id}</c> for the very bytes.</param>
-    /// <param name="ReferralId">The arrival it was attributed to.</param>
+    /// <param name="Reason">Why it was not sent, and in <c>WayOn</c> what to do; null when it was.</param>
+    /// <param name="Referral">The arrival it was attributed to.</param>
     public sealed record Response(
         Guid SignalId, Guid ConnectionId, SignalKind Kind, string EventId, Guid ConversationId, DateTimeOffset OccurredAt, Guid? KeywordId,
-        Guid? OrderId, decimal? Value, string? Currency, LedgerState State, string? ReasonCode, string? ReasonDetail, DateTimeOffset At,
-        Guid? RequestId, Guid? ReferralId);
+        Guid? OrderId, string? OrderNumber, decimal? Value, string? Currency, LedgerState State, string? ReasonCode, string? ReasonDetail,
+        string? Reason, string? WayOn, DateTimeOffset At, Guid? RequestId, Guid? ReferralId, ReferralOf? Referral);
+
+    public sealed record ReferralOf(
+        Guid Id, DateTimeOffset OccurredAt, ReferralSource Source, string? TrackingId, string? AdId, string? Ref, string? Title);
 
     private static async Task<Results<Ok<Page<Response>>, ApiProblem>> Handle(
-        [AsParameters] PageQuery page, Named<LedgerState>? state, Named<SignalKind>? kind, Guid? connectionId, HubStore store, HttpContext context,
-        CancellationToken cancellation)
+        [AsParameters] PageQuery page, Named<LedgerState>? state, Named<SignalKind>? kind, Guid? connectionId, Guid? conversationId,
+        Guid? orderId, HubStore store, HttpContext context, CancellationToken cancellation)
     {
         if (page.Check(out var after) is { } problem)
             return problem;
-        var workspace = context.Caller().WorkspaceId;
-        var rows = await store.Read(workspace, db => db.LedgerEntries
-            .Where(row => row.WorkspaceId == workspace && (state == null || row.State == state.Value.Value)
-                && (connectionId == null || row.ConnectionId == connectionId))
-            .Where(row => after == null || row.At < after.Value.At
-                || (row.At == after.Value.At && (row.SignalId.CompareTo(after.Value.Id) < 0
-                    || (row.SignalId == after.Value.Id && row.ConnectionId.CompareTo(after.Value.Second) < 0))))
-            .Join(db.Signals, row => new { row.WorkspaceId, Id = row.SignalId }, signal => new { signal.WorkspaceId, signal.Id },
-                (row, signal) => new { row, signal })
-            .Where(pair => kind == null || pair.signal.Kind == kind.Value.Value)
-            .OrderByDescending(pair => pair.row.At).ThenByDescending(pair => pair.row.SignalId).ThenByDescending(pair => pair.row.ConnectionId)
-            .Take(page.Size + 1)
-            .Select(pair => new Response(
-                pair.signal.Id, pair.row.ConnectionId, pair.signal.Kind, pair.signal.EventId, pair.signal.ConversationId,
-                pair.signal.OccurredAt, pair.signal.KeywordId, pair.signal.OrderId, pair.signal.Value, pair.signal.Currency, pair.row.State,
-                pair.row.ReasonCode, pair.row.ReasonDetail, pair.row.At, pair.row.RequestId, pair.row.ReferralId))
-            .ToListAsync(cancellation));
+        var caller = context.Caller();
+        var language = Language.Of(context.Request);
+        var rows = await store.Read(caller.WorkspaceId, async db =>
+        {
+            var signals = db.Signals.Where(row => row.WorkspaceId == caller.WorkspaceId && (kind == null || row.Kind == kind.Value.Value)
+                && (conversationId == null || row.ConversationId == conversationId) && (orderId == null || row.OrderId == orderId));
+            if (caller.Sees != VisibilityScope.All)
+                signals = signals.Where(row => db.Conversations.VisibleTo(caller).Any(thread => thread.Id == row.ConversationId));
+            var found = await db.LedgerEntries
+                .Where(row => row.WorkspaceId == caller.WorkspaceId && (state == null || row.State == state.Value.Value)
+                    && (connectionId == null || row.ConnectionId == connectionId))
+                .Where(row => after == null || row.At < after.Value.At
+                    || (row.At == after.Value.At && (row.SignalId.CompareTo(after.Value.Id) < 0
+                        || (row.SignalId == after.Value.Id && row.ConnectionId.CompareTo(after.Value.Second) < 0))))
+                .Join(signals, row => new { row.WorkspaceId, Id = row.SignalId }, signal => new { signal.WorkspaceId, signal.Id },
+                    (row, signal) => new { row, signal })
+                .OrderByDescending(pair => pair.row.At).ThenByDescending(pair => pair.row.SignalId).ThenByDescending(pair => pair.row.ConnectionId)
+                .Take(page.Size + 1).ToListAsync(cancellation);
+            var links = await Links.Load(
+                db, caller.WorkspaceId, [.. found.Select(pair => pair.row.ReferralId).OfType<Guid>()],
+                [.. found.Select(pair => pair.signal.OrderId).OfType<Guid>()], cancellation);
+            return found.ConvertAll(pair => Read(pair.row, pair.signal, links, language));
+        });
         return TypedResults.Ok(Pages.Of(rows, page.Size, row => new Cursor(row.At, row.SignalId, row.ConnectionId), row => row));
+    }
+
+    private static Response Read(LedgerEntry row, SignalRecord signal, Links links, string language)
+    {
+        var text = LedgerTexts.Find(row.State, row.ReasonCode);
+        return new Response(
+            signal.Id, row.ConnectionId, signal.Kind, signal.EventId, signal.ConversationId, signal.OccurredAt, signal.KeywordId,
+            signal.OrderId, links.Number(signal.OrderId), signal.Value, signal.Currency, row.State, row.ReasonCode, row.ReasonDetail,
+            text?.Reason.In(language), text?.WayOn.In(language), row.At, row.RequestId, row.ReferralId, links.Referral(row.ReferralId));
+    }
+
+    /// <summary>What the signals of a page point to, in two queries.</summary>
+    private sealed record Links(Dictionary<Guid, ReferralOf> Referrals, Dictionary<Guid, string> Orders)
+    {
+        public static async Task<Links> Load(
+            HubDb db, Guid workspace, List<Guid> referrals, List<Guid> orders, CancellationToken cancellation) => new(
+            await db.Referrals.Where(row => row.WorkspaceId == workspace && referrals.Contains(row.Id))
+                .ToDictionaryAsync(
+                    row => row.Id, row => new ReferralOf(row.Id, row.OccurredAt, row.Source, row.TrackingId, row.AdId, row.Ref, row.Title), cancellation),
+            await db.Orders.Where(row => row.WorkspaceId == workspace && orders.Contains(row.Id))
+                .ToDictionaryAsync(row => row.Id, row => row.Number, cancellation));
+
+        public string? Number(Guid? order) => order is { } id ? Orders.GetValueOrDefault(id) : null;
+
+        public ReferralOf? Referral(Guid? referral) => referral is { } id ? Referrals.GetValueOrDefault(id) : null;
     }
 }

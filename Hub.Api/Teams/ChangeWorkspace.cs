@@ -39,9 +39,11 @@ internal static class ChangeWorkspace
                 .MaximumLength(200).Says(FieldTexts.AtMost(200));
             RuleFor(request => request.DefaultCountry).Must(iso => iso is null || PhoneNumber.IsCountry(iso)).Says(Country);
             RuleFor(request => request.Language).Must(code => code is null or "vi" or "en").Says(FieldTexts.OneOf(["vi", "en"]));
-            RuleFor(request => request.TimeZone)
-                .Must(zone => zone is null || (zone.Contains('/', StringComparison.Ordinal) && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _)) || zone == "UTC")
-                .Says(Zone);
+            RuleFor(request => request.TimeZone).Must(zone => zone is null or "UTC" || IsZone(zone)).Says(Zone);
         }
+
+        // With a slash: Windows' names and abbreviations are no IANA names.
+        private static bool IsZone(string zone) =>
+            zone.Contains('/', StringComparison.Ordinal) && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _);
     }
 }

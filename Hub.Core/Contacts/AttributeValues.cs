@@ -10,6 +10,7 @@ public static class AttributeValues
 {
     public const int LongestText = 1000;
     public const string DateFormat = "yyyy-MM-dd";
+    private const NumberStyles WithoutGroups = NumberStyles.Number & ~NumberStyles.AllowThousands; // the point is the decimal one
     private static readonly string[] WrittenDates = [DateFormat, "d/M/yyyy", "d-M-yyyy"];
     private static readonly string[] Yes = ["true", "yes", "1", "x", "có", "đúng"];
     private static readonly string[] No = ["false", "no", "0", "không", "sai"];
@@ -32,8 +33,7 @@ public static class AttributeValues
     /// <summary>As people write it in a spreadsheet.</summary>
     public static (string? Json, LocalizedText? Problem) Parse(ContactAttribute attribute, string text) => attribute.Type switch
     {
-        AttributeType.Number => decimal.TryParse(text, NumberStyles.Number & ~NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var number)
-            ? Number(number) : (null, NotNumber),
+        AttributeType.Number => decimal.TryParse(text, WithoutGroups, CultureInfo.InvariantCulture, out var number) ? Number(number) : (null, NotNumber),
         AttributeType.Boolean => Yes.Contains(text, StringComparer.OrdinalIgnoreCase) ? ("true", null)
             : No.Contains(text, StringComparer.OrdinalIgnoreCase) ? ("false", null) : (null, NotBoolean),
         AttributeType.Date => Date(text, WrittenDates),

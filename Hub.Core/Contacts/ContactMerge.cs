@@ -20,7 +20,8 @@ internal static class ContactMerge
     {
         var isOneContact = same.KeepContact == same.DropContact; // a person has merged them before
         if (!isOneContact)
-            await store.Serialize(db, await ContactMoves.Connections(db, workspace, [same.KeepContact, same.DropContact], cancellation), cancellation);
+            await store.Serialize(
+                db, await ContactMoves.Connections(db, workspace, [same.KeepContact, same.DropContact], cancellation), cancellation);
         await MergeThreads(db, workspace, same.KeepOrigin, same.DropOrigin, cancellation);
         if (!isOneContact)
         {

@@ -10,10 +10,12 @@ public static class EmailAddress
     {
         var address = text.Trim().ToLowerInvariant();
         var at = address.IndexOf('@', StringComparison.Ordinal);
-        if (address.Length > Longest || at < 1 || at != address.LastIndexOf('@') || address.Any(c => char.IsWhiteSpace(c) || char.IsControl(c) || c is ',' or ';' or '<' or '>'))
+        if (address.Length > Longest || at < 1 || at != address.LastIndexOf('@') || address.Any(IsStrange))
             return null;
         var domain = address[(at + 1)..];
         return domain.Contains('.', StringComparison.Ordinal) && !domain.StartsWith('.') && !domain.EndsWith('.')
             && !domain.Contains("..", StringComparison.Ordinal) ? address : null;
     }
+
+    private static bool IsStrange(char c) => char.IsWhiteSpace(c) || char.IsControl(c) || c is ',' or ';' or '<' or '>';
 }

@@ -2,7 +2,9 @@ using Hub.Core.Sync;
 
 namespace Hub.Core.Contacts;
 
-/// <summary>What a merge does to two contacts: the kept one's own stays, its gaps are filled. Said before it is done, and done as it was said.</summary>
+/// <summary>
+/// What a merge does to two contacts: the kept one's own stays, its gaps are filled. Said before it is done, and done as it was said.
+/// </summary>
 public sealed class MergePlan
 {
     private readonly List<MergedField> _fields = [];

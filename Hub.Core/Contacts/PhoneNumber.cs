@@ -18,7 +18,9 @@ public static class PhoneNumber
     /// <returns>Null when it is no phone number.</returns>
     public static string? Normalize(string text, string country)
     {
-        if (text.Length > LongestWritten || Digits(text.Replace("(0)", "", StringComparison.Ordinal)) is not { } number || CallingCodes.Find(country) is not { } home)
+        if (text.Length > LongestWritten || CallingCodes.Find(country) is not { } home)
+            return null;
+        if (Digits(text.Replace("(0)", "", StringComparison.Ordinal)) is not { } number)
             return null;
         var full = number.IsInternational ? International(number.Digits, home) : National(number.Digits, home);
         return full.Length is >= Shortest and <= Longest && full[0] != '0' && IsPlausible(full) ? "+" + full : null;

@@ -22,7 +22,8 @@ public sealed class DeliveryReplay(HubStore store, LaneBell bell)
         var replayed = await store.Write(workspace, found.ConnectionId, async db =>
         {
             var row = await db.Deliveries.SingleAsync(delivery => delivery.WorkspaceId == workspace && delivery.Id == id, cancellation);
-            if (row.State != DeliveryState.Dead && !(evenInDoubt && row.State == DeliveryState.Unknown))
+            var isSkipped = row is { State: DeliveryState.Cancelled, Outcome: DeliverySkip.Outcome };
+            if (row.State != DeliveryState.Dead && !isSkipped && !(evenInDoubt && row.State == DeliveryState.Unknown))
                 return row.State == DeliveryState.Unknown ? ReplayAnswer.InDoubt : ReplayAnswer.NotDead;
             await Again(db, [row], cancellation);
             db.Note(store, workspace, actor, "delivery.replayed", id);
@@ -45,13 +46,18 @@ public sealed class DeliveryReplay(HubStore store, LaneBell bell)
         return count;
     }
 
+    /// <returns>How many it would be.</returns>
+    public Task<int> Count(LaneKey lane, string? code, CancellationToken cancellation) =>
+        store.Read(lane.WorkspaceId, db => DeadOf(db, lane, code).CountAsync(cancellation));
+
+    internal static IQueryable<Delivery> DeadOf(HubDb db, LaneKey lane, string? code) => db.Deliveries
+        .Where(row => row.WorkspaceId == lane.WorkspaceId && row.State == DeliveryState.Dead
+            && row.ConnectionId == lane.ConnectionId && row.Kind == lane.Kind && (code == null || row.Code == code));
+
     private Task<int> DeadChunk(LaneKey lane, string? code, string actor, CancellationToken cancellation) =>
         store.Write(lane.WorkspaceId, lane.ConnectionId, async db =>
         {
-            var rows = await db.Deliveries
-                .Where(row => row.WorkspaceId == lane.WorkspaceId && row.State == DeliveryState.Dead
-                    && row.ConnectionId == lane.ConnectionId && row.Kind == lane.Kind && (code == null || row.Code == code))
-                .OrderBy(row => row.Id).Take(Chunk).ToListAsync(cancellation);
+            var rows = await DeadOf(db, lane, code).OrderBy(row => row.Id).Take(Chunk).ToListAsync(cancellation);
             await Again(db, rows, cancellation);
             if (rows.Count > 0)
                 db.Note(store, lane.WorkspaceId, actor, "deliveries.replayed", lane.ConnectionId);

@@ -45,6 +45,9 @@ public static class OutcomeTexts
         [nameof(Outcome.Misconfigured)] = Of(
             "Settings or permissions of the connection stand in the way.", "Correct the connection and check it; the rest goes on by itself.",
             "Cài đặt hoặc quyền của kết nối chưa đúng.", "Sửa kết nối và kiểm tra lại; phần còn lại sẽ tự tiếp tục."),
+        [DeliverySkip.Outcome] = Of(
+            "A person decided that it need not be done.", "Replay it if it is to be done after all.",
+            "Đã được bỏ qua theo quyết định của người dùng.", "Nếu vẫn cần làm, hãy thực hiện lại."),
         [nameof(Outcome.Unknown)] = Of(
             "No answer came: it may have arrived.", "Look on the platform. Replay only if it is not there, or it may arrive twice.",
             "Không nhận được phản hồi: có thể đã đến nơi.", "Kiểm tra trên nền tảng. Chỉ thực hiện lại nếu chưa có, nếu không có thể bị gửi hai lần."),

@@ -33,7 +33,7 @@ internal sealed class People(Workset set, Peers peers)
                 ContactId = contact.Id,
                 OriginId = origin == contact.Id ? null : origin,
             });
-        Learn(contact, participant, at);
+        Learn(contact, participant, at, isItself: origin == contact.Id);
         return new Who(contact, origin);
     }
 
@@ -91,12 +91,15 @@ internal sealed class People(Workset set, Peers peers)
         return contact;
     }
 
-    private void Learn(Contact contact, Participant participant, DateTimeOffset at)
+    // Name and phone of another that a person has merged in are not this one's: they would stay after an unmerge.
+    private void Learn(Contact contact, Participant participant, DateTimeOffset at, bool isItself)
     {
         if (at < contact.FirstSeenAt)
             contact.FirstSeenAt = at;
         if (at > contact.LastSeenAt)
             contact.LastSeenAt = at;
+        if (!isItself)
+            return;
         if (participant.Phone is not null && contact.Phone is null)
         {
             contact.Phone = participant.Phone;

@@ -61,10 +61,62 @@ public sealed class OrderTests(StorageKind kind) : HubTest(kind)
         await refund.IsProblem(HttpStatusCode.Conflict, "conflict");
     }
 
-    private Task<HttpResponseMessage> Create(string number, CancellationToken cancellation) =>
+    [Test]
+    [CancelAfter(60_000)]
+    public async Task A_draft_can_be_edited_and_nothing_that_was_agreed_on(CancellationToken cancellation)
+    {
+        using var created = await Create("DH-3", cancellation, "draft");
+        var draft = await HubHost.Json(created);
+        var path = $"/api/v1/orders/{draft.GetProperty("id").GetString()}";
+        var lines = new object[] { new { productCode = "GIAY", name = "Giày", quantity = 1, unitPrice = 400_000 } };
+        using var nothing = await Host.Client.PatchAsJsonAsync(path, new { }, cancellation);
+        using var wrong = await Host.Client.PatchAsJsonAsync(path, new { lines = new[] { new { productCode = "A", quantity = 0, unitPrice = 1 } } }, cancellation);
+        using var edited = await Host.Client.PatchAsJsonAsync(path, new { lines, currency = "USD", state = "placed" }, cancellation);
+        using var late = await Host.Client.PatchAsJsonAsync(path, new { lines }, cancellation);
+        var order = await Host.Client.GetFromJsonAsync<JsonElement>(path, cancellation);
+
+        await nothing.IsProblem(HttpStatusCode.BadRequest, "invalid_input", "state");
+        await wrong.IsProblem(HttpStatusCode.BadRequest, "invalid_input", "lines[0].quantity");
+        await late.IsProblem(HttpStatusCode.Conflict, "conflict");
+        Assert.That((draft.GetProperty("canEdit").GetBoolean(), draft.GetProperty("next").GetRawText()), Is.EqualTo((true, """["placed","cancelled"]""")));
+        Assert.That(await edited.Content.ReadAsStringAsync(cancellation), Does.Contain("GIAY"));
+        Assert.That(
+            (order.GetProperty("total").GetDecimal(), order.GetProperty("currency").GetString(), order.GetProperty("lines").GetArrayLength(), order.GetProperty("canEdit").GetBoolean()),
+            Is.EqualTo((400_000m, "USD", 1, false)));
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
+    public async Task Orders_are_listed_with_their_contacts_by_state_time_and_contact(CancellationToken cancellation)
+    {
+        using (await Create("DH-4", cancellation, "draft", "2020-01-01T00:00:00Z"))
+        using (await Create("DH-5", cancellation, "paid", "2020-01-02T00:00:00Z"))
+        using (await Create("DH-6", cancellation, "placed", "2020-01-03T00:00:00Z"))
+        {
+            var old = await Host.Items("/api/v1/orders?from=2020-01-01T00:00:00Z&to=2020-01-03T00:00:00Z", 2, cancellation);
+            var two = await Host.Items("/api/v1/orders?state=draft&state=paid&to=2021-01-01T00:00:00Z", 2, cancellation);
+            var contact = old[0].GetProperty("contactId").GetString();
+            var mine = await Host.Items($"/api/v1/orders?contactId={contact}&to=2021-01-01T00:00:00Z", 3, cancellation);
+            var others = await Host.Client.GetStringAsync($"/api/v1/orders?contactId={Guid.NewGuid()}", cancellation);
+
+            Assert.That(Numbers(old), Is.EqualTo(new[] { "DH-5", "DH-4" }).AsCollection);
+            Assert.That(Numbers(two), Is.EqualTo(new[] { "DH-5", "DH-4" }).AsCollection);
+            Assert.That(Numbers(mine), Is.EqualTo(new[] { "DH-6", "DH-5", "DH-4" }).AsCollection);
+            Assert.That(others, Does.Contain("\"items\":[]"));
+            Assert.That(old[0].GetProperty("contactName").GetString(), Is.EqualTo("Name of u1"));
+            Assert.That(old[0].GetProperty("connectionId").GetString(), Is.Not.Null);
+        }
+    }
+
+    private static IEnumerable<string?> Numbers(JsonElement[] items) => items.Select(item => item.GetProperty("number").GetString());
+
+    private Task<HttpResponseMessage> Create(
+        string number, CancellationToken cancellation, string? state = null, string? placedAt = null) =>
         Host.Client.PostAsJsonAsync($"/api/v1/conversations/{_conversation}/orders", new
         {
             number,
+            state,
+            placedAt,
             currency = "VND",
             lines = new object[] { new { productCode = "AO", quantity = 2, unitPrice = 100_000 }, new { productCode = "SHIP", quantity = 1, unitPrice = 50_000 } },
         }, cancellation);

@@ -10,28 +10,16 @@ using Microsoft.EntityFrameworkCore;
 namespace Hub.Tests.Api.Contacts;
 
 [TestFixtureSource(typeof(TestDatabases), nameof(TestDatabases.Kinds))]
-public sealed class ContactFileTests(StorageKind kind)
+public sealed class ContactFileTests(StorageKind kind) : HubTest(kind)
 {
-    private HubHost _hub = null!;
-
     // A workspace of its own for every test: files change contacts at large.
     private HttpClient _client = null!;
 
-    [OneTimeSetUp]
-    public async Task StartHub() => _hub = await HubHost.Start(kind);
-
-    [OneTimeTearDown]
-    public async Task StopHub()
-    {
-        if (_hub is not null)
-            await _hub.DisposeAsync();
-    }
-
     [SetUp]
-    public async Task Start() => _client = await _hub.OtherWorkspace();
+    public async Task Begin() => _client = await Host.OtherWorkspace();
 
     [TearDown]
-    public void Stop() => _client.Dispose();
+    public void End() => _client.Dispose();
 
     [TestCase("", "body", TestName = "Nothing at all")]
     [TestCase("name,phone\n", "body", TestName = "A heading only")]
@@ -135,7 +123,7 @@ public sealed class ContactFileTests(StorageKind kind)
                 Assert.That(text, Does.Not.Contain("," + dangerous));
             Assert.That(Counts(back), Is.EqualTo((1, 0, 0, 1, 0)));
             Assert.That(back.GetProperty("errors").GetArrayLength(), Is.Zero, back.GetRawText());
-            var actions = await _hub.Store.Read(null, db => db.Audit.Select(row => row.Action).ToListAsync(cancellation));
+            var actions = await Host.Store.Read(null, db => db.Audit.Select(row => row.Action).ToListAsync(cancellation));
             Assert.That(actions, Does.Contain("contacts.exported").And.Contain("contacts.imported"));
         }
     }
@@ -144,7 +132,7 @@ public sealed class ContactFileTests(StorageKind kind)
     [CancelAfter(60_000)]
     public async Task An_export_takes_a_permission_of_its_own_and_holds_more_than_a_page(CancellationToken cancellation)
     {
-        using var reader = await _hub.ClientWithScopes("contacts.read", "contacts.write");
+        using var reader = await Host.ClientWithScopes("contacts.read", "contacts.write");
         using var refused = await reader.GetAsync("/api/v1/contacts/export", cancellation);
         using (await Import("phone\n" + string.Join('\n', Enumerable.Range(0, 1100).Select(i => $"0902{i:000000}")), cancellation))
         {

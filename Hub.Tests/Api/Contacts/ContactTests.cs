@@ -8,25 +8,14 @@ using Microsoft.EntityFrameworkCore;
 namespace Hub.Tests.Api.Contacts;
 
 [TestFixtureSource(typeof(TestDatabases), nameof(TestDatabases.Kinds))]
-public sealed class ContactTests(StorageKind kind)
+public sealed class ContactTests(StorageKind kind) : HubTest(kind)
 {
-    private HubHost _hub = null!;
-
-    [OneTimeSetUp]
-    public async Task Start()
+    protected override async Task Arrange()
     {
-        _hub = await HubHost.Start(kind);
-        await _hub.Connect("shop");
+        await Host.Connect("shop");
         foreach (var (key, type, choices) in new[] { ("size", "choice", "S,M,L"), ("vip", "boolean", null), ("born", "date", null), ("points", "number", null), ("street", "text", (string?)null) })
-            using (var answer = await _hub.Client.PostAsJsonAsync("/api/v1/contact-attributes", new { key, label = key, type, choices = choices?.Split(',') }))
+            using (var answer = await Host.Client.PostAsJsonAsync("/api/v1/contact-attributes", new { key, label = key, type, choices = choices?.Split(',') }))
                 answer.EnsureSuccessStatusCode();
-    }
-
-    [OneTimeTearDown]
-    public async Task Stop()
-    {
-        if (_hub is not null)
-            await _hub.DisposeAsync();
     }
 
     [Test]
@@ -66,7 +55,7 @@ public sealed class ContactTests(StorageKind kind)
         }, cancellation));
         var id = created.GetProperty("id").GetString();
         using var taken = await Create(new { displayName = "Lan 2", phone = "+84901000001" }, cancellation);
-        using var changed = await _hub.Client.PatchAsJsonAsync(
+        using var changed = await Host.Client.PatchAsJsonAsync(
             $"/api/v1/contacts/{id}", new { email = "", notes = "khách quen", attributes = new { size = (string?)null, points = 8 } }, cancellation);
         var card = await Card(id!, cancellation);
 
@@ -87,10 +76,10 @@ public sealed class ContactTests(StorageKind kind)
     public async Task A_name_given_by_hand_stays_whatever_the_platform_says_later(CancellationToken cancellation)
     {
         var id = await Person("named", cancellation);
-        using (var answer = await _hub.Client.PatchAsJsonAsync($"/api/v1/contacts/{id}", new { displayName = "Cô Ba" }, cancellation))
+        using (var answer = await Host.Client.PatchAsJsonAsync($"/api/v1/contacts/{id}", new { displayName = "Cô Ba" }, cancellation))
             answer.EnsureSuccessStatusCode();
 
-        await _hub.Receive("shop", ("named-2", "named", "chào"));
+        await Host.Receive("shop", ("named-2", "named", "chào"));
         await HubHost.Until(() => Messages(id, cancellation), count => count == 2, cancellation);
 
         Assert.That((await Card(id, cancellation)).GetProperty("contact").GetProperty("displayName").GetString(), Is.EqualTo("Cô Ba"));
@@ -100,17 +89,17 @@ public sealed class ContactTests(StorageKind kind)
     [CancelAfter(60_000)]
     public async Task An_attribute_keeps_key_and_type_and_takes_its_values_along(CancellationToken cancellation)
     {
-        using var wrong = await _hub.Client.PostAsJsonAsync(
+        using var wrong = await Host.Client.PostAsJsonAsync(
             "/api/v1/contact-attributes", new { key = "Kích cỡ", label = "", type = "choice", choices = new[] { "a", "A " } }, cancellation);
-        using var taken = await _hub.Client.PostAsJsonAsync("/api/v1/contact-attributes", new { key = "size", label = "Size", type = "text" }, cancellation);
-        var gone = await HubHost.Json(await _hub.Client.PostAsJsonAsync(
+        using var taken = await Host.Client.PostAsJsonAsync("/api/v1/contact-attributes", new { key = "size", label = "Size", type = "text" }, cancellation);
+        var gone = await HubHost.Json(await Host.Client.PostAsJsonAsync(
             "/api/v1/contact-attributes", new { key = "gone", label = "Gone", type = "text" }, cancellation));
         var contact = await HubHost.Json(await Create(new { displayName = "x", attributes = new { gone = "v", vip = false } }, cancellation));
         var only = await HubHost.Json(await Create(new { displayName = "y", attributes = new { gone = "v" } }, cancellation));
-        using var renamed = await _hub.Client.PatchAsJsonAsync(
+        using var renamed = await Host.Client.PatchAsJsonAsync(
             $"/api/v1/contact-attributes/{gone.GetProperty("id").GetString()}", new { label = "Đi rồi" }, cancellation);
-        using var deleted = await _hub.Client.DeleteAsync($"/api/v1/contact-attributes/{gone.GetProperty("id").GetString()}", cancellation);
-        using var twice = await _hub.Client.DeleteAsync($"/api/v1/contact-attributes/{gone.GetProperty("id").GetString()}", cancellation);
+        using var deleted = await Host.Client.DeleteAsync($"/api/v1/contact-attributes/{gone.GetProperty("id").GetString()}", cancellation);
+        using var twice = await Host.Client.DeleteAsync($"/api/v1/contact-attributes/{gone.GetProperty("id").GetString()}", cancellation);
 
         foreach (var field in new[] { "key", "label", "choices" })
             await wrong.IsProblem(HttpStatusCode.BadRequest, "invalid_input", field);
@@ -129,18 +118,18 @@ public sealed class ContactTests(StorageKind kind)
         var (one, other) = (await Person("m-one", cancellation), await Person("m-other", cancellation));
         using var itself = await Merge(one, one, cancellation);
         using var nobody = await Merge(one, Guid.NewGuid().ToString(), cancellation);
-        using var empty = await _hub.Client.PostAsJsonAsync($"/api/v1/contacts/{one}/merges", new { }, cancellation);
-        using var foreign = await _hub.OtherWorkspace();
+        using var empty = await Host.Client.PostAsJsonAsync($"/api/v1/contacts/{one}/merges", new { }, cancellation);
+        using var foreign = await Host.OtherWorkspace();
         using var stranger = await foreign.PostAsJsonAsync($"/api/v1/contacts/{one}/merges", new { otherId = other }, cancellation);
-        using var reader = await _hub.ClientWithScopes("contacts.read");
+        using var reader = await Host.ClientWithScopes("contacts.read");
         using var forbidden = await reader.PostAsJsonAsync($"/api/v1/contacts/{one}/merges", new { otherId = other }, cancellation);
         var merged = await HubHost.Json(await Merge(one, other, cancellation));
         using var circle = await Merge(other, one, cancellation);
         using var again = await Merge(one, other, cancellation);
         var undo = $"/api/v1/contacts/{one}/merges/{merged.GetProperty("mergeId").GetString()}";
         using var strangersUndo = await foreign.DeleteAsync(undo, cancellation);
-        using var undone = await _hub.Client.DeleteAsync(undo, cancellation);
-        using var twice = await _hub.Client.DeleteAsync(undo, cancellation);
+        using var undone = await Host.Client.DeleteAsync(undo, cancellation);
+        using var twice = await Host.Client.DeleteAsync(undo, cancellation);
 
         await itself.IsProblem(HttpStatusCode.Conflict, "conflict");
         await empty.IsProblem(HttpStatusCode.BadRequest, "invalid_input", "otherId");
@@ -155,7 +144,7 @@ public sealed class ContactTests(StorageKind kind)
     public async Task A_preview_says_what_a_merge_does_and_changes_nothing(CancellationToken cancellation)
     {
         var (one, other) = (await Person("p-one", cancellation), await Person("p-other", cancellation));
-        using (await _hub.Client.PatchAsJsonAsync($"/api/v1/contacts/{other}", new { phone = "0901000777", displayName = "Khác" }, cancellation))
+        using (await Host.Client.PatchAsJsonAsync($"/api/v1/contacts/{other}", new { phone = "0901000777", displayName = "Khác" }, cancellation))
         {
             var preview = await HubHost.Json(await Merge(one, other, cancellation, preview: true));
             var before = await Card(other, cancellation);
@@ -180,17 +169,17 @@ public sealed class ContactTests(StorageKind kind)
     {
         var (one, other) = (await Person("d-one", cancellation), await Person("d-other", cancellation));
         foreach (var (id, phone) in new[] { (one, "0901000555"), (other, "+84 901 000 555") })
-            using (var answer = await _hub.Client.PatchAsJsonAsync($"/api/v1/contacts/{id}", new { phone }, cancellation))
+            using (var answer = await Host.Client.PatchAsJsonAsync($"/api/v1/contacts/{id}", new { phone }, cancellation))
                 answer.EnsureSuccessStatusCode();
-        await _hub.Connect("second-shop");
-        await _hub.Receive("second-shop", ("d-x", "d-one", "cùng một người"));
+        await Host.Connect("second-shop");
+        await Host.Receive("second-shop", ("d-x", "d-one", "cùng một người"));
         await HubHost.Until(
-            () => _hub.Store.Read(null, db => db.ContactIdentities.CountAsync(row => row.Value == "d-one", cancellation)), count => count == 2, cancellation);
+            () => Host.Store.Read(null, db => db.ContactIdentities.CountAsync(row => row.Value == "d-one", cancellation)), count => count == 2, cancellation);
 
-        var found = await _hub.Client.GetFromJsonAsync<JsonElement>($"/api/v1/contacts/{one}/duplicates", cancellation);
+        var found = await Host.Client.GetFromJsonAsync<JsonElement>($"/api/v1/contacts/{one}/duplicates", cancellation);
         var evidence = found.GetProperty("items").EnumerateArray()
             .Select(item => item.GetProperty("evidence")[0]).Select(item => $"{item.GetProperty("kind").GetString()} {item.GetProperty("value").GetString()}");
-        using var nobody = await _hub.Client.GetAsync($"/api/v1/contacts/{Guid.NewGuid()}/duplicates", cancellation);
+        using var nobody = await Host.Client.GetAsync($"/api/v1/contacts/{Guid.NewGuid()}/duplicates", cancellation);
 
         Assert.That(evidence, Is.EquivalentTo(new[] { "phone +84901000555", "identity d-one" }));
         await nobody.IsProblem(HttpStatusCode.NotFound, "not_found");
@@ -198,9 +187,26 @@ public sealed class ContactTests(StorageKind kind)
 
     [Test]
     [CancelAfter(60_000)]
+    public async Task Contacts_are_found_by_the_label_of_a_conversation(CancellationToken cancellation)
+    {
+        var (id, _) = (Guid.Parse(await Person("l-one", cancellation)), await Person("l-other", cancellation));
+        var label = Guid.NewGuid();
+        await Host.Store.Write(null, null, async db =>
+        {
+            var thread = await db.Conversations.SingleAsync(row => row.ContactId == id, cancellation);
+            db.ConversationLabels.Add(new() { WorkspaceId = thread.WorkspaceId, ConversationId = thread.Id, LabelId = label, LabelledAt = Host.Store.Now });
+        }, cancellation);
+
+        var found = await Host.Items($"/api/v1/contacts?labelId={label}", 1, cancellation);
+
+        Assert.That(found.Select(item => item.GetProperty("id").GetGuid()), Is.EqualTo(new[] { id }).AsCollection);
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
     public async Task A_workspace_says_of_which_country_its_numbers_are(CancellationToken cancellation)
     {
-        using var other = await _hub.OtherWorkspace();
+        using var other = await Host.OtherWorkspace();
         var before = await other.GetFromJsonAsync<JsonElement>("/api/v1/workspace", cancellation);
         using var wrong = await other.PatchAsJsonAsync(
             "/api/v1/workspace", new { name = " ", defaultCountry = "ZZ", language = "fr", timeZone = "Mars/Base" }, cancellation);
@@ -217,22 +223,22 @@ public sealed class ContactTests(StorageKind kind)
     }
 
     private Task<HttpResponseMessage> Create(object body, CancellationToken cancellation) =>
-        _hub.Client.PostAsJsonAsync("/api/v1/contacts", body, cancellation);
+        Host.Client.PostAsJsonAsync("/api/v1/contacts", body, cancellation);
 
     private Task<HttpResponseMessage> Merge(string keep, string drop, CancellationToken cancellation, bool preview = false) =>
-        _hub.Client.PostAsJsonAsync($"/api/v1/contacts/{keep}/merges", new { otherId = drop, preview }, cancellation);
+        Host.Client.PostAsJsonAsync($"/api/v1/contacts/{keep}/merges", new { otherId = drop, preview }, cancellation);
 
     private Task<JsonElement> Card(string id, CancellationToken cancellation) =>
-        _hub.Client.GetFromJsonAsync<JsonElement>($"/api/v1/contacts/{id}", cancellation);
+        Host.Client.GetFromJsonAsync<JsonElement>($"/api/v1/contacts/{id}", cancellation);
 
     private async Task<string> Attributes(JsonElement contact, CancellationToken cancellation) =>
         (await Card(contact.GetProperty("id").GetString()!, cancellation)).GetProperty("contact").GetProperty("attributes").GetRawText();
 
     private async Task<string> Person(string user, CancellationToken cancellation)
     {
-        await _hub.Receive("shop", ($"{user}-1", user, "chào shop"));
+        await Host.Receive("shop", ($"{user}-1", user, "chào shop"));
         var identity = await HubHost.Until(
-            () => _hub.Store.Read(null, db => db.ContactIdentities.FirstOrDefaultAsync(row => row.Value == user, cancellation)),
+            () => Host.Store.Read(null, db => db.ContactIdentities.FirstOrDefaultAsync(row => row.Value == user, cancellation)),
             row => row is not null, cancellation);
         return identity!.ContactId.ToString();
     }
@@ -240,7 +246,7 @@ public sealed class ContactTests(StorageKind kind)
     private Task<int> Messages(string contact, CancellationToken cancellation)
     {
         var id = Guid.Parse(contact);
-        return _hub.Store.Read(null, db => db.Messages.CountAsync(
+        return Host.Store.Read(null, db => db.Messages.CountAsync(
             row => db.Conversations.Any(thread => thread.Id == row.ConversationId && thread.ContactId == id), cancellation));
     }
 }

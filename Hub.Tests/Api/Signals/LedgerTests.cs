@@ -1,0 +1,79 @@
+using System.Text.Json;
+using Hub.Connectors.Abstractions;
+using Hub.Core.Signals;
+using Hub.Core.Storage;
+using Hub.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hub.Tests.Api.Signals;
+
+public sealed class LedgerTests
+{
+    [Test]
+    [CancelAfter(60_000)]
+    public async Task The_ledger_says_in_words_why_a_signal_stayed_and_what_it_is_about(CancellationToken cancellation)
+    {
+        await using var hub = await HubHost.Start(StorageKind.Sqlite);
+        var connection = await hub.Connect("shop");
+        await hub.Receive("shop", ("m1", "u1", "chào"));
+        var conversation = (await hub.Items("/api/v1/conversations", 1, cancellation))[0].GetProperty("id").GetGuid();
+        await Signals(hub, connection, conversation);
+
+        var all = await hub.Items("/api/v1/signals", 2, cancellation);
+        var dropped = await hub.Items($"/api/v1/signals?state=dropped&conversationId={conversation}", 1, cancellation);
+        var elsewhere = await hub.Client.GetStringAsync($"/api/v1/signals?conversationId={Guid.NewGuid()}", cancellation);
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/signals?state=dropped");
+        request.Headers.Add("Accept-Language", "vi");
+        var vietnamese = (await HubHost.Json(await hub.Client.SendAsync(request, cancellation))).GetProperty("items")[0];
+
+        var sent = all.Single(item => item.GetProperty("state").GetString() == "sent");
+        Assert.That(sent.GetProperty("reason").ValueKind, Is.EqualTo(JsonValueKind.Null));
+        Assert.That(sent.GetProperty("referral").GetProperty("adId").GetString(), Is.EqualTo("ad-1"));
+        Assert.That(dropped.Single().GetProperty("reason").GetString(), Is.EqualTo("No ad has brought this contact."));
+        Assert.That(vietnamese.GetProperty("reason").GetString(), Is.EqualTo("Khách này không đến từ quảng cáo nào."));
+        Assert.That(elsewhere, Does.Contain("\"items\":[]"));
+    }
+
+    private static async Task Signals(HubHost hub, Guid connection, Guid conversation)
+    {
+        await hub.Store.Write(null, null, async db =>
+        {
+            var workspace = await db.Workspaces.Select(row => row.Id).SingleAsync();
+            var referral = new ReferralRecord
+            {
+                WorkspaceId = workspace,
+                Id = hub.Store.Ids.Next(),
+                ConversationId = conversation,
+                ConnectionId = connection,
+                EventKey = "ref-1",
+                OccurredAt = hub.Store.Now,
+                Source = ReferralSource.Ad,
+                AdId = "ad-1",
+            };
+            db.Referrals.Add(referral);
+            foreach (var (state, reason, arrival) in new (LedgerState, string?, Guid?)[] { (LedgerState.Sent, null, referral.Id), (LedgerState.Dropped, "unattributed", null) })
+            {
+                var signal = new SignalRecord
+                {
+                    WorkspaceId = workspace,
+                    Id = hub.Store.Ids.Next(),
+                    EventId = $"{state}",
+                    Kind = SignalKind.ConversationStarted,
+                    ConversationId = conversation,
+                    OccurredAt = hub.Store.Now,
+                };
+                db.Signals.Add(signal);
+                db.LedgerEntries.Add(new LedgerEntry
+                {
+                    WorkspaceId = workspace,
+                    ConnectionId = connection,
+                    SignalId = signal.Id,
+                    State = state,
+                    ReasonCode = reason,
+                    ReferralId = arrival,
+                    At = hub.Store.Now,
+                });
+            }
+        }, CancellationToken.None);
+    }
+}
