@@ -9,6 +9,7 @@ import { Empty } from "~/page/Empty";
 import { Listed } from "~/page/Listed";
 import { Page } from "~/page/Page";
 import { auditQuery, membersQuery } from "./api";
+import { useSubjectNames } from "./useSubjectNames";
 
 const kinds = [
   "member",
@@ -36,8 +37,7 @@ export function AuditSection() {
   const navigate = useNavigate({ from: "/settings/audit" });
   const list = useInfiniteQuery(auditQuery(actor, action));
   const { data: members = [] } = useQuery(membersQuery);
-  const nameOf = (kind: string, id: string) =>
-    kind === "member" ? members.find((member) => member.id === id)?.name : undefined;
+  const nameOf = useSubjectNames();
   return (
     <Page
       title={t("section.audit")}
@@ -86,12 +86,8 @@ export function AuditSection() {
                     <Table.Td>{entry.actor.name ?? t("audit.hub")}</Table.Td>
                     <Table.Td>
                       {t(`audit.action.${entry.action.replace(".", "_")}`, { defaultValue: entry.action })}
-                      <Text
-                        fz="xs"
-                        c="dimmed"
-                        ff={nameOf(entry.subject.kind, entry.subject.id) ? undefined : "monospace"}
-                      >
-                        {nameOf(entry.subject.kind, entry.subject.id) ?? entry.subject.id}
+                      <Text fz="xs" c="dimmed" {...(!nameOf(entry.subject) && { ff: "monospace" })}>
+                        {nameOf(entry.subject) ?? entry.subject.id}
                       </Text>
                     </Table.Td>
                   </Table.Tr>
