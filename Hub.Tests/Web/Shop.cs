@@ -1,0 +1,160 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Hub.Api.Hosting;
+using Hub.Core.Storage;
+using Hub.Core.Teams;
+using Hub.Sandbox;
+using Hub.Tests.Support;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Playwright;
+
+namespace Hub.Tests.Web;
+
+/// <summary>A whole hub with its built-in connectors, the sandbox for its platforms, and the app that it serves.</summary>
+internal sealed class Shop : IAsyncDisposable
+{
+    private const string Key = "hub_test-shop-key-0123456789abcdefghij";
+    private readonly WebApplication _app;
+    private readonly string _folder;
+    private readonly RunningSandbox _sandbox;
+
+    private Shop(WebApplication app, string folder, RunningSandbox sandbox)
+    {
+        (_app, _folder, _sandbox) = (app, folder, sandbox);
+        Address = new Uri(app.Urls.Single());
+        sandbox.Options.Hub = Address.ToString();
+        Store = app.Services.GetRequiredService<HubStore>();
+        Api = FakeVendor.Client();
+        Api.BaseAddress = Address;
+        Api.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Key);
+        Platforms = FakeVendor.Client();
+        Platforms.BaseAddress = sandbox.BaseAddress;
+    }
+
+    public Uri Address { get; }
+
+    public HubStore Store { get; }
+
+    /// <summary>With the owner's key.</summary>
+    public HttpClient Api { get; }
+
+    /// <summary>The sandbox.</summary>
+    public HttpClient Platforms { get; }
+
+    public static async Task<Shop> Open()
+    {
+        var folder = Directory.CreateTempSubdirectory("hub-shop-").FullName;
+        var sandbox = await SandboxHost.StartAsync(new SandboxOptions { Urls = "http://127.0.0.1:0", RetryFirstMs = 20, ReceiptDelayMs = 20 });
+        var connectors = Path.Combine(folder, "connectors.json");
+        await File.WriteAllTextAsync(connectors, Connectors(sandbox.BaseAddress));
+        string[] args =
+        [
+            "--urls", "http://127.0.0.1:0", "--environment", "Demo", $"--ConnectionStrings:Hub=Data Source={Path.Combine(folder, "hub.db")}",
+            $"--Hub:DataDirectory={folder}", $"--Hub:ConnectorsFile={connectors}", $"--Hub:BootstrapApiKey={Key}", "--Hub:RequestsPerSecond=5000",
+        ];
+        var app = await HubApp.Start(args, builder => builder.Logging.ClearProviders());
+        return new Shop(app, folder, sandbox);
+    }
+
+    /// <summary>A browser with nobody signed in.</summary>
+    public async Task<Visitor> Visit(VisitorKind? kind = null) => await Visitor.Come(await Chromium.Shared(), Address, kind ?? new VisitorKind());
+
+    /// <summary>A browser with a member signed in.</summary>
+    public async Task<Visitor> SignIn(Guid? role = null, VisitorKind? kind = null, params Guid[] teams)
+    {
+        var home = await Workspace();
+        var member = Members.New(Store, home, $"{Store.Ids.Next():N}@example.com", "Nguyễn Thị Mai", role ?? BuiltInRoles.Owner.Id);
+        (member.State, member.PasswordHash) = (MemberState.Active, "set");
+        await Store.Write(home, null, db =>
+        {
+            db.Members.Add(member);
+            foreach (var team in teams)
+                db.TeamMembers.Add(new TeamMember { WorkspaceId = home, TeamId = team, MemberId = member.Id });
+            return Task.CompletedTask;
+        }, CancellationToken.None);
+        var visitor = await Visit(kind);
+        var session = await _app.Services.GetRequiredService<Sessions>().Begin(member, "test", CancellationToken.None);
+        await visitor.Page.Context.AddCookiesAsync([new Cookie { Name = "hub_session", Value = session, Url = Address.ToString() }]);
+        return visitor;
+    }
+
+    /// <summary>The link that a new hub shows at its first start.</summary>
+    public async Task<string> FirstLink()
+    {
+        var home = await Workspace();
+        var token = await Store.Write(home, null, async db => await Invitations.Add(
+            db, Store, await db.Members.SingleAsync(row => row.WorkspaceId == home && row.RoleId == BuiltInRoles.Owner.Id),
+            InvitationKind.SignIn, CancellationToken.None), CancellationToken.None);
+        return $"/sign-in?token={token}";
+    }
+
+    /// <summary>A message or another deed of a customer, as the sandbox's guide says.</summary>
+    public async Task Customer(object deed)
+    {
+        using var answer = await Platforms.PostAsJsonAsync("/_sandbox/send", deed);
+        Assert.That(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+    }
+
+    public async Task<JsonElement> Post(string path, object body)
+    {
+        using var answer = await Api.PostAsJsonAsync($"/api/v1{path}", body);
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.That(answer.IsSuccessStatusCode, $"{path}: {text}");
+        return text.Length == 0 ? default : JsonDocument.Parse(text).RootElement;
+    }
+
+    public async Task<JsonElement> Get(string path) => await Api.GetFromJsonAsync<JsonElement>($"/api/v1{path}");
+
+    /// <summary>The first entry of a list, once there is one.</summary>
+    public async Task<JsonElement> First(string path)
+    {
+        for (var tries = 0; tries < 300; tries++)
+        {
+            var items = (await Get(path)).GetProperty("items");
+            if (items.GetArrayLength() > 0)
+                return items[0];
+            await Task.Delay(50);
+        }
+
+        throw new AssertionException($"{path} stays empty.");
+    }
+
+    public Task<JsonElement> ConnectWhatsApp() => Post("/connections", new
+    {
+        connectorId = "whatsapp",
+        name = "Hoa Mai WhatsApp",
+        accountId = "100200300400500",
+        settings = new { phoneNumberId = "100200300400500", accessToken = "sandbox-meta-token" },
+    });
+
+    public async ValueTask DisposeAsync()
+    {
+        Api.Dispose();
+        Platforms.Dispose();
+        await _app.DisposeAsync();
+        await _sandbox.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private Task<Guid> Workspace() => Store.Read(null, db => db.Workspaces.OrderBy(row => row.Id).Select(row => row.Id).FirstAsync());
+
+    private static string Connectors(Uri sandbox)
+    {
+        string At(string vendor) => new Uri(sandbox, vendor).ToString();
+        var meta = new { appSecret = "sandbox-meta-secret", verifyToken = "sandbox-verify", apiBase = At("graph") };
+        object[] connectors =
+        [
+            new { id = "tiktok", settings = new { appId = "sandbox-app", appSecret = "sandbox-tiktok-secret", apiBase = At("tiktok") } },
+            new { id = "whatsapp", settings = meta },
+            new { id = "messenger", settings = meta },
+            new { id = "tiktok-events", settings = new { apiBase = At("tiktok") } },
+            new { id = "hubspot", settings = new { apiBase = At("hubspot") } },
+        ];
+        return JsonSerializer.Serialize(new { connectors });
+    }
+}

@@ -1,0 +1,98 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+
+namespace Hub.Tests.Web;
+
+/// <param name="Language"><c>vi</c> or <c>en</c>.</param>
+internal sealed record VisitorKind(string Language = "vi", bool IsDark = false, int Width = 1280)
+{
+    public override string ToString() => $"{Language}, {(IsDark ? "dark" : "light")}, {Width} px";
+}
+
+/// <summary>Somebody at a browser. Whatever the browser complains of, they remember.</summary>
+internal sealed partial class Visitor : IAsyncDisposable
+{
+    private const string Axe = "Hub.Web/node_modules/axe-core/axe.min.js";
+    private readonly ConcurrentQueue<string> _complaints = new();
+
+    private Visitor(IPage page) => Page = page;
+
+    public IPage Page { get; }
+
+    /// <summary>Errors of scripts, violations of the content security policy, and answers that failed otherwise than by a refusal.</summary>
+    public IReadOnlyCollection<string> Complaints => _complaints;
+
+    public static async Task<Visitor> Come(IBrowser browser, Uri address, VisitorKind kind)
+    {
+        var context = await browser.NewContextAsync(new()
+        {
+            BaseURL = address.ToString(),
+            Locale = kind.Language == "vi" ? "vi-VN" : "en-GB",
+            ColorScheme = kind.IsDark ? ColorScheme.Dark : ColorScheme.Light,
+            ViewportSize = new() { Width = kind.Width, Height = 860 },
+            ReducedMotion = ReducedMotion.Reduce,
+        });
+        context.SetDefaultTimeout(30_000);
+        var visitor = new Visitor(await context.NewPageAsync());
+        visitor.Listen();
+        return visitor;
+    }
+
+    public async Task Go(string path)
+    {
+        await Page.GotoAsync(path);
+        await Page.Locator("main").WaitForAsync();
+    }
+
+    /// <summary>Goes there, and waits until nothing is on its way any more.</summary>
+    public async Task Settle(string path)
+    {
+        await Go(path);
+        await Assertions.Expect(Page.Locator("[aria-busy=true]")).ToHaveCountAsync(0, new() { Timeout = 30_000 });
+    }
+
+    public ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
+
+    public ILocator Link(string name) => Page.GetByRole(AriaRole.Link, new() { Name = name, Exact = true });
+
+    public ILocator Field(string label) => Page.GetByLabel(new Regex($"^{Regex.Escape(label)}( \\*)?$", RegexOptions.None, TimeSpan.FromSeconds(1)));
+
+    public ILocator Heading(string name) => Page.GetByRole(AriaRole.Heading, new() { Name = name, Exact = true });
+
+    public ILocator Text(string text) => Page.GetByText(text, new() { Exact = true });
+
+    /// <summary>What stands against WCAG 2.1 A and AA on the page as it is now, one line a finding.</summary>
+    public async Task<IReadOnlyList<string>> Barriers()
+    {
+        var script = Repository.Find(Axe);
+        Chromium.Need(script is not null, $"{Axe} is missing (npm ci in Hub.Web)");
+        await Page.EvaluateAsync(await File.ReadAllTextAsync(script!));
+        var found = await Page.EvaluateAsync<JsonElement>(
+            """
+            async () => (await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] })).violations
+              .flatMap(rule => rule.nodes.map(node => `${rule.id}: ${node.html} ${node.any.map(check => check.message).join(' ')}`))
+            """);
+        return [.. found.EnumerateArray().Select(line => line.GetString()!)];
+    }
+
+    /// <summary>By how much the page is wider than its window.</summary>
+    public Task<int> Overflow() => Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - innerWidth");
+
+    public async ValueTask DisposeAsync() => await Page.Context.DisposeAsync();
+
+    private void Listen()
+    {
+        Page.PageError += (_, error) => _complaints.Enqueue(error);
+        Page.Console += (_, message) =>
+        {
+            if (message.Type == "error" && !Refused.IsMatch(message.Text))
+                _complaints.Enqueue(message.Text);
+        };
+    }
+
+    // A browser tells of every refusal; what the page made of it is what tests look at.
+    [GeneratedRegex(@"^Failed to load resource: the server responded with a status of 4\d\d", RegexOptions.None, 1000)]
+    private static partial Regex Refused { get; }
+}

@@ -1,0 +1,56 @@
+using Microsoft.Playwright;
+
+namespace Hub.Tests.Web;
+
+/// <summary>A shop of the fixture's own, with a browser before it. The browser must have nothing to complain of, whatever a test does.</summary>
+[Category("Browser")]
+public abstract class WebTest
+{
+    private readonly List<Visitor> _visitors = [];
+
+    private protected Shop Shop { get; private set; } = null!;
+
+    [OneTimeSetUp]
+    public async Task OpenShop()
+    {
+        await Chromium.Shared();
+        Shop = await Shop.Open();
+        await Prepare();
+    }
+
+    [OneTimeTearDown]
+    public async Task CloseShop()
+    {
+        if (Shop is not null)
+            await Shop.DisposeAsync();
+    }
+
+    [TearDown]
+    public async Task LeaveNoComplaint()
+    {
+        var complaints = _visitors.SelectMany(visitor => visitor.Complaints).ToList();
+        foreach (var visitor in _visitors)
+            await visitor.DisposeAsync();
+        _visitors.Clear();
+        Assert.That(complaints, Is.Empty);
+    }
+
+    /// <summary>What the shop is to hold before the first test.</summary>
+    protected virtual Task Prepare() => Task.CompletedTask;
+
+    private protected async Task<Visitor> Visit(VisitorKind? kind = null) => Keep(await Shop.Visit(kind));
+
+    private protected async Task<Visitor> SignIn(Guid? role = null, VisitorKind? kind = null, params Guid[] teams) =>
+        Keep(await Shop.SignIn(role, kind, teams));
+
+    /// <summary>Waits for it, up to half a minute.</summary>
+    private protected static Task Sees(ILocator what) => Assertions.Expect(what.First).ToBeVisibleAsync(new() { Timeout = 30_000 });
+
+    private protected static Task SeesNo(ILocator what) => Assertions.Expect(what).ToHaveCountAsync(0, new() { Timeout = 30_000 });
+
+    private Visitor Keep(Visitor visitor)
+    {
+        _visitors.Add(visitor);
+        return visitor;
+    }
+}
