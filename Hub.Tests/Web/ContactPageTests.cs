@@ -20,7 +20,7 @@ public sealed class ContactPageTests : WebTest
 
         await owner.Settle(kept);
         await owner.Button("Gộp khách").ClickAsync();
-        await owner.Page.GetByRole(AriaRole.Textbox, new() { Name = "Thẻ cần gộp" }).ClickAsync();
+        await owner.Page.GetByRole(AriaRole.Combobox, new() { Name = "Thẻ cần gộp" }).ClickAsync();
         await owner.Page.GetByRole(AriaRole.Option, new() { Name = "Lan Trần" }).ClickAsync();
         await Sees(owner.Text("lấy từ thẻ kia"));
         await owner.Button("Gộp").ClickAsync();

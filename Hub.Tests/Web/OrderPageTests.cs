@@ -18,9 +18,9 @@ public sealed class OrderPageTests : WebTest
         await owner.Settle("/orders");
         await owner.Button("Tạo đơn").First.ClickAsync();
         var dialog = owner.Page.GetByRole(AriaRole.Dialog);
-        await dialog.GetByRole(AriaRole.Textbox, new() { Name = "Khách hàng" }).ClickAsync();
+        await dialog.GetByRole(AriaRole.Combobox, new() { Name = "Khách hàng" }).ClickAsync();
         await owner.Page.GetByRole(AriaRole.Option).First.ClickAsync();
-        await dialog.GetByRole(AriaRole.Textbox, new() { Name = "Hội thoại" }).ClickAsync();
+        await dialog.GetByRole(AriaRole.Combobox, new() { Name = "Hội thoại" }).ClickAsync();
         await owner.Page.GetByRole(AriaRole.Option, new() { Name = "Hoa Mai WhatsApp" }).First.ClickAsync();
 
         // A line without a code is refused at its field.

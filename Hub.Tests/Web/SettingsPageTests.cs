@@ -11,8 +11,8 @@ public sealed class SettingsPageTests : WebTest
         var owner = await SignIn();
         await owner.Settle("/settings/members");
         await owner.Button("Mời thành viên").First.ClickAsync();
-        await owner.Field("Email").FillAsync("lan@shop.vn");
-        await owner.Page.GetByRole(AriaRole.Textbox, new() { Name = "Vai trò" }).ClickAsync();
+        await owner.Page.GetByRole(AriaRole.Dialog).GetByLabel("Email").FillAsync("lan@shop.vn");
+        await owner.Page.GetByRole(AriaRole.Combobox, new() { Name = "Vai trò" }).ClickAsync();
         await owner.Page.GetByRole(AriaRole.Option, new() { Name = "Nhân viên" }).ClickAsync();
         await owner.Button("Tạo liên kết mời").ClickAsync();
         var link = await owner.Field("Liên kết mời").InputValueAsync();
@@ -62,7 +62,7 @@ public sealed class SettingsPageTests : WebTest
         await owner.Field("Tên khóa").FillAsync("Kho hàng");
         await owner.Field("Xem đơn hàng").CheckAsync();
         await owner.Button("Tạo khóa").Last.ClickAsync();
-        var key = await owner.Field("Khóa API").InputValueAsync();
+        var key = await owner.Page.GetByRole(AriaRole.Textbox, new() { Name = "Khóa API" }).InputValueAsync();
         Assert.That(key, Does.StartWith("hub_"));
         await owner.Button("Tôi đã lưu khóa").ClickAsync();
         Assert.That(await owner.Page.ContentAsync(), Does.Not.Contain(key));

@@ -22,9 +22,9 @@ internal sealed class Shop : IAsyncDisposable
     private readonly string _folder;
     private readonly RunningSandbox _sandbox;
 
-    private Shop(WebApplication app, string folder, RunningSandbox sandbox)
+    private Shop(WebApplication app, string folder, RunningSandbox sandbox, LogCapture log)
     {
-        (_app, _folder, _sandbox) = (app, folder, sandbox);
+        (_app, _folder, _sandbox, Log) = (app, folder, sandbox, log);
         Address = new Uri(app.Urls.Single());
         sandbox.Options.Hub = Address.ToString();
         Store = app.Services.GetRequiredService<HubStore>();
@@ -38,6 +38,8 @@ internal sealed class Shop : IAsyncDisposable
     public Uri Address { get; }
 
     public HubStore Store { get; }
+
+    public LogCapture Log { get; }
 
     /// <summary>With the owner's key.</summary>
     public HttpClient Api { get; }
@@ -56,8 +58,9 @@ internal sealed class Shop : IAsyncDisposable
             "--urls", "http://127.0.0.1:0", "--environment", "Demo", $"--ConnectionStrings:Hub=Data Source={Path.Combine(folder, "hub.db")}",
             $"--Hub:DataDirectory={folder}", $"--Hub:ConnectorsFile={connectors}", $"--Hub:BootstrapApiKey={Key}", "--Hub:RequestsPerSecond=5000",
         ];
-        var app = await HubApp.Start(args, builder => builder.Logging.ClearProviders());
-        return new Shop(app, folder, sandbox);
+        var log = new LogCapture();
+        var app = await HubApp.Start(args, builder => builder.Logging.ClearProviders().AddProvider(log));
+        return new Shop(app, folder, sandbox, log);
     }
 
     /// <summary>A browser with nobody signed in.</summary>

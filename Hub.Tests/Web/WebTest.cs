@@ -32,6 +32,8 @@ public abstract class WebTest
         foreach (var visitor in _visitors)
             await visitor.DisposeAsync();
         _visitors.Clear();
+        foreach (var line in Shop.Log.Lines.Where(line => line.StartsWith("Error", StringComparison.Ordinal)).Take(20))
+            await TestContext.Out.WriteLineAsync(line);
         Assert.That(complaints, Is.Empty);
     }
 

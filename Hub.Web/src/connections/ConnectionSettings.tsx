@@ -8,7 +8,7 @@ import { useDeed } from "~/page/useDeed";
 import { useMay } from "~/session/session";
 import { changeConnection } from "./api";
 import { SettingsForm } from "./SettingsForm";
-import { changed, takesTokens } from "./settings";
+import { bySetting, changed, takesTokens } from "./settings";
 import type { Connection, Connector, SettingValue } from "./types";
 
 /** Name, settings and secrets of an account. Secrets only ever go in. */
@@ -50,13 +50,13 @@ export function ConnectionSettings({
     event.preventDefault();
     save.mutate();
   };
-  const errors = fieldsOf(save.error);
+  const errors = bySetting(fieldsOf(save.error));
   return (
     <Card title={t("edit.title")}>
       <form onSubmit={submit} noValidate>
         <Stack>
           {!may && <ReadOnly />}
-          <FormFailure error={save.error} fields={["name", ...settings.map((setting) => setting.key)]} />
+          <FormFailure error={save.error} fields={["name", ...settings.map((setting) => `settings.${setting.key}`)]} />
           <TextInput
             label={t("field.name")}
             value={name}

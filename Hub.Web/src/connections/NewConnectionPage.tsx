@@ -16,7 +16,7 @@ import { catalogQuery, createConnection } from "./api";
 import classes from "./Connections.module.css";
 import { ConnectorAbout } from "./ConnectorAbout";
 import { SettingsForm } from "./SettingsForm";
-import { chosen, takesTokens } from "./settings";
+import { bySetting, chosen, takesTokens } from "./settings";
 import type { Connector, SettingValue } from "./types";
 
 /** Connects one more account. */
@@ -79,7 +79,7 @@ function Form({ connector }: { connector: Connector }) {
     event.preventDefault();
     create.mutate();
   };
-  const errors = fieldsOf(create.error);
+  const errors = bySetting(fieldsOf(create.error));
   const learns = connector.capabilities.includes("verify");
   return (
     <Card>
@@ -88,7 +88,7 @@ function Form({ connector }: { connector: Connector }) {
           {!may && <ReadOnly />}
           <FormFailure
             error={create.error}
-            fields={["name", "accountId", ...connector.settings.map((setting) => setting.key)]}
+            fields={["name", "accountId", ...connector.settings.map((setting) => `settings.${setting.key}`)]}
           />
           <TextInput
             label={t("field.name")}

@@ -25,3 +25,7 @@ export function changed(settings: Setting[], before: Values, after: Values): Val
 /** Whether the account is let in by a token that was granted outside, rather than by a secret among the settings. */
 export const takesTokens = (settings: Setting[]): boolean =>
   !settings.some((setting) => setting.type === "secret" && setting.required);
+
+/** Errors by a setting's own name: the hub says `settings.accessToken`. */
+export const bySetting = (errors: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(Object.entries(errors).map(([name, text]) => [name.replace(/^settings\./, ""), text]));

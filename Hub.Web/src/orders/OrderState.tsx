@@ -15,7 +15,7 @@ const colors: Record<State, string> = {
 export function OrderState({ state }: { state: State }) {
   const { t } = useTranslation("orders");
   return (
-    <Badge variant="light" color={colors[state]} tt="none">
+    <Badge variant="light" color={colors[state]} tt="none" style={{ flex: "none", maxWidth: "none" }}>
       {t(`state.${state}`)}
     </Badge>
   );

@@ -23,7 +23,7 @@ export function LedgerTable({ items, connections }: { items: LedgerEntry[]; conn
           </Table.Th>
           <Table.Th visibleFrom="md">{t("column.platform")}</Table.Th>
           <Table.Th visibleFrom="sm">{t("column.at")}</Table.Th>
-          <Table.Th>{t("column.proof")}</Table.Th>
+          <Table.Th visibleFrom="sm">{t("column.proof")}</Table.Th>
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
@@ -89,11 +89,12 @@ function Row({ entry, platform }: { entry: LedgerEntry; platform: string | undef
           <Group gap="xs" hiddenFrom="sm" fz="xs" c="dimmed">
             <When at={entry.occurredAt} />
             {value}
+            <ProofLink entry={entry} />
           </Group>
         </Stack>
       </Table.Td>
       <Table.Td>
-        <Badge variant="light" color={colors[entry.state]} tt="none">
+        <Badge variant="light" color={colors[entry.state]} tt="none" style={{ flex: "none", maxWidth: "none" }}>
           {t(`state.${entry.state}`)}
         </Badge>
         {entry.reason && (
@@ -109,24 +110,30 @@ function Row({ entry, platform }: { entry: LedgerEntry; platform: string | undef
       <Table.Td visibleFrom="sm" style={{ whiteSpace: "nowrap" }}>
         <When at={entry.occurredAt} />
       </Table.Td>
-      <Table.Td>
-        {entry.requestId && (
-          <Anchor
-            fz="sm"
-            renderRoot={(props) => (
-              <Link
-                from="/signals"
-                to="/signals"
-                search={(before) => ({ ...before, request: entry.requestId ?? "" })}
-                aria-label={t("proof.openNamed", { kind: t(`kind.${entry.kind}`) })}
-                {...props}
-              />
-            )}
-          >
-            {t("proof.open")}
-          </Anchor>
-        )}
+      <Table.Td visibleFrom="sm">
+        <ProofLink entry={entry} />
       </Table.Td>
     </Table.Tr>
+  );
+}
+
+function ProofLink({ entry }: { entry: LedgerEntry }) {
+  const { t } = useTranslation("signals");
+  if (!entry.requestId) return null;
+  return (
+    <Anchor
+      fz="sm"
+      renderRoot={(props) => (
+        <Link
+          from="/signals"
+          to="/signals"
+          search={(before) => ({ ...before, request: entry.requestId ?? "" })}
+          aria-label={t("proof.openNamed", { kind: t(`kind.${entry.kind}`) })}
+          {...props}
+        />
+      )}
+    >
+      {t("proof.open")}
+    </Anchor>
   );
 }
