@@ -9,13 +9,26 @@ internal sealed class ImportColumns
     private static readonly Dictionary<string, string> Known = new(StringComparer.Ordinal)
     {
         ["id"] = Id,
-        ["displayname"] = ContactFields.DisplayName, ["display name"] = ContactFields.DisplayName, ["name"] = ContactFields.DisplayName,
-        ["full name"] = ContactFields.DisplayName, ["ten"] = ContactFields.DisplayName, ["ho ten"] = ContactFields.DisplayName,
-        ["ho va ten"] = ContactFields.DisplayName, ["khach hang"] = ContactFields.DisplayName, ["ten khach hang"] = ContactFields.DisplayName,
-        ["phone"] = ContactFields.Phone, ["phone number"] = ContactFields.Phone, ["mobile"] = ContactFields.Phone,
-        ["so dien thoai"] = ContactFields.Phone, ["dien thoai"] = ContactFields.Phone, ["sdt"] = ContactFields.Phone,
-        ["email"] = ContactFields.Email, ["e-mail"] = ContactFields.Email,
-        ["notes"] = ContactFields.Notes, ["note"] = ContactFields.Notes, ["ghi chu"] = ContactFields.Notes,
+        ["displayname"] = ContactFields.DisplayName,
+        ["display name"] = ContactFields.DisplayName,
+        ["name"] = ContactFields.DisplayName,
+        ["full name"] = ContactFields.DisplayName,
+        ["ten"] = ContactFields.DisplayName,
+        ["ho ten"] = ContactFields.DisplayName,
+        ["ho va ten"] = ContactFields.DisplayName,
+        ["khach hang"] = ContactFields.DisplayName,
+        ["ten khach hang"] = ContactFields.DisplayName,
+        ["phone"] = ContactFields.Phone,
+        ["phone number"] = ContactFields.Phone,
+        ["mobile"] = ContactFields.Phone,
+        ["so dien thoai"] = ContactFields.Phone,
+        ["dien thoai"] = ContactFields.Phone,
+        ["sdt"] = ContactFields.Phone,
+        ["email"] = ContactFields.Email,
+        ["e-mail"] = ContactFields.Email,
+        ["notes"] = ContactFields.Notes,
+        ["note"] = ContactFields.Notes,
+        ["ghi chu"] = ContactFields.Notes,
     };
 
     // Written by the export and made by the hub: nothing to take in.

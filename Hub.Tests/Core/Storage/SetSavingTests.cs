@@ -112,18 +112,38 @@ public sealed class SetSavingTests(StorageKind kind)
     {
         var contact = new Contact
         {
-            WorkspaceId = Workspace, Id = Guid.NewGuid(), DisplayName = name, Channel = "tiktok", FirstSeenAt = Then, LastSeenAt = Then,
+            WorkspaceId = Workspace,
+            Id = Guid.NewGuid(),
+            DisplayName = name,
+            Channel = "tiktok",
+            FirstSeenAt = Then,
+            LastSeenAt = Then,
         };
         db.Contacts.Add(contact);
         db.Deliveries.Add(new Delivery
         {
-            WorkspaceId = Workspace, Id = Guid.NewGuid(), ConnectionId = Workspace, Kind = DeliveryKind.SyncContact, SubjectId = contact.Id,
-            OrderKey = Workspace, State = DeliveryState.Owed, Revision = 2, OwedAt = Then, DueAt = Then, Detail = "Đã đặt \"2\" áo",
+            WorkspaceId = Workspace,
+            Id = Guid.NewGuid(),
+            ConnectionId = Workspace,
+            Kind = DeliveryKind.SyncContact,
+            SubjectId = contact.Id,
+            OrderKey = Workspace,
+            State = DeliveryState.Owed,
+            Revision = 2,
+            OwedAt = Then,
+            DueAt = Then,
+            Detail = "Đã đặt \"2\" áo",
         });
         db.Signals.Add(new SignalRecord
         {
-            WorkspaceId = Workspace, Id = Guid.NewGuid(), EventId = Guid.NewGuid().ToString("N"), Kind = SignalKind.OrderPlaced,
-            ConversationId = Workspace, OccurredAt = Then, Value = 1_250_000.5m, Currency = "VND",
+            WorkspaceId = Workspace,
+            Id = Guid.NewGuid(),
+            EventId = Guid.NewGuid().ToString("N"),
+            Kind = SignalKind.OrderPlaced,
+            ConversationId = Workspace,
+            OccurredAt = Then,
+            Value = 1_250_000.5m,
+            Currency = "VND",
         });
     }
 
