@@ -17,7 +17,7 @@ public sealed class ConnectionPageTests : WebTest
         await owner.Field("Tên hiển thị").FillAsync("Hoa Mai");
         await owner.Field("Mã tài khoản").FillAsync("100200300400500");
         await owner.Button("Kết nối").ClickAsync();
-        await Sees(owner.Page.Locator("[name=accessToken][aria-invalid=true]"));
+        await Sees(owner.Page.Locator("[name=phoneNumberId][aria-invalid=true]"));
 
         await owner.Page.Locator("[name=phoneNumberId]").FillAsync("100200300400500");
         await owner.Page.Locator("[name=accessToken]").FillAsync("sandbox-meta-token");

@@ -65,6 +65,7 @@ public sealed class SettingsPageTests : WebTest
         var key = await owner.Page.GetByRole(AriaRole.Textbox, new() { Name = "Khóa API" }).InputValueAsync();
         Assert.That(key, Does.StartWith("hub_"));
         await owner.Button("Tôi đã lưu khóa").ClickAsync();
+        await SeesNo(owner.Page.GetByRole(AriaRole.Dialog));
         Assert.That(await owner.Page.ContentAsync(), Does.Not.Contain(key));
 
         await owner.Button("Thu hồi: Kho hàng").ClickAsync();
