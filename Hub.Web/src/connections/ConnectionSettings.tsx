@@ -1,9 +1,10 @@
-import { Button, Group, PasswordInput, Stack, TextInput } from "@mantine/core";
+import { Button, Group, Stack, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Card } from "~/page/Card";
 import { FormFailure, fieldsOf } from "~/page/Failure";
 import { ReadOnly } from "~/page/ReadOnly";
+import { Secret } from "~/page/Secret";
 import { useDeed } from "~/page/useDeed";
 import { useMay } from "~/session/session";
 import { changeConnection } from "./api";
@@ -75,7 +76,7 @@ export function ConnectionSettings({
           />
           {may && (takesTokens(settings) || connection.hasCredentials) && (
             <>
-              <PasswordInput
+              <Secret
                 label={t("field.accessToken")}
                 description={t("field.accessTokenAgain")}
                 placeholder={connection.hasCredentials ? t("field.secretKept") : ""}
@@ -84,7 +85,7 @@ export function ConnectionSettings({
                 autoComplete="off"
               />
               {accessToken && (
-                <PasswordInput
+                <Secret
                   label={t("field.refreshToken")}
                   value={refreshToken}
                   onChange={(event) => setRefreshToken(event.currentTarget.value)}

@@ -1,4 +1,4 @@
-import { Button, Group, PasswordInput, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Group, Stack, Text, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
@@ -9,6 +9,7 @@ import { Failure, FormFailure, fieldsOf } from "~/page/Failure";
 import { Page } from "~/page/Page";
 import { ReadOnly } from "~/page/ReadOnly";
 import { RowsLoading } from "~/page/Rows";
+import { Secret } from "~/page/Secret";
 import { useDeed } from "~/page/useDeed";
 import { useMay } from "~/session/session";
 import { NotFound } from "~/shell/NotFound";
@@ -108,14 +109,14 @@ function Form({ connector }: { connector: Connector }) {
           />
           {takesTokens(connector.settings) && (
             <>
-              <PasswordInput
+              <Secret
                 label={t("field.accessToken")}
                 description={t("field.accessTokenHelp")}
                 value={accessToken}
                 onChange={(event) => setAccessToken(event.currentTarget.value)}
                 autoComplete="off"
               />
-              <PasswordInput
+              <Secret
                 label={t("field.refreshToken")}
                 description={t("field.refreshTokenHelp")}
                 value={refreshToken}

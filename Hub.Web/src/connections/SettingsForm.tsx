@@ -1,5 +1,6 @@
-import { NumberInput, PasswordInput, Select, Switch, TagsInput, TextInput } from "@mantine/core";
+import { NumberInput, Select, Switch, TagsInput, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { Secret } from "~/page/Secret";
 import type { Setting, SettingValue } from "./types";
 
 type Values = Record<string, SettingValue>;
@@ -52,7 +53,7 @@ function Field({ setting, value, isKept, error, disabled, onChange }: FieldProps
   switch (setting.type) {
     case "secret":
       return (
-        <PasswordInput
+        <Secret
           {...shared}
           value={typeof value === "string" ? value : ""}
           onChange={(event) => onChange(event.currentTarget.value)}

@@ -1,4 +1,4 @@
-import { Button, Group, PasswordInput, SegmentedControl, Stack, TextInput, useMantineColorScheme } from "@mantine/core";
+import { Button, Group, SegmentedControl, Stack, TextInput, useMantineColorScheme } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -6,6 +6,7 @@ import { type Language, languages } from "~/i18n/i18n";
 import { Card } from "~/page/Card";
 import { FormFailure, fieldsOf } from "~/page/Failure";
 import { Page } from "~/page/Page";
+import { Secret } from "~/page/Secret";
 import { useDeed } from "~/page/useDeed";
 import { sessionQuery, useSession } from "~/session/session";
 import { chooseLanguage } from "~/shell/chooseLanguage";
@@ -71,7 +72,7 @@ function ProfileCard() {
             autoComplete="username"
           />
           {moves && (
-            <PasswordInput
+            <Secret
               label={t("account.current")}
               description={t("account.emailNeedsPassword")}
               value={password}
@@ -145,14 +146,14 @@ function PasswordCard() {
       <form onSubmit={submit} noValidate>
         <Stack maw="26rem">
           <FormFailure error={change.error} fields={["current", "new"]} />
-          <PasswordInput
+          <Secret
             label={t("account.current")}
             value={current}
             onChange={(event) => setCurrent(event.currentTarget.value)}
             error={errors.current}
             autoComplete="current-password"
           />
-          <PasswordInput
+          <Secret
             label={t("account.new")}
             value={next}
             onChange={(event) => setNext(event.currentTarget.value)}

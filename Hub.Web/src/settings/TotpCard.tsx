@@ -1,4 +1,4 @@
-import { Alert, Button, Group, PasswordInput, Stack, Text, TextInput } from "@mantine/core";
+import { Alert, Button, Group, Stack, Text, TextInput } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconShieldCheck } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
@@ -8,6 +8,7 @@ import { Card } from "~/page/Card";
 import { CopyButton, CopyField } from "~/page/CopyField";
 import { Dialog } from "~/page/Dialog";
 import { FormFailure, fieldsOf } from "~/page/Failure";
+import { Secret } from "~/page/Secret";
 import { useDeed } from "~/page/useDeed";
 import { sessionQuery, useSession } from "~/session/session";
 import { confirmTotp, proposeTotp, removeTotp } from "./api";
@@ -146,7 +147,7 @@ function Removal({ onDone }: { onDone: () => void }) {
       <Stack>
         <Text>{t("totp.removeText")}</Text>
         <FormFailure error={remove.error} fields={["password"]} />
-        <PasswordInput
+        <Secret
           label={t("account.current")}
           value={password}
           onChange={(event) => setPassword(event.currentTarget.value)}
