@@ -20,8 +20,16 @@ public sealed class Changes
     private readonly HashSet<FeedEvent> _events = [];
     private readonly HashSet<(Guid Workspace, Guid Id)> _orders = [];
 
-    /// <summary>What to tell those who listen, once it has committed.</summary>
-    internal IReadOnlyCollection<FeedEvent> Events => _events;
+    /// <summary>What to tell those who listen, once it has committed: of each conversation once, with whose it was when that changed.</summary>
+    internal IReadOnlyCollection<FeedEvent> Events
+    {
+        get
+        {
+            var moved = _events.Where(happened => happened.Was is not null).Select(happened => happened.ConversationId).ToHashSet();
+            return [.. _events.Where(happened => happened.Type != FeedEventType.ConversationChanged || happened.Was is not null
+                || !moved.Contains(happened.ConversationId))];
+        }
+    }
 
     /// <summary>The conversation's messages have changed past the tracker.</summary>
     public void Recount(Guid workspace, Guid conversation)

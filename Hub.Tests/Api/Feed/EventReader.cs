@@ -25,7 +25,8 @@ internal sealed class EventReader : IAsyncDisposable
         answer.EnsureSuccessStatusCode();
         Assert.That(answer.Content.Headers.ContentType!.MediaType, Is.EqualTo("text/event-stream"));
         var reader = new EventReader(answer);
-        await reader.Next(heard => heard.Type is "ready" or "resync" || lastId is not null, cancellation);
+        if (lastId is null)
+            await reader.Next(heard => heard.Type == "ready", cancellation);
         return reader;
     }
 
