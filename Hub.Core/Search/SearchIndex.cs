@@ -21,6 +21,11 @@ internal static class SearchIndex
 
     private const int Growth = 4;
 
+    private static readonly string MessagesOnPostgres =
+        $"select * from messages where search_words is not null and {Vector("occurred_at")} @@ {{0}}::tsquery";
+
+    private static readonly string EntriesOnPostgres = $"select * from search_entries where {Vector("at")} @@ {{0}}::tsquery";
+
     /// <summary>The words of a row as PostgreSQL indexes them.</summary>
     /// <param name="at">The column of its time.</param>
     public static string Vector(string at)
@@ -61,8 +66,7 @@ internal static class SearchIndex
     }
 
     public static IQueryable<Message> Messages(HubDb db, Guid workspace, SearchQuery query, SpanRange spans) => IsPostgres(db)
-        ? db.Messages.FromSqlRaw(
-            $"select * from messages where search_words is not null and {Vector("occurred_at")} @@ {{0}}::tsquery", TsQuery(workspace, query, spans))
+        ? db.Messages.FromSqlRaw(MessagesOnPostgres, TsQuery(workspace, query, spans))
         : db.Messages.FromSqlRaw(
             """
             select m.* from messages_fts f join messages_fts_ids i on i.doc = f.rowid
@@ -70,8 +74,7 @@ internal static class SearchIndex
             """, FtsQuery(workspace, query, spans));
 
     public static IQueryable<SearchEntry> Entries(HubDb db, Guid workspace, SearchQuery query, SpanRange spans) => IsPostgres(db)
-        ? db.SearchEntries.FromSqlRaw(
-            $"select * from search_entries where {Vector("at")} @@ {{0}}::tsquery", TsQuery(workspace, query, spans))
+        ? db.SearchEntries.FromSqlRaw(EntriesOnPostgres, TsQuery(workspace, query, spans))
         : db.SearchEntries.FromSqlRaw(
             """
             select e.* from search_entries_fts f join search_entries_fts_ids i on i.doc = f.rowid
