@@ -85,7 +85,7 @@ internal sealed class CheckRun(DemoOptions options, TimeProvider clock, TextWrit
         await Say("tokens expired");
         await Taken(sandbox, 1, cancellation);
         await Task.WhenAny(answering, Task.Delay(LastReplies, clock, cancellation));
-        await sandbox.Put("/_sandbox/faults", CheckFaults.None, cancellation);
+        await sandbox.Put("/_sandbox/faults", CheckFaults.Calm, cancellation);
         await Say($"traffic over, {replies.Queued.Count} replies");
         await over.CancelAsync();
         await answering.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -36,7 +36,7 @@ public sealed class JobPageTests : WebTest
     [Test]
     public async Task What_may_have_been_sent_is_sent_again_only_by_somebody_who_looked()
     {
-        await Fault(new { platform = "whatsapp", operation = "messages", kind = "garbage", next = 1 });
+        await Fault(new { platform = "whatsapp", operation = "messages", kind = "resetBefore", next = 1 });
         await Send("ba");
         var delivery = await Shop.First("/deliveries?state=unknown");
 

@@ -48,11 +48,12 @@ public sealed class JourneyTests : WebTest
     private async Task Answer(Visitor owner)
     {
         await owner.Go("/inbox");
-        await Sees(owner.Page.GetByRole(AriaRole.Region, new() { Name = "Danh sách hội thoại" }));
+        await Sees(List(owner));
 
         // It comes in while the page is open; nobody loads anything again.
         await Shop.Customer(new { platform = "whatsapp", from = "84901234567", text = "Shop ơi còn hàng không ạ?" });
-        await owner.Page.GetByText("Shop ơi còn hàng không ạ?").First.ClickAsync();
+        await Sees(owner.Page.GetByText("Shop ơi còn hàng không ạ?").First);
+        await List(owner).GetByRole(AriaRole.Link).First.ClickAsync();
         await owner.Page.GetByRole(AriaRole.Textbox, new() { Name = "Trả lời" }).FillAsync(Reply);
         await owner.Button("Gửi").ClickAsync();
 
@@ -83,7 +84,7 @@ public sealed class JourneyTests : WebTest
     private static async Task Search(Visitor owner)
     {
         await owner.Go("/inbox?status=all&q=con%20hang%20khong");
-        await Sees(owner.Page.GetByRole(AriaRole.Region, new() { Name = "Danh sách hội thoại" }).GetByRole(AriaRole.Link));
+        await Sees(List(owner).GetByRole(AriaRole.Link));
     }
 
     private async Task Colleague()
@@ -105,6 +106,8 @@ public sealed class JourneyTests : WebTest
         await agent.Go($"/inbox/{ids.Single(id => id != theirs)}?status=all");
         await SeesNo(agent.Page.GetByText(Reply));
     }
+
+    private static ILocator List(Visitor owner) => owner.Page.GetByRole(AriaRole.Region, new() { Name = "Danh sách hội thoại" });
 
     private async Task<JsonElement> Conversation() => (await Shop.Get("/conversations")).GetProperty("items")[0];
 
