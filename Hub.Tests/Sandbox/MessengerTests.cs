@@ -15,7 +15,8 @@ sealed class MessengerTests : SandboxTest
         var (status, answer) = await SendAsync("""{"messaging_type":"RESPONSE","message":{"text":"Dạ","metadata":"corr-7"}}""");
 
         Assert.That(status, Is.EqualTo(200));
-        var arrived = await Hub.UntilAsync(all => all.Any(a => a.Text.Contains("\"read\"")), cancellationToken);
+        var arrived = await Hub.UntilAsync(
+            all => all.Any(a => a.Text.Contains("\"read\"")) && all.Any(a => a.Text.Contains("\"delivery\"")), cancellationToken);
         var events = arrived.Select(a => JsonNode.Parse(a.Text)!["entry"]![0]!["messaging"]![0]!).ToList();
         var echo = events.Single(e => (bool?)e["message"]?["is_echo"] == true);
         Assert.Multiple(() =>
