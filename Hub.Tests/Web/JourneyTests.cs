@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using Hub.Core.Teams;
 using Microsoft.Playwright;
 
 namespace Hub.Tests.Web;
@@ -10,7 +11,7 @@ public sealed class JourneyTests : WebTest
     private const string Reply = "Dạ shop còn hàng ạ";
 
     [Test]
-    public async Task From_the_first_start_to_a_conversation_that_is_done_and_found_again()
+    public async Task From_the_first_start_to_a_colleague_who_sees_only_their_teams_conversations()
     {
         await Shop.Post("/labels", new { name = "Khách sỉ", color = "#6d28d9" });
         var owner = await Visit();
@@ -19,6 +20,7 @@ public sealed class JourneyTests : WebTest
         await Answer(owner);
         await Work(owner);
         await Search(owner);
+        await Colleague();
     }
 
     private async Task FirstStart(Visitor owner)
@@ -81,8 +83,31 @@ public sealed class JourneyTests : WebTest
 
     private static async Task Search(Visitor owner)
     {
-        await owner.Go("/inbox?status=all&q=con%20hang%20khong");
+        await owner.Go("/inbox?q=con%20hang%20khong");
         await Sees(List(owner).GetByRole(AriaRole.Link));
+
+        await owner.Settle("/inbox?q=khong%20ai%20viet");
+        await SeesNo(List(owner).GetByRole(AriaRole.Link));
+    }
+
+    private async Task Colleague()
+    {
+        var team = (await Shop.Post("/teams", new { name = "Chốt đơn" })).GetProperty("id").GetGuid();
+        await Shop.Customer(new { platform = "whatsapp", from = "84907654321", text = "Cho mình hỏi giá" });
+        await Until(async () => (await Shop.Get("/conversations")).GetProperty("items").GetArrayLength() == 2);
+        var ids = (await Shop.Get("/conversations")).GetProperty("items").EnumerateArray().Select(one => one.GetProperty("id").GetString()!).ToList();
+        var theirs = (await Shop.Get("/conversations?status=open")).GetProperty("items")[0].GetProperty("id").GetString()!;
+        using (var change = await Shop.Api.PatchAsync($"/api/v1/conversations/{theirs}", JsonContent.Create(new { teamId = team })))
+            Assert.That(change.IsSuccessStatusCode);
+
+        var agent = await SignIn(BuiltInRoles.Agent.Id, new VisitorKind("en"), team);
+        await agent.Go("/inbox");
+        await Sees(agent.Page.GetByText("Cho mình hỏi giá"));
+        await SeesNo(agent.Page.GetByText(Reply));
+
+        // An address that was passed on shows nothing either.
+        await agent.Go($"/inbox/{ids.Single(id => id != theirs)}");
+        await SeesNo(agent.Page.GetByText(Reply));
     }
 
     private static ILocator List(Visitor owner) => owner.Page.GetByRole(AriaRole.Region, new() { Name = "Danh sách hội thoại" });

@@ -1,27 +1,40 @@
+import type { Priority } from "./types";
+
+const statuses = ["open", "pending", "snoozed", "resolved"] as const;
+const owners = ["me", "none"] as const;
+const priorities: readonly Priority[] = ["none", "low", "medium", "high", "urgent"];
+const filters = /^(unanswered:\d{1,5}|windowClosing|hasPhone|hasOrder|fromAd|failedSend)$/;
+const id = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
 /** What the list shows; kept in the address, so that a view can be sent to a colleague. */
 export interface InboxSearch {
-  status?: "open" | "pending" | "snoozed" | "resolved";
-  who?: "me" | "none";
+  status?: (typeof statuses)[number];
+  who?: (typeof owners)[number];
   q?: string;
   filter?: string[];
   label?: string;
   team?: string;
   connection?: string;
-  priority?: string;
+  priority?: Priority;
 }
 
-const names = ["status", "who", "q", "label", "team", "connection", "priority"] as const;
-
-/** Reads the address; whatever is not ours is left out. */
+/** Reads the address; whatever is not ours is left out, since the hub would refuse the whole list for it. */
 export function readSearch(search: Record<string, unknown>): InboxSearch {
-  const result: Record<string, unknown> = {};
-  for (const name of names) {
-    const value = search[name];
-    if (typeof value === "string" && value) result[name] = value;
-  }
-  const filter = (Array.isArray(search.filter) ? search.filter : [search.filter]).filter(
-    (one) => typeof one === "string",
-  );
-  if (filter.length > 0) result.filter = filter;
-  return result;
+  const filter = [search.filter].flat().filter((value) => matches(filters, value));
+  const read: InboxSearch = {
+    status: oneOf(statuses, search.status),
+    who: oneOf(owners, search.who),
+    q: typeof search.q === "string" && search.q ? search.q : undefined,
+    filter: filter.length > 0 ? filter : undefined,
+    label: matches(id, search.label) ? search.label : undefined,
+    team: matches(id, search.team) ? search.team : undefined,
+    connection: matches(id, search.connection) ? search.connection : undefined,
+    priority: oneOf(priorities, search.priority),
+  };
+  return Object.fromEntries(Object.entries(read).filter(([, value]) => value !== undefined));
 }
+
+const oneOf = <T extends string>(known: readonly T[], value: unknown): T | undefined =>
+  known.find((one) => one === value);
+
+const matches = (pattern: RegExp, value: unknown): value is string => typeof value === "string" && pattern.test(value);
