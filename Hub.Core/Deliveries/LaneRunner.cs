@@ -70,8 +70,10 @@ public sealed class LaneRunner(
         var settling = Task.CompletedTask;
         try
         {
-            foreach (var batch in taken.Chunk(work.BatchSize(run.Manifest, run.Limits)))
+            foreach (var (index, batch) in taken.Chunk(work.BatchSize(run.Manifest, run.Limits)).Index())
             {
+                if (index > 0 && await Open(lease.Lane) is null)
+                    return; // switched off since these were taken
                 Checkpoint.Reached("lane", 2);
                 var results = await Guarded(work, run, batch, cancellation);
                 Checkpoint.Reached("lane", 3);

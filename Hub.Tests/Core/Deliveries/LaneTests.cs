@@ -47,6 +47,25 @@ public sealed class LaneTests(StorageKind kind)
     }
 
     [Test]
+    public async Task What_was_taken_for_later_does_not_leave_once_the_connection_is_switched_off()
+    {
+        await using var lab = await Lab.Create(kind);
+        var calls = 0;
+        lab.Connector.OnContacts = async batch =>
+        {
+            calls++;
+            await lab.Store.Write(null, null, db => db.Connections.ExecuteUpdateAsync(
+                set => set.SetProperty(row => row.State, ConnectionState.Disabled)), CancellationToken.None);
+            return Accepted(batch);
+        };
+        await Greet(lab, 250);
+
+        await lab.Run(DeliveryKind.SyncContact);
+
+        Assert.That(calls, Is.EqualTo(1));
+    }
+
+    [Test]
     public async Task One_bad_record_does_not_hold_back_the_rest_of_its_batch()
     {
         await using var lab = await Lab.Create(kind);
