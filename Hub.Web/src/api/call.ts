@@ -1,33 +1,43 @@
-import { newKey, send } from "./http";
+import { newKey, onSignedOut, send } from "./http";
+import { isPassing } from "./problem";
+import { UnansweredCalls } from "./unanswered";
 
 type Query = Record<string, string | number | boolean | string[] | null | undefined>;
 
 interface Options {
   query?: Query | undefined;
   body?: unknown;
-  key?: string | undefined;
+  /** The Idempotency-Key of a POST or PATCH. Made when left out; null for a call that may be repeated without harm. */
+  key?: string | null | undefined;
   /** Of a file, where the hub wants to know. */
   type?: string | undefined;
   signal?: AbortSignal | undefined;
 }
 
+const unanswered = new UnansweredCalls(newKey, Date.now);
+onSignedOut(() => unanswered.forget());
+
 /** A call outside the typed client: uploads, and what the document does not describe. */
 export async function call<T>(method: string, path: string, options: Options = {}): Promise<T> {
   const isFile = options.body instanceof Blob;
+  const body = options.body === undefined ? null : isFile ? (options.body as Blob) : JSON.stringify(options.body);
+  const address = `/api/v1${path}${queryString(options.query)}`;
   const headers = new Headers();
-  if (options.body !== undefined)
+  if (body !== null)
     headers.set("Content-Type", isFile ? (options.type ?? "application/octet-stream") : "application/json");
-  if (method === "POST" || method === "PATCH") headers.set("Idempotency-Key", options.key ?? newKey());
-  const response = await send(
-    new Request(`/api/v1${path}${queryString(options.query)}`, {
-      method,
-      headers,
-      body: options.body === undefined ? null : isFile ? (options.body as Blob) : JSON.stringify(options.body),
-      signal: options.signal ?? null,
-    }),
-  );
-  const text = await response.text();
-  return (text ? JSON.parse(text) : undefined) as T;
+  const isDeed = options.key !== null && (method === "POST" || method === "PATCH");
+  const key = isDeed ? (options.key ?? unanswered.keyOf(method, address, body)) : undefined;
+  if (key) headers.set("Idempotency-Key", key);
+  try {
+    const response = await send(new Request(address, { method, headers, body, signal: options.signal ?? null }));
+    const text = await response.text();
+    if (isDeed) unanswered.answered(method, address, body);
+    if (path.startsWith("/session") && method !== "GET") unanswered.forget(); // keys belong to whoever was signed in
+    return (text ? JSON.parse(text) : undefined) as T;
+  } catch (error) {
+    if (isDeed && !isPassing(error)) unanswered.answered(method, address, body);
+    throw error;
+  }
 }
 
 export function queryString(query: Query = {}): string {
