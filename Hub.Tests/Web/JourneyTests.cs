@@ -65,12 +65,12 @@ public sealed class JourneyTests : WebTest
     private async Task Work(Visitor owner)
     {
         await owner.Button("Gắn nhãn").ClickAsync();
-        await owner.Page.GetByRole(AriaRole.Menuitem, new() { Name = "Khách sỉ" }).ClickAsync();
+        await owner.Page.GetByRole(AriaRole.Menuitemcheckbox, new() { Name = "Khách sỉ" }).ClickAsync();
         await owner.Page.Keyboard.PressAsync("Escape");
         await Until(async () => (await Conversation()).GetProperty("labelIds").GetArrayLength() == 1);
 
         await owner.Button("Giao cho").ClickAsync();
-        await owner.Page.GetByRole(AriaRole.Menuitem, new() { Name = "Tôi" }).First.ClickAsync();
+        await owner.Page.GetByRole(AriaRole.Menuitemradio, new() { Name = "Tôi" }).First.ClickAsync();
         await Until(async () => (await Conversation()).GetProperty("assigneeId").ValueKind == JsonValueKind.String);
 
         await owner.Button("Hẹn lại").Last.ClickAsync();

@@ -18,6 +18,12 @@ export const fullTime = (at: string | Date): string =>
   format({ dateStyle: "medium", timeStyle: "short" }).format(new Date(at));
 export const date = (at: string | Date): string => format({ dateStyle: "medium" }).format(new Date(at));
 
+/** For a list: a time today, or the day. */
+export function clockOrDay(at: string, now: number): string {
+  const isToday = new Date(at).toDateString() === new Date(now).toDateString();
+  return isToday ? clock(at) : format({ day: "numeric", month: "numeric" }).format(new Date(at));
+}
+
 /** For a list: how long ago while it is recent, then the day. */
 export function ago(at: string, now: number): string {
   const minutes = Math.floor((now - Date.parse(at)) / 60_000);

@@ -1,7 +1,8 @@
-import { createContext, use } from "react";
+import { createContext, type RefObject, use } from "react";
+import type { ComposerHandle } from "./composer/useComposerHandle";
 import type { InboxSearch } from "./search";
 
-export type MenuName = "assign" | "label" | "snooze" | "priority";
+export type MenuName = "assign" | "label" | "snooze" | "priority" | "status";
 
 export interface Inbox {
   search: InboxSearch;
@@ -15,7 +16,9 @@ export interface Inbox {
   setPanelShown: (shown: boolean) => void;
   /** Conversations marked for a change of many at once. */
   selected: ReadonlySet<string>;
-  setSelected: (selected: ReadonlySet<string>) => void;
+  setSelected: (change: (selected: ReadonlySet<string>) => ReadonlySet<string>) => void;
+  /** The field in which one writes to the conversation that is open. */
+  composer: RefObject<ComposerHandle | null>;
   isPhone: boolean;
 }
 

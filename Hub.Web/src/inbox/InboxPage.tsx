@@ -1,16 +1,15 @@
 import { Drawer } from "@mantine/core";
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
-import { useCallback, useMemo, useState } from "react";
+import { useCallback, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useIsPhone } from "~/shell/useIsPhone";
+import type { ComposerHandle } from "./composer/useComposerHandle";
 import { InboxContext, type MenuName } from "./InboxContext";
 import classes from "./InboxPage.module.css";
 import { KeyboardHelp } from "./KeyboardHelp";
 import { ListPane } from "./list/ListPane";
-import { useLive } from "./live/useLive";
-import { useOutboxWaking } from "./live/useOutbox";
 import { ContactPanel } from "./panel/ContactPanel";
-import type { InboxSearch } from "./search";
+import { compact, type InboxSearch, listOnly } from "./search";
 import { NoConversation } from "./thread/NoConversation";
 import { ThreadPane } from "./thread/ThreadPane";
 import { useInboxKeys } from "./useInboxKeys";
@@ -28,6 +27,7 @@ export function InboxPage() {
   const [panelShown, setPanelShown] = useState(isWide);
   const [helpShown, setHelpShown] = useState(false);
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const composer = useRef<ComposerHandle>(null);
 
   const open = useCallback(
     (id: string | undefined) =>
@@ -35,14 +35,14 @@ export function InboxPage() {
         ? navigate({
             to: "/inbox/$conversationId",
             params: { conversationId: id },
-            search: (all) => all as InboxSearch,
+            search: (all) => listOnly(all as InboxSearch),
           })
-        : navigate({ to: "/inbox", search: (all) => all as InboxSearch })),
+        : navigate({ to: "/inbox", search: (all) => listOnly(all as InboxSearch) })),
     [navigate],
   );
   const setSearch = useCallback(
     (change: Partial<Record<keyof InboxSearch, unknown>>) => {
-      setSelected(new Set());
+      if (Object.keys(change).some((name) => name !== "message")) setSelected(new Set());
       void navigate({ to: ".", search: (all) => compact({ ...all, ...change }) as never, replace: true });
     },
     [navigate],
@@ -59,13 +59,12 @@ export function InboxPage() {
       setPanelShown,
       selected,
       setSelected,
+      composer,
       isPhone,
     }),
     [search, openId, open, setSearch, menu, panelShown, selected, isPhone],
   );
 
-  useLive(openId);
-  useOutboxWaking();
   const showHelp = useCallback(() => setHelpShown(true), []);
   useInboxKeys(context, showHelp);
 
@@ -99,10 +98,3 @@ export function InboxPage() {
     </InboxContext>
   );
 }
-
-const compact = (search: Record<string, unknown>): Record<string, unknown> =>
-  Object.fromEntries(
-    Object.entries(search).filter(
-      ([, value]) => value !== undefined && value !== "" && !(Array.isArray(value) && value.length === 0),
-    ),
-  );

@@ -10,6 +10,7 @@ const keys = [
   ["l", "label"],
   ["s", "snooze"],
   ["p", "priority"],
+  ["d", "status"],
   ["e", "resolve"],
   ["i", "panel"],
   ["/", "search"],

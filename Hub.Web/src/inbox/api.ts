@@ -1,8 +1,11 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { call } from "~/api/call";
+import { allOf } from "~/api/lists";
 import type { InboxSearch } from "./search";
 import type {
   Attachment,
+  BulkAnswer,
+  BulkChange,
   CannedReply,
   Change,
   Connection,
@@ -11,12 +14,11 @@ import type {
   ConversationDetail,
   Counts,
   Draft,
+  Hit,
   Label,
   Member,
   Message,
-  MessageHit,
   Note,
-  Order,
   Page,
   Plan,
   Present,
@@ -53,6 +55,7 @@ export const conversationsQuery = (search: InboxSearch) =>
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
     staleTime: Number.POSITIVE_INFINITY,
+    structuralSharing: false, // it compares place by place; the merging keeps what is the same, wherever it moved
   });
 
 /** Those of the named conversations that the view shows. */
@@ -65,7 +68,7 @@ export const messageHitsQuery = (q: string) =>
   queryOptions({
     queryKey: ["message-hits", q],
     queryFn: ({ signal }) =>
-      call<Page<{ id: string; at: string; message: MessageHit | null }>>("GET", "/search", {
+      call<Page<Hit>>("GET", "/search", {
         query: { q, kind: "messages", limit: 30 },
         signal,
       }),
@@ -95,32 +98,18 @@ export const timelineQuery = (id: string) =>
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
     staleTime: Number.POSITIVE_INFINITY,
+    structuralSharing: false, // it compares place by place; the merging keeps what is the same, wherever it moved
   });
 
 export const timelinePage = (id: string, cursor: string | null, signal?: AbortSignal): Promise<Page<TimelineItem>> =>
   call("GET", `/conversations/${id}/timeline`, { query: { cursor, limit: threadPage }, signal });
 
-const everything = <T>(key: string, path: string) =>
-  queryOptions({
-    queryKey: [key],
-    queryFn: async ({ signal }): Promise<T[]> => {
-      const items: T[] = [];
-      for (let cursor: string | null = ""; cursor !== null; ) {
-        const page: Page<T> = await call("GET", path, { query: { cursor, limit: 200 }, signal });
-        items.push(...page.items);
-        cursor = page.next;
-      }
-      return items;
-    },
-    staleTime: 5 * 60_000,
-  });
-
-export const labelsQuery = everything<Label>("labels", "/labels");
-export const membersQuery = everything<Member>("members", "/members");
-export const teamsQuery = everything<Team>("teams", "/teams");
-export const connectionsQuery = everything<Connection>("connections", "/connections");
-export const cannedQuery = everything<CannedReply>("canned-replies", "/canned-replies");
-export const viewsQuery = everything<View>("views", "/views");
+export const labelsQuery = allOf<Label>("labels", "/labels");
+export const membersQuery = allOf<Member>("members", "/members");
+export const teamsQuery = allOf<Team>("teams", "/teams");
+export const connectionsQuery = allOf<Connection>("connections", "/connections");
+export const cannedQuery = allOf<CannedReply>("canned-replies", "/canned-replies");
+export const viewsQuery = allOf<View>("views", "/views");
 
 export const changeConversation = (id: string, change: Change): Promise<unknown> =>
   call("PATCH", `/conversations/${id}`, { body: change });
@@ -128,16 +117,14 @@ export const changeConversation = (id: string, change: Change): Promise<unknown>
 export const setLabel = (id: string, labelId: string, on: boolean): Promise<unknown> =>
   call(on ? "PUT" : "DELETE", `/conversations/${id}/labels/${labelId}`);
 
-export const changeMany = (
-  ids: string[],
-  change: Change & { addLabelIds?: string[]; removeLabelIds?: string[] },
-): Promise<unknown> => call("POST", "/conversations/bulk", { body: { ids, change } });
+export const changeMany = (ids: string[], change: BulkChange): Promise<BulkAnswer> =>
+  call("POST", "/conversations/bulk", { body: { ids, change } });
 
 export const sendMessage = (id: string, draft: Draft, key: string): Promise<{ messages: Message[] }> =>
   call("POST", `/conversations/${id}/messages`, { body: draft, key });
 
 export const planMessage = (id: string, draft: Draft, signal?: AbortSignal): Promise<Plan> =>
-  call("POST", `/conversations/${id}/messages/plan`, { body: draft, signal });
+  call("POST", `/conversations/${id}/messages/plan`, { body: draft, signal, key: null });
 
 export const retryMessage = (id: string, messageId: string, evenInDoubt: boolean): Promise<unknown> =>
   call("POST", `/conversations/${id}/messages/${messageId}/retry`, {
@@ -147,19 +134,18 @@ export const retryMessage = (id: string, messageId: string, evenInDoubt: boolean
 export const addNote = (id: string, text: string, mentions: string[]): Promise<Note> =>
   call("POST", `/conversations/${id}/notes`, { body: { text, mentions } });
 
-export const markRead = (id: string): Promise<unknown> => call("POST", `/conversations/${id}/read`);
+export const markRead = (id: string): Promise<unknown> => call("POST", `/conversations/${id}/read`, { key: null });
 
-export const tellPresence = (id: string, state: Present["state"]): Promise<Present[] | { items: Present[] }> =>
-  call("POST", `/conversations/${id}/presence`, { body: { state } });
+export const tellPresence = (id: string, state: Present["state"]): Promise<{ items: Present[] }> =>
+  call("POST", `/conversations/${id}/presence`, { body: { state }, key: null });
 
 export const uploadAttachment = (file: File): Promise<Attachment> =>
   call("POST", "/attachments", { query: { fileName: file.name }, body: file });
 
-export const createOrder = (id: string, order: NewOrder): Promise<Order> =>
-  call("POST", `/conversations/${id}/orders`, { body: order });
+export const keepView = (name: string, query: InboxSearch, shared: boolean): Promise<View> =>
+  call("POST", "/views", { body: { name, query, shared } });
 
-export interface NewOrder {
-  currency: string;
-  state: "draft" | "placed" | "paid";
-  lines: { productCode: string; name: string | null; quantity: number; unitPrice: number }[];
-}
+export const changeView = (id: string, change: { name?: string; shared?: boolean }): Promise<View> =>
+  call("PATCH", `/views/${id}`, { body: change });
+
+export const dropView = (id: string): Promise<unknown> => call("DELETE", `/views/${id}`);

@@ -1,8 +1,11 @@
 import { type InfiniteData, useMutation, useQueryClient } from "@tanstack/react-query";
-import { toastError } from "~/shell/toasts";
+import { useTranslation } from "react-i18next";
+import { toast, toastError } from "~/shell/toasts";
 import { changeConversation, changeMany, countsQuery, setLabel } from "./api";
-import { refreshConversations } from "./live/useLive";
-import type { Change, Conversation, ConversationDetail, Page } from "./types";
+import { changed } from "./changed";
+import { refreshConversations } from "./live/refresh";
+import { stream } from "./live/stream";
+import type { BulkChange, Change, Conversation, ConversationDetail, Page } from "./types";
 
 type List = InfiniteData<Page<Conversation>, string | null>;
 
@@ -16,9 +19,9 @@ export function useChange() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: ({ id, change }: Deed) => changeConversation(id, change),
-    onMutate: ({ id, change }) => patch(client, id, (row) => ({ ...row, ...change })),
+    onMutate: ({ id, change }) => patch(client, id, (row) => changed(row, change)),
     onError: toastError,
-    onSettled: (_data, _error, { id }) => settle(client, [id]),
+    onSettled: (_data, error, { id }) => settle(client, [id], error),
   });
 }
 
@@ -32,17 +35,22 @@ export function useLabelChange() {
         labelIds: on ? [...new Set([...row.labelIds, labelId])] : row.labelIds.filter((one) => one !== labelId),
       })),
     onError: toastError,
-    onSettled: (_data, _error, { id }) => settle(client, [id]),
+    onSettled: (_data, error, { id }) => settle(client, [id], error),
   });
 }
 
 export function useChangeMany() {
+  const { t } = useTranslation("inbox");
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ ids, change }: { ids: string[]; change: Parameters<typeof changeMany>[1] }) =>
-      changeMany(ids, change),
+    mutationFn: ({ ids, change }: { ids: string[]; change: BulkChange }) => changeMany(ids, change),
+    onSuccess: ({ items }) => {
+      const missing = items.filter(({ result }) => result === "notFound").length;
+      toast(t("bulk.done", { count: items.length - missing }));
+      if (missing > 0) toast(t("bulk.missing", { count: missing }));
+    },
     onError: toastError,
-    onSettled: (_data, _error, { ids }) => settle(client, ids),
+    onSettled: (_data, error, { ids }) => settle(client, ids, error),
   });
 }
 
@@ -66,15 +74,17 @@ export function patch(client: Client, id: string, change: (row: Conversation) =>
   );
 }
 
-async function settle(client: Client, ids: string[]): Promise<void> {
+/** While the stream is there, the hub tells of one's own changes as of those of others. */
+async function settle(client: Client, ids: string[], error: unknown): Promise<void> {
+  if (stream.state() === "live" && !error) return;
   void client.invalidateQueries({ queryKey: countsQuery.queryKey });
   for (const id of ids) {
     void client.invalidateQueries({ queryKey: ["conversation", id] });
-    void client.invalidateQueries({ queryKey: ["timeline", id], refetchType: "none" });
+    void client.invalidateQueries({ queryKey: ["timeline", id] });
   }
   try {
     await refreshConversations(client, ids);
-  } catch (error) {
-    toastError(error);
+  } catch (failure) {
+    toastError(failure);
   }
 }

@@ -1,26 +1,26 @@
 import { useHotkeys } from "@mantine/hooks";
 import { useQueryClient } from "@tanstack/react-query";
-import { useCallback, useMemo } from "react";
+import { useEffect, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useMay } from "~/session/session";
 import { type Command, useOffer } from "~/shell/commands";
-import { conversationsQuery } from "./api";
-import type { Inbox } from "./InboxContext";
-import type { ConversationDetail } from "./types";
+import { conversationQuery, conversationsQuery } from "./api";
+import type { Inbox, MenuName } from "./InboxContext";
+import { allowedDeeds, type Deed } from "./keys";
 import { useResolveIn } from "./useResolve";
 
-export const focusComposer = (kind: "reply" | "note"): boolean =>
-  document.dispatchEvent(new CustomEvent("hub:compose", { detail: kind }));
-export const focusSearch = (): void => document.getElementById("inbox-search")?.focus();
+const focusSearch = (): void => document.getElementById("inbox-search")?.focus();
+
+// A menu or a window that is open takes the keys for itself.
+const isTaken = (): boolean => document.querySelector("[role=dialog], [role=menu], [role=listbox]") !== null;
 
 /** The inbox without a mouse; the same deeds stand in the command palette. */
 export function useInboxKeys(inbox: Inbox, showHelp: () => void): void {
   const { t } = useTranslation("inbox");
   const client = useQueryClient();
   const may = useMay();
-  const resolveConversation = useResolveIn(inbox);
-  const { openId, open, setMenu, search } = inbox;
-  const mayChange = may("conversations.write");
+  const resolve = useResolveIn(inbox);
+  const { openId, open, setMenu, search, composer, panelShown, setPanelShown } = inbox;
 
   const step = (by: 1 | -1) => {
     const rows = client.getQueryData(conversationsQuery(search).queryKey)?.pages.flatMap((page) => page.items) ?? [];
@@ -28,80 +28,48 @@ export function useInboxKeys(inbox: Inbox, showHelp: () => void): void {
     const next = place < 0 ? rows[0] : rows[place + by];
     if (next) open(next.id);
   };
-  const resolve = useCallback(() => {
-    const detail = client.getQueryData<ConversationDetail>(["conversation", openId]);
-    if (detail) resolveConversation(detail.conversation);
-  }, [client, openId, resolveConversation]);
-  const onOpen = (deed: () => void) => () => openId && deed();
-  const onChange = (deed: () => void) => () => openId && mayChange && deed();
+  const menu = (name: MenuName) => () => setMenu(name);
+  const run: Record<Deed, () => void> = {
+    next: () => step(1),
+    previous: () => step(-1),
+    reply: () => composer.current?.write("reply"),
+    note: () => composer.current?.write("note"),
+    assign: menu("assign"),
+    label: menu("label"),
+    snooze: menu("snooze"),
+    priority: menu("priority"),
+    status: menu("status"),
+    resolve: () => {
+      const detail = openId && client.getQueryData(conversationQuery(openId).queryKey);
+      if (detail) resolve(detail.conversation);
+    },
+    panel: () => setPanelShown(!panelShown),
+    search: focusSearch,
+    help: showHelp,
+  };
+  const deeds = allowedDeeds(may, openId !== undefined);
+  useHotkeys(deeds.map(({ deed, keys }) => [keys, () => !isTaken() && run[deed]()]));
 
-  useHotkeys([
-    ["j", () => step(1)],
-    ["k", () => step(-1)],
-    ["r", onOpen(() => focusComposer("reply"))],
-    ["n", onOpen(() => focusComposer("note"))],
-    ["a", onChange(() => setMenu("assign"))],
-    ["l", onChange(() => setMenu("label"))],
-    ["s", onChange(() => setMenu("snooze"))],
-    ["p", onChange(() => setMenu("priority"))],
-    ["e", onChange(resolve)],
-    ["i", onOpen(() => inbox.setPanelShown(!inbox.panelShown))],
-    ["/", focusSearch],
-    ["shift+?", showHelp],
-  ]);
-
-  const commands = useMemo(() => {
-    const group = t("keys.title");
-    const all: (Command & { needsOpen: boolean; needsWrite?: boolean })[] = [
-      { id: "inbox.search", label: t("keys.search"), keys: "/", run: focusSearch, group, needsOpen: false },
-      {
-        id: "inbox.reply",
-        label: t("keys.reply"),
-        keys: "r",
-        run: () => focusComposer("reply"),
-        group,
-        needsOpen: true,
-      },
-      { id: "inbox.note", label: t("keys.note"), keys: "n", run: () => focusComposer("note"), group, needsOpen: true },
-      {
-        id: "inbox.assign",
-        label: t("keys.assign"),
-        keys: "a",
-        run: () => setMenu("assign"),
-        group,
-        needsOpen: true,
-        needsWrite: true,
-      },
-      {
-        id: "inbox.label",
-        label: t("keys.label"),
-        keys: "l",
-        run: () => setMenu("label"),
-        group,
-        needsOpen: true,
-        needsWrite: true,
-      },
-      {
-        id: "inbox.snooze",
-        label: t("keys.snooze"),
-        keys: "s",
-        run: () => setMenu("snooze"),
-        group,
-        needsOpen: true,
-        needsWrite: true,
-      },
-      {
-        id: "inbox.resolve",
-        label: t("keys.resolve"),
-        keys: "e",
-        run: resolve,
-        group,
-        needsOpen: true,
-        needsWrite: true,
-      },
-      { id: "inbox.keys", label: t("keys.help"), keys: "?", run: showHelp, group, needsOpen: false },
-    ];
-    return all.filter((one) => (!one.needsOpen || openId) && (!one.needsWrite || mayChange));
-  }, [t, openId, mayChange, setMenu, showHelp, resolve]);
+  const names = deeds.filter(({ isCommand }) => isCommand).map(({ deed, keys }) => `${deed} ${keys}`);
+  const offered = names.join();
+  // The palette runs what the deed is when it is chosen.
+  const latest = useRef(run);
+  useEffect(() => {
+    latest.current = run;
+  });
+  const commands = useMemo(
+    () =>
+      offered.split(",").map((one): Command => {
+        const [deed, keys] = one.split(" ") as [Deed, string];
+        return {
+          id: `inbox.${deed}`,
+          label: t(`keys.${deed}`),
+          keys: keys.replace("shift+", ""),
+          group: t("keys.title"),
+          run: () => latest.current[deed](),
+        };
+      }),
+    [t, offered],
+  );
   useOffer(commands);
 }

@@ -1,5 +1,4 @@
 import { Button, Group, SegmentedControl, Select, Stack, Text } from "@mantine/core";
-import { useNavigate } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { FormFailure, fieldsOf } from "~/page/Failure";
@@ -8,15 +7,14 @@ import { createOrder } from "./api";
 import { ConversationPicker } from "./ConversationPicker";
 import { LinesEditor } from "./LinesEditor";
 import { blankLine } from "./lines";
-import type { OrderState } from "./types";
+import type { Order, OrderState } from "./types";
 
 const currencies = ["VND", "USD", "EUR", "THB", "SGD", "MYR", "IDR", "PHP", "JPY", "KRW", "CNY"];
 const firstStates: OrderState[] = ["draft", "placed", "paid"];
 
 /** Writes down what was agreed in a conversation. */
-export function NewOrder({ conversationId }: { conversationId: string }) {
+export function NewOrder({ conversationId, onDone }: { conversationId: string; onDone: (order: Order) => unknown }) {
   const { t } = useTranslation("orders");
-  const navigate = useNavigate({ from: "/orders" });
   const [picked, setPicked] = useState<string | null>(conversationId || null);
   const [currency, setCurrency] = useState("VND");
   const [state, setState] = useState<OrderState>("placed");
@@ -25,7 +23,7 @@ export function NewOrder({ conversationId }: { conversationId: string }) {
     inForm: true,
     says: (order) => t("new.done", { number: order.number }),
     refresh: [["orders"]],
-    after: (order) => navigate({ search: ({ new: _, ...rest }) => ({ ...rest, order: order.id }) }),
+    after: onDone,
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();

@@ -76,7 +76,12 @@ export function OrdersPage() {
         title={t("new.title")}
         size="xl"
       >
-        {search.new !== undefined && <NewOrder conversationId={search.new} />}
+        {search.new !== undefined && (
+          <NewOrder
+            conversationId={search.new}
+            onDone={(order) => navigate({ search: ({ new: _, ...rest }) => ({ ...rest, order: order.id }) })}
+          />
+        )}
       </Dialog>
     </Page>
   );

@@ -2,6 +2,7 @@ import { Outlet } from "@tanstack/react-router";
 import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { navigation } from "~/features";
+import { Live } from "~/inbox/live/Live";
 import { PageLoading } from "./PageLoading";
 import classes from "./Shell.module.css";
 import { SideBar } from "./SideBar";
@@ -16,6 +17,7 @@ export function Shell() {
       <a className={classes.skip} href="#page">
         {t("shell:skip")}
       </a>
+      <Live />
       <SideBar />
       <main id="page" className={classes.page} tabIndex={-1}>
         <Suspense fallback={<PageLoading />}>

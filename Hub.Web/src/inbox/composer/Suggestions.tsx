@@ -9,16 +9,17 @@ export function Suggestions({ suggestions }: { suggestions: SuggestionList }) {
   return (
     <div className={classes.suggestions} id={listId} role="listbox" aria-label={t("composer.canned")}>
       {items.map((item, index) => (
-        // biome-ignore lint/a11y/useKeyWithClickEvents: the field takes the keys
-        // biome-ignore lint/a11y/useFocusableInteractive: the field keeps the focus and names the active option
         <div
           key={item.id}
           id={`${listId}-${item.id}`}
           role="option"
           aria-selected={index === active}
+          tabIndex={-1}
           className={classes.suggestion}
-          onMouseDown={(event) => event.preventDefault()}
-          onClick={item.take}
+          onMouseDown={(event) => {
+            event.preventDefault(); // the field keeps the focus
+            item.take();
+          }}
         >
           <strong>{item.title}</strong>
           <small>{item.text}</small>

@@ -1,62 +1,88 @@
-import { Button, Group, Stack, TextInput } from "@mantine/core";
-import { type FormEvent, useState } from "react";
+import { ActionIcon, Button, Group, Stack, Text, TextInput } from "@mantine/core";
+import { IconPlus, IconX } from "@tabler/icons-react";
+import type { FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { newKey } from "~/api/http";
-import { useOutbox } from "../live/useOutbox";
+import { useOutbox } from "../outbox/useOutbox";
+import type { Template } from "../types";
+import { cleaned, isReady } from "./template";
+
+interface Props {
+  conversationId: string;
+  template: Template;
+  onChange: (template: Template | null) => void;
+}
 
 /** A message that the platform has approved: the one that may go out when the window is closed. */
-export function TemplateForm({ conversationId, onClose }: { conversationId: string; onClose: () => void }) {
+export function TemplateForm({ conversationId, template, onChange }: Props) {
   const { t } = useTranslation("inbox");
   const { outbox } = useOutbox();
-  const [name, setName] = useState("");
-  const [language, setLanguage] = useState("vi");
-  const [parameters, setParameters] = useState("");
+  const values = template.parameters ?? [];
+  const change = (part: Partial<Template>) => onChange({ ...template, ...part });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const values = parameters
-      .split("|")
-      .map((value) => value.trim())
-      .filter(Boolean);
-    outbox.add(
-      conversationId,
-      { template: { name: name.trim(), language: language.trim(), parameters: values } },
-      [],
-      newKey(),
-    );
-    onClose();
+    if (!isReady(template)) return;
+    outbox.add(conversationId, { template: cleaned(template) }, [], newKey());
+    onChange(null);
   };
   return (
     <form onSubmit={submit}>
-      <Stack gap="xs" p={6}>
-        <Group gap="xs" grow>
+      <Stack gap="xs" p={6} pt={10}>
+        <Text size="xs" c="dimmed">
+          {t("template.text")}
+        </Text>
+        <Group gap="xs" wrap="nowrap" align="flex-start">
           <TextInput
             label={t("template.name")}
-            value={name}
-            onChange={(event) => setName(event.currentTarget.value)}
+            value={template.name ?? ""}
+            onChange={(event) => change({ name: event.currentTarget.value })}
             size="xs"
+            flex={1}
             autoFocus
           />
           <TextInput
             label={t("template.language")}
-            value={language}
-            onChange={(event) => setLanguage(event.currentTarget.value)}
+            value={template.language ?? ""}
+            onChange={(event) => change({ language: event.currentTarget.value })}
             size="xs"
+            w={90}
           />
         </Group>
-        <TextInput
-          label={t("template.parameters")}
-          description={t("template.hint")}
-          value={parameters}
-          onChange={(event) => setParameters(event.currentTarget.value)}
-          size="xs"
-        />
-        <Group gap="xs" justify="flex-end">
-          <Button size="compact-sm" variant="default" onClick={onClose}>
-            {t("cancel")}
+        {Array.from(values.entries(), ([index, value]) => (
+          <TextInput
+            key={index}
+            label={t("template.value", { number: index + 1 })}
+            value={value}
+            onChange={(event) => change({ parameters: values.with(index, event.currentTarget.value) })}
+            size="xs"
+            rightSection={
+              <ActionIcon
+                size="sm"
+                onClick={() => change({ parameters: values.toSpliced(index, 1) })}
+                aria-label={t("template.dropValue", { number: index + 1 })}
+              >
+                <IconX size={13} />
+              </ActionIcon>
+            }
+          />
+        ))}
+        <Group gap="xs" justify="space-between">
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            leftSection={<IconPlus size={13} />}
+            onClick={() => change({ parameters: [...values, ""] })}
+          >
+            {t("template.addValue")}
           </Button>
-          <Button size="compact-sm" type="submit" disabled={!name.trim() || !language.trim()}>
-            {t("composer.send")}
-          </Button>
+          <Group gap="xs">
+            <Button size="compact-sm" variant="default" onClick={() => onChange(null)}>
+              {t("cancel")}
+            </Button>
+            <Button size="compact-sm" type="submit" disabled={!isReady(template)}>
+              {t("composer.send")}
+            </Button>
+          </Group>
         </Group>
       </Stack>
     </form>

@@ -1,3 +1,4 @@
+import type { Template } from "../types";
 import type { Upload } from "./uploads";
 
 /** What was being written in a conversation, kept over reloads. Files that the hub has already are kept by their ids. */
@@ -5,24 +6,43 @@ export interface KeptDraft {
   text: string;
   note: string;
   uploads: Upload[];
+  quotedId: string | null;
+  tag: string | null;
+  template: Template | null;
 }
+
+type Storage = Pick<globalThis.Storage, "getItem" | "setItem" | "removeItem" | "key" | "length">;
 
 const prefix = "hub.draft.";
-const nothing: KeptDraft = { text: "", note: "", uploads: [] };
+export const emptyDraft: KeptDraft = { text: "", note: "", uploads: [], quotedId: null, tag: null, template: null };
 
-export function readDraft(conversationId: string): KeptDraft {
-  const kept = localStorage.getItem(prefix + conversationId);
-  return kept ? { ...nothing, ...(JSON.parse(kept) as KeptDraft) } : nothing;
-}
+/** The drafts of one member: whoever signs in next at this computer has their own. */
+export class Drafts {
+  constructor(
+    private readonly memberId: string,
+    private readonly storage: Storage = localStorage,
+  ) {}
 
-export function keepDraft(conversationId: string, draft: KeptDraft): void {
-  const uploads = draft.uploads.filter((upload) => upload.state === "done");
-  if (draft.text || draft.note || uploads.length > 0)
-    localStorage.setItem(prefix + conversationId, JSON.stringify({ ...draft, uploads }));
-  else localStorage.removeItem(prefix + conversationId);
+  read(conversationId: string): KeptDraft {
+    const kept = this.storage.getItem(this.keyOf(conversationId));
+    return kept ? { ...emptyDraft, ...(JSON.parse(kept) as Partial<KeptDraft>) } : emptyDraft;
+  }
+
+  keep(conversationId: string, change: Partial<KeptDraft>): void {
+    const draft = { ...this.read(conversationId), ...change };
+    draft.uploads = draft.uploads.filter((upload) => upload.state === "done");
+    const isEmpty = !draft.text && !draft.note && draft.uploads.length === 0 && !draft.quotedId && !draft.template;
+    if (isEmpty) this.storage.removeItem(this.keyOf(conversationId));
+    else this.storage.setItem(this.keyOf(conversationId), JSON.stringify(draft));
+  }
+
+  private keyOf(conversationId: string): string {
+    return `${prefix}${this.memberId}.${conversationId}`;
+  }
 }
 
 /** When somebody signs out, the next at this computer must not read what they wrote. */
-export function forgetDrafts(): void {
-  for (const key of Object.keys(localStorage)) if (key.startsWith(prefix)) localStorage.removeItem(key);
+export function forgetDrafts(storage: Storage = localStorage): void {
+  const keys = Array.from({ length: storage.length }, (_, index) => storage.key(index));
+  for (const key of keys) if (key?.startsWith(prefix)) storage.removeItem(key);
 }

@@ -10,7 +10,6 @@ export interface Upload {
 
 export interface FileLimits {
   attachmentBytes: number | null;
-  attachmentTypes?: string[];
 }
 
 // What the hub keeps, by the first bytes of a file; see FileTypes in Hub.Core. Here only names and types are known.
@@ -27,7 +26,10 @@ const kept = [
 const keptNames = /\.(docx|xlsx|pptx|zip|amr|ogg|mp3|aac|wav)$/i;
 const mostBytes = 16 * 1024 * 1024;
 
-export type FileRefusal = { code: "empty" | "tooLarge" | "wrongType"; most?: number };
+const refusals = ["empty", "tooLarge", "wrongType"] as const;
+export type FileRefusal = { code: (typeof refusals)[number]; most?: number };
+export const isRefusal = (why: unknown): why is FileRefusal =>
+  typeof why === "object" && why !== null && "code" in why && refusals.some((code) => code === why.code);
 
 /** Why a file cannot be sent, before anything of it is; null when it can. */
 export function refusalOf(
@@ -38,7 +40,5 @@ export function refusalOf(
   if (file.size === 0) return { code: "empty" };
   if (file.size > most) return { code: "tooLarge", most };
   const isKept = kept.some((type) => file.type.startsWith(type)) || keptNames.test(file.name);
-  const allowed = limits?.attachmentTypes ?? [];
-  const isAllowed = allowed.length === 0 || allowed.some((type) => file.type.startsWith(type.replace("*", "")));
-  return isKept && isAllowed ? null : { code: "wrongType" };
+  return isKept ? null : { code: "wrongType" };
 }

@@ -17,7 +17,7 @@ export function useTyping(conversationId: string, text: string): void {
     if (!mayTell || !text || Date.now() - toldAt.current < sayAgain) return;
     toldAt.current = Date.now();
     void tellPresence(conversationId, "typing").then(
-      (answer) => setPresence(conversationId, Array.isArray(answer) ? answer : answer.items),
+      (answer) => setPresence(conversationId, answer.items),
       () => setPresence(conversationId, []),
     );
   }, [conversationId, text, mayTell]);

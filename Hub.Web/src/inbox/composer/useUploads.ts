@@ -1,39 +1,43 @@
-import { useCallback, useState } from "react";
-import { useTranslation } from "react-i18next";
+import i18next from "i18next";
+import { useSyncExternalStore } from "react";
 import { newKey } from "~/api/http";
 import { bytes } from "~/i18n/format";
+import { useSession } from "~/session/session";
 import { wordsOf } from "~/shell/toasts";
 import { uploadAttachment } from "../api";
-import { type FileLimits, refusalOf, type Upload } from "./uploads";
+import { Drafts } from "./drafts";
+import { UploadDesk } from "./uploadDesk";
+import { type FileLimits, isRefusal, type Upload } from "./uploads";
+
+let current: { memberId: string; desk: UploadDesk } | undefined;
+
+function deskOf(memberId: string): UploadDesk {
+  if (current?.memberId === memberId) return current.desk;
+  const drafts = new Drafts(memberId);
+  const desk = new UploadDesk({
+    send: uploadAttachment,
+    newKey,
+    wordsOf: (why) => {
+      if (isRefusal(why)) return i18next.t(`inbox:file.${why.code}`, { most: bytes(why.most ?? 0) });
+      const words = wordsOf(why);
+      return words.message || words.title;
+    },
+    read: (conversationId) => drafts.read(conversationId).uploads,
+    keep: (conversationId, uploads) => drafts.keep(conversationId, { uploads }),
+  });
+  current = { memberId, desk };
+  return desk;
+}
 
 /** Files are sent to the hub when they are chosen, so that the message itself goes at once. */
-export function useUploads(kept: Upload[], limits: FileLimits | null | undefined) {
-  const { t } = useTranslation("inbox");
-  const [uploads, setUploads] = useState<Upload[]>(kept);
-  const change = useCallback(
-    (key: string, now: Partial<Upload>) =>
-      setUploads((all) => all.map((one) => (one.key === key ? { ...one, ...now } : one))),
-    [],
-  );
-  const add = (files: Iterable<File>) => {
-    for (const file of files) {
-      const key = newKey();
-      const refusal = refusalOf(file, limits);
-      const error = refusal ? t(`file.${refusal.code}`, { most: bytes(refusal.most ?? 0) }) : undefined;
-      setUploads((all) => [
-        ...all,
-        { key, name: file.name, size: file.size, state: refusal ? "failed" : "sending", ...(error && { error }) },
-      ]);
-      if (refusal) continue;
-      uploadAttachment(file).then(
-        (attachment) => change(key, { state: "done", attachmentId: attachment.id }),
-        (problem) => {
-          const words = wordsOf(problem);
-          change(key, { state: "failed", error: words.message || words.title });
-        },
-      );
-    }
+export function useUploads(conversationId: string, limits: FileLimits | null | undefined) {
+  const { member } = useSession();
+  const desk = deskOf(member.id);
+  const uploads = useSyncExternalStore(desk.subscribe, () => desk.of(conversationId));
+  return {
+    uploads,
+    add: (files: Iterable<File>) => desk.add(conversationId, files, limits),
+    remove: (key: string) => desk.remove(conversationId, key),
+    put: (all: Upload[]) => desk.put(conversationId, all),
   };
-  const remove = (key: string) => setUploads((all) => all.filter((one) => one.key !== key));
-  return { uploads, setUploads, add, remove };
 }

@@ -1,8 +1,9 @@
-import { Button, Skeleton } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useMemo, useRef } from "react";
+import { useCallback, useEffect, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
+import { useMay } from "~/session/session";
 import { PageError } from "~/shell/PageError";
 import { useNow } from "~/shell/useNow";
 import { conversationsQuery } from "../api";
@@ -11,6 +12,7 @@ import { useDirectory } from "../useDirectory";
 import { ConversationRow } from "./ConversationRow";
 import { EmptyList } from "./EmptyList";
 import classes from "./ListPane.module.css";
+import { RowSkeleton } from "./RowSkeleton";
 
 const rowHeight = 80;
 const aheadOfEnd = 25;
@@ -19,6 +21,7 @@ const aheadOfEnd = 25;
 export function ConversationList() {
   const { t } = useTranslation("inbox");
   const { search, openId, selected, setSelected } = useInbox();
+  const maySelect = useMay()("conversations.write");
   const directory = useDirectory();
   const now = useNow();
   const scroll = useRef<HTMLDivElement>(null);
@@ -40,48 +43,45 @@ export function ConversationList() {
       void fetchNextPage();
   }, [hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage, lastShown, rows.length]);
 
+  // Once for each conversation that opens, as soon as it is in the list; not when the list moves under it.
   const place = openId ? rows.findIndex((row) => row.id === openId) : -1;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only when another conversation opens, not when the list moves under it
+  const shown = useRef<string>(undefined);
   useEffect(() => {
-    if (place >= 0) virtual.scrollToIndex(place, { align: "auto" });
-  }, [openId]);
+    if (!openId) shown.current = undefined;
+    if (!openId || place < 0 || shown.current === openId) return;
+    shown.current = openId;
+    virtual.scrollToIndex(place, { align: "auto" });
+  }, [virtual, openId, place]);
 
+  const toggle = useCallback(
+    (id: string) =>
+      setSelected((before) => {
+        const next = new Set(before);
+        if (!next.delete(id)) next.add(id);
+        return next;
+      }),
+    [setSelected],
+  );
   if (list.isError && rows.length === 0)
     return <PageError error={list.error} reset={() => void list.refetch()} info={{ componentStack: "" }} />;
   if (list.isSuccess && rows.length === 0) return <EmptyList />;
-  const toggle = (id: string) => {
-    const next = new Set(selected);
-    if (!next.delete(id)) next.add(id);
-    setSelected(next);
-  };
   return (
     <div ref={scroll} className={classes.scroll} aria-busy={list.isPending}>
-      <ul
-        className={classes.canvas}
-        style={{ height: virtual.getTotalSize(), margin: 0, padding: 0, listStyle: "none" }}
-      >
-        {items.map((item) => {
-          const row = rows[item.index];
-          const style = { transform: `translateY(${item.start}px)` };
-          return row ? (
-            <li key={item.key}>
+      <ul className={classes.canvas} style={{ height: virtual.getTotalSize() }}>
+        {items.map(({ index, key, start }) => {
+          const row = rows[index];
+          if (!row) return <RowSkeleton key={key} start={start} />;
+          return (
+            <li key={key}>
               <ConversationRow
                 row={row}
-                style={style}
+                start={start}
                 now={now}
                 directory={directory}
                 isOpen={row.id === openId}
                 isSelected={selected.has(row.id)}
-                onToggle={toggle}
+                onToggle={maySelect ? toggle : undefined}
               />
-            </li>
-          ) : (
-            <li key={item.key} className={classes.skeleton} style={style} aria-hidden>
-              <Skeleton circle height={36} />
-              <div style={{ flex: 1 }}>
-                <Skeleton height={10} width="55%" mt={6} />
-                <Skeleton height={9} width="85%" mt={10} />
-              </div>
             </li>
           );
         })}

@@ -1,39 +1,33 @@
-import { Checkbox, Tooltip } from "@mantine/core";
-import {
-  IconAlarmSnooze,
-  IconAlertTriangleFilled,
-  IconArrowBackUp,
-  IconClockHour4,
-  IconPhone,
-  IconShoppingBag,
-  IconSpeakerphone,
-} from "@tabler/icons-react";
+import { Checkbox } from "@mantine/core";
+import { IconArrowBackUp } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
-import { type CSSProperties, memo } from "react";
+import { memo } from "react";
 import { useTranslation } from "react-i18next";
-import { ago, duration, fullTime } from "~/i18n/format";
-import { initials } from "~/shell/initials";
+import { ago, fullTime } from "~/i18n/format";
 import { ContactAvatar } from "../ContactAvatar";
-import { meterOf } from "../composer/meter";
 import { previewOf } from "../preview";
+import { type InboxSearch, listOnly } from "../search";
 import type { Conversation } from "../types";
 import type { Directory } from "../useDirectory";
 import classes from "./ListPane.module.css";
 import { PriorityMark } from "./PriorityMark";
+import { RowMarks } from "./RowMarks";
 
 interface Props {
   row: Conversation;
-  style: CSSProperties;
+  /** Where in the list it stands, in pixels. */
+  start: number;
   now: number;
   directory: Directory;
   isOpen: boolean;
   isSelected: boolean;
-  onToggle: (id: string) => void;
+  /** Left out for members who may not change conversations. */
+  onToggle: ((id: string) => void) | undefined;
 }
 
 export const ConversationRow = memo(function ConversationRow({
   row,
-  style,
+  start,
   now,
   directory,
   isOpen,
@@ -46,29 +40,31 @@ export const ConversationRow = memo(function ConversationRow({
   return (
     <div
       className={classes.row}
-      style={style}
+      style={{ transform: `translateY(${start}px)` }}
       data-open={isOpen || undefined}
       data-unread={row.unread > 0 || undefined}
       data-selected={isSelected || undefined}
     >
-      <div className={classes.avatar}>
+      <div className={classes.avatar} data-may-select={onToggle !== undefined || undefined}>
         <div className={classes.face}>
           <ContactAvatar id={row.contactId} name={row.contactName} connectorId={row.connectorId} />
         </div>
-        <Checkbox
-          className={classes.check}
-          size="sm"
-          checked={isSelected}
-          onChange={() => onToggle(row.id)}
-          aria-label={t("list.select", { name })}
-        />
+        {onToggle && (
+          <Checkbox
+            className={classes.check}
+            size="sm"
+            checked={isSelected}
+            onChange={() => onToggle(row.id)}
+            aria-label={t("list.select", { name })}
+          />
+        )}
       </div>
       <div className={classes.text}>
         <div className={classes.line}>
           <Link
             to="/inbox/$conversationId"
             params={{ conversationId: row.id }}
-            search={(all) => all as never}
+            search={(all) => listOnly(all as InboxSearch)}
             className={classes.name}
             aria-current={isOpen ? "true" : undefined}
             preload={false}
@@ -92,46 +88,8 @@ export const ConversationRow = memo(function ConversationRow({
             </span>
           )}
         </div>
-        <Marks row={row} now={now} directory={directory} />
+        <RowMarks row={row} now={now} directory={directory} />
       </div>
     </div>
   );
 });
-
-function Marks({ row, now, directory }: { row: Conversation; now: number; directory: Directory }) {
-  const { t } = useTranslation("inbox");
-  const labels = row.labelIds.map((id) => directory.labels.get(id)).filter((label) => label !== undefined);
-  const assignee = row.assigneeId ? directory.members.get(row.assigneeId) : undefined;
-  const meter = meterOf(row.window, now);
-  return (
-    <div className={classes.meta}>
-      {row.failedSend && (
-        <IconAlertTriangleFilled size={13} className={classes.bad} aria-label={t("filter.failedSend")} />
-      )}
-      {row.fromAd && <IconSpeakerphone size={13} aria-label={t("filter.fromAd")} />}
-      {row.hasPhone && <IconPhone size={13} aria-label={t("filter.hasPhone")} />}
-      {row.hasOrder && <IconShoppingBag size={13} aria-label={t("filter.hasOrder")} />}
-      <span className={classes.labels}>
-        {labels.slice(0, 3).map((label) => (
-          <span key={label.id} className={classes.label}>
-            <span className={classes.dot} style={{ background: label.color }} />
-            {label.name}
-          </span>
-        ))}
-      </span>
-      {row.status === "snoozed" && row.snoozedUntil && <IconAlarmSnooze size={13} aria-label={t("status.snoozed")} />}
-      {meter.tone === "soon" && meter.time !== null && (
-        <Tooltip label={t("filter.windowClosing")}>
-          <span className={classes.soon}>
-            <IconClockHour4 size={12} aria-hidden /> {duration(meter.time)}
-          </span>
-        </Tooltip>
-      )}
-      {assignee && (
-        <Tooltip label={t("list.assignedTo", { name: assignee.name })}>
-          <span>{initials(assignee.name)}</span>
-        </Tooltip>
-      )}
-    </div>
-  );
-}

@@ -5,18 +5,21 @@ import { useTranslation } from "react-i18next";
 import { useMay } from "~/session/session";
 import { connectionsQuery } from "../api";
 import { useInbox } from "../InboxContext";
+import { anything } from "../search";
 
 /** Why there is nothing, and what to do about it. */
 export function EmptyList() {
   const { t } = useTranslation("inbox");
   const { search, setSearch } = useInbox();
   const may = useMay();
-  const { data: connections } = useQuery({ ...connectionsQuery, enabled: may("connections.read") });
+  const mayKnow = may("connections.read");
+  const { data: connections, isPending } = useQuery({ ...connectionsQuery, enabled: mayKnow });
   const narrowed = Boolean(
     search.q || search.filter || search.label || search.team || search.connection || search.priority,
   );
   const kind =
     connections?.length === 0 ? "noConnections" : narrowed ? "noMatch" : search.who === "me" ? "noneOfMine" : "allDone";
+  if (mayKnow && isPending) return <Center flex={1} aria-busy />; // why there is nothing is not known yet
   const Mark = kind === "noMatch" ? IconFilterOff : kind === "noConnections" ? IconMessages : IconMoodHappy;
   return (
     <Center flex={1} p="lg">
@@ -29,19 +32,7 @@ export function EmptyList() {
           {t(`empty.${kind}.text`)}
         </Text>
         {kind === "noMatch" && (
-          <Button
-            variant="light"
-            onClick={() =>
-              setSearch({
-                q: undefined,
-                filter: undefined,
-                label: undefined,
-                team: undefined,
-                connection: undefined,
-                priority: undefined,
-              })
-            }
-          >
+          <Button variant="light" onClick={() => setSearch({ ...anything, who: search.who })}>
             {t("empty.noMatch.act")}
           </Button>
         )}

@@ -36,8 +36,7 @@ export function FilterChips() {
   const toggle = (value: string) =>
     setSearch({ filter: chosen.includes(value) ? chosen.filter((one) => one !== value) : [...chosen, value] });
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms; these change the list
-    <div className={classes.chips} role="group" aria-label={t("filter.label")}>
+    <fieldset className={classes.chips} aria-label={t("filter.label")}>
       {filters.map(({ value, name, icon: Mark }) => {
         const count = counts?.byFilter[name];
         return (
@@ -53,6 +52,6 @@ export function FilterChips() {
           </UnstyledButton>
         );
       })}
-    </div>
+    </fieldset>
   );
 }

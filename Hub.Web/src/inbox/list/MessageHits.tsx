@@ -6,6 +6,7 @@ import { ago } from "~/i18n/format";
 import { useNow } from "~/shell/useNow";
 import { messageHitsQuery } from "../api";
 import { useInbox } from "../InboxContext";
+import type { InboxSearch } from "../search";
 import type { MessageHit } from "../types";
 import classes from "./MessageHits.module.css";
 
@@ -30,7 +31,7 @@ export function MessageHits() {
             <Link
               to="/inbox/$conversationId"
               params={{ conversationId: message.conversationId }}
-              search={(all) => all as never}
+              search={(all) => ({ ...(all as InboxSearch), message: message.id })}
               className={classes.hit}
               aria-current={openId === message.conversationId ? "true" : undefined}
             >

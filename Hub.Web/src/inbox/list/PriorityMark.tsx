@@ -16,11 +16,23 @@ const colors = {
   urgent: "var(--hub-bad)",
 } as const;
 
-export function PriorityMark({ priority, size = 15 }: { priority: Priority; size?: number }) {
+interface Props {
+  priority: Priority;
+  size?: number;
+  /** Its name stands beside it. */
+  isNamed?: boolean;
+}
+
+export function PriorityMark({ priority, size = 15, isNamed }: Props) {
   const { t } = useTranslation("inbox");
-  if (priority === "none") return null;
+  if (priority === "none") return isNamed ? <span style={{ display: "block", width: size }} /> : null;
   const Mark = marks[priority];
+  const words = t("priority.of", { priority: t(`priority.${priority}`) });
   return (
-    <Mark size={size} color={colors[priority]} aria-label={t("priority.of", { priority: t(`priority.${priority}`) })} />
+    <Mark
+      size={size}
+      color={colors[priority]}
+      {...(isNamed ? { "aria-hidden": true } : { role: "img", "aria-label": words })}
+    />
   );
 }

@@ -1,7 +1,7 @@
 import { CloseButton, TextInput } from "@mantine/core";
 import { useDebouncedCallback } from "@mantine/hooks";
 import { IconSearch } from "@tabler/icons-react";
-import { type KeyboardEvent, useEffect, useState } from "react";
+import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useInbox } from "../InboxContext";
 
@@ -11,8 +11,13 @@ export function SearchBox() {
   const { search, setSearch } = useInbox();
   const [text, setText] = useState(search.q ?? "");
   const apply = useDebouncedCallback((value: string) => setSearch({ q: value.trim() || undefined }), 250);
-  useEffect(() => setText(search.q ?? ""), [search.q]);
+  // The address follows what is typed, later; only what comes from elsewhere, such as a saved view, is taken from it.
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (document.activeElement !== field.current) setText(search.q ?? "");
+  }, [search.q]);
   const clear = () => {
+    apply.cancel();
     setText("");
     setSearch({ q: undefined });
   };
@@ -23,6 +28,7 @@ export function SearchBox() {
   };
   return (
     <TextInput
+      ref={field}
       id="inbox-search"
       type="search"
       role="searchbox"

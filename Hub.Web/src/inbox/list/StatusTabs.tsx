@@ -15,8 +15,7 @@ export function StatusTabs() {
   const counts = useQuery(countsQuery).data;
   const chosen = search.status ?? (search.q ? undefined : "open"); // words are looked for everywhere
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms; these change the list
-    <div className={classes.tabs} role="group" aria-label={t("status.label")}>
+    <fieldset className={classes.tabs} aria-label={t("status.label")}>
       {statuses.map((status) => (
         <UnstyledButton
           key={status}
@@ -32,6 +31,6 @@ export function StatusTabs() {
           )}
         </UnstyledButton>
       ))}
-    </div>
+    </fieldset>
   );
 }

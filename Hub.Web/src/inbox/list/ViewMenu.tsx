@@ -1,150 +1,111 @@
-import { Menu, Text, TextInput, UnstyledButton } from "@mantine/core";
+import { Menu, Text, UnstyledButton } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
 import {
   IconBookmark,
   IconBookmarkPlus,
-  IconCheck,
   IconChevronDown,
   IconPlugConnected,
+  IconSettings,
   IconTag,
   IconUser,
   IconUserQuestion,
   IconUsers,
 } from "@tabler/icons-react";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { type KeyboardEvent, useState } from "react";
+import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { call } from "~/api/call";
 import { shortCount } from "~/i18n/format";
-import { toast, toastError } from "~/shell/toasts";
 import { countsQuery, viewsQuery } from "../api";
 import { useInbox } from "../InboxContext";
-import type { InboxSearch } from "../search";
+import { anything, type InboxSearch, readSearch } from "../search";
 import { useDirectory } from "../useDirectory";
+import { KeepView } from "./KeepView";
+import { ManageViews } from "./ManageViews";
+import { PriorityMark, priorities } from "./PriorityMark";
 import classes from "./ViewMenu.module.css";
-
-const nothing = {
-  who: undefined,
-  label: undefined,
-  team: undefined,
-  connection: undefined,
-  priority: undefined,
-  filter: undefined,
-  q: undefined,
-};
+import { isShownView, titleOf } from "./view";
 
 /** Whose conversations the list shows, and the queries that were kept. */
 export function ViewMenu() {
   const { t } = useTranslation("inbox");
   const { search, setSearch } = useInbox();
-  const { labels, teams, connections } = useDirectory();
+  const directory = useDirectory();
+  const { labels, teams, connections } = directory;
   const counts = useQuery(countsQuery).data;
   const views = useQuery(viewsQuery).data ?? [];
-  const title =
-    (search.label && labels.get(search.label)?.name) ||
-    (search.team && teams.get(search.team)?.name) ||
-    (search.connection && connections.get(search.connection)?.name) ||
-    t(`view.${search.who ?? "everybody"}`);
-  const item = (
-    key: string,
-    name: string,
-    icon: React.ReactNode,
-    change: InboxSearch,
-    isChosen: boolean,
-    count?: number,
-  ) => (
-    <Menu.Item
+  const [keeps, keep] = useDisclosure(false);
+  const [manages, manage] = useDisclosure(false);
+  const item = (key: string, name: string, icon: ReactNode, view: InboxSearch, count?: number) => (
+    <Menu.RadioItem
       key={key}
-      leftSection={icon}
-      rightSection={isChosen ? <IconCheck size={14} /> : count ? <Text size="xs">{shortCount(count)}</Text> : null}
-      onClick={() => setSearch({ ...nothing, ...change })}
+      value={key}
+      checked={isShownView(view, search)}
+      onChange={() => setSearch({ ...anything, ...view })}
+      closeMenuOnClick
+      rightSection={count ? <Text size="xs">{shortCount(count)}</Text> : null}
     >
-      {name}
-    </Menu.Item>
+      <span className="hub-choice">
+        {icon}
+        {name}
+      </span>
+    </Menu.RadioItem>
   );
-  const isPlain = !search.label && !search.team && !search.connection;
   return (
-    <Menu position="bottom-start" width={270}>
-      <Menu.Target>
-        <UnstyledButton className={classes.title}>
-          <h1>{title}</h1>
-          <IconChevronDown size={16} aria-hidden />
-        </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown mah="70vh" style={{ overflow: "auto" }}>
-        {item("all", t("view.everybody"), <IconUsers size={16} />, {}, isPlain && !search.who)}
-        {item("me", t("view.me"), <IconUser size={16} />, { who: "me" }, search.who === "me", counts?.mine)}
-        {item(
-          "none",
-          t("view.none"),
-          <IconUserQuestion size={16} />,
-          { who: "none" },
-          search.who === "none",
-          counts?.unassigned,
-        )}
-        {views.length > 0 && <Menu.Label>{t("view.saved")}</Menu.Label>}
-        {views.map((view) => item(view.id, view.name, <IconBookmark size={16} />, view.query, false))}
-        {teams.size > 0 && <Menu.Label>{t("view.teams")}</Menu.Label>}
-        {[...teams.values()].map((team) =>
-          item(team.id, team.name, <IconUsers size={16} />, { team: team.id }, search.team === team.id),
-        )}
-        {labels.size > 0 && <Menu.Label>{t("view.labels")}</Menu.Label>}
-        {[...labels.values()].map((label) =>
-          item(
-            label.id,
-            label.name,
-            <IconTag size={16} color={label.color} />,
-            { label: label.id },
-            search.label === label.id,
-            counts?.byLabel[label.id],
-          ),
-        )}
-        {connections.size > 1 && <Menu.Label>{t("view.connections")}</Menu.Label>}
-        {connections.size > 1 &&
-          [...connections.values()].map((one) =>
+    <>
+      <Menu position="bottom-start" width={280}>
+        <div className={classes.head}>
+          <h1 className="hub-hidden">{titleOf(search, directory, views, t)}</h1>
+          <Menu.Target>
+            <UnstyledButton className={classes.title} aria-label={t("view.choose")}>
+              <span aria-hidden>{titleOf(search, directory, views, t)}</span>
+              <IconChevronDown size={16} aria-hidden />
+            </UnstyledButton>
+          </Menu.Target>
+        </div>
+        <Menu.Dropdown mah="70vh" style={{ overflow: "auto" }}>
+          {item("all", t("view.everybody"), <IconUsers size={16} />, {})}
+          {item("me", t("view.me"), <IconUser size={16} />, { who: "me" }, counts?.mine)}
+          {item("none", t("view.none"), <IconUserQuestion size={16} />, { who: "none" }, counts?.unassigned)}
+          {views.length > 0 && <Menu.Label>{t("view.saved")}</Menu.Label>}
+          {views.map((view) => item(view.id, view.name, <IconBookmark size={16} />, readSearch({ ...view.query })))}
+          {teams.size > 0 && <Menu.Label>{t("view.teams")}</Menu.Label>}
+          {[...teams.values()].map((team) => item(team.id, team.name, <IconUsers size={16} />, { team: team.id }))}
+          {labels.size > 0 && <Menu.Label>{t("view.labels")}</Menu.Label>}
+          {[...labels.values()].map((label) =>
             item(
-              one.id,
-              one.name,
-              <IconPlugConnected size={16} />,
-              { connection: one.id },
-              search.connection === one.id,
+              label.id,
+              label.name,
+              <IconTag size={16} color={label.color} />,
+              { label: label.id },
+              counts?.byLabel[label.id],
             ),
           )}
-        <Menu.Divider />
-        <KeepView search={search} />
-      </Menu.Dropdown>
-    </Menu>
-  );
-}
-
-/** Keeps what the list shows now under a name. */
-function KeepView({ search }: { search: InboxSearch }) {
-  const { t } = useTranslation("inbox");
-  const client = useQueryClient();
-  const [name, setName] = useState("");
-  const keep = useMutation({
-    mutationFn: () => call("POST", "/views", { body: { name: name.trim(), query: search, shared: false } }),
-    onSuccess: () => {
-      setName("");
-      toast(t("view.kept"));
-      void client.invalidateQueries({ queryKey: viewsQuery.queryKey });
-    },
-    onError: toastError,
-  });
-  const onKeyDown = (event: KeyboardEvent) => {
-    event.stopPropagation(); // the menu would take letters for a search of its items
-    if (event.key === "Enter" && name.trim()) keep.mutate();
-  };
-  return (
-    <TextInput
-      size="xs"
-      m={6}
-      value={name}
-      onChange={(event) => setName(event.currentTarget.value)}
-      onKeyDown={onKeyDown}
-      placeholder={t("view.keep")}
-      aria-label={t("view.keep")}
-      leftSection={<IconBookmarkPlus size={14} />}
-      disabled={keep.isPending}
-    />
+          <Menu.Label>{t("action.priority")}</Menu.Label>
+          {priorities
+            .filter((priority) => priority !== "none")
+            .map((priority) =>
+              item(priority, t(`priority.${priority}`), <PriorityMark priority={priority} size={16} isNamed />, {
+                priority,
+              }),
+            )}
+          {connections.size > 1 && <Menu.Label>{t("view.connections")}</Menu.Label>}
+          {connections.size > 1 &&
+            [...connections.values()].map((one) =>
+              item(one.id, one.name, <IconPlugConnected size={16} />, { connection: one.id }),
+            )}
+          <Menu.Divider />
+          <Menu.Item leftSection={<IconBookmarkPlus size={16} />} onClick={keep.open}>
+            {t("view.keep")}
+          </Menu.Item>
+          {views.length > 0 && (
+            <Menu.Item leftSection={<IconSettings size={16} />} onClick={manage.open}>
+              {t("view.manage")}
+            </Menu.Item>
+          )}
+        </Menu.Dropdown>
+      </Menu>
+      <KeepView opened={keeps} onClose={keep.close} />
+      <ManageViews opened={manages} onClose={manage.close} views={views} />
+    </>
   );
 }

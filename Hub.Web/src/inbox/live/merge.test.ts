@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Conversation, TimelineItem } from "../types";
-import { hasGap, mergeConversations, mergeTimeline, type Pages } from "./merge";
+import { addUnknown, hasGap, mergeConversations, mergeTimeline, type Pages } from "./merge";
 
 const at = (minute: number): string => `2026-11-27T10:${String(minute).padStart(2, "0")}:00.000Z`;
 const row = (id: string, minute: number, text = ""): Conversation =>
@@ -50,12 +50,23 @@ describe("a thread that learns of changes", () => {
     expect(merged.pages[0]?.items[1]?.message?.text).toBe("read");
   });
 
+  it("leaves alone what is as it was", () => {
+    const merged = mergeTimeline(loaded, [item("e", 50), item("d", 40, "read")]);
+    expect(merged.pages[0]?.items[0]).toBe(loaded.pages[0]?.items[0]);
+  });
+
   it("puts a message where the platform's own time belongs", () => {
     expect(ids(mergeTimeline(loaded, [item("e", 35)]))).toBe("d|ec");
   });
 
   it("takes in new ones at the newest end, and late ones in their place", () => {
     expect(ids(mergeTimeline(loaded, [item("f", 55), item("x", 45)]))).toBe("fexd|c");
+  });
+
+  it("keeps what it knows when an old answer comes late", () => {
+    const merged = addUnknown(loaded, [item("d", 40, "queued"), item("f", 55)]);
+    expect(ids(merged)).toBe("fed|c");
+    expect(merged.pages[0]?.items[2]?.message?.text).toBe("");
   });
 
   it("leaves entries older than all that is loaded to the next page", () => {

@@ -45,7 +45,7 @@ export function mergeTimeline(loaded: Pages<TimelineItem>, fresh: TimelineItem[]
         return [];
       }
       byId.delete(item.id);
-      return [now];
+      return [isSame(item, now) ? item : now];
     }),
   }));
   const oldest = loaded.pages.flatMap((page) => page.items).at(-1);
@@ -56,6 +56,18 @@ export function mergeTimeline(loaded: Pages<TimelineItem>, fresh: TimelineItem[]
     insert(pages, item, (other) => newestFirst(other, item) > 0);
   }
   return { ...loaded, pages };
+}
+
+// What did not change stays the same object, so that it is not drawn again.
+const isSame = (one: TimelineItem, other: TimelineItem): boolean => JSON.stringify(one) === JSON.stringify(other);
+
+/** Puts into a loaded thread those of the entries that it does not have yet, and leaves the others as they are. */
+export function addUnknown(loaded: Pages<TimelineItem>, items: TimelineItem[]): Pages<TimelineItem> {
+  const known = new Set(loaded.pages.flatMap((page) => page.items.map((item) => item.id)));
+  return mergeTimeline(
+    loaded,
+    items.filter((item) => !known.has(item.id)),
+  );
 }
 
 /** Whether entries between what is loaded and what was just fetched may be missing. */

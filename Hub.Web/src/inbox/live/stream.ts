@@ -1,24 +1,18 @@
+import type { Schemas } from "~/api/client";
+
 export type FeedType =
   | "conversation.changed"
   | "message.changed"
   | "note.added"
   | "presence"
-  | "counts.changed"
   | "contact.changed"
   | "connection.changed"
   | "delivery.changed"
   | "notification.changed"
   | "resync";
 
-export interface FeedData {
-  conversationId?: string;
-  messageId?: string;
-  contactId?: string;
-  connectionId?: string;
-  memberId?: string;
-  state?: "viewing" | "typing" | "left";
-  at?: string;
-}
+/** What an event carries: the ids that belong to its kind. */
+export type FeedData = Omit<Partial<Schemas["FeedData"]>, "state"> & { state?: Schemas["PresenceState"] };
 
 export type FeedListener = (type: FeedType, data: FeedData) => void;
 export type Connected = "live" | "connecting" | "down";
@@ -28,7 +22,6 @@ const types: FeedType[] = [
   "message.changed",
   "note.added",
   "presence",
-  "counts.changed",
   "contact.changed",
   "connection.changed",
   "delivery.changed",
@@ -37,10 +30,11 @@ const types: FeedType[] = [
 ];
 const address = "/api/v1/events";
 const longestPause = 30_000;
+const closed = 2; // EventSource.CLOSED
 
 /**
- * The hub's events. A broken connection resumes by itself where it was (Last-Event-ID); where that cannot be known, listeners hear
- * `resync` and ask for everything anew.
+ * The hub's events. A broken connection resumes by itself where it was (Last-Event-ID). A new one cannot know what happened before it
+ * was there: once it is open, listeners hear `resync` and ask for everything anew.
  */
 export class Stream {
   private readonly listeners = new Set<FeedListener>();
@@ -48,8 +42,9 @@ export class Stream {
   private source: EventSource | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private failures = 0;
-  private wasOpen = false;
   private connected: Connected = "connecting";
+
+  constructor(private readonly connect: (address: string) => EventSource = (from) => new EventSource(from)) {}
 
   readonly state = (): Connected => this.connected;
 
@@ -68,35 +63,32 @@ export class Stream {
   }
 
   private open(): void {
-    const source = new EventSource(address);
+    const source = this.connect(address);
     this.source = source;
+    let isNew = true;
     source.onopen = () => {
       this.failures = 0;
       this.become("live");
-      this.wasOpen = true;
+      if (isNew) this.tell("resync", {});
+      isNew = false;
     };
     source.onerror = () => {
       this.become("down");
-      if (source.readyState !== EventSource.CLOSED) return; // the browser tries again, and resumes
+      if (source.readyState !== closed) return; // the browser tries again, and resumes
       // An answer that was no stream, such as 503 at a restart: from where to resume is forgotten with this object.
       this.source = undefined;
-      this.timer = setTimeout(() => this.reopen(), Math.min(longestPause, 1000 * 2 ** Math.min(this.failures++, 5)));
+      this.timer = setTimeout(() => this.open(), Math.min(longestPause, 1000 * 2 ** Math.min(this.failures++, 5)));
     };
     for (const type of types)
       source.addEventListener(type, (event) => this.hear(type, (event as MessageEvent<string>).data));
-  }
-
-  private reopen(): void {
-    this.open();
-    if (this.wasOpen) this.source?.addEventListener("open", () => this.tell("resync", {}), { once: true });
   }
 
   private close(): void {
     clearTimeout(this.timer);
     this.source?.close();
     this.source = undefined;
-    this.wasOpen = false;
-    this.connected = "connecting";
+    this.failures = 0;
+    this.become("connecting");
   }
 
   private hear(type: FeedType, text: string): void {

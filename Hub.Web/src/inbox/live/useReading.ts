@@ -1,10 +1,11 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import { useMay } from "~/session/session";
-import { markRead, tellPresence } from "../api";
+import { conversationQuery, markRead, tellPresence } from "../api";
 import type { Conversation } from "../types";
 import { patch } from "../useChange";
 import { setPresence } from "./presence";
+import { isWorthTelling, type Refused } from "./reading";
 
 const sayAgain = 20_000;
 
@@ -16,14 +17,18 @@ export function useReading(conversation: Conversation | undefined): void {
   const mayTell = may("conversations.write");
   const id = conversation?.id;
   const unread = conversation?.unread ?? 0;
+  const refused = useRef<Refused | null>(null);
 
   useEffect(() => {
-    if (!id || unread === 0 || !mayRead) return;
     const read = () => {
-      if (document.visibilityState !== "visible") return;
+      if (!id || !mayRead || document.visibilityState !== "visible") return;
+      if (!isWorthTelling(id, unread, refused.current)) return;
       patch(client, id, (row) => ({ ...row, unread: 0 }));
-      // Not worth a message to the agent: it is said again the next time the conversation opens.
-      markRead(id).catch(() => client.invalidateQueries({ queryKey: ["conversation", id] }));
+      // Not worth a message to the agent: it is said again when more comes, or the next time the conversation opens.
+      markRead(id).catch(() => {
+        refused.current = { id, unread };
+        return client.invalidateQueries({ queryKey: conversationQuery(id).queryKey });
+      });
     };
     read();
     document.addEventListener("visibilitychange", read);
@@ -34,7 +39,7 @@ export function useReading(conversation: Conversation | undefined): void {
     if (!id || !mayTell) return;
     const tell = (state: "viewing" | "left") =>
       tellPresence(id, state).then(
-        (answer) => setPresence(id, Array.isArray(answer) ? answer : answer.items),
+        (answer) => setPresence(id, answer.items),
         () => setPresence(id, []), // who else is there is not known; the next beat asks again
       );
     const beat = () => document.visibilityState === "visible" && void tell("viewing");

@@ -1,31 +1,24 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { ApiProblem, Unreachable } from "~/api/problem";
+import { MemoryStorage } from "../testing";
 import type { Draft, Message } from "../types";
 import { Outbox } from "./outbox";
-
-class MemoryStorage {
-  private readonly map = new Map<string, string>();
-  get length() {
-    return this.map.size;
-  }
-  key = (index: number) => [...this.map.keys()][index] ?? null;
-  getItem = (key: string) => this.map.get(key) ?? null;
-  setItem = (key: string, value: string) => void this.map.set(key, value);
-  removeItem = (key: string) => void this.map.delete(key);
-}
 
 /** A hub that keeps its word about idempotency keys, and a network that breaks when told. */
 class FakeHub {
   readonly arrived: string[] = [];
+  private readonly refusals = new Set<string>();
   private readonly answers = new Map<string, { messages: Message[] }>();
   /** What happens to the next calls: lost on the way there, or the answer lost on the way back. */
-  script: ("ok" | "lost" | "answerLost" | "refused" | "busy")[] = [];
+  script: ("ok" | "lost" | "answerLost" | "refused" | "busy" | "signedOut")[] = [];
 
   send = async (_: string, draft: Draft, key: string): Promise<{ messages: Message[] }> => {
     const fate = this.script.shift() ?? "ok";
     if (fate === "lost") throw new Unreachable("down");
     if (fate === "busy") throw new ApiProblem({ title: "busy", status: 503, code: "unavailable" }, 7);
-    if (fate === "refused")
+    if (fate === "signedOut") throw new ApiProblem({ title: "Sign in", status: 401, code: "not_signed_in" });
+    if (fate === "refused") this.refusals.add(key);
+    if (this.refusals.has(key))
       throw new ApiProblem({ title: "Window closed", status: 422, code: "window_closed", detail: "Wait." });
     const known = this.answers.get(key);
     const answer = known ?? { messages: [{ id: `m${this.arrived.length}`, text: draft.text } as Message] };
@@ -41,6 +34,7 @@ let hub: FakeHub;
 let now: number;
 let timers: { run: () => void; milliseconds: number }[];
 let sent: string[];
+let keys: number;
 
 const open = (memberId = "me"): Outbox =>
   new Outbox(memberId, {
@@ -49,12 +43,23 @@ const open = (memberId = "me"): Outbox =>
     onSent: (entry) => void sent.push(entry.draft.text ?? ""),
     now: () => now,
     later: (run, milliseconds) => void timers.push({ run, milliseconds }),
+    alone,
+    newKey: () => `k${++keys}`,
   });
+
+/** As a browser's locks: one at a time over all tabs. */
+let held = Promise.resolve();
+const alone = (_: string, run: () => Promise<void>): Promise<void> => {
+  held = held.then(run);
+  return held;
+};
+
 const settle = () => new Promise((resolve) => setTimeout(resolve, 0));
 
 async function passTime(): Promise<void> {
   const due = timers;
   timers = [];
+  now += Math.max(0, ...due.map((timer) => timer.milliseconds));
   for (const timer of due) timer.run();
   await settle();
 }
@@ -65,6 +70,8 @@ beforeEach(() => {
   now = 1_000_000;
   timers = [];
   sent = [];
+  keys = 100;
+  held = Promise.resolve();
 });
 
 describe("the outbox", () => {
@@ -132,6 +139,42 @@ describe("the outbox", () => {
     expect(hub.arrived).toEqual(["one"]);
   });
 
+  it("gives a refused message a new key when it is tried again: the old one would only answer the old refusal", async () => {
+    hub.script = ["refused"];
+    const outbox = open();
+    outbox.add("c", { text: "one" }, [], "k1");
+    await settle();
+    outbox.retry("k1");
+    expect(outbox.all().map((entry) => entry.id)).toEqual(["k101"]);
+    await settle();
+    expect(outbox.all()).toEqual([]);
+    expect(storage.length).toBe(0);
+  });
+
+  it("keeps what waits when the session is over, and sends it when the member is back", async () => {
+    hub.script = ["signedOut"];
+    const outbox = open();
+    outbox.add("c", { text: "one" }, [], "k1");
+    await settle();
+    outbox.hear();
+    await settle();
+    expect(outbox.all().map((entry) => entry.state)).toEqual(["waiting"]);
+    expect(hub.arrived).toEqual([]);
+    outbox.wake();
+    await settle();
+    expect(hub.arrived).toEqual(["one"]);
+  });
+
+  it("sends nothing once it was stopped", async () => {
+    hub.script = ["lost"];
+    const outbox = open();
+    outbox.add("c", { text: "one" }, [], "k1");
+    await settle();
+    outbox.stop();
+    await passTime();
+    expect(hub.arrived).toEqual([]);
+  });
+
   it("waits as long as the hub asks, and longer each time", async () => {
     hub.script = ["busy", "lost", "lost", "lost", "lost"];
     open().add("c", { text: "one" }, [], "k1");
@@ -154,6 +197,34 @@ describe("the outbox", () => {
     later.wake();
     await settle();
     expect(later.all()[0]?.state).toBe("stale");
+    expect(hub.arrived).toEqual(["one"]);
+  });
+
+  it("lets one of several tabs send, and brings nothing back that another has sent", async () => {
+    hub.script = ["lost"];
+    const [one, other] = [open(), open()];
+    one.add("c", { text: "one" }, [], "k1");
+    one.add("c", { text: "two" }, [], "k2");
+    other.hear();
+    await settle();
+    expect(timers).toHaveLength(2); // neither hurries because the other wrote
+    other.hear();
+    await passTime();
+    one.hear();
+    await settle();
+    expect(hub.arrived).toEqual(["one", "two"]);
+    expect(sent).toEqual(["one", "two"]);
+    expect([...one.all(), ...other.all()]).toEqual([]);
+    expect(storage.length).toBe(0);
+  });
+
+  it("does not wait for its time when the network is back", async () => {
+    hub.script = ["busy"];
+    const outbox = open();
+    outbox.add("c", { text: "one" }, [], "k1");
+    await settle();
+    outbox.wake();
+    await settle();
     expect(hub.arrived).toEqual(["one"]);
   });
 

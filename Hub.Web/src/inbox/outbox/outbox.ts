@@ -1,5 +1,7 @@
+import { newKey } from "~/api/http";
 import { ApiProblem, isPassing } from "~/api/problem";
 import type { Draft, Message } from "../types";
+import { OutboxShelf, type Shelf } from "./shelf";
 
 /** A message that the agent has sent and the hub has not yet confirmed. Its id is the call's Idempotency-Key. */
 export interface Outgoing {
@@ -11,19 +13,23 @@ export interface Outgoing {
   fileNames: string[];
   at: number;
   attempts: number;
+  /** Not before then, after an attempt that failed. */
+  notBefore?: number;
   state: "waiting" | "sending" | "refused" | "stale";
   problem?: { title: string; detail: string };
 }
 
 export interface OutboxParts {
-  storage: Pick<Storage, "getItem" | "setItem" | "removeItem" | "key" | "length">;
+  storage: Shelf;
   send: (conversationId: string, draft: Draft, key: string) => Promise<{ messages: Message[] }>;
   onSent: (entry: Outgoing, messages: Message[]) => void;
   now: () => number;
   later: (run: () => void, milliseconds: number) => void;
+  /** One tab at a time, of those that share the storage. */
+  alone: (conversationId: string, run: () => Promise<void>) => Promise<void>;
+  newKey?: () => string;
 }
 
-const prefix = "hub.outbox.";
 const longestPause = 30_000;
 
 // The hub keeps its answers for 24 hours. Within that time a repetition is harmless; later it might send twice, so a person decides.
@@ -31,18 +37,22 @@ const safeToRepeat = 20 * 60 * 60_000;
 
 /**
  * Sends what agents write: in order within a conversation, one at a time, again after a break of the network or a reload, never twice.
- * Each entry is one key of the browser's storage, so that several tabs do not overwrite each other's.
+ * Several tabs share it by the browser's storage: each may send, one at a time.
  */
 export class Outbox {
   private entries: Outgoing[];
+  private isOn = true;
+  private readonly shelf: OutboxShelf;
   private readonly busy = new Set<string>();
+  private readonly planned = new Set<string>();
   private readonly listeners = new Set<() => void>();
 
   constructor(
     private readonly memberId: string,
     private readonly parts: OutboxParts,
   ) {
-    this.entries = this.read();
+    this.shelf = new OutboxShelf(parts.storage, memberId);
+    this.entries = this.shelf.read();
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -54,47 +64,68 @@ export class Outbox {
   readonly all = (): Outgoing[] => this.entries;
 
   add(conversationId: string, draft: Draft, fileNames: string[], id: string): void {
+    const at = this.parts.now();
     this.put({
       id,
       memberId: this.memberId,
       conversationId,
       draft,
       fileNames,
-      at: this.parts.now(),
+      at,
       attempts: 0,
       state: "waiting",
     });
     void this.run(conversationId);
   }
 
-  /** Tries whatever waits: at the start, when the network is back, when another tab wrote. */
+  /** Tries whatever waits: at the start, and when the network is back. */
   wake(): void {
-    this.entries = this.read();
-    this.tell();
+    this.isOn = true;
+    for (const { notBefore: _, ...entry } of this.shelf.read()) this.shelf.change(entry);
+    this.hear();
+  }
+
+  /** Takes up what another tab wrote; what failed there waits here as well. */
+  hear(): void {
+    this.reread();
     for (const conversationId of new Set(this.entries.map((entry) => entry.conversationId)))
       void this.run(conversationId);
   }
 
+  /** When nobody is signed in any more. What waits stays, for when the same member comes back. */
+  stop(): void {
+    this.isOn = false;
+  }
+
+  /** A refusal is the hub's answer to that key for good, so the same message goes again as a new one. */
   retry(id: string): void {
     const entry = this.entries.find((one) => one.id === id);
     if (!entry) return;
-    const { problem: _, ...rest } = entry;
-    this.put({ ...rest, state: "waiting", at: this.parts.now(), attempts: 0 });
+    const { problem: _, notBefore: __, ...rest } = entry;
+    const again: Outgoing = { ...rest, state: "waiting", at: this.parts.now(), attempts: 0 };
+    if (entry.state === "refused") {
+      this.discard(id);
+      again.id = (this.parts.newKey ?? newKey)();
+    }
+    this.put(again);
     void this.run(entry.conversationId);
   }
 
   discard(id: string): void {
-    this.parts.storage.removeItem(prefix + id);
+    this.shelf.remove(id);
     this.entries = this.entries.filter((entry) => entry.id !== id);
     this.tell();
   }
 
   private async run(conversationId: string): Promise<void> {
-    if (this.busy.has(conversationId)) return;
+    if (this.busy.has(conversationId) || !this.next(conversationId)) return;
     this.busy.add(conversationId);
     try {
-      for (let entry = this.next(conversationId); entry; entry = this.next(conversationId))
-        if (!(await this.attempt(entry))) break;
+      await this.parts.alone(conversationId, async () => {
+        this.reread(); // another tab may have sent it meanwhile
+        for (let entry = this.next(conversationId); entry; entry = this.next(conversationId))
+          if (!this.isDue(entry) || !(await this.attempt(entry))) break;
+      });
     } finally {
       this.busy.delete(conversationId);
     }
@@ -106,51 +137,71 @@ export class Outbox {
     );
   }
 
+  private isDue(entry: Outgoing): boolean {
+    if (!this.isOn) return false;
+    const pause = (entry.notBefore ?? 0) - this.parts.now();
+    if (pause > 0) this.plan(entry.conversationId, pause);
+    return pause <= 0;
+  }
+
+  private plan(conversationId: string, pause: number): void {
+    if (this.planned.has(conversationId)) return;
+    this.planned.add(conversationId);
+    this.parts.later(() => {
+      this.planned.delete(conversationId);
+      void this.run(conversationId);
+    }, pause);
+  }
+
   /** False when the rest has to wait. */
   private async attempt(entry: Outgoing): Promise<boolean> {
     if (entry.attempts > 0 && this.parts.now() - entry.at > safeToRepeat) {
-      this.put({ ...entry, state: "stale" });
+      this.change({ ...entry, state: "stale" });
       return true;
     }
     const trying: Outgoing = { ...entry, state: "sending", attempts: entry.attempts + 1 };
-    this.put(trying); // before the call: a reload in mid-send must know that it was tried
+    this.change(trying); // before the call: a reload in mid-send must know that it was tried
     try {
       const { messages } = await this.parts.send(entry.conversationId, entry.draft, entry.id);
       this.parts.onSent(entry, messages);
       this.discard(entry.id);
       return true;
     } catch (error) {
+      if (error instanceof ApiProblem && error.status === 401) {
+        this.change({ ...trying, state: "waiting" });
+        this.stop();
+        return false;
+      }
       if (isPassing(error)) return this.wait(trying, error);
-      this.put({ ...trying, state: "refused", problem: words(error) });
+      this.change({ ...trying, state: "refused", problem: words(error) });
       return true;
     }
   }
 
   private wait(entry: Outgoing, error: unknown): false {
-    this.put({ ...entry, state: "waiting" });
     const asked = error instanceof ApiProblem && error.retryAfter ? error.retryAfter * 1000 : 0;
     const pause = Math.max(asked, Math.min(longestPause, 1000 * 2 ** Math.min(entry.attempts - 1, 5)));
-    this.parts.later(() => void this.run(entry.conversationId), pause);
+    this.change({ ...entry, state: "waiting", notBefore: this.parts.now() + pause });
+    this.plan(entry.conversationId, pause);
     return false;
   }
 
   private put(entry: Outgoing): void {
-    this.parts.storage.setItem(prefix + entry.id, JSON.stringify(entry));
+    this.shelf.put(entry);
     const place = this.entries.findIndex((one) => one.id === entry.id);
     this.entries = place < 0 ? [...this.entries, entry] : this.entries.with(place, entry);
     this.tell();
   }
 
-  private read(): Outgoing[] {
-    const { storage } = this.parts;
-    const found: Outgoing[] = [];
-    for (let index = 0; index < storage.length; index++) {
-      const key = storage.key(index);
-      const text = key?.startsWith(prefix) ? storage.getItem(key) : null;
-      const entry = text ? (JSON.parse(text) as Outgoing) : undefined;
-      if (entry?.memberId === this.memberId) found.push(entry);
-    }
-    return found.sort((one, other) => one.at - other.at);
+  // What was sent or dropped meanwhile, here or in another tab, does not come back.
+  private change(entry: Outgoing): void {
+    if (this.shelf.change(entry)) this.put(entry);
+    else this.reread();
+  }
+
+  private reread(): void {
+    this.entries = this.shelf.read();
+    this.tell();
   }
 
   private tell(): void {

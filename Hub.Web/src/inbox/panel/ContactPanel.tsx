@@ -9,6 +9,7 @@ import { useNow } from "~/shell/useNow";
 import { contactQuery, conversationQuery } from "../api";
 import { ContactAvatar, channelName } from "../ContactAvatar";
 import { useInbox } from "../InboxContext";
+import { type InboxSearch, listOnly } from "../search";
 import { PriorityMenu } from "../thread/PriorityMenu";
 import { SnoozeMenu } from "../thread/SnoozeMenu";
 import { useDirectory } from "../useDirectory";
@@ -117,7 +118,7 @@ export function ContactPanel({ conversationId }: { conversationId: string }) {
               key={one.id}
               to="/inbox/$conversationId"
               params={{ conversationId: one.id }}
-              search={(all) => all as never}
+              search={(all) => listOnly(all as InboxSearch)}
               className={classes.line}
             >
               {channelName(one.connectorId)} · {t(`status.${one.status}`)}

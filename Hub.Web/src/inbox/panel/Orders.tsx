@@ -1,22 +1,20 @@
-import { Badge, Button, Text } from "@mantine/core";
+import { Button, Text } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
 import { IconPlus } from "@tabler/icons-react";
-import { useState } from "react";
+import { useQueryClient } from "@tanstack/react-query";
+import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { date, money } from "~/i18n/format";
+import { OrderState } from "~/orders/OrderState";
+import { Dialog } from "~/page/Dialog";
 import { useMay } from "~/session/session";
+import { PageLoading } from "~/shell/PageLoading";
+import { contactQuery } from "../api";
 import type { Order } from "../types";
 import classes from "./ContactPanel.module.css";
-import { OrderForm } from "./OrderForm";
 
-const colors: Record<string, string> = {
-  draft: "gray",
-  placed: "blue",
-  paid: "sea",
-  fulfilled: "indigo",
-  completed: "green",
-  cancelled: "red",
-  refunded: "orange",
-};
+// Whoever only answers need not load it.
+const NewOrder = lazy(() => import("~/orders/NewOrder").then((module) => ({ default: module.NewOrder })));
 
 interface Props {
   conversationId: string;
@@ -27,30 +25,34 @@ interface Props {
 export function Orders({ conversationId, contactId, orders }: Props) {
   const { t } = useTranslation("inbox");
   const may = useMay();
-  const [isNew, setIsNew] = useState(false);
+  const client = useQueryClient();
+  const [isNew, { open, close }] = useDisclosure(false);
   return (
     <section>
       <div className={classes.head}>
         <h3>{t("order.title")}</h3>
-        {may("orders.write") && !isNew && (
-          <Button
-            size="compact-xs"
-            variant="subtle"
-            leftSection={<IconPlus size={13} />}
-            onClick={() => setIsNew(true)}
-          >
+        {may("orders.write") && (
+          <Button size="compact-xs" variant="subtle" leftSection={<IconPlus size={13} />} onClick={open}>
             {t("order.new")}
           </Button>
         )}
       </div>
-      {isNew && <OrderForm conversationId={conversationId} contactId={contactId} onClose={() => setIsNew(false)} />}
+      <Dialog opened={isNew} onClose={close} title={t("order.new")} size="xl">
+        <Suspense fallback={<PageLoading />}>
+          <NewOrder
+            conversationId={conversationId}
+            onDone={() => {
+              close();
+              return client.invalidateQueries({ queryKey: contactQuery(contactId).queryKey });
+            }}
+          />
+        </Suspense>
+      </Dialog>
       {orders.map((order) => (
         <div key={order.id} className={classes.order}>
           <div className={classes.orderHead}>
             <strong>{order.number}</strong>
-            <Badge size="xs" variant="light" color={colors[order.state] ?? "gray"}>
-              {t(`orderState.${order.state}`)}
-            </Badge>
+            <OrderState state={order.state} />
             <strong>{money(order.total, order.currency)}</strong>
           </div>
           <small>
@@ -59,7 +61,7 @@ export function Orders({ conversationId, contactId, orders }: Props) {
           </small>
         </div>
       ))}
-      {orders.length === 0 && !isNew && (
+      {orders.length === 0 && (
         <Text size="sm" c="dimmed">
           {t("order.none")}
         </Text>

@@ -8,19 +8,20 @@ import { useChange } from "../useChange";
 import { useDirectory } from "../useDirectory";
 import { type Choice, PickMenu } from "./PickMenu";
 
+/** Who answers: a colleague, and the team behind them. */
 export function AssignMenu({ conversation }: { conversation: Conversation }) {
   const { t } = useTranslation("inbox");
   const { member } = useSession();
   const { members, teams } = useDirectory();
   const change = useChange();
   const face = (id: string, name: string) => (
-    <Avatar size={22} radius="xl" color={hueOf(id)}>
+    <Avatar size={22} radius="xl" color={hueOf(id)} aria-hidden>
       {initials(name)}
     </Avatar>
   );
   const { assigneeId, teamId } = conversation;
-  const others = [...members.values()].filter((one) => one.state !== "disabled" && one.id !== member.id);
-  const choices: Choice[] = [
+  const others = [...members.values()].filter((one) => one.state === "active" && one.id !== member.id);
+  const people: Choice[] = [
     { id: member.id, name: t("assign.me"), left: face(member.id, member.name), isChosen: assigneeId === member.id },
     ...others.map((one) => ({
       id: one.id,
@@ -29,20 +30,31 @@ export function AssignMenu({ conversation }: { conversation: Conversation }) {
       isChosen: assigneeId === one.id,
     })),
     { id: "nobody", name: t("assign.nobody"), left: face("", ""), isChosen: assigneeId === null },
-    ...[...teams.values()].map((team, index) => ({
-      id: `team ${team.id}`,
-      name: team.name,
-      left: <IconUsers size={18} />,
-      isChosen: teamId === team.id,
+  ];
+  const groups: Choice[] = [...teams.values()].map((team) => ({
+    id: `team ${team.id}`,
+    name: team.name,
+    left: <IconUsers size={18} aria-hidden />,
+    isChosen: teamId === team.id,
+  }));
+  const none = {
+    id: "team ",
+    name: t("assign.noTeam"),
+    left: <IconUsers size={18} aria-hidden />,
+    isChosen: teamId === null,
+  };
+  const choices = [
+    ...people,
+    ...[...groups, ...(groups.length > 0 ? [none] : [])].map((one, index) => ({
+      ...one,
       ...(index === 0 && { heading: t("view.teams") }),
     })),
   ];
-  const pick = ({ id }: Choice) => {
-    const teamPicked = id.startsWith("team ") ? id.slice(5) : undefined;
-    if (teamPicked)
-      change.mutate({ id: conversation.id, change: { teamId: teamPicked === teamId ? null : teamPicked } });
-    else change.mutate({ id: conversation.id, change: { assigneeId: id === "nobody" ? null : id } });
-  };
+  const pick = ({ id }: Choice) =>
+    change.mutate({
+      id: conversation.id,
+      change: id.startsWith("team ") ? { teamId: id.slice(5) || null } : { assigneeId: id === "nobody" ? null : id },
+    });
   return (
     <PickMenu
       menu="assign"

@@ -7,17 +7,29 @@ import { EventView } from "./EventView";
 import { MessageView } from "./MessageView";
 import { NoteView } from "./NoteView";
 import { OutgoingView } from "./OutgoingView";
-import type { Row } from "./rows";
+import { isSameRow, type Row } from "./rows";
 import classes from "./Thread.module.css";
 
 export interface EntryProps {
   row: Row;
   contactName: string | null;
   directory: Directory;
-  quotedOf: (platformId: string) => Message | undefined;
+  /** The message that it answers, where that is loaded. */
+  quoted: Message | undefined;
+  /** Somebody came to see this one. */
+  isTarget: boolean;
   onShow: (message: Message) => void;
   onQuote: ((message: Message) => void) | undefined;
 }
+
+const isSame = (before: EntryProps, now: EntryProps): boolean =>
+  isSameRow(before.row, now.row) &&
+  before.contactName === now.contactName &&
+  before.directory === now.directory &&
+  before.quoted === now.quoted &&
+  before.isTarget === now.isTarget &&
+  before.onShow === now.onShow &&
+  before.onQuote === now.onQuote;
 
 export const EntryView = memo(function EntryView(props: EntryProps) {
   const { row, directory } = props;
@@ -38,4 +50,4 @@ export const EntryView = memo(function EntryView(props: EntryProps) {
     case "outgoing":
       return <OutgoingView entry={row.entry} />;
   }
-});
+}, isSame);

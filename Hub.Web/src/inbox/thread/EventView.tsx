@@ -23,6 +23,7 @@ export function EventView({ at, event, directory }: { at: string; event: ThreadE
       case "teamChanged":
         return t("event.team", { who, to: (event.to && directory.teams.get(event.to)?.name) || "–" });
       case "statusChanged":
+        if (event.until) return t("event.snoozed", { who, time: fullTime(event.until) });
         return t("event.status", { who, to: event.to ? t(`status.${event.to}`) : "" });
       case "priorityChanged":
         return t("event.priority", { who, to: event.to ? t(`priority.${event.to}`) : "" });

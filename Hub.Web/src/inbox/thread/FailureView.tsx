@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { useMay } from "~/session/session";
 import { toastError } from "~/shell/toasts";
 import { retryMessage } from "../api";
-import { refreshThread } from "../live/useLive";
+import { refreshThread } from "../live/refresh";
 import type { Failure, Message } from "../types";
 import classes from "./Thread.module.css";
 

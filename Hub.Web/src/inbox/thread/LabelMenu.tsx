@@ -4,6 +4,7 @@ import type { Conversation } from "../types";
 import { useLabelChange } from "../useChange";
 import { useDirectory } from "../useDirectory";
 import { PickMenu } from "./PickMenu";
+import classes from "./Thread.module.css";
 
 export function LabelMenu({ conversation }: { conversation: Conversation }) {
   const { t } = useTranslation("inbox");
@@ -12,7 +13,7 @@ export function LabelMenu({ conversation }: { conversation: Conversation }) {
   const choices = [...labels.values()].map((label) => ({
     id: label.id,
     name: label.name,
-    left: <span style={{ display: "block", width: 12, height: 12, borderRadius: 4, background: label.color }} />,
+    left: <span className={classes.swatch} style={{ background: label.color }} />,
     isChosen: conversation.labelIds.includes(label.id),
   }));
   return (
@@ -24,7 +25,7 @@ export function LabelMenu({ conversation }: { conversation: Conversation }) {
       choices={choices}
       nothing={t("label.none")}
       onPick={({ id, isChosen }) => change.mutate({ id: conversation.id, labelId: id, on: !isChosen })}
-      staysOpen
+      isMultiple
     />
   );
 }

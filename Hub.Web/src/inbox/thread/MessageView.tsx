@@ -20,11 +20,11 @@ interface Props extends Omit<EntryProps, "row"> {
   endsGroup: boolean;
 }
 
-export function MessageView({ message, startsGroup, endsGroup, directory, quotedOf, onShow, onQuote }: Props) {
+export function MessageView(props: Props) {
+  const { message, startsGroup, endsGroup, directory, quoted, isTarget, onShow, onQuote } = props;
   const { t } = useTranslation("inbox");
   const isOurs = message.direction === "outbound";
   const isGone = message.deletedAt !== null;
-  const quoted = message.quotedPlatformId ? quotedOf(message.quotedPlatformId) : undefined;
   const isMedia =
     !isGone &&
     message.attachments.some((one) => one.contentType?.startsWith("image/") || one.contentType?.startsWith("video/"));
@@ -34,6 +34,7 @@ export function MessageView({ message, startsGroup, endsGroup, directory, quoted
       data-ours={isOurs || undefined}
       data-starts={startsGroup || undefined}
       data-ends={endsGroup || undefined}
+      data-target={isTarget || undefined}
       aria-label={t(isOurs ? "thread.ours" : "thread.theirs", { time: fullTime(message.occurredAt) })}
     >
       {startsGroup && isOurs && <span className={classes.author}>{authorOf(message, directory, t)}</span>}

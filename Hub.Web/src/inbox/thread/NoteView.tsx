@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { clock, fullTime } from "~/i18n/format";
 import type { Note } from "../types";
 import type { Directory } from "../useDirectory";
+import { mentionParts } from "./mentions";
 import classes from "./Thread.module.css";
 
 /** Seen by colleagues only. */
@@ -20,24 +21,16 @@ export function NoteView({ note, directory }: { note: Note; directory: Directory
         </time>
       </header>
       <p className={classes.text} dir="auto">
-        {withMentions(note.text, names)}
+        {mentionParts(note.text, names).map((part) =>
+          part.isName ? (
+            <span key={part.from} className={classes.mention}>
+              {part.text}
+            </span>
+          ) : (
+            part.text
+          ),
+        )}
       </p>
     </article>
-  );
-}
-
-function withMentions(text: string, names: string[]) {
-  if (names.length === 0) return text;
-  const marks = [...names].sort((one, other) => other.length - one.length).map((name) => `@${name}`);
-  const pattern = new RegExp(`(${marks.map((mark) => mark.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|")})`, "u");
-  return text.split(pattern).map((part, index) =>
-    marks.includes(part) ? (
-      // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text never move
-      <span key={index} className={classes.mention}>
-        {part}
-      </span>
-    ) : (
-      part
-    ),
   );
 }

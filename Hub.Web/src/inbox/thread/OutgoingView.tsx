@@ -1,8 +1,9 @@
 import { Button } from "@mantine/core";
 import { IconClock, IconPaperclip } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
-import type { Outgoing } from "../composer/outbox";
-import { useOutbox } from "../live/useOutbox";
+import { useInbox } from "../InboxContext";
+import type { Outgoing } from "../outbox/outbox";
+import { useOutbox } from "../outbox/useOutbox";
 import { Rich } from "./Rich";
 import classes from "./Thread.module.css";
 
@@ -10,22 +11,24 @@ import classes from "./Thread.module.css";
 export function OutgoingView({ entry }: { entry: Outgoing }) {
   const { t } = useTranslation("inbox");
   const { outbox } = useOutbox();
+  const { composer } = useInbox();
   const isStuck = entry.state === "refused" || entry.state === "stale";
   const edit = () => {
-    document.dispatchEvent(new CustomEvent("hub:take-back", { detail: entry }));
+    if (!composer.current) return;
+    composer.current.takeBack(entry);
     outbox.discard(entry.id);
   };
   return (
     <article className={classes.message} data-ours data-starts data-ends>
       <div className={classes.line}>
         <div className={classes.bubble} style={{ opacity: isStuck ? 1 : 0.7 }}>
-          {entry.fileNames.map((name) => (
-            <span key={name} className={classes.file}>
+          {entry.fileNames.map((name, index) => (
+            <span key={entry.draft.attachments?.[index] ?? name} className={classes.file}>
               <IconPaperclip size={15} aria-hidden /> {name}
             </span>
           ))}
           {entry.draft.text && <Rich text={entry.draft.text} />}
-          {entry.draft.template && t("thread.template", { name: entry.draft.template.name })}
+          {entry.draft.template && t("thread.template", { name: entry.draft.template.name ?? "" })}
         </div>
       </div>
       {!isStuck && (

@@ -1,6 +1,6 @@
-import { ActionIcon, Menu, TextInput, Tooltip } from "@mantine/core";
+import { ActionIcon, Menu, Tooltip } from "@mantine/core";
 import { type Icon, IconSearch } from "@tabler/icons-react";
-import { type ReactNode, useState } from "react";
+import { Fragment, type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { fold } from "~/i18n/fold";
 import { type MenuName, useInbox } from "../InboxContext";
@@ -9,7 +9,7 @@ export interface Choice {
   id: string;
   name: string;
   left?: ReactNode;
-  isChosen?: boolean;
+  isChosen: boolean;
   /** A heading before it. */
   heading?: string;
 }
@@ -22,68 +22,68 @@ interface Props {
   choices: Choice[];
   nothing: string;
   onPick: (choice: Choice) => void;
-  staysOpen?: boolean;
-  children?: ReactNode;
+  /** Any number of them, one after the other. */
+  isMultiple?: boolean;
 }
 
 const searchFrom = 8;
 
 /** A menu of names in the thread's header, opened by mouse or key, searched without accents when it is long. */
-export function PickMenu({ menu, icon: Mark, label, keys, choices, nothing, onPick, staysOpen, children }: Props) {
+export function PickMenu({ menu, icon: Mark, label, keys, choices, nothing, onPick, isMultiple }: Props) {
   const { t } = useTranslation("inbox");
   const inbox = useInbox();
   const [query, setQuery] = useState("");
+  const isOpen = inbox.menu === menu;
   const shown = choices.filter((choice) => fold(choice.name).includes(fold(query)));
-  const onChange = (opened: boolean) => {
-    setQuery("");
-    inbox.setMenu(opened ? menu : null);
+  const item = (choice: Choice) => {
+    const props = { value: choice.id, checked: choice.isChosen, onChange: () => onPick(choice) };
+    const content = (
+      <span className="hub-choice">
+        {choice.left}
+        {choice.name}
+      </span>
+    );
+    return isMultiple ? (
+      <Menu.CheckboxItem {...props}>{content}</Menu.CheckboxItem>
+    ) : (
+      <Menu.RadioItem {...props} closeMenuOnClick>
+        {content}
+      </Menu.RadioItem>
+    );
   };
   return (
     <Menu
-      opened={inbox.menu === menu}
-      onChange={onChange}
+      opened={isOpen}
+      onChange={(opened) => inbox.setMenu(opened ? menu : null)}
       width={250}
       position="bottom-end"
-      closeOnItemClick={!staysOpen}
       returnFocus
     >
       <Menu.Target>
-        <Tooltip label={`${label} (${keys})`} disabled={inbox.menu === menu}>
-          <ActionIcon aria-label={label}>
+        <Tooltip label={`${label} (${keys})`} disabled={isOpen}>
+          <ActionIcon aria-label={label} aria-haspopup="menu" aria-expanded={isOpen}>
             <Mark size={18} />
           </ActionIcon>
         </Tooltip>
       </Menu.Target>
       <Menu.Dropdown mah="60vh" style={{ overflow: "auto" }}>
         {choices.length >= searchFrom && (
-          <TextInput
+          <Menu.Search
             size="xs"
-            m={4}
             value={query}
             onChange={(event) => setQuery(event.currentTarget.value)}
-            onKeyDown={(event) => event.key !== "ArrowDown" && event.key !== "Escape" && event.stopPropagation()}
             placeholder={t("pick.search")}
             aria-label={t("pick.search")}
-            leftSection={<IconSearch size={13} />}
-            data-autofocus
+            leftSection={<IconSearch size={13} aria-hidden />}
           />
         )}
         {shown.map((choice) => (
-          <div key={choice.id}>
+          <Fragment key={choice.id}>
             {choice.heading && !query && <Menu.Label>{choice.heading}</Menu.Label>}
-            <Menu.Item
-              role={staysOpen ? "menuitemcheckbox" : "menuitemradio"}
-              aria-checked={choice.isChosen ?? false}
-              leftSection={choice.left}
-              rightSection={choice.isChosen ? "✓" : null}
-              onClick={() => onPick(choice)}
-            >
-              {choice.name}
-            </Menu.Item>
-          </div>
+            {item(choice)}
+          </Fragment>
         ))}
         {shown.length === 0 && <Menu.Label>{nothing}</Menu.Label>}
-        {children}
       </Menu.Dropdown>
     </Menu>
   );

@@ -11,7 +11,7 @@ export function PriorityMenu({ conversation }: { conversation: Conversation }) {
   const choices = priorities.map((priority) => ({
     id: priority,
     name: t(`priority.${priority}`),
-    left: priority === "none" ? <span style={{ width: 16 }} /> : <PriorityMark priority={priority} size={16} />,
+    left: <PriorityMark priority={priority} size={16} isNamed />,
     isChosen: conversation.priority === priority,
   }));
   return (

@@ -5,10 +5,9 @@ import classes from "./Thread.module.css";
 export function Rich({ text }: { text: string }) {
   return (
     <p className={classes.text} dir="auto">
-      {linkParts(text).map((part, index) =>
+      {linkParts(text).map((part) =>
         part.url ? (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text never move
-          <a key={index} href={part.url} target="_blank" rel="noopener noreferrer nofollow">
+          <a key={part.from} href={part.url} target="_blank" rel="noopener noreferrer nofollow">
             {part.text}
           </a>
         ) : (

@@ -1,58 +1,33 @@
 import { Button, Loader } from "@mantine/core";
 import { IconArrowDown } from "@tabler/icons-react";
-import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type UIEvent, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { memo, useCallback, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { PageError } from "~/shell/PageError";
-import { timelineQuery } from "../api";
-import { refreshThread } from "../live/useLive";
-import { useOutbox } from "../live/useOutbox";
 import type { Message } from "../types";
 import { useDirectory } from "../useDirectory";
+import { Announcer } from "./Announcer";
 import { EntryView } from "./EntryView";
-import { estimatedHeight, rowsOf } from "./rows";
+import { estimatedHeight } from "./rows";
 import classes from "./Thread.module.css";
-
-const aheadOfTop = 10;
-const fillsScreen = 25;
-const nearEnd = 40;
-const farFromEnd = 200;
+import { useEnd } from "./useEnd";
+import { useOlder } from "./useOlder";
+import { useTarget } from "./useTarget";
+import { useThread } from "./useThread";
 
 interface Props {
   id: string;
   contactName: string | null;
-  canQuote: boolean;
-  onQuote: (message: Message) => void;
+  /** Left out where the channel cannot quote, and for members who may not answer. */
+  onQuote: ((message: Message) => void) | undefined;
 }
 
 /** Opens at the newest entry; older ones come as one scrolls up, and what one reads stays where it is. */
-export function Thread({ id, contactName, canQuote, onQuote }: Props) {
+export const Thread = memo(function Thread({ id, contactName, onQuote }: Props) {
   const { t } = useTranslation("inbox");
-  const client = useQueryClient();
   const directory = useDirectory();
-  const { entries } = useOutbox();
-  const scroll = useRef<HTMLDivElement>(null);
-  const [atEnd, setAtEnd] = useState(true);
-  const pinned = useRef(true);
-  const lastTop = useRef(0);
-  const timeline = useInfiniteQuery(timelineQuery(id));
-  const items = useMemo(() => timeline.data?.pages.flatMap((page) => page.items) ?? [], [timeline.data]);
-  const rows = useMemo(
-    () =>
-      rowsOf(
-        items,
-        entries.filter((entry) => entry.conversationId === id),
-      ),
-    [items, entries, id],
-  );
-  const byPlatformId = useMemo(
-    () =>
-      new Map(
-        items.flatMap((item) => (item.message?.platformId ? [[item.message.platformId, item.message] as const] : [])),
-      ),
-    [items],
-  );
+  const { timeline, items, rows, quotedOf } = useThread(id);
+  const scroll = useRef<HTMLElement>(null);
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroll.current,
@@ -65,108 +40,78 @@ export function Thread({ id, contactName, canQuote, onQuote }: Props) {
     paddingStart: 12,
     paddingEnd: 12,
   });
-
-  const isThere = timeline.isSuccess;
-  // Whoever has not scrolled up stays at the newest entry, whatever grows: a row that is measured, the composer, a phone's keyboard.
-  const totalSize = virtual.getTotalSize();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever the size changes
-  useLayoutEffect(() => {
-    if (isThere && pinned.current) virtual.scrollToEnd();
-  }, [isThere, totalSize]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the observer lives as long as the thread
-  useEffect(() => {
-    const element = scroll.current;
-    if (!element) return;
-    const observer = new ResizeObserver(() => pinned.current && virtual.scrollToEnd());
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, [isThere]);
-  const onScroll = (event: UIEvent<HTMLElement>) => {
-    const { scrollTop, scrollHeight, clientHeight } = event.currentTarget;
-    const fromEnd = scrollHeight - clientHeight - scrollTop;
-    if (fromEnd < nearEnd) pinned.current = true;
-    else if (scrollTop < lastTop.current - 1) pinned.current = false;
-    lastTop.current = scrollTop;
-    setAtEnd(pinned.current || fromEnd < farFromEnd);
-  };
-
-  // Shown at once from before; what came meanwhile is taken up now.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the thread opens
-  useEffect(() => {
-    if (isThere)
-      void refreshThread(client, id).catch(() => client.invalidateQueries({ queryKey: timelineQuery(id).queryKey }));
-  }, [id]);
-
+  const end = useEnd(virtual, scroll, timeline.isSuccess);
   const shown = virtual.getVirtualItems();
-  const firstShown = shown[0]?.index ?? 0;
-  const { hasNextPage, isFetchingNextPage, fetchNextPage, isFetchNextPageError } = timeline;
-  useEffect(() => {
-    if (!isThere || !hasNextPage || isFetchingNextPage || isFetchNextPageError || firstShown >= aheadOfTop) return;
-    if (pinned.current && rows.length > fillsScreen) return; // it has just opened: nobody has asked for more
-    void fetchNextPage();
-  }, [isThere, hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage, firstShown, rows.length]);
+  useOlder(timeline, { firstShown: shown[0]?.index ?? 0, rows: rows.length, isAtEnd: end.isPinned });
+  const { target, isSought } = useTarget(timeline, rows, (place) => {
+    end.leave();
+    virtual.scrollToIndex(place, { align: "center" });
+  });
+  // The newest rows, without making every row anew when they change.
+  const latest = useRef(rows);
+  latest.current = rows;
+  const show = useCallback(
+    (message: Message) => {
+      const place = latest.current.findIndex((row) => row.key === message.id);
+      if (place >= 0) virtual.scrollToIndex(place, { align: "center" });
+    },
+    [virtual],
+  );
 
-  const show = (message: Message) => {
-    const place = rows.findIndex((row) => row.key === message.id);
-    if (place >= 0) virtual.scrollToIndex(place, { align: "center" });
-  };
-  const toEnd = () => {
-    pinned.current = true;
-    virtual.scrollToEnd();
-  };
   if (timeline.isError && items.length === 0)
     return <PageError error={timeline.error} reset={() => void timeline.refetch()} info={{ componentStack: "" }} />;
   return (
     <div className={classes.body}>
-      <div
-        ref={scroll}
+      <section
+        ref={end.attach}
         className={classes.scroll}
-        role="log"
         aria-label={t("thread.messages")}
         aria-busy={timeline.isPending}
         tabIndex={0}
-        onScroll={onScroll}
+        onScroll={end.onScroll}
       >
-        {(timeline.isPending || isFetchingNextPage) && (
-          <Loader size="xs" m="xs" style={{ position: "absolute", left: "50%" }} aria-label={t("loading")} />
+        {(timeline.isPending || timeline.isFetchingNextPage) && (
+          <Loader size="xs" className={classes.loader} aria-label={t(isSought ? "thread.seeking" : "loading")} />
         )}
-        <div className={classes.canvas} style={{ height: totalSize }}>
-          {shown.map((item) => {
-            const row = rows[item.index];
+        <div className={classes.canvas} style={{ height: virtual.getTotalSize() }}>
+          {shown.map(({ index, key, start }) => {
+            const row = rows[index];
             return (
               row && (
                 <div
-                  key={item.key}
+                  key={key}
                   ref={virtual.measureElement}
-                  data-index={item.index}
+                  data-index={index}
                   className={classes.row}
-                  style={{ transform: `translateY(${item.start}px)` }}
+                  style={{ transform: `translateY(${start}px)` }}
                 >
                   <EntryView
                     row={row}
                     contactName={contactName}
                     directory={directory}
-                    quotedOf={(key) => byPlatformId.get(key)}
+                    quoted={row.kind === "message" ? quotedOf(row.message) : undefined}
+                    isTarget={row.key === target}
                     onShow={show}
-                    onQuote={canQuote ? onQuote : undefined}
+                    onQuote={onQuote}
                   />
                 </div>
               )
             );
           })}
         </div>
-      </div>
-      {!atEnd && (
+      </section>
+      {timeline.isSuccess && <Announcer items={items} />}
+      {!end.isNear && (
         <Button
           className={classes.toEnd}
           size="compact-sm"
           radius="xl"
           leftSection={<IconArrowDown size={14} />}
-          onClick={toEnd}
+          onClick={end.go}
         >
           {t("thread.toEnd")}
         </Button>
       )}
     </div>
   );
-}
+});

@@ -1,5 +1,5 @@
-import { ActionIcon, Button, Tooltip } from "@mantine/core";
-import { IconArrowLeft, IconCheck, IconLayoutSidebarRight, IconRotate } from "@tabler/icons-react";
+import { ActionIcon, Tooltip } from "@mantine/core";
+import { IconArrowLeft, IconLayoutSidebarRight } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { useMay } from "~/session/session";
 import { ContactAvatar, channelName } from "../ContactAvatar";
@@ -7,11 +7,11 @@ import { useInbox } from "../InboxContext";
 import { PriorityMark } from "../list/PriorityMark";
 import type { ConversationDetail } from "../types";
 import { useDirectory } from "../useDirectory";
-import { useResolve } from "../useResolve";
 import { AssignMenu } from "./AssignMenu";
 import { LabelMenu } from "./LabelMenu";
 import { PriorityMenu } from "./PriorityMenu";
 import { SnoozeMenu } from "./SnoozeMenu";
+import { StatusMenu } from "./StatusMenu";
 import classes from "./Thread.module.css";
 
 export function ThreadHeader({ detail }: { detail: ConversationDetail }) {
@@ -19,15 +19,14 @@ export function ThreadHeader({ detail }: { detail: ConversationDetail }) {
   const { open, isPhone, panelShown, setPanelShown } = useInbox();
   const { connections, members, teams } = useDirectory();
   const may = useMay();
-  const resolve = useResolve();
   const { conversation } = detail;
-  const isDone = conversation.status === "resolved";
   const assignee = conversation.assigneeId ? members.get(conversation.assigneeId)?.name : undefined;
   const team = conversation.teamId ? teams.get(conversation.teamId)?.name : undefined;
   const sub = [
     connections.get(conversation.connectionId)?.name ?? channelName(conversation.connectorId),
     team,
     assignee,
+    conversation.status !== "open" && conversation.status !== "snoozed" && t(`status.${conversation.status}`),
   ];
   return (
     <header className={classes.header}>
@@ -54,25 +53,7 @@ export function ThreadHeader({ detail }: { detail: ConversationDetail }) {
           <LabelMenu conversation={conversation} />
           {!isPhone && <PriorityMenu conversation={conversation} />}
           {!isPhone && <SnoozeMenu conversation={conversation} />}
-          {isPhone ? (
-            <ActionIcon
-              variant="light"
-              color="sea"
-              onClick={() => resolve(conversation)}
-              aria-label={t(isDone ? "action.reopen" : "action.resolve")}
-            >
-              {isDone ? <IconRotate size={18} /> : <IconCheck size={18} />}
-            </ActionIcon>
-          ) : (
-            <Button
-              size="compact-md"
-              variant={isDone ? "default" : "light"}
-              leftSection={isDone ? <IconRotate size={15} /> : <IconCheck size={15} />}
-              onClick={() => resolve(conversation)}
-            >
-              {t(isDone ? "action.reopen" : "action.resolve")}
-            </Button>
-          )}
+          <StatusMenu conversation={conversation} />
         </>
       )}
       <Tooltip label={t("keys.panel")}>

@@ -1,8 +1,9 @@
 import { Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useCallback, useState } from "react";
+import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
 import { ApiProblem } from "~/api/problem";
+import { useMay } from "~/session/session";
 import { NotFound } from "~/shell/NotFound";
 import { PageError } from "~/shell/PageError";
 import { conversationQuery } from "../api";
@@ -11,16 +12,17 @@ import { useInbox } from "../InboxContext";
 import { useReading } from "../live/useReading";
 import type { Message } from "../types";
 import { CollisionBar } from "./CollisionBar";
+import { SnoozeBar } from "./SnoozeBar";
 import { Thread } from "./Thread";
 import classes from "./Thread.module.css";
 import { ThreadHeader } from "./ThreadHeader";
 
 export function ThreadPane({ id }: { id: string }) {
   const { t } = useTranslation("inbox");
-  const { isPhone } = useInbox();
+  const { isPhone, composer } = useInbox();
   const detail = useQuery(conversationQuery(id));
-  const [quoted, setQuoted] = useState<Message | null>(null);
-  const dropQuote = useCallback(() => setQuoted(null), []);
+  const may = useMay();
+  const quote = useCallback((message: Message) => composer.current?.quote(message), [composer]);
   useReading(detail.data?.conversation);
 
   if (detail.isError && !detail.data)
@@ -33,13 +35,13 @@ export function ThreadPane({ id }: { id: string }) {
     <section className={classes.pane} aria-label={t("thread.label")} data-fullscreen={isPhone}>
       {detail.data ? <ThreadHeader detail={detail.data} /> : <HeaderSkeleton />}
       <CollisionBar id={id} />
+      {detail.data && <SnoozeBar conversation={detail.data.conversation} />}
       <Thread
         id={id}
         contactName={detail.data?.conversation.contactName ?? null}
-        onQuote={setQuoted}
-        canQuote={detail.data?.replyWindow.limits?.canQuote !== false}
+        onQuote={may("messages.send") && detail.data?.replyWindow.limits.canQuote ? quote : undefined}
       />
-      {detail.data && <Composer detail={detail.data} quoted={quoted} onDropQuote={dropQuote} />}
+      {detail.data && <Composer detail={detail.data} />}
     </section>
   );
 }

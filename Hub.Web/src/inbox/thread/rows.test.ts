@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Message, TimelineItem } from "../types";
-import { linkParts, rowsOf } from "./rows";
+import { isSameRow, linkParts, rowsOf } from "./rows";
 
 const message = (id: string, at: string, more: Partial<Message> = {}): TimelineItem => ({
   id,
@@ -12,7 +12,7 @@ const note = (id: string, at: string): TimelineItem => ({
   id,
   at,
   kind: "note",
-  note: { id, authorId: "m", text: "x", mentions: [], at },
+  note: { id, conversationId: "c", authorId: "m", text: "x", mentions: [], at },
 });
 
 describe("rows of a thread", () => {
@@ -56,18 +56,35 @@ describe("rows of a thread", () => {
   });
 });
 
+describe("a row that is drawn", () => {
+  it("is drawn again when its message or its place in a group changed, not when others did", () => {
+    const [first, second, third] = [
+      message("a", "2026-11-26T12:00:00"),
+      message("b", "2026-11-26T12:01:00"),
+      message("c", "2026-11-26T12:02:00"),
+    ];
+    const before = rowsOf([second, first], []);
+    const after = rowsOf([third, second, first], []);
+    expect(before.map((row, index) => isSameRow(row, after[index] as (typeof before)[number]))).toEqual([
+      true,
+      true,
+      false,
+    ]);
+  });
+});
+
 describe("addresses in a text", () => {
   it("can be opened, without the full stop behind them", () => {
     expect(linkParts("Xem https://shop.vn/a?b=1. Cảm ơn")).toEqual([
-      { text: "Xem " },
-      { text: "https://shop.vn/a?b=1", url: "https://shop.vn/a?b=1" },
-      { text: ". Cảm ơn" },
+      { from: 0, text: "Xem " },
+      { from: 4, text: "https://shop.vn/a?b=1", url: "https://shop.vn/a?b=1" },
+      { from: 25, text: ". Cảm ơn" },
     ]);
   });
 
   it("are only web addresses: nothing that runs", () => {
     expect(linkParts("javascript:alert(1) <img src=x> data:text/html,x")).toEqual([
-      { text: "javascript:alert(1) <img src=x> data:text/html,x" },
+      { from: 0, text: "javascript:alert(1) <img src=x> data:text/html,x" },
     ]);
   });
 });

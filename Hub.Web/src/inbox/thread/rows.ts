@@ -1,4 +1,4 @@
-import type { Outgoing } from "../composer/outbox";
+import type { Outgoing } from "../outbox/outbox";
 import type { Message, Note, ThreadEvent, TimelineItem } from "../types";
 
 /** What a thread shows, one after the other, oldest first. */
@@ -39,6 +39,17 @@ export function rowsOf(newestFirst: TimelineItem[], outgoing: Outgoing[]): Row[]
   return [...rows, ...outgoing.map((entry): Row => ({ kind: "outgoing", key: entry.id, entry }))];
 }
 
+/** Whether two rows look alike. */
+export function isSameRow(one: Row, other: Row): boolean {
+  if (one.kind !== other.kind || one.key !== other.key) return false;
+  if (one.kind === "message" && other.kind === "message")
+    return one.message === other.message && one.startsGroup === other.startsGroup && one.endsGroup === other.endsGroup;
+  if (one.kind === "note" && other.kind === "note") return one.note === other.note;
+  if (one.kind === "event" && other.kind === "event") return one.event === other.event;
+  if (one.kind === "outgoing" && other.kind === "outgoing") return one.entry === other.entry;
+  return true;
+}
+
 const belongs = (before: Message, message: Message): boolean =>
   before.direction === message.direction &&
   before.authorId === message.authorId &&
@@ -52,17 +63,24 @@ export function estimatedHeight(row: Row | undefined): number {
   return 32 + lines * 20 + row.message.attachments.length * 180 + (row.startsGroup ? 12 : 0);
 }
 
+/** A piece of a text, and where it begins. */
+export interface Part {
+  from: number;
+  text: string;
+  url?: string;
+}
+
 /** Web addresses in a text, so that they can be opened; everything else stays text. */
-export function linkParts(text: string): { text: string; url?: string }[] {
-  const parts: { text: string; url?: string }[] = [];
+export function linkParts(text: string): Part[] {
+  const parts: Part[] = [];
   let from = 0;
   for (const found of text.matchAll(/https?:\/\/[^\s<>"']+/giu)) {
     const url = found[0].replace(/[.,;:!?)\]}]+$/u, "");
     if (!URL.canParse(url)) continue;
-    if (found.index > from) parts.push({ text: text.slice(from, found.index) });
-    parts.push({ text: url, url });
+    if (found.index > from) parts.push({ from, text: text.slice(from, found.index) });
+    parts.push({ from: found.index, text: url, url });
     from = found.index + url.length;
   }
-  if (from < text.length) parts.push({ text: text.slice(from) });
+  if (from < text.length) parts.push({ from, text: text.slice(from) });
   return parts;
 }
