@@ -1,7 +1,11 @@
+import { text } from "~/page/address";
+
 /** What the list shows; kept in the address. */
 export interface ContactsSearch {
   q?: string;
 }
 
-export const readContactsSearch = (search: Record<string, unknown>): ContactsSearch =>
-  typeof search.q === "string" && search.q ? { q: search.q } : {};
+export function readContactsSearch(search: Record<string, unknown>): ContactsSearch {
+  const q = text(search.q);
+  return q ? { q } : {};
+}

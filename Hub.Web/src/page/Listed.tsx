@@ -22,18 +22,31 @@ export function Listed<T>({ list, empty, children }: Props<T>) {
   return (
     <>
       {children(items)}
-      {list.hasNextPage && <More isLoading={list.isFetchingNextPage} load={list.fetchNextPage} />}
+      {list.isFetchNextPageError && list.error ? (
+        <Failure error={list.error} again={list.fetchNextPage} />
+      ) : (
+        list.hasNextPage && (
+          <More isBusy={list.isFetching} isLoading={list.isFetchingNextPage} load={list.fetchNextPage} />
+        )
+      )}
     </>
   );
 }
 
-function More({ isLoading, load }: { isLoading: boolean; load: () => unknown }) {
+interface MoreProps {
+  /** Anything of the list is on its way; asking for more now would break that off. */
+  isBusy: boolean;
+  isLoading: boolean;
+  load: () => unknown;
+}
+
+function More({ isBusy, isLoading, load }: MoreProps) {
   const { t } = useTranslation("page");
   const { ref, entry } = useIntersection({ rootMargin: "400px" });
   const isNear = entry?.isIntersecting ?? false;
   useEffect(() => {
-    if (isNear && !isLoading) void load();
-  }, [isNear, isLoading, load]);
+    if (isNear && !isBusy) void load();
+  }, [isNear, isBusy, load]);
   return (
     <Center p="md" ref={ref}>
       <Button variant="subtle" color="gray" loading={isLoading} onClick={() => void load()}>

@@ -1,6 +1,7 @@
 import { type QueryKey, useMutation, useQueryClient } from "@tanstack/react-query";
 import { ApiProblem } from "~/api/problem";
 import { toast, toastError } from "~/shell/toasts";
+import { refreshAll } from "./refresh";
 
 interface Options<V, R> {
   /** Told when it is done. */
@@ -19,7 +20,7 @@ export function useDeed<V = void, R = unknown>(deed: (value: V) => Promise<R>, o
     mutationFn: deed,
     onSuccess: async (result, value) => {
       if (options.says) toast(typeof options.says === "string" ? options.says : options.says(result, value));
-      const asked = Promise.all((options.refresh ?? []).map((queryKey) => client.invalidateQueries({ queryKey })));
+      const asked = refreshAll(client, options.refresh ?? []);
       await options.after?.(result, value);
       await asked;
     },
