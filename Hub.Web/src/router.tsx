@@ -10,6 +10,7 @@ import { readContactsSearch } from "~/contacts/search";
 import { readSearch } from "~/inbox/search";
 import { readJobsSearch } from "~/jobs/search";
 import { readOrdersSearch } from "~/orders/search";
+import { text } from "~/page/address";
 import { sessionQuery, wayBack } from "~/session/session";
 import { NotFound } from "~/shell/NotFound";
 import { PageError } from "~/shell/PageError";
@@ -17,7 +18,6 @@ import { queryClient } from "~/shell/query";
 import { readSignalsSearch } from "~/signals/search";
 
 const root = createRootRoute({ component: Outlet, errorComponent: PageError, notFoundComponent: NotFound });
-const text = (value: unknown): string | undefined => (typeof value === "string" && value ? value : undefined);
 
 // Pages for strangers.
 const signIn = createRoute({
@@ -39,6 +39,18 @@ const invitation = createRoute({
   component: lazyRouteComponent(() => import("~/session/InvitationPage"), "InvitationPage"),
 });
 
+// Somebody who came by a link and has no password yet.
+const welcome = createRoute({
+  getParentRoute: () => root,
+  path: "welcome",
+  beforeLoad: async () => {
+    const session = await queryClient.ensureQueryData(sessionQuery);
+    if (!session) throw redirect({ to: "/sign-in" });
+    if (session.member.hasPassword) throw redirect({ to: "/inbox", replace: true });
+  },
+  component: lazyRouteComponent(() => import("~/session/WelcomePage"), "WelcomePage"),
+});
+
 // Everything below needs a session.
 const shell = createRoute({
   getParentRoute: () => root,
@@ -46,7 +58,7 @@ const shell = createRoute({
   beforeLoad: async ({ location }) => {
     const session = await queryClient.ensureQueryData(sessionQuery);
     if (!session) throw redirect({ to: "/sign-in", search: location.href === "/" ? {} : { back: location.href } });
-    if (!session.member.hasPassword && location.pathname !== "/welcome") throw redirect({ to: "/welcome" });
+    if (!session.member.hasPassword) throw redirect({ to: "/welcome" });
   },
   component: lazyRouteComponent(() => import("~/shell/Shell"), "Shell"),
 });
@@ -56,11 +68,6 @@ const home = createRoute({
   beforeLoad: () => {
     throw redirect({ to: wayBack(null), replace: true });
   },
-});
-const welcome = createRoute({
-  getParentRoute: () => shell,
-  path: "welcome",
-  component: lazyRouteComponent(() => import("~/session/WelcomePage"), "WelcomePage"),
 });
 const inbox = createRoute({
   getParentRoute: () => shell,
@@ -117,8 +124,7 @@ const newConnection = createRoute({
   getParentRoute: () => shell,
   path: "connections/new/$connectorId",
   validateSearch: (search): { account?: string } => {
-    // Account ids are often all digits, which the address parser makes a number of.
-    const account = text(typeof search.account === "number" ? String(search.account) : search.account);
+    const account = text(search.account);
     return account ? { account } : {};
   },
   component: lazyRouteComponent(() => import("~/connections/NewConnectionPage"), "NewConnectionPage"),
@@ -206,7 +212,6 @@ const settingsSections = [
 // A feature puts its routes beside these, each page by lazyRouteComponent, and its item into features.ts.
 const pages = [
   home,
-  welcome,
   inbox.addChildren([conversation]),
   contacts,
   contactImport,
@@ -223,7 +228,7 @@ const pages = [
 ];
 
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, invitation, shell.addChildren(pages)]),
+  routeTree: root.addChildren([signIn, invitation, welcome, shell.addChildren(pages)]),
   defaultPreload: "intent",
   defaultPendingMs: 200,
   scrollRestoration: false,

@@ -1,4 +1,5 @@
 import { Box, Button, Group, Paper, Stack, Text, Title } from "@mantine/core";
+import { useDocumentTitle } from "@mantine/hooks";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { languages, speak } from "~/i18n/i18n";
@@ -7,6 +8,7 @@ import classes from "./Door.module.css";
 /** The frame of the pages that a stranger sees. */
 export function Door({ title, text, children }: { title: string; text?: string; children: ReactNode }) {
   const { i18n } = useTranslation("session");
+  useDocumentTitle(`${title} · Hub`);
   return (
     <Box className={classes.door} component="main">
       <Paper className={classes.card}>

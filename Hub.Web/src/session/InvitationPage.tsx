@@ -1,15 +1,21 @@
-import { Button, PasswordInput, Stack, TextInput } from "@mantine/core";
+import { Alert, Button, TextInput } from "@mantine/core";
+import { IconUserExclamation } from "@tabler/icons-react";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "~/api/call";
 import type { Schemas } from "~/api/client";
 import { ApiProblem } from "~/api/problem";
+import { Form } from "~/page/Form";
+import { Secret } from "~/page/Secret";
 import { PageLoading } from "~/shell/PageLoading";
 import { Door } from "./Door";
 import { Refusal } from "./Refusal";
-import { begin, type Session } from "./session";
+import { begin, type Session, sessionQuery } from "./session";
+
+// Used, expired, or never there; anything else says nothing of the invitation.
+const isOver = (error: Error): boolean => error instanceof ApiProblem && (error.status === 404 || error.status === 410);
 
 type Invitation = Schemas["GetInvitationResponse"];
 
@@ -18,18 +24,34 @@ export function InvitationPage() {
   const { t } = useTranslation("session");
   const { token = "" } = useSearch({ from: "/invitation" });
   const path = `/invitations/${encodeURIComponent(token)}`;
-  const invitation = useQuery({ queryKey: ["invitation", token], queryFn: () => call<Invitation>("GET", path) });
+  const invitation = useQuery({
+    queryKey: ["invitation", token],
+    queryFn: ({ signal }) => call<Invitation>("GET", path, { signal }),
+  });
+  const { data: session } = useQuery(sessionQuery);
   if (invitation.isPending) return <PageLoading />;
   if (invitation.isError)
-    return (
+    return isOver(invitation.error) ? (
       <Door title={t("invitation.over")} text={t("invitation.overText")}>
         <Button component={Link} to="/sign-in" variant="default">
           {t("link.other")}
         </Button>
       </Door>
+    ) : (
+      <Door title={t("invitation.unknown")}>
+        <Refusal error={invitation.error} />
+        <Button loading={invitation.isFetching} onClick={() => void invitation.refetch()}>
+          {t("invitation.again")}
+        </Button>
+      </Door>
     );
   return (
     <Door title={t("invitation.title", { workspace: invitation.data.workspaceName })} text={t("invitation.text")}>
+      {session && (
+        <Alert color="orange" icon={<IconUserExclamation size={18} />}>
+          {t("invitation.signedIn", { name: session.member.name })}
+        </Alert>
+      )}
       <Acceptance path={path} invitation={invitation.data} />
     </Door>
   );
@@ -51,46 +73,40 @@ function Acceptance({ path, invitation }: { path: string; invitation: Invitation
       await navigate({ to: "/inbox", replace: true });
     },
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    accept.mutate();
-  };
   const fields = accept.error instanceof ApiProblem ? accept.error.fields : {};
   return (
-    <form onSubmit={submit} noValidate>
-      <Stack>
-        {Object.keys(fields).length === 0 && <Refusal error={accept.error} />}
-        <TextInput label={t("field.email")} value={invitation.email} readOnly autoComplete="username" />
+    <Form onSubmit={() => accept.mutate()}>
+      {Object.keys(fields).length === 0 && <Refusal error={accept.error} />}
+      <TextInput label={t("field.email")} value={invitation.email} readOnly autoComplete="username" />
+      <TextInput
+        label={t("field.name")}
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+        autoComplete="name"
+        error={fields.name}
+        autoFocus
+      />
+      <Secret
+        label={t("field.newPassword")}
+        description={t("field.passwordHint")}
+        value={password}
+        onChange={(event) => setPassword(event.currentTarget.value)}
+        autoComplete="new-password"
+        error={fields.password}
+      />
+      {invitation.needsCode && (
         <TextInput
-          label={t("field.name")}
-          value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
-          autoComplete="name"
-          error={fields.name}
-          autoFocus
+          label={t("signIn.code")}
+          description={t("signIn.codeHint")}
+          value={code}
+          onChange={(event) => setCode(event.currentTarget.value)}
+          autoComplete="one-time-code"
+          error={fields.totp}
         />
-        <PasswordInput
-          label={t("field.newPassword")}
-          description={t("field.passwordHint")}
-          value={password}
-          onChange={(event) => setPassword(event.currentTarget.value)}
-          autoComplete="new-password"
-          error={fields.password}
-        />
-        {invitation.needsCode && (
-          <TextInput
-            label={t("signIn.code")}
-            description={t("signIn.codeHint")}
-            value={code}
-            onChange={(event) => setCode(event.currentTarget.value)}
-            autoComplete="one-time-code"
-            error={fields.totp}
-          />
-        )}
-        <Button type="submit" loading={accept.isPending}>
-          {t("invitation.accept")}
-        </Button>
-      </Stack>
-    </form>
+      )}
+      <Button type="submit" loading={accept.isPending}>
+        {t("invitation.accept")}
+      </Button>
+    </Form>
   );
 }

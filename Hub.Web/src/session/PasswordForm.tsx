@@ -1,9 +1,11 @@
-import { Button, PasswordInput, Stack, TextInput } from "@mantine/core";
+import { Button, TextInput } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "~/api/call";
 import { ApiProblem } from "~/api/problem";
+import { Form } from "~/page/Form";
+import { Secret } from "~/page/Secret";
 import { Refusal } from "./Refusal";
 import type { Session } from "./session";
 
@@ -22,58 +24,52 @@ export function PasswordForm({ onEnter }: { onEnter: (session: Session) => Promi
     onSuccess: onEnter,
     onError: (error) => asksForCode(error) && setNeedsCode(true),
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    signIn.mutate();
-  };
   const fields = signIn.error instanceof ApiProblem ? signIn.error.fields : {};
   const refused = asksForCode(signIn.error) || Object.keys(fields).length > 0 ? null : signIn.error;
   return (
-    <form onSubmit={submit} noValidate>
-      <Stack>
-        <Refusal error={refused} />
-        {needsCode ? (
+    <Form onSubmit={() => signIn.mutate()}>
+      <Refusal error={refused} />
+      {needsCode ? (
+        <TextInput
+          label={t("signIn.code")}
+          description={t("signIn.codeHint")}
+          value={code}
+          onChange={(event) => setCode(event.currentTarget.value)}
+          autoComplete="one-time-code"
+          inputMode="numeric"
+          error={fields.totp}
+          autoFocus
+        />
+      ) : (
+        <>
           <TextInput
-            label={t("signIn.code")}
-            description={t("signIn.codeHint")}
-            value={code}
-            onChange={(event) => setCode(event.currentTarget.value)}
-            autoComplete="one-time-code"
-            inputMode="numeric"
-            error={fields.totp}
+            label={t("field.email")}
+            type="email"
+            name="email"
+            value={email}
+            onChange={(event) => setEmail(event.currentTarget.value)}
+            autoComplete="username"
+            error={fields.email}
             autoFocus
           />
-        ) : (
-          <>
-            <TextInput
-              label={t("field.email")}
-              type="email"
-              name="email"
-              value={email}
-              onChange={(event) => setEmail(event.currentTarget.value)}
-              autoComplete="username"
-              error={fields.email}
-              autoFocus
-            />
-            <PasswordInput
-              label={t("field.password")}
-              name="password"
-              value={password}
-              onChange={(event) => setPassword(event.currentTarget.value)}
-              autoComplete="current-password"
-              error={fields.password}
-            />
-          </>
-        )}
-        <Button type="submit" loading={signIn.isPending} fullWidth>
-          {t("signIn.enter")}
+          <Secret
+            label={t("field.password")}
+            name="password"
+            value={password}
+            onChange={(event) => setPassword(event.currentTarget.value)}
+            autoComplete="current-password"
+            error={fields.password}
+          />
+        </>
+      )}
+      <Button type="submit" loading={signIn.isPending} fullWidth>
+        {t("signIn.enter")}
+      </Button>
+      {needsCode && (
+        <Button variant="subtle" color="gray" onClick={() => setNeedsCode(false)}>
+          {t("signIn.back")}
         </Button>
-        {needsCode && (
-          <Button variant="subtle" color="gray" onClick={() => setNeedsCode(false)}>
-            {t("signIn.back")}
-          </Button>
-        )}
-      </Stack>
-    </form>
+      )}
+    </Form>
   );
 }

@@ -1,18 +1,29 @@
-import { Button, PasswordInput, Stack, TextInput } from "@mantine/core";
+import { Button, TextInput } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "~/api/call";
 import { ApiProblem } from "~/api/problem";
 import { language } from "~/i18n/i18n";
+import { Form } from "~/page/Form";
+import { Secret } from "~/page/Secret";
 import { queryClient } from "~/shell/query";
 import { Door } from "./Door";
 import { Refusal } from "./Refusal";
+import { SignedIn } from "./SignedIn";
 import { sessionQuery, useSession } from "./session";
 
 /** The owner's first minute: a name that colleagues see, and a password, since the link that brought them here works once. */
 export function WelcomePage() {
+  return (
+    <SignedIn>
+      <Welcome />
+    </SignedIn>
+  );
+}
+
+function Welcome() {
   const { t } = useTranslation("session");
   const { member } = useSession();
   const navigate = useNavigate();
@@ -27,46 +38,40 @@ export function WelcomePage() {
     },
     onSuccess: () => navigate({ to: "/inbox", replace: true }),
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    save.mutate();
-  };
   const fields = save.error instanceof ApiProblem ? save.error.fields : {};
   return (
     <Door title={t("welcome.title")} text={t("welcome.text")}>
-      <form onSubmit={submit} noValidate>
-        <Stack>
-          {Object.keys(fields).length === 0 && <Refusal error={save.error} />}
-          <TextInput
-            label={t("field.name")}
-            description={t("field.nameHint")}
-            value={name}
-            onChange={(event) => setName(event.currentTarget.value)}
-            autoComplete="name"
-            error={fields.name}
-            autoFocus
-          />
-          <TextInput
-            label={t("field.email")}
-            type="email"
-            value={email}
-            onChange={(event) => setEmail(event.currentTarget.value)}
-            autoComplete="username"
-            error={fields.email}
-          />
-          <PasswordInput
-            label={t("field.newPassword")}
-            description={t("field.passwordHint")}
-            value={password}
-            onChange={(event) => setPassword(event.currentTarget.value)}
-            autoComplete="new-password"
-            error={fields.new}
-          />
-          <Button type="submit" loading={save.isPending}>
-            {t("welcome.start")}
-          </Button>
-        </Stack>
-      </form>
+      <Form onSubmit={() => save.mutate()}>
+        {Object.keys(fields).length === 0 && <Refusal error={save.error} />}
+        <TextInput
+          label={t("field.name")}
+          description={t("field.nameHint")}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+          autoComplete="name"
+          error={fields.name}
+          autoFocus
+        />
+        <TextInput
+          label={t("field.email")}
+          type="email"
+          value={email}
+          onChange={(event) => setEmail(event.currentTarget.value)}
+          autoComplete="username"
+          error={fields.email}
+        />
+        <Secret
+          label={t("field.newPassword")}
+          description={t("field.passwordHint")}
+          value={password}
+          onChange={(event) => setPassword(event.currentTarget.value)}
+          autoComplete="new-password"
+          error={fields.new}
+        />
+        <Button type="submit" loading={save.isPending}>
+          {t("welcome.start")}
+        </Button>
+      </Form>
     </Door>
   );
 }

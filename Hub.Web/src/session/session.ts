@@ -1,4 +1,5 @@
-import { queryOptions, useQuery } from "@tanstack/react-query";
+import { queryOptions } from "@tanstack/react-query";
+import { createContext, useContext } from "react";
 import { call } from "~/api/call";
 import type { Schemas } from "~/api/client";
 import { ApiProblem } from "~/api/problem";
@@ -22,11 +23,13 @@ export const sessionQuery = queryOptions({
   },
 });
 
-/** Who is signed in. Only below the shell, which shows nothing to strangers. */
+export const SessionContext = createContext<Session | null>(null);
+
+/** Who is signed in. Only below {@link SignedIn}, which shows nothing to strangers. */
 export function useSession(): Session {
-  const { data } = useQuery(sessionQuery);
-  if (!data) throw new Error("No session below the shell");
-  return data;
+  const session = useContext(SessionContext);
+  if (!session) throw new Error("No session above this");
+  return session;
 }
 
 /** Whether the member may do what the permission names. */
@@ -44,8 +47,13 @@ export async function begin(session: Session): Promise<void> {
 export async function signOut(): Promise<void> {
   await call("DELETE", "/session");
   forgetDrafts();
-  queryClient.clear();
+}
+
+/** The pages of the member go off the screen first: what they showed is forgotten once nothing shows it any more. */
+export async function leave(go: () => Promise<void>): Promise<void> {
   queryClient.setQueryData(sessionQuery.queryKey, null);
+  await go();
+  queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionQuery.queryKey[0] });
 }
 
 /** Only places within this app: an address from outside must not send anybody away. */

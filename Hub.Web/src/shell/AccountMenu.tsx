@@ -1,19 +1,15 @@
-import { Avatar, Menu, Text, UnstyledButton, useMantineColorScheme } from "@mantine/core";
-import { IconCheck, IconDeviceDesktop, IconLanguage, IconLogout, IconMoon, IconSun } from "@tabler/icons-react";
+import { Avatar, type MantineColorScheme, Menu, Text, UnstyledButton, useMantineColorScheme } from "@mantine/core";
+import { IconLogout } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { languages } from "~/i18n/i18n";
-import { signOut, useSession } from "~/session/session";
+import { type Language, languages } from "~/i18n/i18n";
+import { leave, signOut, useSession } from "~/session/session";
 import { chooseLanguage } from "./chooseLanguage";
 import { initials } from "./initials";
 import classes from "./Shell.module.css";
 import { toastError } from "./toasts";
 
-const schemes = [
-  ["light", IconSun],
-  ["dark", IconMoon],
-  ["auto", IconDeviceDesktop],
-] as const;
+const schemes = ["light", "dark", "auto"] as const;
 
 /** Who is signed in, how the app looks and speaks, and the way out. */
 export function AccountMenu() {
@@ -21,10 +17,10 @@ export function AccountMenu() {
   const { member, workspace } = useSession();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const navigate = useNavigate();
-  const leave = async () => {
+  const goOut = async () => {
     try {
       await signOut();
-      await navigate({ to: "/sign-in" });
+      await leave(() => navigate({ to: "/sign-in" }));
     } catch (error) {
       toastError(error);
     }
@@ -52,31 +48,24 @@ export function AccountMenu() {
         </Menu.Label>
         <Menu.Divider />
         <Menu.Label>{t("account.language")}</Menu.Label>
-        {languages.map((language) => (
-          <Menu.Item
-            key={language}
-            lang={language}
-            leftSection={<IconLanguage size={16} />}
-            rightSection={i18n.language === language && <IconCheck size={16} />}
-            onClick={() => void chooseLanguage(language)}
-          >
-            {language === "vi" ? "Tiếng Việt" : "English"}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup value={i18n.language} onChange={(language) => void chooseLanguage(language as Language)}>
+          {languages.map((language) => (
+            <Menu.RadioItem key={language} value={language} lang={language} closeMenuOnClick>
+              {language === "vi" ? "Tiếng Việt" : "English"}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
         <Menu.Divider />
         <Menu.Label>{t("account.look")}</Menu.Label>
-        {schemes.map(([scheme, Icon]) => (
-          <Menu.Item
-            key={scheme}
-            leftSection={<Icon size={16} />}
-            rightSection={colorScheme === scheme && <IconCheck size={16} />}
-            onClick={() => setColorScheme(scheme)}
-          >
-            {t(`account.${scheme}`)}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup value={colorScheme} onChange={(scheme) => setColorScheme(scheme as MantineColorScheme)}>
+          {schemes.map((scheme) => (
+            <Menu.RadioItem key={scheme} value={scheme} closeMenuOnClick>
+              {t(`account.${scheme}`)}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
         <Menu.Divider />
-        <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => void leave()}>
+        <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => void goOut()}>
           {t("account.signOut")}
         </Menu.Item>
       </Menu.Dropdown>

@@ -3,15 +3,24 @@ import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { navigation } from "~/features";
 import { Live } from "~/inbox/live/Live";
+import { SignedIn } from "~/session/SignedIn";
 import { PageLoading } from "./PageLoading";
 import classes from "./Shell.module.css";
 import { SideBar } from "./SideBar";
 
 const Palette = lazy(() => import("./Palette").then((module) => ({ default: module.Palette })));
 
-/** What stands around every page of somebody who is signed in. */
 export function Shell() {
-  const { t } = useTranslation(["shell", ...new Set(navigation.map((item) => item.feature))]);
+  return (
+    <SignedIn>
+      <Frame />
+    </SignedIn>
+  );
+}
+
+/** What stands around every page of somebody who is signed in. */
+function Frame() {
+  const { t } = useTranslation(["shell", "notifications", ...new Set(navigation.map((item) => item.feature))]);
   return (
     <div className={classes.shell}>
       <a className={classes.skip} href="#page">

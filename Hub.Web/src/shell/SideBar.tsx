@@ -3,13 +3,14 @@ import { IconDots } from "@tabler/icons-react";
 import { Link, useRouterState } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { navigation } from "~/features";
+import { Bell } from "~/notifications/Bell";
 import { useMay } from "~/session/session";
 import { AccountMenu } from "./AccountMenu";
 import type { NavigationItem } from "./navigation";
 import classes from "./Shell.module.css";
 import { useIsPhone } from "./useIsPhone";
 
-// What fits under a thumb beside "more" and the account.
+// What fits under a thumb beside "more", the bell and the account.
 const onPhone = 3;
 
 export function SideBar() {
@@ -29,6 +30,7 @@ export function SideBar() {
       {isPhone && allowed.length > onPhone && <More items={allowed.slice(onPhone)} />}
       <div className={classes.spacer} />
       {!isPhone && end.map((item) => <Item key={item.id} item={item} />)}
+      <Bell />
       <AccountMenu />
     </nav>
   );

@@ -1,0 +1,44 @@
+import { Popover, UnstyledButton } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { IconBell } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { lazy, Suspense } from "react";
+import { useTranslation } from "react-i18next";
+import { RowsLoading } from "~/page/Rows";
+import { useFeed } from "~/page/useFeed";
+import shell from "~/shell/Shell.module.css";
+import { unreadQuery } from "./api";
+import classes from "./Bell.module.css";
+
+const List = lazy(() => import("./NotificationList").then((module) => ({ default: module.NotificationList })));
+const types = ["notification.changed"] as const;
+const keys = [["notifications"]] as const;
+
+/** What wants the member: where a colleague mentioned them, and what was assigned to them. */
+export function Bell() {
+  const { t } = useTranslation(["notifications", "page"]);
+  const [opened, { toggle, close }] = useDisclosure(false);
+  const { data: count = 0 } = useQuery(unreadQuery);
+  useFeed(types, keys);
+  const shown = count > 99 ? "99+" : count;
+  return (
+    <Popover opened={opened} onClose={close} onDismiss={close} position="right-end" shadow="md" trapFocus withinPortal>
+      <Popover.Target>
+        <UnstyledButton
+          className={shell.item}
+          onClick={toggle}
+          aria-label={count > 0 ? t("unread", { shown }) : undefined}
+        >
+          <IconBell size={20} stroke={1.75} aria-hidden />
+          {t("title")}
+          {count > 0 && <span className={shell.count}>{shown}</span>}
+        </UnstyledButton>
+      </Popover.Target>
+      <Popover.Dropdown className={classes.dropdown} p={0} aria-label={t("title")}>
+        <Suspense fallback={<RowsLoading rows={3} />}>
+          <List onClose={close} />
+        </Suspense>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
