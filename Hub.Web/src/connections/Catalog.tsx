@@ -9,12 +9,12 @@ import { Dialog } from "~/page/Dialog";
 import { useMay } from "~/session/session";
 import classes from "./Connections.module.css";
 import { ConnectorAbout } from "./ConnectorAbout";
-import type { Connector, ConnectorKind } from "./types";
+import type { Connector, ConnectorKind, Catalog as Shown } from "./types";
 
 const kinds: ConnectorKind[] = ["channel", "crm", "ads"];
 
 /** What can be connected: the connectors that this hub has, by what they are for. */
-export function Catalog({ catalog }: { catalog: { items: Connector[]; fileProblem: string | null } }) {
+export function Catalog({ catalog }: { catalog: Shown }) {
   const { t } = useTranslation("connections");
   const [about, setAbout] = useState<Connector | null>(null);
   return (

@@ -11,6 +11,7 @@ import { useFeed } from "~/page/useFeed";
 import { catalogQuery, connectionQuery } from "./api";
 import { ConnectionActions } from "./ConnectionActions";
 import { ConnectionHealth } from "./ConnectionHealth";
+import { ConnectionLimits } from "./ConnectionLimits";
 import { ConnectionSettings } from "./ConnectionSettings";
 import classes from "./Connections.module.css";
 import { ConnectorAbout } from "./ConnectorAbout";
@@ -40,6 +41,13 @@ export function ConnectionPage() {
           <Stack gap="lg">
             <ConnectionHealth connection={connection.data} />
             <ConnectionSettings key={connection.data.id} connection={connection.data} connector={connector} />
+            {connector && (
+              <ConnectionLimits
+                key={`${connection.data.id} limits`}
+                connection={connection.data}
+                connector={connector}
+              />
+            )}
           </Stack>
           {connector && (
             <Card title={t("about.title")}>

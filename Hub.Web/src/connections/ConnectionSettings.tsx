@@ -1,8 +1,9 @@
-import { Button, Group, Stack, TextInput } from "@mantine/core";
-import { type FormEvent, useState } from "react";
+import { Button, Group, TextInput } from "@mantine/core";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Card } from "~/page/Card";
 import { FormFailure, fieldsOf } from "~/page/Failure";
+import { Form } from "~/page/Form";
 import { ReadOnly } from "~/page/ReadOnly";
 import { Secret } from "~/page/Secret";
 import { useDeed } from "~/page/useDeed";
@@ -10,7 +11,8 @@ import { useMay } from "~/session/session";
 import { changeConnection } from "./api";
 import { SettingsForm } from "./SettingsForm";
 import { bySetting, changed, takesTokens } from "./settings";
-import type { Connection, Connector, SettingValue } from "./types";
+import { TeamSelect } from "./TeamSelect";
+import type { Connection, Connector } from "./types";
 
 /** Name, settings and secrets of an account. Secrets only ever go in. */
 export function ConnectionSettings({
@@ -23,7 +25,8 @@ export function ConnectionSettings({
   const { t } = useTranslation("connections");
   const may = useMay()("connections.write");
   const [name, setName] = useState(connection.name);
-  const [values, setValues] = useState<Record<string, SettingValue>>(connection.settings);
+  const [teamId, setTeamId] = useState(connection.teamId);
+  const [values, setValues] = useState(connection.settings);
   const [accessToken, setAccessToken] = useState("");
   const [refreshToken, setRefreshToken] = useState("");
   const settings = connector?.settings ?? [];
@@ -31,6 +34,7 @@ export function ConnectionSettings({
     () =>
       changeConnection(connection.id, {
         name: name.trim(),
+        ...(teamId !== connection.teamId && { teamId }),
         settings: changed(settings, connection.settings, values),
         ...(accessToken && {
           credentials: { accessToken: accessToken.trim(), ...(refreshToken && { refreshToken: refreshToken.trim() }) },
@@ -47,62 +51,62 @@ export function ConnectionSettings({
       },
     },
   );
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    save.mutate();
-  };
   const errors = bySetting(fieldsOf(save.error));
   return (
     <Card title={t("edit.title")}>
-      <form onSubmit={submit} noValidate>
-        <Stack>
-          {!may && <ReadOnly />}
-          <FormFailure error={save.error} fields={["name", ...settings.map((setting) => `settings.${setting.key}`)]} />
-          <TextInput
-            label={t("field.name")}
-            value={name}
-            onChange={(event) => setName(event.currentTarget.value)}
-            error={errors.name}
-            disabled={!may}
-            required
-          />
-          <SettingsForm
-            settings={settings}
-            values={values}
-            kept={connection.secrets}
-            errors={errors}
-            disabled={!may}
-            onChange={(key, value) => setValues((before) => ({ ...before, [key]: value }))}
-          />
-          {may && (takesTokens(settings) || connection.hasCredentials) && (
-            <>
+      <Form onSubmit={() => save.mutate()}>
+        {!may && <ReadOnly />}
+        <FormFailure
+          error={save.error}
+          fields={["name", "teamId", ...settings.map((setting) => `settings.${setting.key}`)]}
+        />
+        <TextInput
+          label={t("field.name")}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+          error={errors.name}
+          disabled={!may}
+          required
+        />
+        {connector?.kinds.includes("channel") && (
+          <TeamSelect value={teamId} onChange={setTeamId} error={errors.teamId} disabled={!may} />
+        )}
+        <SettingsForm
+          settings={settings}
+          values={values}
+          kept={connection.secrets}
+          errors={errors}
+          disabled={!may}
+          onChange={(key, value) => setValues((before) => ({ ...before, [key]: value }))}
+        />
+        {may && (takesTokens(settings) || connection.hasCredentials) && (
+          <>
+            <Secret
+              label={t("field.accessToken")}
+              description={t("field.accessTokenAgain")}
+              placeholder={connection.hasCredentials ? t("field.secretKept") : ""}
+              value={accessToken}
+              onChange={(event) => setAccessToken(event.currentTarget.value)}
+              autoComplete="off"
+            />
+            {accessToken && (
               <Secret
-                label={t("field.accessToken")}
-                description={t("field.accessTokenAgain")}
-                placeholder={connection.hasCredentials ? t("field.secretKept") : ""}
-                value={accessToken}
-                onChange={(event) => setAccessToken(event.currentTarget.value)}
+                label={t("field.refreshToken")}
+                value={refreshToken}
+                onChange={(event) => setRefreshToken(event.currentTarget.value)}
                 autoComplete="off"
               />
-              {accessToken && (
-                <Secret
-                  label={t("field.refreshToken")}
-                  value={refreshToken}
-                  onChange={(event) => setRefreshToken(event.currentTarget.value)}
-                  autoComplete="off"
-                />
-              )}
-            </>
-          )}
-          {may && (
-            <Group justify="flex-end">
-              <Button type="submit" loading={save.isPending}>
-                {t("edit.save")}
-              </Button>
-            </Group>
-          )}
-        </Stack>
-      </form>
+            )}
+          </>
+        )}
+        {may && (
+          <Group justify="flex-end">
+            <Button type="submit" loading={save.isPending}>
+              {t("edit.save")}
+            </Button>
+          </Group>
+        )}
+      </Form>
     </Card>
   );
 }

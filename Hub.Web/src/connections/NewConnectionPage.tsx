@@ -1,11 +1,12 @@
-import { Button, Group, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Group, Text, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Back } from "~/page/Back";
 import { Card } from "~/page/Card";
 import { Failure, FormFailure, fieldsOf } from "~/page/Failure";
+import { Form } from "~/page/Form";
 import { Page } from "~/page/Page";
 import { ReadOnly } from "~/page/ReadOnly";
 import { RowsLoading } from "~/page/Rows";
@@ -18,7 +19,7 @@ import classes from "./Connections.module.css";
 import { ConnectorAbout } from "./ConnectorAbout";
 import { SettingsForm } from "./SettingsForm";
 import { bySetting, chosen, takesTokens } from "./settings";
-import type { Connector, SettingValue } from "./types";
+import type { Connector, SettingValues } from "./types";
 
 /** Connects one more account. */
 export function NewConnectionPage() {
@@ -37,7 +38,7 @@ export function NewConnectionPage() {
       {catalog.isPending && <RowsLoading />}
       {connector && (
         <div className={classes.columns}>
-          <Form connector={connector} />
+          <ConnectionForm connector={connector} />
           <Card title={t("about.title")}>
             <ConnectorAbout connector={connector} />
           </Card>
@@ -47,14 +48,14 @@ export function NewConnectionPage() {
   );
 }
 
-function Form({ connector }: { connector: Connector }) {
+function ConnectionForm({ connector }: { connector: Connector }) {
   const { t } = useTranslation("connections");
   const { account = "" } = useSearch({ from: "/shell/connections/new/$connectorId" });
   const navigate = useNavigate();
   const may = useMay()("connections.write");
   const [name, setName] = useState("");
   const [accountId, setAccountId] = useState(account);
-  const [values, setValues] = useState<Record<string, SettingValue>>({});
+  const [values, setValues] = useState<SettingValues>({});
   const [accessToken, setAccessToken] = useState("");
   const [refreshToken, setRefreshToken] = useState("");
   const create = useDeed(
@@ -76,72 +77,66 @@ function Form({ connector }: { connector: Connector }) {
         navigate({ to: "/connections/$connectionId", params: { connectionId: connection.id }, replace: true }),
     },
   );
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    create.mutate();
-  };
   const errors = bySetting(fieldsOf(create.error));
   const learns = connector.capabilities.includes("verify");
   return (
     <Card>
-      <form onSubmit={submit} noValidate>
-        <Stack>
-          {!may && <ReadOnly />}
-          <FormFailure
-            error={create.error}
-            fields={["name", "accountId", ...connector.settings.map((setting) => `settings.${setting.key}`)]}
-          />
-          <TextInput
-            label={t("field.name")}
-            description={t("field.nameHelp")}
-            placeholder={t("field.nameExample")}
-            value={name}
-            onChange={(event) => setName(event.currentTarget.value)}
-            error={errors.name}
-            required
-          />
-          <TextInput
-            label={t("field.account")}
-            description={t(learns ? "field.accountLearned" : "field.accountHelp")}
-            value={accountId}
-            onChange={(event) => setAccountId(event.currentTarget.value)}
-            error={errors.accountId}
-          />
-          {takesTokens(connector.settings) && (
-            <>
-              <Secret
-                label={t("field.accessToken")}
-                description={t("field.accessTokenHelp")}
-                value={accessToken}
-                onChange={(event) => setAccessToken(event.currentTarget.value)}
-                autoComplete="off"
-              />
-              <Secret
-                label={t("field.refreshToken")}
-                description={t("field.refreshTokenHelp")}
-                value={refreshToken}
-                onChange={(event) => setRefreshToken(event.currentTarget.value)}
-                autoComplete="off"
-              />
-            </>
-          )}
-          <SettingsForm
-            settings={connector.settings}
-            values={values}
-            kept={[]}
-            errors={errors}
-            onChange={(key, value) => setValues((before) => ({ ...before, [key]: value }))}
-          />
-          <Group justify="space-between">
-            <Text fz="sm" c="dimmed">
-              {t("new.secrets")}
-            </Text>
-            <Button type="submit" loading={create.isPending} disabled={!may}>
-              {t("new.connect")}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
+      <Form onSubmit={() => create.mutate()}>
+        {!may && <ReadOnly />}
+        <FormFailure
+          error={create.error}
+          fields={["name", "accountId", ...connector.settings.map((setting) => `settings.${setting.key}`)]}
+        />
+        <TextInput
+          label={t("field.name")}
+          description={t("field.nameHelp")}
+          placeholder={t("field.nameExample")}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+          error={errors.name}
+          required
+        />
+        <TextInput
+          label={t("field.account")}
+          description={t(learns ? "field.accountLearned" : "field.accountHelp")}
+          value={accountId}
+          onChange={(event) => setAccountId(event.currentTarget.value)}
+          error={errors.accountId}
+        />
+        {takesTokens(connector.settings) && (
+          <>
+            <Secret
+              label={t("field.accessToken")}
+              description={t("field.accessTokenHelp")}
+              value={accessToken}
+              onChange={(event) => setAccessToken(event.currentTarget.value)}
+              autoComplete="off"
+            />
+            <Secret
+              label={t("field.refreshToken")}
+              description={t("field.refreshTokenHelp")}
+              value={refreshToken}
+              onChange={(event) => setRefreshToken(event.currentTarget.value)}
+              autoComplete="off"
+            />
+          </>
+        )}
+        <SettingsForm
+          settings={connector.settings}
+          values={values}
+          kept={[]}
+          errors={errors}
+          onChange={(key, value) => setValues((before) => ({ ...before, [key]: value }))}
+        />
+        <Group justify="space-between">
+          <Text fz="sm" c="dimmed">
+            {t("new.secrets")}
+          </Text>
+          <Button type="submit" loading={create.isPending} disabled={!may}>
+            {t("new.connect")}
+          </Button>
+        </Group>
+      </Form>
     </Card>
   );
 }

@@ -1,13 +1,11 @@
 import { NumberInput, Select, Switch, TagsInput, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Secret } from "~/page/Secret";
-import type { Setting, SettingValue } from "./types";
-
-type Values = Record<string, SettingValue>;
+import type { Setting, SettingValue, SettingValues } from "./types";
 
 interface Props {
   settings: Setting[];
-  values: Values;
+  values: SettingValues;
   /** Secrets that the hub holds already; they never come back. */
   kept: string[];
   errors: Record<string, string>;

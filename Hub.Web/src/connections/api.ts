@@ -1,7 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { call } from "~/api/call";
 import { allOf } from "~/api/lists";
-import type { CheckResult, Connection, ConnectionForm, Connector, Health, SettingValue, Unrouted } from "./types";
+import type { Catalog, CheckResult, Connection, ConnectionChange, ConnectionForm, Health, Unrouted } from "./types";
 
 export const connectionsQuery = allOf<Connection>("connections", "/connections");
 
@@ -13,7 +13,7 @@ export const connectionQuery = (id: string) =>
 
 export const catalogQuery = queryOptions({
   queryKey: ["connectors"],
-  queryFn: ({ signal }) => call<{ items: Connector[]; fileProblem: string | null }>("GET", "/connectors", { signal }),
+  queryFn: ({ signal }) => call<Catalog>("GET", "/connectors", { signal }),
   staleTime: 5 * 60_000,
 });
 
@@ -32,12 +32,7 @@ export const healthQuery = queryOptions({
 export const createConnection = (connectorId: string, form: ConnectionForm): Promise<Connection> =>
   call("POST", "/connections", { body: { connectorId, ...form, accountId: form.accountId.trim() || null } });
 
-export const changeConnection = (
-  id: string,
-  change: Partial<Pick<ConnectionForm, "name" | "credentials">> & {
-    settings?: Record<string, SettingValue>;
-    enabled?: boolean;
-  },
-): Promise<Connection> => call("PATCH", `/connections/${id}`, { body: change });
+export const changeConnection = (id: string, change: ConnectionChange): Promise<Connection> =>
+  call("PATCH", `/connections/${id}`, { body: change });
 
 export const checkConnection = (id: string): Promise<CheckResult> => call("POST", `/connections/${id}/check`);

@@ -1,6 +1,4 @@
-import type { Setting, SettingValue } from "./types";
-
-type Values = Record<string, SettingValue>;
+import type { Setting, SettingValues as Values } from "./types";
 
 /** What a new connection sends: nothing for what was left empty, so that defaults count. */
 export function chosen(values: Values): Values {

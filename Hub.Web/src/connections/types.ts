@@ -1,87 +1,27 @@
-export type InstalledState =
-  | "active"
-  | "disabled"
-  | "notFound"
-  | "misconfigured"
-  | "incompatible"
-  | "malfunctioned"
-  | "superseded";
-export type ConnectorKind = "channel" | "crm" | "ads";
-export type SettingType = "text" | "secret" | "number" | "boolean" | "choice" | "address" | "hosts";
+import type { Schemas } from "~/api/client";
+
+export type InstalledState = Schemas["InstalledState"];
+export type ConnectorKind = Schemas["ConnectorKind"];
+export type SettingType = Schemas["SettingType"];
 export type SettingValue = string | number | boolean | null;
+/** By key of {@link Setting}; the document says only that it is an object. */
+export type SettingValues = Record<string, SettingValue>;
 
-export interface Setting {
-  key: string;
-  type: SettingType;
-  label: string;
-  help: string | null;
-  required: boolean;
-  default: SettingValue;
-  choices: string[] | null;
-}
+export type Setting = Omit<Schemas["ListConnectorsSetting"], "default"> & { default: SettingValue };
+export type Connector = Omit<Schemas["ListConnectorsConnector"], "settings"> & { settings: Setting[] };
+export type Catalog = Omit<Schemas["ListConnectorsResponse"], "items"> & { items: Connector[] };
 
-export interface Connector {
-  id: string;
-  state: InstalledState;
-  problem: string | null;
-  name: string | null;
-  description: string | null;
-  version: string | null;
-  kinds: ConnectorKind[];
-  capabilities: string[];
-  webhookAddress: string | null;
-  limits: Record<string, unknown> | null;
-  settings: Setting[];
-  permissions: { scope: string; required: boolean; purpose: string }[];
-  leaves: { field: string; why: string }[];
-}
+/** The limits that a connection may have of its own. */
+export type LimitName = Exclude<keyof Schemas["ConnectorLimits"], "webhookBytes" | "windowTags">;
+export type Limits = Partial<Record<LimitName, number>>;
 
-export interface Connection {
-  id: string;
-  connectorId: string;
-  accountId: string;
-  name: string;
-  state: "active" | "paused" | "disabled";
-  stateCode: string | null;
-  stateDetail: string | null;
-  /** Why it does not work, and what to do; null while it does. */
-  reason: string | null;
-  wayOn: string | null;
-  settings: Record<string, SettingValue>;
-  secrets: string[];
-  limits: Record<string, unknown> | null;
-  hasCredentials: boolean;
-  tokenExpiresAt: string | null;
-  refreshExpiresAt: string | null;
-  createdAt: string;
-  lastEventAt: string | null;
-}
-
-export interface CheckResult {
-  works: boolean;
-  outcome: string;
-  code: string | null;
-  detail: string | null;
-  reason: string | null;
-  wayOn: string | null;
-}
-
-export interface Unrouted {
-  connectorId: string;
-  accountId: string;
-  count: number;
-  firstReceivedAt: string;
-  lastReceivedAt: string;
-}
-
-export interface Health {
-  connectionId: string;
-  owed: number;
-  oldestOwedAt: string | null;
-  failingSince: string | null;
-  dead: number;
-  inDoubt: number;
-}
+export type Connection = Omit<Schemas["ConnectionResponse"], "settings" | "limits"> & {
+  settings: SettingValues;
+  limits: Limits | null;
+};
+export type CheckResult = Schemas["CheckConnectionResponse"];
+export type Unrouted = Schemas["ListUnroutedAccount"];
+export type Health = Schemas["ListConnectionHealthHealth"];
 
 export interface Credentials {
   accessToken?: string;
@@ -91,6 +31,16 @@ export interface Credentials {
 export interface ConnectionForm {
   name: string;
   accountId: string;
-  settings: Record<string, SettingValue>;
+  settings: SettingValues;
   credentials: Credentials;
+}
+
+/** Only what is named is changed. */
+export interface ConnectionChange {
+  name?: string;
+  settings?: SettingValues;
+  limits?: Limits;
+  teamId?: string | null;
+  credentials?: Credentials;
+  enabled?: boolean;
 }
