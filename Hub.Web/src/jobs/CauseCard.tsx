@@ -9,9 +9,10 @@ import { Card } from "~/page/Card";
 import { ConnectorIcon } from "~/page/ConnectorIcon";
 import { When } from "~/page/When";
 import { useMay } from "~/session/session";
+import { skipCause } from "./api";
 import { DeliveryRows } from "./DeliveryRows";
 import { ReplayCause } from "./ReplayCause";
-import { SkipCause } from "./SkipCause";
+import { SkipDialog } from "./SkipDialog";
 import type { Cause, DeliveryState } from "./types";
 
 interface Props {
@@ -97,7 +98,12 @@ export function CauseCard({ cause, state, connection }: Props) {
         </Collapse>
       </Stack>
       <ReplayCause cause={cause} what={what} connection={connection} opened={asks} onClose={close} />
-      <SkipCause cause={cause} opened={skips} onClose={skip.close} />
+      <SkipDialog
+        count={cause.count}
+        skip={async (reason) => (await skipCause(cause, reason)).skipped}
+        opened={skips}
+        onClose={skip.close}
+      />
     </Card>
   );
 }

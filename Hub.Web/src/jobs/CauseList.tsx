@@ -8,6 +8,7 @@ import { Card } from "~/page/Card";
 import { Empty } from "~/page/Empty";
 import { Failure } from "~/page/Failure";
 import { RowsLoading } from "~/page/Rows";
+import { useMay } from "~/session/session";
 import { causesQuery } from "./api";
 import { CauseCard } from "./CauseCard";
 import type { DeliveryState } from "./types";
@@ -16,7 +17,8 @@ import type { DeliveryState } from "./types";
 export function CauseList({ state, connectionId }: { state: DeliveryState; connectionId: string | undefined }) {
   const { t } = useTranslation("jobs");
   const causes = useQuery(causesQuery(state));
-  const { data: connections } = useQuery(connectionsQuery);
+  const may = useMay();
+  const { data: connections } = useQuery({ ...connectionsQuery, enabled: may("connections.read") });
   if (causes.isPending)
     return (
       <Card flush>

@@ -6,6 +6,7 @@ import { number } from "~/i18n/format";
 import { Listed } from "~/page/Listed";
 import { When } from "~/page/When";
 import { deliveriesQuery } from "./api";
+import { isOf } from "./deeds";
 import type { Cause, DeliveryState } from "./types";
 
 export function DeliveryRows({ state, cause }: { state: DeliveryState; cause: Cause }) {
@@ -25,7 +26,7 @@ export function DeliveryRows({ state, cause }: { state: DeliveryState; cause: Ca
           </Table.Thead>
           <Table.Tbody>
             {items
-              .filter((item) => item.code === cause.code)
+              .filter((item) => isOf(cause, item))
               .map((item) => (
                 <Table.Tr key={item.id}>
                   <Table.Td>

@@ -14,18 +14,19 @@ import { useDeed } from "~/page/useDeed";
 import { When } from "~/page/When";
 import { useMay } from "~/session/session";
 import { replayWebhook, replayWebhooks, webhooksQuery } from "./api";
-import type { WebhookEvent } from "./types";
-
-const states = ["failed", "pending", "applied"] as const;
+import { type WebhookEvent, type WebhookState, webhookStates } from "./types";
+import { WebhookPanel } from "./WebhookPanel";
 
 /** What platforms posted: what could not be applied, and applying it again. */
 export function WebhookList() {
   const { t } = useTranslation("jobs");
   const { webhooks: state = "failed" } = useSearch({ from: "/shell/jobs" });
   const navigate = useNavigate({ from: "/jobs" });
-  const list = useInfiniteQuery(webhooksQuery(state, undefined));
-  const { data: connections } = useQuery(connectionsQuery);
-  const may = useMay()("webhooks.replay");
+  const list = useInfiniteQuery(webhooksQuery(state));
+  const may = useMay();
+  const { data: connections } = useQuery({ ...connectionsQuery, enabled: may("connections.read") });
+  const mayReplay = may("webhooks.replay");
+  const [looked, setLooked] = useState<WebhookEvent | null>(null);
   const [asked, setAsked] = useState<WebhookEvent | null>(null);
   const refresh = [["webhook-events"]];
   const one = useDeed((id: string) => replayWebhook(id), { says: t("webhook.done"), refresh });
@@ -44,8 +45,8 @@ export function WebhookList() {
           size="xs"
           aria-label={t("states")}
           value={state}
-          onChange={(next) => void navigate({ search: { tab: "webhooks", webhooks: next as (typeof states)[number] } })}
-          data={states.map((value) => ({ value, label: t(`webhook.state.${value}`) }))}
+          onChange={(next) => void navigate({ search: { tab: "webhooks", webhooks: next as WebhookState } })}
+          data={webhookStates.map((value) => ({ value, label: t(`webhook.state.${value}`) }))}
         />
       </Group>
       <Card flush>
@@ -78,21 +79,26 @@ export function WebhookList() {
                       </Text>
                     </Table.Td>
                     <Table.Td ta="right">
-                      {may && state === "failed" && (
-                        <Group gap={4} justify="flex-end" wrap="nowrap">
-                          <Button
-                            size="compact-xs"
-                            variant="default"
-                            loading={one.isPending && one.variables === event.id}
-                            onClick={() => one.mutate(event.id)}
-                          >
-                            {t("webhook.again")}
-                          </Button>
-                          <Button size="compact-xs" variant="subtle" onClick={() => setAsked(event)} visibleFrom="sm">
-                            {t("webhook.allAlike")}
-                          </Button>
-                        </Group>
-                      )}
+                      <Group gap={4} justify="flex-end" wrap="nowrap">
+                        <Button size="compact-xs" variant="subtle" color="gray" onClick={() => setLooked(event)}>
+                          {t("open")}
+                        </Button>
+                        {mayReplay && state === "failed" && (
+                          <>
+                            <Button
+                              size="compact-xs"
+                              variant="default"
+                              loading={one.isPending && one.variables === event.id}
+                              onClick={() => one.mutate(event.id)}
+                            >
+                              {t("webhook.again")}
+                            </Button>
+                            <Button size="compact-xs" variant="subtle" onClick={() => setAsked(event)} visibleFrom="sm">
+                              {t("webhook.allAlike")}
+                            </Button>
+                          </>
+                        )}
+                      </Group>
                     </Table.Td>
                   </Table.Tr>
                 ))}
@@ -101,6 +107,7 @@ export function WebhookList() {
           )}
         </Listed>
       </Card>
+      <WebhookPanel event={looked} name={looked ? nameOf(looked) : ""} onClose={() => setLooked(null)} />
       <Confirm
         opened={asked !== null}
         title={t("webhook.title")}

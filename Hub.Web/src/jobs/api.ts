@@ -1,7 +1,9 @@
 import { queryOptions } from "@tanstack/react-query";
 import { call } from "~/api/call";
 import { pagesOf } from "~/api/lists";
-import type { Attempt, Cause, Delivery, DeliveryState, WebhookEvent } from "./types";
+import { getText } from "~/api/text";
+import { ofCause } from "./deeds";
+import type { Attempt, Cause, Delivery, DeliveryState, WebhookEvent, WebhookState } from "./types";
 
 export const causesQuery = (state: DeliveryState) =>
   queryOptions({
@@ -24,10 +26,20 @@ export const deliveryQuery = (id: string) =>
     queryFn: ({ signal }) => call<{ delivery: Delivery; attempts: Attempt[] }>("GET", `/deliveries/${id}`, { signal }),
   });
 
-export const webhooksQuery = (state: string | undefined, connectionId: string | undefined) =>
-  pagesOf<WebhookEvent>("webhook-events", "/webhook-events", { state, connectionId });
+export const webhooksQuery = (state: WebhookState) =>
+  pagesOf<WebhookEvent>("webhook-events", "/webhook-events", { state });
 
-const ofCause = ({ connectionId, kind, code }: Cause) => ({ connectionId, kind, code });
+const webhookBody = (id: string): string => `/webhook-events/${id}/body`;
+export const webhookBodyAddress = (id: string): string => `/api/v1${webhookBody(id)}`;
+
+/** What was posted, byte by byte. Holds what people wrote: asked for only by a click. */
+export const webhookBodyQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["webhook-body", id],
+    queryFn: ({ signal }) => getText(webhookBody(id), signal),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+  });
 
 /** How many a replay or a skip of the group would be about, as it is now. */
 export const countCause = (cause: Cause): Promise<{ matched: number }> =>

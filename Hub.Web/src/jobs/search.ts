@@ -1,4 +1,5 @@
-import { type DeliveryState, deliveryStates } from "./types";
+import { text } from "~/page/address";
+import { type DeliveryState, deliveryStates, type WebhookState, webhookStates } from "./types";
 
 /** What the page shows; kept in the address. */
 export interface JobsSearch {
@@ -6,14 +7,12 @@ export interface JobsSearch {
   state?: DeliveryState;
   connection?: string;
   delivery?: string;
-  webhooks?: "failed" | "pending" | "applied";
+  webhooks?: WebhookState;
 }
-
-const text = (value: unknown): string | undefined => (typeof value === "string" && value ? value : undefined);
 
 export function readJobsSearch(search: Record<string, unknown>): JobsSearch {
   const state = deliveryStates.find((one) => one === search.state);
-  const webhooks = (["failed", "pending", "applied"] as const).find((one) => one === search.webhooks);
+  const webhooks = webhookStates.find((one) => one === search.webhooks);
   const [connection, delivery] = [text(search.connection), text(search.delivery)];
   return {
     ...(search.tab === "webhooks" && { tab: "webhooks" }),

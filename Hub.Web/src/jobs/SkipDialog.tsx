@@ -3,32 +3,39 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Confirm } from "~/page/Confirm";
 import { useDeed } from "~/page/useDeed";
-import { skipCause } from "./api";
-import type { Cause } from "./types";
 
-/** Sets a group aside that need not be done; those who come after read why. */
-export function SkipCause({ cause, opened, onClose }: { cause: Cause; opened: boolean; onClose: () => void }) {
+interface Props {
+  count: number;
+  /** Answers how many were skipped. */
+  skip: (reason: string) => Promise<number>;
+  opened: boolean;
+  onClose: () => void;
+}
+
+/** Sets aside what need not be done; those who come after read why. */
+export function SkipDialog({ count, skip, opened, onClose }: Props) {
   const { t } = useTranslation("jobs");
   const [reason, setReason] = useState("");
-  const skip = useDeed(() => skipCause(cause, reason.trim()), {
-    says: ({ skipped }) => t("skip.done", { count: skipped }),
+  const deed = useDeed(() => skip(reason.trim()), {
+    says: (skipped) => t("skip.done", { count: skipped }),
     refresh: [["deliveries"]],
     after: onClose,
   });
   return (
     <Confirm
       opened={opened}
-      title={t("skip.title", { count: cause.count })}
+      title={t("skip.title", { count })}
       deed={t("skip.do")}
-      isBusy={skip.isPending}
+      isBusy={deed.isPending}
       disabled={!reason.trim()}
-      onConfirm={() => skip.mutate()}
+      onConfirm={() => deed.mutate()}
       onClose={onClose}
     >
       <Stack gap="sm">
-        <Text>{t("skip.text")}</Text>
+        <Text>{t("skip.text", { count })}</Text>
         <TextInput
           label={t("skip.reason")}
+          description={t("skip.reasonHelp")}
           placeholder={t("skip.example")}
           value={reason}
           onChange={(event) => setReason(event.currentTarget.value)}

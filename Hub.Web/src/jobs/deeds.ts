@@ -1,0 +1,14 @@
+import type { Cause, Delivery, DeliveryState } from "./types";
+
+/** What was given up or set aside can be done again; what is in doubt only by somebody who looked. */
+export const mayReplay = (state: DeliveryState): boolean => ["dead", "unknown", "cancelled"].includes(state);
+
+/** What still waits for something: its turn, or a person. */
+export const maySkip = (state: DeliveryState): boolean => ["owed", "dead", "unknown"].includes(state);
+
+/** The group as the hub finds it: by what was answered too, since one without a code is a group of its own. */
+export const ofCause = ({ connectionId, kind, outcome, code }: Cause) => ({ connectionId, kind, outcome, code });
+
+/** Whether a delivery belongs to the group, and not only to its connection and kind. */
+export const isOf = ({ outcome, code }: Cause, delivery: Delivery): boolean =>
+  delivery.outcome === outcome && delivery.code === code;
