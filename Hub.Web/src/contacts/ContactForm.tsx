@@ -1,8 +1,9 @@
-import { Button, Group, NumberInput, Select, Stack, Switch, Textarea, TextInput } from "@mantine/core";
+import { Button, Group, NumberInput, Select, Switch, Textarea, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { FormFailure, fieldsOf } from "~/page/Failure";
+import { Form } from "~/page/Form";
 import { useDeed } from "~/page/useDeed";
 import { attributesQuery, changeContact, createContact } from "./api";
 import type { Attribute, AttributeValue, Contact } from "./types";
@@ -25,65 +26,59 @@ export function ContactForm({ contact, onDone }: { contact?: Contact; onDone: (c
         : createContact({ ...draft, attributes: values }),
     { inForm: true, says: t(contact ? "saved" : "new.done"), refresh: [["contacts"]], after: onDone },
   );
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    save.mutate();
-  };
   const set = (part: Partial<typeof draft>) => setDraft((before) => ({ ...before, ...part }));
   const errors = fieldsOf(save.error);
   const names = ["displayName", "phone", "email", "notes", ...attributes.map((one) => `attributes.${one.key}`)];
   return (
-    <form onSubmit={submit} noValidate>
-      <Stack>
-        <FormFailure error={save.error} fields={names} />
-        <TextInput
-          label={t("field.name")}
-          value={draft.displayName}
-          onChange={(event) => set({ displayName: event.currentTarget.value })}
-          error={errors.displayName}
-          data-autofocus
+    <Form onSubmit={() => save.mutate()}>
+      <FormFailure error={save.error} fields={names} />
+      <TextInput
+        label={t("field.name")}
+        value={draft.displayName}
+        onChange={(event) => set({ displayName: event.currentTarget.value })}
+        error={errors.displayName}
+        data-autofocus
+      />
+      <TextInput
+        label={t("field.phone")}
+        type="tel"
+        value={draft.phone}
+        onChange={(event) => set({ phone: event.currentTarget.value })}
+        error={errors.phone}
+        placeholder="0912 345 678"
+      />
+      <TextInput
+        label={t("field.email")}
+        type="email"
+        value={draft.email}
+        onChange={(event) => set({ email: event.currentTarget.value })}
+        error={errors.email}
+      />
+      {attributes.map((attribute) => (
+        <AttributeField
+          key={attribute.id}
+          attribute={attribute}
+          value={values[attribute.key] ?? null}
+          error={errors[`attributes.${attribute.key}`]}
+          onChange={(value) => setValues((before) => ({ ...before, [attribute.key]: value }))}
         />
-        <TextInput
-          label={t("field.phone")}
-          type="tel"
-          value={draft.phone}
-          onChange={(event) => set({ phone: event.currentTarget.value })}
-          error={errors.phone}
-          placeholder="0912 345 678"
-        />
-        <TextInput
-          label={t("field.email")}
-          type="email"
-          value={draft.email}
-          onChange={(event) => set({ email: event.currentTarget.value })}
-          error={errors.email}
-        />
-        {attributes.map((attribute) => (
-          <AttributeField
-            key={attribute.id}
-            attribute={attribute}
-            value={values[attribute.key] ?? null}
-            error={errors[`attributes.${attribute.key}`]}
-            onChange={(value) => setValues((before) => ({ ...before, [attribute.key]: value }))}
-          />
-        ))}
-        <Textarea
-          label={t("field.notes")}
-          description={t("field.notesHelp")}
-          value={draft.notes}
-          onChange={(event) => set({ notes: event.currentTarget.value })}
-          error={errors.notes}
-          autosize
-          minRows={2}
-          maxRows={8}
-        />
-        <Group justify="flex-end">
-          <Button type="submit" loading={save.isPending}>
-            {t(contact ? "save" : "new.do")}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+      ))}
+      <Textarea
+        label={t("field.notes")}
+        description={t("field.notesHelp")}
+        value={draft.notes}
+        onChange={(event) => set({ notes: event.currentTarget.value })}
+        error={errors.notes}
+        autosize
+        minRows={2}
+        maxRows={8}
+      />
+      <Group justify="flex-end">
+        <Button type="submit" loading={save.isPending}>
+          {t(contact ? "save" : "new.do")}
+        </Button>
+      </Group>
+    </Form>
   );
 }
 

@@ -47,7 +47,7 @@ export function ContactHistory({ card }: { card: ContactCard }) {
                       </Text>
                     </Stack>
                     <Badge variant="light" color={one.status === "open" ? "sea" : "gray"} tt="none">
-                      {t(`status.${one.status}`)}
+                      {t(`inbox:status.${one.status}`)}
                     </Badge>
                   </Link>
                 </li>

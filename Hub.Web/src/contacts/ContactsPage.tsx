@@ -1,15 +1,15 @@
-import { Button, TextInput } from "@mantine/core";
-import { useDebouncedCallback, useDisclosure } from "@mantine/hooks";
+import { Button } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
 import { IconDownload, IconFileImport, IconPlus, IconSearch, IconUsers } from "@tabler/icons-react";
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Card } from "~/page/Card";
 import { Dialog } from "~/page/Dialog";
 import { Empty } from "~/page/Empty";
 import { Listed } from "~/page/Listed";
 import { Page } from "~/page/Page";
+import { SearchField } from "~/page/SearchField";
 import { useFeed } from "~/page/useFeed";
 import { useMay, useSession } from "~/session/session";
 import { contactsQuery, exportAddress } from "./api";
@@ -26,14 +26,9 @@ export function ContactsPage() {
   const navigate = useNavigate({ from: "/contacts" });
   const may = useMay();
   const { member } = useSession();
-  const [typed, setTyped] = useState(q ?? "");
   const [creates, { open, close }] = useDisclosure(false);
   const list = useInfiniteQuery({ ...contactsQuery({ q }), placeholderData: keepPreviousData });
   useFeed(types, keys);
-  const find = useDebouncedCallback(
-    (text: string) => void navigate({ search: text.trim() ? { q: text.trim() } : {}, replace: true }),
-    250,
-  );
   return (
     <Page
       title={t("title")}
@@ -64,18 +59,11 @@ export function ContactsPage() {
         </>
       }
       tools={
-        <TextInput
-          type="search"
-          aria-label={t("search")}
-          placeholder={t("searchHint")}
-          leftSection={<IconSearch size={16} />}
-          value={typed}
-          onChange={(event) => {
-            setTyped(event.currentTarget.value);
-            find(event.currentTarget.value);
-          }}
-          w="100%"
-          maw="26rem"
+        <SearchField
+          value={q ?? ""}
+          label={t("search")}
+          hint={t("searchHint")}
+          onFind={(text) => void navigate({ search: text ? { q: text } : {}, replace: true })}
         />
       }
     >

@@ -1,17 +1,21 @@
-import { Alert, Button, Code, FileInput, Group, SimpleGrid, Stack, Table, Text } from "@mantine/core";
+import { Alert, Button, Code, Group, SimpleGrid, Stack, Table, Text } from "@mantine/core";
 import { IconCircleCheck, IconFileSpreadsheet } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { number } from "~/i18n/format";
 import { Back } from "~/page/Back";
 import { Card } from "~/page/Card";
 import { FormFailure } from "~/page/Failure";
+import { FileField, isGood } from "~/page/FileField";
+import { Form } from "~/page/Form";
 import { Page } from "~/page/Page";
 import { useDeed } from "~/page/useDeed";
 import { attributesQuery, importContacts } from "./api";
 import type { ImportResult } from "./types";
+
+const rule = { most: 16 * 1024 * 1024, endings: [".csv", ".txt"] } as const;
 
 /** Contacts out of a file: first a rehearsal that says what would happen, then the deed. */
 export function ImportPage() {
@@ -24,57 +28,53 @@ export function ImportPage() {
     refresh: [["contacts"]],
     after: setResult,
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    run.mutate(true);
-  };
   const columns = ["name", "phone", "email", "notes", ...attributes.map((one) => one.key)];
   const works = result !== null && result.created + result.updated > 0;
   return (
     <Page above={<Back to="/contacts">{t("title")}</Back>} title={t("import.title")} text={t("import.text")}>
       <Card>
-        <form onSubmit={submit} noValidate>
-          <Stack>
-            <FormFailure error={run.error} />
-            <FileInput
-              label={t("import.file")}
-              description={t("import.fileHelp")}
-              placeholder={t("import.choose")}
-              accept=".csv,text/csv"
-              leftSection={<IconFileSpreadsheet size={16} />}
-              value={file}
-              onChange={(chosen) => {
-                setFile(chosen);
-                setResult(null);
-                run.reset();
-              }}
-              clearable
-            />
-            <Text fz="sm" c="dimmed">
-              {t("import.columns")} <Code>{columns.join(", ")}</Code>
-            </Text>
-            <Group>
-              <Button
-                type="submit"
-                variant={result ? "default" : "filled"}
-                disabled={!file}
-                loading={run.isPending && run.variables}
-              >
-                {t("import.rehearse")}
+        <Form onSubmit={() => run.mutate(true)}>
+          <FormFailure error={run.error} />
+          <FileField
+            label={t("import.file")}
+            description={t("import.fileHelp")}
+            placeholder={t("import.choose")}
+            icon={<IconFileSpreadsheet size={16} />}
+            rule={rule}
+            value={file}
+            onChange={(chosen) => {
+              setFile(chosen);
+              setResult(null);
+              run.reset();
+            }}
+          />
+          <Text fz="sm" c="dimmed">
+            {t("import.columns")} <Code>{columns.join(", ")}</Code>
+          </Text>
+          <Group>
+            <Button
+              type="submit"
+              variant={result ? "default" : "filled"}
+              disabled={!isGood(file, rule)}
+              loading={run.isPending && run.variables}
+            >
+              {t("import.rehearse")}
+            </Button>
+            {result?.dryRun && works && (
+              <Button loading={run.isPending && run.variables === false} onClick={() => run.mutate(false)}>
+                {t("import.do", { count: result.created + result.updated })}
               </Button>
-              {result?.dryRun && works && (
-                <Button loading={run.isPending && run.variables === false} onClick={() => run.mutate(false)}>
-                  {t("import.do", { count: result.created + result.updated })}
-                </Button>
-              )}
-            </Group>
-          </Stack>
-        </form>
+            )}
+          </Group>
+        </Form>
       </Card>
       {result && <Result result={result} />}
     </Page>
   );
 }
+
+// As the file calls it.
+const columnOf = (field: string): string => (field === "displayName" ? "name" : field.replace(/^attributes\./, ""));
 
 function Result({ result }: { result: ImportResult }) {
   const { t } = useTranslation("contacts");
@@ -117,7 +117,7 @@ function Result({ result }: { result: ImportResult }) {
               {result.errors.map((error) => (
                 <Table.Tr key={`${error.line} ${error.field} ${error.message}`}>
                   <Table.Td>{number(error.line)}</Table.Td>
-                  <Table.Td ff="monospace">{error.field}</Table.Td>
+                  <Table.Td ff="monospace">{columnOf(error.field)}</Table.Td>
                   <Table.Td>{error.message}</Table.Td>
                 </Table.Tr>
               ))}

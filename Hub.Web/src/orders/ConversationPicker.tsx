@@ -1,10 +1,11 @@
 import { Select } from "@mantine/core";
-import { useDebouncedValue } from "@mantine/hooks";
-import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { connectionsQuery } from "~/connections/api";
-import { contactQuery, contactsQuery } from "~/contacts/api";
+import { contactQuery } from "~/contacts/api";
+import { ContactSelect } from "~/contacts/ContactSelect";
+import type { Contact } from "~/contacts/types";
 import { fullTime } from "~/i18n/format";
 import { useMay } from "~/session/session";
 
@@ -18,35 +19,21 @@ export function ConversationPicker({
 }) {
   const { t } = useTranslation("orders");
   const may = useMay();
-  const [contactId, setContactId] = useState<string | null>(null);
-  const [typed, setTyped] = useState("");
-  const [q] = useDebouncedValue(typed, 250);
-  const found = useInfiniteQuery({ ...contactsQuery({ q }), placeholderData: keepPreviousData });
-  const card = useQuery({ ...contactQuery(contactId ?? ""), enabled: contactId !== null });
+  const [contact, setContact] = useState<Contact | null>(null);
+  const card = useQuery({ ...contactQuery(contact?.id ?? ""), enabled: contact !== null });
   const { data: connections } = useQuery({ ...connectionsQuery, enabled: may("connections.read") });
-  const contacts = found.data?.pages.flatMap((page) => page.items) ?? [];
-  const conversations = contactId ? (card.data?.conversations ?? []) : [];
+  const conversations = contact ? (card.data?.conversations ?? []) : [];
   return (
     <>
-      <Select
+      <ContactSelect
         label={t("new.contact")}
-        placeholder={t("new.contactHint")}
-        searchable
-        data={contacts.map((contact) => ({
-          value: contact.id,
-          label: [contact.displayName ?? t("noName"), contact.phone].filter(Boolean).join(" · "),
-        }))}
-        filter={({ options }) => options}
-        value={contactId}
-        onChange={(id) => {
-          setContactId(id);
+        value={contact}
+        onChange={(chosen) => {
+          setContact(chosen);
           onChange(null);
         }}
-        onSearchChange={setTyped}
-        nothingFoundMessage={t("new.nobody")}
-        required
       />
-      {contactId && (
+      {contact && (
         <Select
           label={t("conversation")}
           data={conversations.map((one) => ({

@@ -1,7 +1,8 @@
-import { Button, Group, Stack } from "@mantine/core";
-import { type FormEvent, useState } from "react";
+import { Button, Group } from "@mantine/core";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { FormFailure, fieldsOf } from "~/page/Failure";
+import { Form } from "~/page/Form";
 import { useDeed } from "~/page/useDeed";
 import { editOrder } from "./api";
 import { LinesEditor } from "./LinesEditor";
@@ -18,27 +19,18 @@ export function EditOrder({ order, onDone }: { order: Order; onDone: () => void 
     refresh: [["orders"]],
     after: onDone,
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    save.mutate();
-  };
   return (
-    <form onSubmit={submit} noValidate>
-      <Stack>
-        <FormFailure
-          error={save.error}
-          fields={Object.keys(fieldsOf(save.error)).filter((name) => name.includes("["))}
-        />
-        <LinesEditor lines={lines} currency={order.currency} errors={fieldsOf(save.error)} onChange={setLines} />
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onDone}>
-            {t("cancelEdit")}
-          </Button>
-          <Button type="submit" loading={save.isPending}>
-            {t("save")}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+    <Form onSubmit={() => save.mutate()}>
+      <FormFailure error={save.error} fields={Object.keys(fieldsOf(save.error)).filter((name) => name.includes("["))} />
+      <LinesEditor lines={lines} currency={order.currency} errors={fieldsOf(save.error)} onChange={setLines} />
+      <Group justify="flex-end" gap="xs">
+        <Button variant="default" onClick={onDone}>
+          {t("cancelEdit")}
+        </Button>
+        <Button type="submit" loading={save.isPending}>
+          {t("save")}
+        </Button>
+      </Group>
+    </Form>
   );
 }

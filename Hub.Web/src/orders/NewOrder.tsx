@@ -1,7 +1,8 @@
 import { Button, Group, SegmentedControl, Select, Stack, Text } from "@mantine/core";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { FormFailure, fieldsOf } from "~/page/Failure";
+import { Form } from "~/page/Form";
 import { useDeed } from "~/page/useDeed";
 import { createOrder } from "./api";
 import { ConversationPicker } from "./ConversationPicker";
@@ -25,53 +26,47 @@ export function NewOrder({ conversationId, onDone }: { conversationId: string; o
     refresh: [["orders"]],
     after: onDone,
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    create.mutate();
-  };
   const errors = fieldsOf(create.error);
   return (
-    <form onSubmit={submit} noValidate>
-      <Stack>
-        <FormFailure
-          error={create.error}
-          fields={["currency", ...Object.keys(errors).filter((name) => name.includes("["))]}
+    <Form onSubmit={() => create.mutate()}>
+      <FormFailure
+        error={create.error}
+        fields={["currency", ...Object.keys(errors).filter((name) => name.includes("["))]}
+      />
+      {conversationId ? (
+        <Text c="dimmed">{t("new.here")}</Text>
+      ) : (
+        <ConversationPicker value={picked} onChange={setPicked} />
+      )}
+      <Group grow align="flex-start" preventGrowOverflow={false}>
+        <Select
+          label={t("new.currency")}
+          value={currency}
+          onChange={(value) => value && setCurrency(value)}
+          data={currencies}
+          error={errors.currency}
+          searchable
+          allowDeselect={false}
+          maw="8rem"
         />
-        {conversationId ? (
-          <Text c="dimmed">{t("new.here")}</Text>
-        ) : (
-          <ConversationPicker value={picked} onChange={setPicked} />
-        )}
-        <Group grow align="flex-start" preventGrowOverflow={false}>
-          <Select
-            label={t("new.currency")}
-            value={currency}
-            onChange={(value) => value && setCurrency(value)}
-            data={currencies}
-            error={errors.currency}
-            searchable
-            allowDeselect={false}
-            maw="8rem"
+        <Stack gap={4}>
+          <Text fz="sm" fw={500} component="span">
+            {t("column.state")}
+          </Text>
+          <SegmentedControl
+            aria-label={t("column.state")}
+            value={state}
+            onChange={(value) => setState(value as OrderState)}
+            data={firstStates.map((value) => ({ value, label: t(`state.${value}`) }))}
           />
-          <Stack gap={4}>
-            <Text fz="sm" fw={500} component="span">
-              {t("column.state")}
-            </Text>
-            <SegmentedControl
-              aria-label={t("column.state")}
-              value={state}
-              onChange={(value) => setState(value as OrderState)}
-              data={firstStates.map((value) => ({ value, label: t(`state.${value}`) }))}
-            />
-          </Stack>
-        </Group>
-        <LinesEditor lines={lines} currency={currency} errors={errors} onChange={setLines} />
-        <Group justify="flex-end">
-          <Button type="submit" loading={create.isPending} disabled={!picked}>
-            {t("new.do")}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+        </Stack>
+      </Group>
+      <LinesEditor lines={lines} currency={currency} errors={errors} onChange={setLines} />
+      <Group justify="flex-end">
+        <Button type="submit" loading={create.isPending} disabled={!picked}>
+          {t("new.do")}
+        </Button>
+      </Group>
+    </Form>
   );
 }

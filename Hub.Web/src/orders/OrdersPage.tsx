@@ -1,6 +1,6 @@
 import { Button, Select } from "@mantine/core";
-import { IconPlus, IconShoppingBag } from "@tabler/icons-react";
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { IconPlus, IconSearch, IconShoppingBag } from "@tabler/icons-react";
+import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { Card } from "~/page/Card";
@@ -8,6 +8,7 @@ import { Dialog } from "~/page/Dialog";
 import { Empty } from "~/page/Empty";
 import { Listed } from "~/page/Listed";
 import { Page } from "~/page/Page";
+import { SearchField } from "~/page/SearchField";
 import { useFeed } from "~/page/useFeed";
 import { useMay } from "~/session/session";
 import { ordersQuery } from "./api";
@@ -25,7 +26,7 @@ export function OrdersPage() {
   const search = useSearch({ from: "/shell/orders" });
   const navigate = useNavigate({ from: "/orders" });
   const may = useMay()("orders.write");
-  const list = useInfiniteQuery(ordersQuery(search));
+  const list = useInfiniteQuery({ ...ordersQuery(search), placeholderData: keepPreviousData });
   useFeed(types, keys);
   const add = may && (
     <Button
@@ -41,29 +42,41 @@ export function OrdersPage() {
       text={t("text")}
       actions={add}
       tools={
-        <Select
-          aria-label={t("column.state")}
-          placeholder={t("anyState")}
-          value={search.state ?? null}
-          onChange={(state) =>
-            void navigate({ search: ({ state: _, ...rest }) => (state ? { ...rest, state } : rest) })
-          }
-          data={orderStates.map((value) => ({ value, label: t(`state.${value}`) }))}
-          clearable
-        />
+        <>
+          <SearchField
+            value={search.q ?? ""}
+            label={t("search")}
+            hint={t("searchHint")}
+            onFind={(q) => void navigate({ search: ({ q: _, ...rest }) => (q ? { ...rest, q } : rest), replace: true })}
+          />
+          <Select
+            aria-label={t("column.state")}
+            placeholder={t("anyState")}
+            value={search.state ?? null}
+            onChange={(state) =>
+              void navigate({ search: ({ state: _, ...rest }) => (state ? { ...rest, state } : rest) })
+            }
+            data={orderStates.map((value) => ({ value, label: t(`state.${value}`) }))}
+            clearable
+          />
+        </>
       }
     >
       <Card flush>
         <Listed
           list={list}
           empty={
-            <Empty
-              icon={IconShoppingBag}
-              title={t(search.state ? "none" : "empty.title")}
-              text={t(search.state ? "noneText" : "empty.text")}
-            >
-              {!search.state && add}
-            </Empty>
+            search.q ? (
+              <Empty icon={IconSearch} title={t("notFound", { q: search.q })} text={t("notFoundText")} />
+            ) : (
+              <Empty
+                icon={IconShoppingBag}
+                title={t(search.state ? "none" : "empty.title")}
+                text={t(search.state ? "noneText" : "empty.text")}
+              >
+                {!search.state && add}
+              </Empty>
+            )
           }
         >
           {(items) => <OrderTable items={items} />}

@@ -4,8 +4,8 @@ import { pagesOf } from "~/api/lists";
 import type { OrdersSearch } from "./search";
 import type { LineDraft, Order, OrderState } from "./types";
 
-export const ordersQuery = ({ state, contact }: OrdersSearch) =>
-  pagesOf<Order>("orders", "/orders", { state, contactId: contact });
+export const ordersQuery = ({ state, contact, q }: OrdersSearch) =>
+  pagesOf<Order>("orders", "/orders", { state, contactId: contact, q });
 
 export const orderQuery = (id: string) =>
   queryOptions({

@@ -1,7 +1,9 @@
+import { text } from "~/page/address";
 import { type OrderState, orderStates } from "./types";
 
 /** What the list shows, and the order or the new order beside it; kept in the address. */
 export interface OrdersSearch {
+  q?: string;
   state?: OrderState;
   contact?: string;
   order?: string;
@@ -9,12 +11,11 @@ export interface OrdersSearch {
   new?: string;
 }
 
-const text = (value: unknown): string | undefined => (typeof value === "string" && value ? value : undefined);
-
 export function readOrdersSearch(search: Record<string, unknown>): OrdersSearch {
   const state = orderStates.find((one) => one === search.state);
-  const [contact, order] = [text(search.contact), text(search.order)];
+  const [q, contact, order] = [text(search.q), text(search.contact), text(search.order)];
   return {
+    ...(q && { q }),
     ...(state && { state }),
     ...(contact && { contact }),
     ...(order && { order }),

@@ -1,33 +1,20 @@
-export const orderStates = ["draft", "placed", "paid", "fulfilled", "completed", "cancelled", "refunded"] as const;
-export type OrderState = (typeof orderStates)[number];
+import type { Schemas } from "~/api/client";
 
-export interface OrderLine {
-  line: number;
-  productCode: string;
-  name: string | null;
-  quantity: number;
-  unitPrice: number;
-}
+export type OrderState = Schemas["OrderState"];
+export const orderStates = [
+  "draft",
+  "placed",
+  "paid",
+  "fulfilled",
+  "completed",
+  "cancelled",
+  "refunded",
+] as const satisfies OrderState[];
 
-export interface Order {
-  id: string;
-  contactId: string;
-  conversationId: string;
-  number: string;
-  state: OrderState;
-  currency: string;
-  total: number;
-  placedAt: string;
-  paidAt: string | null;
-  sourceMessageId: string | null;
-  lines: OrderLine[];
-  contactName?: string | null;
-  connectionId?: string | null;
-  /** States that it can be moved to. */
-  next?: OrderState[];
-  canEdit?: boolean;
-}
+export type Order = Schemas["OrderResponse"];
+export type OrderLine = Schemas["OrderLineResponse"];
 
+/** A line as it is typed: a field may still be empty. */
 export interface LineDraft {
   key: number;
   productCode: string;

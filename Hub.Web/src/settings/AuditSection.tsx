@@ -8,35 +8,19 @@ import { Card } from "~/page/Card";
 import { Empty } from "~/page/Empty";
 import { Listed } from "~/page/Listed";
 import { Page } from "~/page/Page";
+import { useMay } from "~/session/session";
 import { auditQuery, membersQuery } from "./api";
+import { kinds } from "./auditKinds";
 import { useSubjectNames } from "./useSubjectNames";
-
-const kinds = [
-  "member",
-  "role",
-  "team",
-  "api_key",
-  "connection",
-  "contact",
-  "contacts",
-  "contact_attribute",
-  "order",
-  "keyword_list",
-  "label",
-  "delivery",
-  "deliveries",
-  "webhook",
-  "webhooks",
-  "workspace",
-] as const;
 
 /** Who changed what. */
 export function AuditSection() {
   const { t } = useTranslation("settings");
   const { actor, action } = useSearch({ from: "/shell/settings/audit" });
   const navigate = useNavigate({ from: "/settings/audit" });
+  const may = useMay();
   const list = useInfiniteQuery(auditQuery(actor, action));
-  const { data: members = [] } = useQuery(membersQuery);
+  const { data: members = [] } = useQuery({ ...membersQuery, enabled: may("members.read") });
   const nameOf = useSubjectNames();
   return (
     <Page

@@ -1,10 +1,11 @@
 import { Alert, Button, Group, MultiSelect, Select, Stack, TextInput } from "@mantine/core";
 import { IconLink } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { CopyField } from "~/page/CopyField";
 import { FormFailure, fieldsOf } from "~/page/Failure";
+import { Form } from "~/page/Form";
 import { useDeed } from "~/page/useDeed";
 import { inviteMember, rolesQuery, teamsQuery } from "./api";
 
@@ -21,51 +22,45 @@ export function InviteForm({ onDone }: { onDone: () => void }) {
     refresh: [["members"], ["teams"]],
   });
   if (invite.data) return <InvitationLink url={invite.data.invitationUrl} onDone={onDone} />;
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    invite.mutate();
-  };
   const errors = fieldsOf(invite.error);
   const role = roles.find((one) => one.id === roleId);
   return (
-    <form onSubmit={submit} noValidate>
-      <Stack>
-        <FormFailure error={invite.error} fields={["email", "roleId", "teamIds"]} />
-        <TextInput
-          label={t("members.email")}
-          type="email"
-          value={email}
-          onChange={(event) => setEmail(event.currentTarget.value)}
-          error={errors.email}
-          required
-          data-autofocus
-        />
-        <Select
-          label={t("members.role")}
-          description={role && t(`scope.${role.sees}`)}
-          data={roles.map((one) => ({ value: one.id, label: one.name }))}
-          value={roleId}
-          onChange={setRoleId}
-          error={errors.roleId}
-          required
-          allowDeselect={false}
-        />
-        <MultiSelect
-          label={t("members.teams")}
-          data={teams.map((team) => ({ value: team.id, label: team.name }))}
-          value={teamIds}
-          onChange={setTeamIds}
-          error={errors.teamIds}
-          placeholder={teams.length === 0 ? t("members.noTeams") : ""}
-          disabled={teams.length === 0}
-        />
-        <Group justify="flex-end">
-          <Button type="submit" loading={invite.isPending} disabled={!roleId}>
-            {t("members.makeLink")}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+    <Form onSubmit={() => invite.mutate()}>
+      <FormFailure error={invite.error} fields={["email", "roleId", "teamIds"]} />
+      <TextInput
+        label={t("members.email")}
+        type="email"
+        value={email}
+        onChange={(event) => setEmail(event.currentTarget.value)}
+        error={errors.email}
+        required
+        data-autofocus
+      />
+      <Select
+        label={t("members.role")}
+        description={role && t(`scope.${role.sees}`)}
+        data={roles.map((one) => ({ value: one.id, label: one.name }))}
+        value={roleId}
+        onChange={setRoleId}
+        error={errors.roleId}
+        required
+        allowDeselect={false}
+      />
+      <MultiSelect
+        label={t("members.teams")}
+        data={teams.map((team) => ({ value: team.id, label: team.name }))}
+        value={teamIds}
+        onChange={setTeamIds}
+        error={errors.teamIds}
+        placeholder={teams.length === 0 ? t("members.noTeams") : ""}
+        disabled={teams.length === 0}
+      />
+      <Group justify="flex-end">
+        <Button type="submit" loading={invite.isPending} disabled={!roleId}>
+          {t("members.makeLink")}
+        </Button>
+      </Group>
+    </Form>
   );
 }
 

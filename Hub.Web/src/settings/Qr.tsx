@@ -16,6 +16,7 @@ export function Qr({ text, label }: { text: string; label: string }) {
       role="img"
       aria-label={label}
     >
+      <title>{label}</title>
       <path d={path} fill="black" />
     </svg>
   );

@@ -1,7 +1,8 @@
 import { Button, Group, Radio, Stack, TextInput } from "@mantine/core";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { FormFailure, fieldsOf } from "~/page/Failure";
+import { Form } from "~/page/Form";
 import { useDeed } from "~/page/useDeed";
 import { useMay } from "~/session/session";
 import { save } from "./api";
@@ -24,42 +25,36 @@ export function RoleForm({ role, onDone }: { role: Role | null; onDone: () => vo
     refresh: [["roles"], ["members"]],
     after: onDone,
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    store.mutate();
-  };
   const errors = fieldsOf(store.error);
   return (
-    <form onSubmit={submit} noValidate>
-      <Stack>
-        <FormFailure error={store.error} fields={["name"]} />
-        {!isFixed && (
-          <TextInput
-            label={t("roles.name")}
-            placeholder={t("roles.nameExample")}
-            value={name}
-            onChange={(event) => setName(event.currentTarget.value)}
-            error={errors.name}
-            required
-            data-autofocus
-          />
-        )}
-        <Radio.Group label={t("roles.sees")} value={sees} onChange={(value) => setSees(value as Scope)}>
-          <Stack gap={6} mt={6}>
-            {scopes.map((scope) => (
-              <Radio key={scope} value={scope} label={t(`scope.${scope}`)} disabled={isFixed} />
-            ))}
-          </Stack>
-        </Radio.Group>
-        <PermissionMatrix chosen={permissions} disabled={isFixed} onChange={setPermissions} />
-        {!isFixed && (
-          <Group justify="flex-end">
-            <Button type="submit" loading={store.isPending}>
-              {t("save")}
-            </Button>
-          </Group>
-        )}
-      </Stack>
-    </form>
+    <Form onSubmit={() => store.mutate()}>
+      <FormFailure error={store.error} fields={["name"]} />
+      {!isFixed && (
+        <TextInput
+          label={t("roles.name")}
+          placeholder={t("roles.nameExample")}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+          error={errors.name}
+          required
+          data-autofocus
+        />
+      )}
+      <Radio.Group label={t("roles.sees")} value={sees} onChange={(value) => setSees(value as Scope)}>
+        <Stack gap={6} mt={6}>
+          {scopes.map((scope) => (
+            <Radio key={scope} value={scope} label={t(`scope.${scope}`)} disabled={isFixed} />
+          ))}
+        </Stack>
+      </Radio.Group>
+      <PermissionMatrix chosen={permissions} disabled={isFixed} onChange={setPermissions} />
+      {!isFixed && (
+        <Group justify="flex-end">
+          <Button type="submit" loading={store.isPending}>
+            {t("save")}
+          </Button>
+        </Group>
+      )}
+    </Form>
   );
 }

@@ -2,12 +2,13 @@ import { Alert, Button, Group, Stack, Text, TextInput } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconShieldCheck } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Card } from "~/page/Card";
 import { CopyButton, CopyField } from "~/page/CopyField";
 import { Dialog } from "~/page/Dialog";
 import { FormFailure, fieldsOf } from "~/page/Failure";
+import { Form } from "~/page/Form";
 import { Secret } from "~/page/Secret";
 import { useDeed } from "~/page/useDeed";
 import { sessionQuery, useSession } from "~/session/session";
@@ -73,35 +74,29 @@ function Setup({
     refresh: [["sessions"]],
     after: (answer) => onCodes(answer.recoveryCodes),
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    confirm.mutate();
-  };
   return (
-    <form onSubmit={submit} noValidate>
-      <Stack>
-        <Text>{t("totp.scan")}</Text>
-        <Group justify="center">
-          <Qr text={proposal.uri} label={t("totp.qr")} />
-        </Group>
-        <CopyField label={t("totp.secret")} value={proposal.secret} />
-        <FormFailure error={confirm.error} fields={["code"]} />
-        <TextInput
-          label={t("totp.code")}
-          value={code}
-          onChange={(event) => setCode(event.currentTarget.value)}
-          error={fieldsOf(confirm.error).code}
-          inputMode="numeric"
-          autoComplete="one-time-code"
-          maxLength={8}
-        />
-        <Group justify="flex-end">
-          <Button type="submit" loading={confirm.isPending} disabled={code.trim().length < 6}>
-            {t("totp.confirm")}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+    <Form onSubmit={() => confirm.mutate()}>
+      <Text>{t("totp.scan")}</Text>
+      <Group justify="center">
+        <Qr text={proposal.uri} label={t("totp.qr")} />
+      </Group>
+      <CopyField label={t("totp.secret")} value={proposal.secret} />
+      <FormFailure error={confirm.error} fields={["code"]} />
+      <TextInput
+        label={t("totp.code")}
+        value={code}
+        onChange={(event) => setCode(event.currentTarget.value)}
+        error={fieldsOf(confirm.error).code}
+        inputMode="numeric"
+        autoComplete="one-time-code"
+        maxLength={8}
+      />
+      <Group justify="flex-end">
+        <Button type="submit" loading={confirm.isPending} disabled={code.trim().length < 6}>
+          {t("totp.confirm")}
+        </Button>
+      </Group>
+    </Form>
   );
 }
 
@@ -138,29 +133,23 @@ function Removal({ onDone }: { onDone: () => void }) {
       onDone();
     },
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    remove.mutate();
-  };
   return (
-    <form onSubmit={submit} noValidate>
-      <Stack>
-        <Text>{t("totp.removeText")}</Text>
-        <FormFailure error={remove.error} fields={["password"]} />
-        <Secret
-          label={t("account.current")}
-          value={password}
-          onChange={(event) => setPassword(event.currentTarget.value)}
-          error={fieldsOf(remove.error).password}
-          autoComplete="current-password"
-          data-autofocus
-        />
-        <Group justify="flex-end">
-          <Button type="submit" color="red" loading={remove.isPending} disabled={!password}>
-            {t("totp.remove")}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+    <Form onSubmit={() => remove.mutate()}>
+      <Text>{t("totp.removeText")}</Text>
+      <FormFailure error={remove.error} fields={["password"]} />
+      <Secret
+        label={t("account.current")}
+        value={password}
+        onChange={(event) => setPassword(event.currentTarget.value)}
+        error={fieldsOf(remove.error).password}
+        autoComplete="current-password"
+        data-autofocus
+      />
+      <Group justify="flex-end">
+        <Button type="submit" color="red" loading={remove.isPending} disabled={!password}>
+          {t("totp.remove")}
+        </Button>
+      </Group>
+    </Form>
   );
 }

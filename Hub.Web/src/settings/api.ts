@@ -6,12 +6,16 @@ import type {
   ApiKey,
   AuditEntry,
   CannedReply,
+  Invited,
   Label,
   Member,
+  NewApiKey,
   Permission,
+  RecoveryCodes,
   Role,
   SignedIn,
   Team,
+  TotpProposal,
   Workspace,
 } from "./types";
 
@@ -39,11 +43,10 @@ export interface Invitation {
   teamIds: string[];
 }
 
-export const inviteMember = (invitation: Invitation): Promise<{ member: Member; invitationUrl: string }> =>
+export const inviteMember = (invitation: Invitation): Promise<Invited> =>
   call("POST", "/members", { body: invitation });
 
-export const renewInvitation = (id: string): Promise<{ member: Member; invitationUrl: string }> =>
-  call("POST", `/members/${id}/invitation`);
+export const renewInvitation = (id: string): Promise<Invited> => call("POST", `/members/${id}/invitation`);
 
 export const changeMember = (
   id: string,
@@ -58,7 +61,7 @@ export const save = <T>(path: string, id: string | undefined, body: unknown): Pr
 
 export const remove = (path: string, id: string): Promise<void> => call("DELETE", `${path}/${id}`);
 
-export const createKey = (name: string, scopes: string[]): Promise<{ apiKey: ApiKey; key: string }> =>
+export const createKey = (name: string, scopes: string[]): Promise<NewApiKey> =>
   call("POST", "/api-keys", { body: { name, scopes } });
 
 export const changeWorkspace = (change: Partial<Workspace>): Promise<Workspace> =>
@@ -70,9 +73,9 @@ export const changeProfile = (change: { name?: string; email?: string; password?
 export const changePassword = (current: string, next: string): Promise<Session> =>
   call("POST", "/session/password", { body: { current, new: next } });
 
-export const proposeTotp = (): Promise<{ secret: string; uri: string }> => call("POST", "/session/totp");
+export const proposeTotp = (): Promise<TotpProposal> => call("POST", "/session/totp");
 
-export const confirmTotp = (code: string): Promise<{ recoveryCodes: string[] }> =>
+export const confirmTotp = (code: string): Promise<RecoveryCodes> =>
   call("POST", "/session/totp/confirm", { body: { code } });
 
 export const removeTotp = (password: string): Promise<Session> =>

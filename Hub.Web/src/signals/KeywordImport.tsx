@@ -1,11 +1,15 @@
-import { Alert, Button, Checkbox, FileInput, Group, Stack, Table, Text, Textarea } from "@mantine/core";
+import { Alert, Button, Checkbox, Group, Stack, Table, Text, Textarea } from "@mantine/core";
 import { IconAlertTriangle, IconFileText } from "@tabler/icons-react";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { FormFailure } from "~/page/Failure";
+import { FileField, isGood } from "~/page/FileField";
+import { Form } from "~/page/Form";
 import { useDeed } from "~/page/useDeed";
 import { importKeywords } from "./api";
 import type { ImportResult } from "./types";
+
+const rule = { most: 1024 * 1024, endings: [".txt", ".csv", ".json"] } as const;
 
 /** A new version, from a file or pasted. One bad line spoils no other. */
 export function KeywordImport({ listId, onDone }: { listId: string; onDone: () => void }) {
@@ -20,48 +24,41 @@ export function KeywordImport({ listId, onDone }: { listId: string; onDone: () =
     refresh: [["keyword-lists"]],
     after: (answer) => (answer.problems.length > 0 ? setResult(answer) : onDone()),
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    upload.mutate();
-  };
   if (result) return <Problems result={result} onDone={onDone} />;
   return (
-    <form onSubmit={submit} noValidate>
-      <Stack>
-        <FormFailure error={upload.error} />
-        <FileInput
-          label={t("import.file")}
-          description={t("import.fileHelp")}
-          placeholder={t("import.choose")}
-          accept=".txt,.csv,.json,text/plain,text/csv,application/json"
-          leftSection={<IconFileText size={16} />}
-          value={file}
-          onChange={setFile}
-          clearable
-        />
-        <Textarea
-          label={t("import.paste")}
-          placeholder={t("import.pasteExample")}
-          value={pasted}
-          onChange={(event) => setPasted(event.currentTarget.value)}
-          minRows={6}
-          autosize
-          maxRows={14}
-          disabled={file !== null}
-        />
-        <Checkbox
-          label={t("import.activate")}
-          description={t("import.activateHelp")}
-          checked={activate}
-          onChange={(event) => setActivate(event.currentTarget.checked)}
-        />
-        <Group justify="flex-end">
-          <Button type="submit" loading={upload.isPending} disabled={!file && !pasted.trim()}>
-            {t("import.do")}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+    <Form onSubmit={() => upload.mutate()}>
+      <FormFailure error={upload.error} />
+      <FileField
+        label={t("import.file")}
+        description={t("import.fileHelp")}
+        placeholder={t("import.choose")}
+        icon={<IconFileText size={16} />}
+        rule={rule}
+        value={file}
+        onChange={setFile}
+      />
+      <Textarea
+        label={t("import.paste")}
+        placeholder={t("import.pasteExample")}
+        value={pasted}
+        onChange={(event) => setPasted(event.currentTarget.value)}
+        minRows={6}
+        autosize
+        maxRows={14}
+        disabled={file !== null}
+      />
+      <Checkbox
+        label={t("import.activate")}
+        description={t("import.activateHelp")}
+        checked={activate}
+        onChange={(event) => setActivate(event.currentTarget.checked)}
+      />
+      <Group justify="flex-end">
+        <Button type="submit" loading={upload.isPending} disabled={file ? !isGood(file, rule) : !pasted.trim()}>
+          {t("import.do")}
+        </Button>
+      </Group>
+    </Form>
   );
 }
 

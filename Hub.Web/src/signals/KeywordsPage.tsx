@@ -1,15 +1,16 @@
-import { Badge, Button, Group, Stack, Table, Text, TextInput } from "@mantine/core";
+import { Badge, Button, Group, Table, Text, TextInput } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconListSearch, IconPlus } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Back } from "~/page/Back";
 import { Card } from "~/page/Card";
 import { Dialog } from "~/page/Dialog";
 import { Empty } from "~/page/Empty";
 import { Failure, FormFailure, fieldsOf } from "~/page/Failure";
+import { Form } from "~/page/Form";
 import { Page } from "~/page/Page";
 import { RowsLoading } from "~/page/Rows";
 import { useDeed } from "~/page/useDeed";
@@ -105,40 +106,34 @@ function NewList() {
     refresh: [["keyword-lists"]],
     after: (list) => navigate({ to: "/signals/keywords/$listId", params: { listId: list.id } }),
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    create.mutate();
-  };
   const errors = fieldsOf(create.error);
   return (
-    <form onSubmit={submit} noValidate>
-      <Stack>
-        <FormFailure error={create.error} fields={["name", "language"]} />
-        <TextInput
-          label={t("keywords.name")}
-          placeholder={t("keywords.nameExample")}
-          value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
-          error={errors.name}
-          required
-          data-autofocus
-        />
-        <TextInput
-          label={t("keywords.language")}
-          description={t("keywords.languageHelp")}
-          value={language}
-          onChange={(event) => setLanguage(event.currentTarget.value)}
-          error={errors.language}
-        />
-        <Group justify="flex-end">
-          <Button type="submit" loading={create.isPending}>
-            {t("keywords.add")}
-          </Button>
-        </Group>
-        <Text fz="xs" c="dimmed">
-          {t("keywords.next")}
-        </Text>
-      </Stack>
-    </form>
+    <Form onSubmit={() => create.mutate()}>
+      <FormFailure error={create.error} fields={["name", "language"]} />
+      <TextInput
+        label={t("keywords.name")}
+        placeholder={t("keywords.nameExample")}
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+        error={errors.name}
+        required
+        data-autofocus
+      />
+      <TextInput
+        label={t("keywords.language")}
+        description={t("keywords.languageHelp")}
+        value={language}
+        onChange={(event) => setLanguage(event.currentTarget.value)}
+        error={errors.language}
+      />
+      <Group justify="flex-end">
+        <Button type="submit" loading={create.isPending}>
+          {t("keywords.add")}
+        </Button>
+      </Group>
+      <Text fz="xs" c="dimmed">
+        {t("keywords.next")}
+      </Text>
+    </Form>
   );
 }

@@ -6,11 +6,11 @@ import { fullTime, number } from "~/i18n/format";
 import { CopyButton } from "~/page/CopyField";
 import { Facts } from "~/page/Facts";
 import { Failure } from "~/page/Failure";
+import { pretty } from "~/page/pretty";
 import { RowsLoading } from "~/page/Rows";
 import { SidePanel } from "~/page/SidePanel";
 import { requestQuery } from "./api";
 import type { SignalRequest } from "./types";
-import { pretty } from "./words";
 
 /** The very bytes that left: nobody has to believe, everybody can look. */
 export function ProofPanel({ id, onClose }: { id: string | undefined; onClose: () => void }) {

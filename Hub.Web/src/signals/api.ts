@@ -2,7 +2,7 @@ import { queryOptions } from "@tanstack/react-query";
 import { call } from "~/api/call";
 import { allOf, pagesOf } from "~/api/lists";
 import type { SignalsSearch } from "./search";
-import type { ImportResult, Keyword, KeywordList, KeywordVersion, LedgerEntry, SignalRequest } from "./types";
+import type { ImportResult, Keyword, KeywordList, KeywordVersions, LedgerEntry, SignalRequest } from "./types";
 
 export const ledgerQuery = ({ state, kind, connection }: SignalsSearch) =>
   pagesOf<LedgerEntry>("signals", "/signals", { state, kind, connectionId: connection });
@@ -18,8 +18,7 @@ export const keywordListsQuery = allOf<KeywordList>("keyword-lists", "/keyword-l
 export const keywordListQuery = (id: string) =>
   queryOptions({
     queryKey: ["keyword-lists", id],
-    queryFn: ({ signal }) =>
-      call<{ list: KeywordList; versions: KeywordVersion[] }>("GET", `/keyword-lists/${id}`, { signal }),
+    queryFn: ({ signal }) => call<KeywordVersions>("GET", `/keyword-lists/${id}`, { signal }),
   });
 
 export const keywordsQuery = (id: string, version: number) =>

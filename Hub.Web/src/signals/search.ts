@@ -1,3 +1,4 @@
+import { text } from "~/page/address";
 import { type LedgerState, ledgerStates, type SignalKind, signalKinds } from "./types";
 
 /** What the ledger shows; kept in the address. */
@@ -7,8 +8,6 @@ export interface SignalsSearch {
   connection?: string;
   request?: string;
 }
-
-const text = (value: unknown): string | undefined => (typeof value === "string" && value ? value : undefined);
 
 export function readSignalsSearch(search: Record<string, unknown>): SignalsSearch {
   const state = ledgerStates.find((one) => one === search.state);

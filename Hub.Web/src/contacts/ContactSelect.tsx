@@ -1,0 +1,43 @@
+import { Select } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
+import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { contactsQuery } from "./api";
+import type { Contact } from "./types";
+
+interface Props {
+  label: string;
+  value: Contact | null;
+  onChange: (contact: Contact | null) => void;
+  /** The one that must not be chosen. */
+  except?: string;
+}
+
+/** A contact, found by the words that one types. */
+export function ContactSelect({ label, value, onChange, except }: Props) {
+  const { t } = useTranslation("contacts");
+  const [typed, setTyped] = useState("");
+  const nameOf = (contact: Contact) =>
+    [contact.displayName ?? t("noName"), contact.phone, contact.email].filter(Boolean).join(" · ");
+  // The name of the chosen one stands in the field; nobody means to look for that.
+  const [q] = useDebouncedValue(value && typed === nameOf(value) ? "" : typed, 250);
+  const found = useInfiniteQuery({ ...contactsQuery({ q }), placeholderData: keepPreviousData });
+  const others = (found.data?.pages.flatMap((page) => page.items) ?? []).filter((one) => one.id !== value?.id);
+  const contacts = [...(value ? [value] : []), ...others].filter((one) => one.id !== except);
+  return (
+    <Select
+      label={label}
+      placeholder={t("searchHint")}
+      searchable
+      data={contacts.map((contact) => ({ value: contact.id, label: nameOf(contact) }))}
+      filter={({ options }) => options}
+      value={value?.id ?? null}
+      onChange={(id) => onChange(contacts.find((one) => one.id === id) ?? null)}
+      onSearchChange={setTyped}
+      nothingFoundMessage={t("nobody")}
+      required
+      data-autofocus
+    />
+  );
+}
