@@ -1,8 +1,6 @@
 import type { Schemas } from "~/api/client";
 
-export type InstalledState = Schemas["InstalledState"];
 export type ConnectorKind = Schemas["ConnectorKind"];
-export type SettingType = Schemas["SettingType"];
 export type SettingValue = string | number | boolean | null;
 /** By key of {@link Setting}; the document says only that it is an object. */
 export type SettingValues = Record<string, SettingValue>;
@@ -23,7 +21,7 @@ export type CheckResult = Schemas["CheckConnectionResponse"];
 export type Unrouted = Schemas["ListUnroutedAccount"];
 export type Health = Schemas["ListConnectionHealthHealth"];
 
-export interface Credentials {
+interface Credentials {
   accessToken?: string;
   refreshToken?: string;
 }

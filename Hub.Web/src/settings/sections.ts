@@ -12,7 +12,7 @@ import {
   IconUsersGroup,
 } from "@tabler/icons-react";
 
-export interface Section {
+interface Section {
   id: string;
   icon: Icon;
   permission?: string;
@@ -31,5 +31,3 @@ export const sections = [
   { id: "audit", icon: IconHistory, permission: "audit.read" },
   { id: "workspace", icon: IconBuilding, permission: "members.read" },
 ] as const satisfies Section[];
-
-export type SectionId = (typeof sections)[number]["id"];

@@ -1,4 +1,5 @@
 import { Button, Center, Code, Stack, Text, Title } from "@mantine/core";
+import { useDocumentTitle } from "@mantine/hooks";
 import { type ErrorComponentProps, useRouter } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { wordsOf } from "./toasts";
@@ -8,6 +9,7 @@ export function PageError({ error, reset }: ErrorComponentProps) {
   const { t } = useTranslation("shell");
   const router = useRouter();
   const { title, message } = wordsOf(error);
+  useDocumentTitle(`${title} · Hub`);
   const again = () => {
     reset();
     void router.invalidate();
