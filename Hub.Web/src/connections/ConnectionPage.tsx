@@ -30,7 +30,7 @@ export function ConnectionPage() {
   return (
     <Page
       above={<Back to="/connections">{t("title")}</Back>}
-      title={connection.data?.name ?? t("loading")}
+      title={connection.data?.name ?? t(connection.isError ? "title" : "loading")}
       text={connection.data && `${connector?.name ?? connection.data.connectorId} · ${connection.data.accountId}`}
       actions={connection.data && <ConnectionActions connection={connection.data} />}
     >

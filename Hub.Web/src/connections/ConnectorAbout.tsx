@@ -19,7 +19,7 @@ export function ConnectorAbout({ connector }: { connector: Connector }) {
             {connector.leaves.map((item) => (
               <li key={item.field}>
                 <Group gap="xs" wrap="nowrap" align="flex-start">
-                  <IconArrowUpRight size={16} aria-hidden />
+                  <IconArrowUpRight size={16} aria-hidden className={classes.sign} />
                   <div>
                     <Text fz="sm" ff="monospace">
                       {item.field}
@@ -43,7 +43,7 @@ export function ConnectorAbout({ connector }: { connector: Connector }) {
             {connector.permissions.map((item) => (
               <li key={item.scope}>
                 <Group gap="xs" wrap="nowrap" align="flex-start">
-                  <IconKey size={16} aria-hidden />
+                  <IconKey size={16} aria-hidden className={classes.sign} />
                   <div>
                     <Group gap={6}>
                       <Text fz="sm" ff="monospace">

@@ -35,7 +35,7 @@ export function ContactPage() {
   return (
     <Page
       above={<Back to="/contacts">{t("title")}</Back>}
-      title={contact ? (contact.displayName ?? t("noName")) : t("loading")}
+      title={contact ? (contact.displayName ?? t("noName")) : t(card.isError ? "title" : "loading")}
       actions={
         contact &&
         may && (
@@ -58,7 +58,9 @@ export function ContactPage() {
             {may && <Duplicates contactId={contact.id} />}
             <ContactHistory card={card.data} />
           </Stack>
-          <ContactAbout card={card.data} />
+          <div className={classes.about}>
+            <ContactAbout card={card.data} />
+          </div>
           <Dialog opened={edits} onClose={edit.close} title={t("edit")}>
             <ContactForm contact={contact} onDone={edit.close} />
           </Dialog>

@@ -1,4 +1,4 @@
-import { Alert, Button, Code, Group, SimpleGrid, Stack, Table, Text } from "@mantine/core";
+import { Alert, Anchor, Button, Code, Group, SimpleGrid, Stack, Table, Text } from "@mantine/core";
 import { IconCircleCheck, IconFileSpreadsheet } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
@@ -89,7 +89,7 @@ function Result({ result }: { result: ImportResult }) {
       <Stack>
         {!result.dryRun && (
           <Alert color="green" icon={<IconCircleCheck size={18} />} role="status">
-            <Link to="/contacts">{t("import.look")}</Link>
+            <Anchor renderRoot={(props) => <Link to="/contacts" {...props} />}>{t("import.look")}</Anchor>
           </Alert>
         )}
         <SimpleGrid cols={{ base: 2, sm: 4 }}>

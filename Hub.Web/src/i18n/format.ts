@@ -38,6 +38,14 @@ export function ago(at: string, now: number): string {
   ).format(new Date(at));
 }
 
+/** The same in a sentence or a table: "5 phút trước". */
+export function since(at: string, now: number): string {
+  const minutes = Math.floor((now - Date.parse(at)) / 60_000);
+  const text = ago(at, now);
+  if (minutes < 1 || minutes >= 7 * 24 * 60) return text;
+  return language() === "vi" ? `${text} trước` : `${text} ago`;
+}
+
 const units: Record<Language, Record<"minute" | "hour" | "day", string>> = {
   vi: { minute: "phút", hour: "giờ", day: "ngày" },
   en: { minute: "m", hour: "h", day: "d" },

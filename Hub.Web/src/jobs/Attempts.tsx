@@ -6,10 +6,10 @@ import type { Attempt } from "./types";
 
 const good = ["Accepted", "Duplicate"];
 
-/** Every try, the newest as the hub tells it. */
-export function Attempts({ attempts }: { attempts: Attempt[] }) {
+/** Every try that the hub remembers. Of what went well at once there is nothing to tell. */
+export function Attempts({ attempts, isOver }: { attempts: Attempt[]; isOver: boolean }) {
   const { t } = useTranslation("jobs");
-  if (attempts.length === 0) return <Text c="dimmed">{t("delivery.noTries")}</Text>;
+  if (attempts.length === 0) return isOver ? null : <Text c="dimmed">{t("delivery.noTries")}</Text>;
   return (
     <Stack gap="sm">
       <Title order={3}>{t("delivery.tries")}</Title>

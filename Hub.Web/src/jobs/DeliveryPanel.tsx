@@ -13,6 +13,7 @@ import { useMay } from "~/session/session";
 import { Attempts } from "./Attempts";
 import { deliveryQuery } from "./api";
 import { DeliveryActions } from "./DeliveryActions";
+import { isOver } from "./deeds";
 import type { Delivery } from "./types";
 
 /** One delivery: what became of it, every try, and doing it again. */
@@ -26,7 +27,7 @@ export function DeliveryPanel({ id, onClose }: { id: string | undefined; onClose
       {id && found.data && (
         <Stack gap="lg">
           <About delivery={found.data.delivery} />
-          <Attempts attempts={found.data.attempts} />
+          <Attempts attempts={found.data.attempts} isOver={isOver(found.data.delivery.state)} />
         </Stack>
       )}
     </SidePanel>
@@ -57,7 +58,7 @@ function About({ delivery }: { delivery: Delivery }) {
           [t("delivery.due"), delivery.state === "owed" ? fullTime(delivery.dueAt) : null],
           [t("delivery.settled"), delivery.settledAt && fullTime(delivery.settledAt)],
           [t("skip.reason"), delivery.outcome === "Skipped" ? delivery.detail : null],
-          [t("column.tries"), number(delivery.attempts)],
+          [t("column.tries"), delivery.attempts > 0 && number(delivery.attempts)],
           [t("delivery.id"), <ShortId key="id" id={delivery.id} label={t("delivery.id")} />],
         ]}
       />

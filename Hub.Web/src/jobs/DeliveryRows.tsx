@@ -1,4 +1,4 @@
-import { Table, Text } from "@mantine/core";
+import { Anchor, Table, Text } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
@@ -32,16 +32,26 @@ export function DeliveryRows({ state, cause }: { state: DeliveryState; cause: Ca
                   <Table.Td>
                     <When at={item.owedAt} />
                   </Table.Td>
-                  <Table.Td>{number(item.attempts)}</Table.Td>
+                  <Table.Td>{item.attempts > 0 && number(item.attempts)}</Table.Td>
                   <Table.Td visibleFrom="sm" maw="24rem">
                     <Text fz="xs" ff="monospace" truncate>
                       {item.detail ?? item.code}
                     </Text>
                   </Table.Td>
                   <Table.Td ta="right">
-                    <Link from="/jobs" to="/jobs" search={(before) => ({ ...before, delivery: item.id })}>
+                    <Anchor
+                      fz="sm"
+                      renderRoot={(props) => (
+                        <Link
+                          from="/jobs"
+                          to="/jobs"
+                          search={(before) => ({ ...before, delivery: item.id })}
+                          {...props}
+                        />
+                      )}
+                    >
                       {t("open")}
-                    </Link>
+                    </Anchor>
                   </Table.Td>
                 </Table.Tr>
               ))}

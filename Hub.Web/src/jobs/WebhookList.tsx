@@ -61,7 +61,7 @@ export function WebhookList() {
                   <Table.Th>{t("webhook.received")}</Table.Th>
                   <Table.Th>{t("replay.where")}</Table.Th>
                   <Table.Th visibleFrom="sm">{t("webhook.events")}</Table.Th>
-                  <Table.Th visibleFrom="md">{t("column.detail")}</Table.Th>
+                  {state === "failed" && <Table.Th visibleFrom="md">{t("webhook.problem")}</Table.Th>}
                   <Table.Th />
                 </Table.Tr>
               </Table.Thead>
@@ -73,11 +73,13 @@ export function WebhookList() {
                     </Table.Td>
                     <Table.Td>{nameOf(event)}</Table.Td>
                     <Table.Td visibleFrom="sm">{number(event.events)}</Table.Td>
-                    <Table.Td visibleFrom="md" maw="22rem">
-                      <Text fz="xs" ff="monospace" truncate>
-                        {[event.failureCode, event.failureDetail].filter(Boolean).join(": ")}
-                      </Text>
-                    </Table.Td>
+                    {state === "failed" && (
+                      <Table.Td visibleFrom="md" maw="22rem">
+                        <Text fz="xs" ff="monospace" truncate>
+                          {[event.failureCode, event.failureDetail].filter(Boolean).join(": ")}
+                        </Text>
+                      </Table.Td>
+                    )}
                     <Table.Td ta="right">
                       <Group gap={4} justify="flex-end" wrap="nowrap">
                         <Button size="compact-xs" variant="subtle" color="gray" onClick={() => setLooked(event)}>

@@ -6,6 +6,9 @@ export const mayReplay = (state: DeliveryState): boolean => ["dead", "unknown", 
 /** What still waits for something: its turn, or a person. */
 export const maySkip = (state: DeliveryState): boolean => ["owed", "dead", "unknown"].includes(state);
 
+/** What is settled without anybody. */
+export const isOver = (state: DeliveryState): boolean => state === "done" || state === "cancelled";
+
 /** The group as the hub finds it: by what was answered too, since one without a code is a group of its own. */
 export const ofCause = ({ connectionId, kind, outcome, code }: Cause) => ({ connectionId, kind, outcome, code });
 

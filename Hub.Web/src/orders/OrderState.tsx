@@ -1,5 +1,5 @@
-import { Badge } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { StateBadge } from "~/page/StateBadge";
 import type { OrderState as State } from "./types";
 
 const colors: Record<State, string> = {
@@ -14,9 +14,5 @@ const colors: Record<State, string> = {
 
 export function OrderState({ state }: { state: State }) {
   const { t } = useTranslation("orders");
-  return (
-    <Badge variant="light" color={colors[state]} tt="none" style={{ flex: "none", maxWidth: "none" }}>
-      {t(`state.${state}`)}
-    </Badge>
-  );
+  return <StateBadge color={colors[state]}>{t(`state.${state}`)}</StateBadge>;
 }

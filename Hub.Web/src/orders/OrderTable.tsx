@@ -16,7 +16,7 @@ export function OrderTable({ items }: { items: Order[] }) {
         <Table.Tr>
           <Table.Th>{t("column.number")}</Table.Th>
           <Table.Th visibleFrom="sm">{t("column.contact")}</Table.Th>
-          <Table.Th>{t("column.state")}</Table.Th>
+          <Table.Th visibleFrom="sm">{t("column.state")}</Table.Th>
           <Table.Th ta="right">{t("column.total")}</Table.Th>
           <Table.Th visibleFrom="sm">{t("column.placed")}</Table.Th>
           <Table.Th visibleFrom="md" />
@@ -43,9 +43,10 @@ export function OrderTable({ items }: { items: Order[] }) {
                 <Text fz="xs" c="dimmed">
                   {t("lines", { count: order.lines.length })}
                 </Text>
-                <Text fz="sm" hiddenFrom="sm">
-                  {order.contactName}
-                </Text>
+                <Group gap={6} hiddenFrom="sm">
+                  <Text fz="sm">{order.contactName ?? t("noName")}</Text>
+                  <OrderState state={order.state} />
+                </Group>
               </Stack>
             </Table.Td>
             <Table.Td visibleFrom="sm">
@@ -62,7 +63,7 @@ export function OrderTable({ items }: { items: Order[] }) {
                 (order.contactName ?? t("noName"))
               )}
             </Table.Td>
-            <Table.Td>
+            <Table.Td visibleFrom="sm">
               <OrderState state={order.state} />
             </Table.Td>
             <Table.Td ta="right" style={{ whiteSpace: "nowrap" }} fw={600}>

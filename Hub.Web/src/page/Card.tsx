@@ -17,8 +17,8 @@ export function Card({ title, text, actions, flush, children }: Props) {
   return (
     <section className={classes.card} aria-labelledby={title ? id : undefined}>
       {title && (
-        <div className={classes.cardHead}>
-          <Stack gap={2} flex="1 1 16rem">
+        <div className={classes.cardHead} data-flush={flush || undefined}>
+          <Stack gap={2} flex="1 1 12rem" miw={0}>
             <Title order={2} id={id} fz="md">
               {title}
             </Title>

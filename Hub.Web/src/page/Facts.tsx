@@ -6,7 +6,7 @@ export function Facts({ items }: { items: [name: string, value: ReactNode][] }) 
   return (
     <dl className={classes.facts}>
       {items
-        .filter(([, value]) => value !== null && value !== undefined && value !== "")
+        .filter(([, value]) => value !== null && value !== undefined && value !== false && value !== "")
         .map(([name, value]) => (
           <div key={name} className={classes.fact}>
             <dt>{name}</dt>

@@ -25,7 +25,7 @@ export function Page({ title, text, above, actions, tools, children }: Props) {
         <Stack gap={4} className={classes.words}>
           <Title order={1}>{title}</Title>
           {text && (
-            <Text c="dimmed" maw="44rem">
+            <Text c="dimmed" maw="44rem" className={classes.text}>
               {text}
             </Text>
           )}

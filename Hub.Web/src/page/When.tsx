@@ -1,5 +1,5 @@
 import { Tooltip } from "@mantine/core";
-import { ago, fullTime } from "~/i18n/format";
+import { fullTime, since } from "~/i18n/format";
 import { useNow } from "~/shell/useNow";
 
 /** A time as people say it; the exact one on top of it. */
@@ -7,7 +7,7 @@ export function When({ at }: { at: string }) {
   const now = useNow();
   return (
     <Tooltip label={fullTime(at)} withinPortal>
-      <time dateTime={at}>{ago(at, now)}</time>
+      <time dateTime={at}>{since(at, now)}</time>
     </Tooltip>
   );
 }

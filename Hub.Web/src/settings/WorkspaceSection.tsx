@@ -119,7 +119,7 @@ function WorkspaceForm({ workspace }: { workspace: Workspace }) {
           limit={60}
         />
         {may && (
-          <Group justify="flex-end">
+          <Group>
             <Button type="submit" loading={save.isPending}>
               {t("save")}
             </Button>

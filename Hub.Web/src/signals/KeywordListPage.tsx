@@ -1,4 +1,4 @@
-import { Badge, Button, Group, Stack, Table, Text, Title } from "@mantine/core";
+import { Badge, Button, Group, Stack, Table, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconFileImport, IconListSearch } from "@tabler/icons-react";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
@@ -18,7 +18,7 @@ import { useDeed } from "~/page/useDeed";
 import { useMay } from "~/session/session";
 import { activateVersion, keywordListQuery, keywordsQuery } from "./api";
 import { KeywordImport } from "./KeywordImport";
-import { ListState } from "./KeywordsPage";
+import { ListState } from "./ListState";
 import type { KeywordList, KeywordVersion } from "./types";
 
 /** One list: its versions, and which of them counts. */
@@ -38,7 +38,13 @@ export function KeywordListPage() {
       above={<Back to="/signals/keywords">{t("keywords.title")}</Back>}
       title={found.data?.list.name ?? t("keywords.title")}
       actions={found.data && found.data.versions.length > 0 && importButton}
-      tools={found.data && <ListState list={found.data.list} />}
+      tools={
+        found.data && (
+          <div>
+            <ListState list={found.data.list} />
+          </div>
+        )
+      }
     >
       {found.isPending && <RowsLoading />}
       {found.isError && <Failure error={found.error} again={found.refetch} />}
@@ -128,10 +134,7 @@ function Keywords({ listId, version }: { listId: string; version: number }) {
   const { t } = useTranslation("signals");
   const keywords = useInfiniteQuery(keywordsQuery(listId, version));
   return (
-    <Card flush>
-      <Title order={2} fz="md" p="md" pb={0}>
-        {t("versions.keywords", { version: number(version) })}
-      </Title>
+    <Card title={t("versions.keywords", { version: number(version) })} flush>
       <Listed list={keywords} empty={<Empty icon={IconListSearch} title={t("versions.empty")} text="" />}>
         {(items) => (
           <Table verticalSpacing={6} horizontalSpacing="md" aria-label={t("versions.keywords", { version })}>

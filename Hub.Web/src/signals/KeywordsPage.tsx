@@ -1,4 +1,4 @@
-import { Badge, Button, Group, Table, Text, TextInput } from "@mantine/core";
+import { Anchor, Button, Group, Table, Text, TextInput } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconListSearch, IconPlus } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
@@ -16,6 +16,7 @@ import { RowsLoading } from "~/page/Rows";
 import { useDeed } from "~/page/useDeed";
 import { useMay } from "~/session/session";
 import { createKeywordList, keywordListsQuery } from "./api";
+import { ListState } from "./ListState";
 import type { KeywordList } from "./types";
 
 /** Lists of words that count as a signal when a customer writes them. */
@@ -60,7 +61,7 @@ function Lists({ lists }: { lists: KeywordList[] }) {
       <Table.Thead>
         <Table.Tr>
           <Table.Th>{t("keywords.name")}</Table.Th>
-          <Table.Th>{t("keywords.language")}</Table.Th>
+          <Table.Th visibleFrom="sm">{t("keywords.language")}</Table.Th>
           <Table.Th>{t("column.state")}</Table.Th>
         </Table.Tr>
       </Table.Thead>
@@ -68,11 +69,15 @@ function Lists({ lists }: { lists: KeywordList[] }) {
         {lists.map((list) => (
           <Table.Tr key={list.id}>
             <Table.Td>
-              <Link to="/signals/keywords/$listId" params={{ listId: list.id }}>
+              <Anchor
+                fw={600}
+                c="var(--mantine-color-text)"
+                renderRoot={(props) => <Link to="/signals/keywords/$listId" params={{ listId: list.id }} {...props} />}
+              >
                 {list.name}
-              </Link>
+              </Anchor>
             </Table.Td>
-            <Table.Td>{list.language === "*" ? t("keywords.any") : list.language}</Table.Td>
+            <Table.Td visibleFrom="sm">{list.language === "*" ? t("keywords.any") : list.language}</Table.Td>
             <Table.Td>
               <ListState list={list} />
             </Table.Td>
@@ -80,19 +85,6 @@ function Lists({ lists }: { lists: KeywordList[] }) {
         ))}
       </Table.Tbody>
     </Table>
-  );
-}
-
-export function ListState({ list }: { list: KeywordList }) {
-  const { t } = useTranslation("signals");
-  return list.activeVersion > 0 ? (
-    <Badge variant="light" color="green" tt="none">
-      {t("keywords.on", { version: list.activeVersion })}
-    </Badge>
-  ) : (
-    <Badge variant="light" color="gray" tt="none">
-      {t("keywords.off")}
-    </Badge>
   );
 }
 

@@ -4,6 +4,7 @@ import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { Connection } from "~/connections/types";
 import { money } from "~/i18n/format";
+import { StateBadge } from "~/page/StateBadge";
 import { When } from "~/page/When";
 import { useMay } from "~/session/session";
 import type { LedgerEntry } from "./types";
@@ -94,9 +95,7 @@ function Row({ entry, platform }: { entry: LedgerEntry; platform: string | undef
         </Stack>
       </Table.Td>
       <Table.Td>
-        <Badge variant="light" color={colors[entry.state]} tt="none" style={{ flex: "none", maxWidth: "none" }}>
-          {t(`state.${entry.state}`)}
-        </Badge>
+        <StateBadge color={colors[entry.state]}>{t(`state.${entry.state}`)}</StateBadge>
         {entry.reason && (
           <Text fz="xs" c="dimmed" mt={4} maw="22rem">
             {entry.reason} {entry.wayOn}
