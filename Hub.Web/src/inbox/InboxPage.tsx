@@ -1,8 +1,11 @@
 import { Drawer } from "@mantine/core";
+import { useDocumentTitle } from "@mantine/hooks";
+import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { useCallback, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useIsPhone } from "~/shell/useIsPhone";
+import { conversationQuery } from "./api";
 import type { ComposerHandle } from "./composer/useComposerHandle";
 import { InboxContext, type MenuName } from "./InboxContext";
 import classes from "./InboxPage.module.css";
@@ -65,6 +68,8 @@ export function InboxPage() {
     [search, openId, open, setSearch, menu, panelShown, selected, isPhone],
   );
 
+  const { data: detail } = useQuery({ ...conversationQuery(openId ?? ""), enabled: openId !== undefined });
+  useDocumentTitle(`${detail?.conversation.contactName ?? t("nav.inbox")} · Hub`);
   const showHelp = useCallback(() => setHelpShown(true), []);
   useInboxKeys(context, showHelp);
 

@@ -6,6 +6,7 @@ import { useMay } from "~/session/session";
 import { connectionsQuery } from "../api";
 import { useInbox } from "../InboxContext";
 import { anything } from "../search";
+import { useHits } from "./MessageHits";
 
 /** Why there is nothing, and what to do about it. */
 export function EmptyList() {
@@ -14,11 +15,13 @@ export function EmptyList() {
   const may = useMay();
   const mayKnow = may("connections.read");
   const { data: connections, isPending } = useQuery({ ...connectionsQuery, enabled: mayKnow });
+  const hits = useHits(search.q);
   const narrowed = Boolean(
     search.q || search.filter || search.label || search.team || search.connection || search.priority,
   );
   const kind =
     connections?.length === 0 ? "noConnections" : narrowed ? "noMatch" : search.who === "me" ? "noneOfMine" : "allDone";
+  if (hits.length > 0) return null; // they stand below
   if (mayKnow && isPending) return <Center flex={1} aria-busy />; // why there is nothing is not known yet
   const Mark = kind === "noMatch" ? IconFilterOff : kind === "noConnections" ? IconMessages : IconMoodHappy;
   return (

@@ -15,10 +15,7 @@ export function MessageHits() {
   const { t } = useTranslation("inbox");
   const { search, openId } = useInbox();
   const now = useNow();
-  const hits = useQuery({ ...messageHitsQuery(search.q ?? ""), enabled: Boolean(search.q) });
-  const found = (hits.data?.items ?? []).flatMap((item) =>
-    item.message ? [{ id: item.id, at: item.at, message: item.message }] : [],
-  );
+  const found = useHits(search.q);
   if (found.length === 0) return null;
   return (
     <section className={classes.hits} aria-label={t("list.hits")}>
@@ -46,6 +43,12 @@ export function MessageHits() {
       </ul>
     </section>
   );
+}
+
+/** Messages that hold the words. */
+export function useHits(q: string | undefined) {
+  const { data } = useQuery({ ...messageHitsQuery(q ?? ""), enabled: Boolean(q) });
+  return (data?.items ?? []).flatMap(({ id, at, message }) => (message ? [{ id, at, message }] : []));
 }
 
 function marked({ text, marks }: MessageHit) {

@@ -33,7 +33,7 @@ export function OutgoingView({ entry }: { entry: Outgoing }) {
       </div>
       {!isStuck && (
         <span className={classes.below} role="status">
-          <IconClock size={13} aria-hidden /> {t(entry.attempts > 1 ? "outgoing.waiting" : "outgoing.sending")}
+          <IconClock size={13} aria-hidden /> {t(`outgoing.${wordOf(entry)}`)}
         </span>
       )}
       {isStuck && (
@@ -56,3 +56,7 @@ export function OutgoingView({ entry }: { entry: Outgoing }) {
     </article>
   );
 }
+
+// One that was not tried yet stands behind another.
+const wordOf = ({ state, attempts }: Outgoing): "queued" | "sending" | "waiting" =>
+  state === "waiting" ? (attempts > 0 ? "waiting" : "queued") : attempts > 1 ? "waiting" : "sending";

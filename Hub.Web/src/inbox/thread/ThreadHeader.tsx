@@ -47,20 +47,22 @@ export function ThreadHeader({ detail }: { detail: ConversationDetail }) {
         </h2>
         <span className={classes.sub}>{sub.filter(Boolean).join(" · ")}</span>
       </div>
-      {may("conversations.write") && (
-        <>
-          <AssignMenu conversation={conversation} />
-          <LabelMenu conversation={conversation} />
-          {!isPhone && <PriorityMenu conversation={conversation} />}
-          {!isPhone && <SnoozeMenu conversation={conversation} />}
-          <StatusMenu conversation={conversation} />
-        </>
-      )}
-      <Tooltip label={t("keys.panel")}>
-        <ActionIcon onClick={() => setPanelShown(!panelShown)} aria-label={t("keys.panel")} aria-pressed={panelShown}>
-          <IconLayoutSidebarRight size={18} />
-        </ActionIcon>
-      </Tooltip>
+      <div className={classes.actions}>
+        {may("conversations.write") && (
+          <>
+            <AssignMenu conversation={conversation} />
+            <LabelMenu conversation={conversation} />
+            {!isPhone && <PriorityMenu conversation={conversation} />}
+            {!isPhone && <SnoozeMenu conversation={conversation} />}
+            <StatusMenu conversation={conversation} />
+          </>
+        )}
+        <Tooltip label={t("keys.panel")}>
+          <ActionIcon onClick={() => setPanelShown(!panelShown)} aria-label={t("keys.panel")} aria-pressed={panelShown}>
+            <IconLayoutSidebarRight size={18} />
+          </ActionIcon>
+        </Tooltip>
+      </div>
     </header>
   );
 }
