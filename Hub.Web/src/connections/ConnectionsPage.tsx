@@ -33,7 +33,7 @@ export function ConnectionsPage() {
         ) : (
           <ConnectionList connections={connections.data} connectors={catalog.data?.items ?? []} />
         )}
-        {may("operate") && <UnroutedList connectors={catalog.data?.items ?? []} />}
+        {may("operate") && <UnroutedList connectors={catalog.data?.items ?? []} connections={connections.data ?? []} />}
         {catalog.isError && <Failure error={catalog.error} again={catalog.refetch} />}
         {catalog.data && <Catalog catalog={catalog.data} />}
       </Stack>

@@ -8,10 +8,10 @@ import { When } from "~/page/When";
 import { useMay } from "~/session/session";
 import { unroutedQuery } from "./api";
 import classes from "./Connections.module.css";
-import type { Connector } from "./types";
+import type { Connection, Connector, Unrouted } from "./types";
 
 /** Accounts that platforms post for and nobody connected. What they sent is kept, and applied once they are. */
-export function UnroutedList({ connectors }: { connectors: Connector[] }) {
+export function UnroutedList({ connectors, connections }: { connectors: Connector[]; connections: Connection[] }) {
   const { t } = useTranslation("connections");
   const may = useMay();
   const { data } = useQuery(unroutedQuery);
@@ -33,19 +33,28 @@ export function UnroutedList({ connectors }: { connectors: Connector[] }) {
                 </Text>
               </Stack>
               {may("connections.write") && (
-                <Button
-                  size="xs"
-                  variant="light"
-                  component={Link}
-                  to={`/connections/new/${account.connectorId}?account=${encodeURIComponent(account.accountId)}`}
-                >
-                  {t("unrouted.connect")}
-                </Button>
+                <Way account={account} off={connections.find((one) => isOf(one, account))} />
               )}
             </li>
           );
         })}
       </ul>
     </Card>
+  );
+}
+
+const isOf = (connection: Connection, { connectorId, accountId }: Unrouted): boolean =>
+  connection.connectorId === connectorId && connection.accountId === accountId;
+
+/** To its connection when there is one that is off; otherwise to a new one. */
+function Way({ account, off }: { account: Unrouted; off: Connection | undefined }) {
+  const { t } = useTranslation("connections");
+  const to = off
+    ? `/connections/${off.id}`
+    : `/connections/new/${account.connectorId}?account=${encodeURIComponent(account.accountId)}`;
+  return (
+    <Button size="xs" variant="light" component={Link} to={to}>
+      {t(off ? "unrouted.isOff" : "unrouted.connect")}
+    </Button>
   );
 }

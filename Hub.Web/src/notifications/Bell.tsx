@@ -7,6 +7,7 @@ import { useTranslation } from "react-i18next";
 import { RowsLoading } from "~/page/Rows";
 import { useFeed } from "~/page/useFeed";
 import shell from "~/shell/Shell.module.css";
+import { useIsPhone } from "~/shell/useIsPhone";
 import { unreadQuery } from "./api";
 import classes from "./Bell.module.css";
 
@@ -18,11 +19,21 @@ const keys = [["notifications"]] as const;
 export function Bell() {
   const { t } = useTranslation(["notifications", "page"]);
   const [opened, { toggle, close }] = useDisclosure(false);
+  const isPhone = useIsPhone();
   const { data: count = 0 } = useQuery(unreadQuery);
   useFeed(types, keys);
   const shown = count > 99 ? "99+" : count;
   return (
-    <Popover opened={opened} onClose={close} onDismiss={close} position="right-end" shadow="md" trapFocus withinPortal>
+    <Popover
+      opened={opened}
+      onClose={close}
+      onDismiss={close}
+      position={isPhone ? "top-end" : "right-end"}
+      width="min(23rem, calc(100vw - 1rem))"
+      shadow="md"
+      trapFocus
+      withinPortal
+    >
       <Popover.Target>
         <UnstyledButton
           className={shell.item}

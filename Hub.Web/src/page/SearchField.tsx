@@ -2,6 +2,7 @@ import { TextInput } from "@mantine/core";
 import { useDebouncedCallback } from "@mantine/hooks";
 import { IconSearch } from "@tabler/icons-react";
 import { useState } from "react";
+import classes from "./Page.module.css";
 
 interface Props {
   /** As the address says. */
@@ -38,8 +39,7 @@ export function SearchField({ value, label, hint, onFind }: Props) {
         setTyped(event.currentTarget.value);
         find(event.currentTarget.value.trim());
       }}
-      w="100%"
-      maw="26rem"
+      className={classes.search}
     />
   );
 }
