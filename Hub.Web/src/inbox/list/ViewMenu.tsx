@@ -33,6 +33,7 @@ export function ViewMenu() {
   const { labels, teams, connections } = directory;
   const counts = useQuery(countsQuery).data;
   const views = useQuery(viewsQuery).data ?? [];
+  const title = titleOf(search, directory, views, t);
   const [keeps, keep] = useDisclosure(false);
   const [manages, manage] = useDisclosure(false);
   const item = (key: string, name: string, icon: ReactNode, view: InboxSearch, count?: number) => (
@@ -54,10 +55,11 @@ export function ViewMenu() {
     <>
       <Menu position="bottom-start" width={280}>
         <div className={classes.head}>
-          <h1 className="hub-hidden">{titleOf(search, directory, views, t)}</h1>
+          <h1 className="hub-hidden">{title}</h1>
           <Menu.Target>
-            <UnstyledButton className={classes.title} aria-label={t("view.choose")}>
-              <span aria-hidden>{titleOf(search, directory, views, t)}</span>
+            <UnstyledButton className={classes.title}>
+              <span>{title}</span>
+              <span className="hub-hidden">, {t("view.choose")}</span>
               <IconChevronDown size={16} aria-hidden />
             </UnstyledButton>
           </Menu.Target>

@@ -28,6 +28,7 @@ export function ThreadHeader({ detail }: { detail: ConversationDetail }) {
     assignee,
     conversation.status !== "open" && conversation.status !== "snoozed" && t(`status.${conversation.status}`),
   ];
+  const Heading = isPhone ? "h1" : "h2"; // there it is the whole page
   return (
     <header className={classes.header}>
       {isPhone && (
@@ -42,9 +43,9 @@ export function ThreadHeader({ detail }: { detail: ConversationDetail }) {
         size={34}
       />
       <div className={classes.who}>
-        <h2>
+        <Heading>
           {conversation.contactName ?? t("noName")} <PriorityMark priority={conversation.priority} />
-        </h2>
+        </Heading>
         <span className={classes.sub}>{sub.filter(Boolean).join(" · ")}</span>
       </div>
       <div className={classes.actions}>
