@@ -1,10 +1,14 @@
+using Hub.Connectors.Abstractions;
 using Hub.Core.Conversations;
 using Hub.Core.Storage;
+using Hub.Core.Text;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hub.Core.Search;
 
-/// <summary>Makes what was stored before there was a search findable. Goes on where a process that died has stopped.</summary>
+/// <summary>
+/// Makes what was stored before there was a search findable, and has conversations know of phone numbers that were written in them. Goes on where a process that died has stopped.
+/// </summary>
 internal static class SearchBacklog
 {
     public const string Name = "search";
@@ -39,8 +43,13 @@ internal static class SearchBacklog
 
     private static Task IndexMessages(HubDb db, List<(Guid Workspace, Guid Id)> page) => ByWorkspace(page, async (workspace, ids) =>
     {
-        foreach (var row in await db.Messages.Where(row => row.WorkspaceId == workspace && ids.Contains(row.Id)).ToListAsync())
+        var rows = await db.Messages.Where(row => row.WorkspaceId == workspace && ids.Contains(row.Id)).ToListAsync();
+        foreach (var row in rows)
             row.Text = row.Text; // the words follow from the text
+        var phoned = rows.Where(row => row.Direction == MessageDirection.Inbound && PhoneNumbers.Any(row.Text!))
+            .Select(row => row.ConversationId).Distinct().ToList();
+        await db.Conversations.Where(row => row.WorkspaceId == workspace && phoned.Contains(row.Id) && !row.HasPhone)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.HasPhone, true));
     });
 
     private static async Task ByWorkspace(List<(Guid Workspace, Guid Id)> page, Func<Guid, List<Guid>, Task> work)

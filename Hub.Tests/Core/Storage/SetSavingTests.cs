@@ -26,13 +26,13 @@ public sealed class SetSavingTests(StorageKind kind)
 
     // A column that the database fills, a foreign key or a list in one of them would quietly make applying several times as dear.
     [Test]
-    public async Task The_tables_of_the_hot_paths_are_written_as_sets([ValueSource(nameof(Hot))] Type type)
+    public async Task The_tables_of_the_hot_paths_are_written_as_sets()
     {
         await using var database = await TestDatabases.Create(kind);
         await using var store = HubStore.Open(database.ConnectionString, TimeProvider.System);
         await using var db = store.OpenDb();
 
-        Assert.That(SetTable.Of(db.Model.FindEntityType(type)!), Is.Not.Null);
+        Assert.That(Hot.Where(type => SetTable.Of(db.Model.FindEntityType(type)!) is null), Is.Empty);
     }
 
     [Test]
