@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Hub.Core.Storage;
 using Hub.Core.Teams;
+using Hub.Tests.Api.Feed;
 using Hub.Tests.Support;
 
 namespace Hub.Tests.Api.Conversations;
@@ -11,114 +12,145 @@ namespace Hub.Tests.Api.Conversations;
 [TestFixtureSource(typeof(TestDatabases), nameof(TestDatabases.Kinds))]
 public sealed class VisibilityTests(StorageKind kind)
 {
-    private const string Secret = "kangaroo";
-    private HubHost _hub = null!;
-    private Guid _team;
-    private Guid _mine;
-    private Guid _teams;
-    private Guid _others;
-    private Guid _order;
-    private SignedIn _own = null!;
-    private SignedIn _agent = null!;
+    private VisibilityShop _shop = null!;
 
     [OneTimeSetUp]
-    public async Task Start()
-    {
-        _hub = await HubHost.Start(kind, "--Hub:RequestsPerSecond=2000");
-        await _hub.Connect("shop");
-        _team = _hub.Store.Ids.Next();
-        await _hub.Store.Write(null, null, db =>
-        {
-            db.Teams.Add(new Team { WorkspaceId = db.Workspaces.Single().Id, Id = _team, Name = "Team" });
-            return Task.CompletedTask;
-        }, CancellationToken.None);
-        var everything = new[] { Permissions.ConversationsRead, Permissions.ConversationsWrite, Permissions.MessagesSend, Permissions.OrdersRead, Permissions.OrdersWrite, Permissions.ContactsRead };
-        _own = await _hub.SignIn(await _hub.Role(VisibilityScope.Own, everything));
-        _agent = await _hub.SignIn(await _hub.Role(VisibilityScope.Team, everything), teams: [_team]);
-        (_mine, _teams, _others) = (await Thread("mine"), await Thread("teams"), await Thread("others"));
-        using (await _hub.Client.PatchAsJsonAsync($"/api/v1/conversations/{_mine}", new { assigneeId = _own.MemberId }))
-        using (await _hub.Client.PatchAsJsonAsync($"/api/v1/conversations/{_teams}", new { teamId = _team }))
-        using (var order = await _hub.Client.PostAsJsonAsync($"/api/v1/conversations/{_others}/orders", new
-        {
-            currency = "VND",
-            number = Secret,
-            lines = new[] { new { productCode = "A", quantity = 1, unitPrice = 1 } },
-        }))
-            _order = (await HubHost.Json(order)).GetProperty("id").GetGuid();
-    }
+    public async Task Open() => _shop = await VisibilityShop.Open(kind);
 
     [OneTimeTearDown]
-    public async Task Stop()
+    public async Task Close()
     {
-        _own?.Dispose();
-        _agent?.Dispose();
-        if (_hub is not null)
-            await _hub.DisposeAsync();
+        if (_shop is not null)
+            await _shop.DisposeAsync();
     }
 
     [Test]
     [CancelAfter(180_000)]
-    public async Task Lists_counts_and_searches_hold_only_what_is_seen(CancellationToken cancellation)
+    public async Task Lists_and_searches_hold_only_what_is_seen(CancellationToken cancellation)
     {
-        Assert.That(await Ids(_own, "/api/v1/conversations", cancellation), Is.EqualTo(new[] { _mine }));
-        Assert.That(await Ids(_agent, "/api/v1/conversations", cancellation), Is.EqualTo(new[] { _teams }));
-        Assert.That(await Ids(_agent, $"/api/v1/conversations?id={_others}&id={_mine}", cancellation), Is.Empty);
-        Assert.That(await Ids(_agent, $"/api/v1/search?q={Secret}", cancellation), Has.Count.EqualTo(1));
-        Assert.That(await Ids(_agent, "/api/v1/search?q=name&kind=contacts", cancellation), Has.Count.EqualTo(1));
-        Assert.That(await Ids(_agent, "/api/v1/search?q=name&kind=conversations", cancellation), Is.EqualTo(new[] { _teams }));
-        Assert.That(await Ids(_agent, $"/api/v1/search?q={Secret}&kind=orders", cancellation), Is.Empty);
-        Assert.That(await Ids(_agent, "/api/v1/orders", cancellation), Is.Empty);
-        var counts = await _own.Client.GetFromJsonAsync<JsonElement>("/api/v1/conversations/counts", cancellation);
-        Assert.That((counts.GetProperty("open").GetInt32(), counts.GetProperty("unassigned").GetInt32()), Is.EqualTo((1, 0)));
+        foreach (var (member, seen) in new[] { (_shop.Own, _shop.Mine), (_shop.Agent, _shop.Teams) })
+        {
+            Task<List<Guid>> Ids(string path, string id = "id") => IdsOf(member.Client, path, cancellation, id);
+            Assert.That(await Ids("conversations"), Is.EqualTo(new[] { seen.Id }));
+            Assert.That(await Ids($"conversations?id={_shop.Others.Id}&id={seen.Id}"), Is.EqualTo(new[] { seen.Id }));
+            Assert.That(await Ids($"conversations?labelId={_shop.Label}"), Is.EqualTo(new[] { seen.Id }));
+            Assert.That(await Ids("contacts"), Is.EqualTo(new[] { seen.Contact }));
+            Assert.That(await Ids($"contacts?labelId={_shop.Label}"), Is.EqualTo(new[] { seen.Contact }));
+            Assert.That(await Ids("orders"), Is.EqualTo(new[] { seen.Order }));
+            Assert.That(await Ids($"orders?contactId={seen.Contact}"), Is.EqualTo(new[] { seen.Order }));
+            Assert.That(await Ids($"orders?contactId={_shop.Others.Contact}"), Is.Empty);
+            Assert.That(await Ids($"orders?conversationId={_shop.Others.Id}"), Is.Empty);
+            Assert.That(await Ids($"search?q={VisibilityShop.Word}"), Has.Count.EqualTo(1));
+            Assert.That(await Ids("search?q=name&kind=contacts"), Is.EqualTo(new[] { seen.Contact }));
+            Assert.That(await Ids("search?q=name&kind=conversations"), Is.EqualTo(new[] { seen.Id }));
+            Assert.That(await Ids($"search?q={VisibilityShop.Word}&kind=orders"), Is.EqualTo(new[] { seen.Order }));
+            Assert.That(await Ids("signals", "conversationId"), Is.EqualTo(new[] { seen.Id }));
+            Assert.That(await Ids($"signals?conversationId={_shop.Others.Id}", "conversationId"), Is.Empty);
+            Assert.That(await Ids($"signals?orderId={_shop.Others.Order}", "conversationId"), Is.Empty);
+        }
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
+    public async Task Counts_count_only_what_is_seen(CancellationToken cancellation)
+    {
+        foreach (var (member, mine, unassigned) in new[] { (_shop.Own, 1, 0), (_shop.Agent, 0, 1) })
+        {
+            var counts = await member.Client.GetFromJsonAsync<JsonElement>("/api/v1/conversations/counts", cancellation);
+            int Count(string name) => counts.GetProperty(name).GetInt32();
+            Assert.That((Count("open"), Count("mine"), Count("unassigned")), Is.EqualTo((1, mine, unassigned)));
+            Assert.That(counts.GetProperty("byLabel").GetProperty(_shop.Label.ToString()).GetInt32(), Is.EqualTo(1));
+            Assert.That(counts.GetProperty("byFilter").GetProperty("hasOrder").GetInt32(), Is.EqualTo(1));
+            Assert.That(counts.GetProperty("byFilter").GetProperty("hasPhone").GetInt32(), Is.EqualTo(1));
+        }
     }
 
     [Test]
     [CancelAfter(180_000)]
     public async Task A_direct_id_is_not_found_whatever_is_asked_of_it(CancellationToken cancellation)
     {
-        foreach (var member in new[] { _own, _agent })
+        var (others, line) = (_shop.Others, new { productCode = "A", quantity = 1, unitPrice = 1 });
+        foreach (var member in new[] { _shop.Own, _shop.Agent })
         {
-            foreach (var path in new[] { "", "/messages", "/timeline", "/notes" })
-                await NotFound(await member.Client.GetAsync($"/api/v1/conversations/{_others}{path}", cancellation), "GET " + path);
-            await NotFound(await member.Client.PatchAsJsonAsync($"/api/v1/conversations/{_others}", new { status = "resolved" }, cancellation), "PATCH");
-            await NotFound(await member.Client.PutAsync($"/api/v1/conversations/{_others}/labels/{Guid.NewGuid()}", null, cancellation), "label");
+            foreach (var path in Readable(others))
+                await NotFound(await member.Client.GetAsync($"/api/v1/{path}", cancellation), "GET " + path);
+            await NotFound(await member.Client.PatchAsJsonAsync($"/api/v1/conversations/{others.Id}", new { status = "resolved" }, cancellation), "PATCH");
+            await NotFound(await member.Client.PutAsync($"/api/v1/conversations/{others.Id}/labels/{_shop.Label}", null, cancellation), "label");
+            await NotFound(await member.Client.DeleteAsync($"/api/v1/conversations/{others.Id}/labels/{_shop.Label}", cancellation), "unlabel");
+            await NotFound(await member.Client.PatchAsJsonAsync($"/api/v1/contacts/{others.Contact}", new { notes = "x" }, cancellation), "contact change");
+            await NotFound(await member.Client.PatchAsJsonAsync($"/api/v1/orders/{others.Order}", new { state = "paid" }, cancellation), "order change");
             foreach (var (path, body) in new (string, object)[]
             {
                 ("messages", new { text = "hi" }), ("messages/plan", new { text = "hi" }), ($"messages/{Guid.NewGuid()}/retry", new { }),
                 ("read", new { }), ("notes", new { text = "x" }), ("presence", new { state = "typing" }),
-                ("orders", new { currency = "VND", lines = new[] { new { productCode = "A", quantity = 1, unitPrice = 1 } } }),
+                ("orders", new { currency = "VND", lines = new[] { line } }),
             })
-                await NotFound(await member.Client.PostAsJsonAsync($"/api/v1/conversations/{_others}/{path}", body, cancellation), path);
-            await NotFound(await member.Client.GetAsync($"/api/v1/orders/{_order}", cancellation), "order");
-            await NotFound(await member.Client.PatchAsJsonAsync($"/api/v1/orders/{_order}", new { state = "paid" }, cancellation), "order change");
+                await NotFound(await member.Client.PostAsJsonAsync($"/api/v1/conversations/{others.Id}/{path}", body, cancellation), path);
             using var bulk = await member.Client.PostAsJsonAsync(
-                "/api/v1/conversations/bulk", new { ids = new[] { _others }, change = new { status = "resolved" } }, cancellation);
+                "/api/v1/conversations/bulk", new { ids = new[] { others.Id }, change = new { status = "resolved" } }, cancellation);
             Assert.That((await HubHost.Json(bulk)).GetProperty("items")[0].GetProperty("result").GetString(), Is.EqualTo("notFound"));
         }
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
+    public async Task Contacts_are_compared_and_merged_only_with_those_that_are_seen(CancellationToken cancellation)
+    {
+        foreach (var (member, seen) in new[] { (_shop.Own, _shop.Mine), (_shop.Agent, _shop.Teams) })
+        {
+            var alike = await member.Client.GetFromJsonAsync<JsonElement>($"/api/v1/contacts/{seen.Contact}/duplicates", cancellation);
+            Assert.That(alike.GetProperty("items").GetArrayLength(), Is.Zero, "others have the same phone");
+            foreach (var (keep, drop) in new[] { (seen.Contact, _shop.Others.Contact), (_shop.Others.Contact, seen.Contact) })
+                foreach (var preview in new[] { true, false })
+                    await NotFound(
+                        await member.Client.PostAsJsonAsync($"/api/v1/contacts/{keep}/merges", new { otherId = drop, preview }, cancellation), "merge");
+        }
+
+        var all = await _shop.Hub.Client.GetFromJsonAsync<JsonElement>($"/api/v1/contacts/{_shop.Mine.Contact}/duplicates", cancellation);
+        Assert.That(all.GetProperty("items").GetArrayLength(), Is.EqualTo(2));
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
+    public async Task The_event_stream_tells_only_of_what_is_seen(CancellationToken cancellation)
+    {
+        await using var own = await EventReader.Open(_shop.Own.Client, cancellation: cancellation);
+        await using var agent = await EventReader.Open(_shop.Agent.Client, cancellation: cancellation);
+
+        foreach (var user in new[] { "others", "mine", "teams" }) // one after the other, so that what must not be told comes first
+        {
+            await _shop.Hub.Receive("shop", ($"m2-{user}", user, $"again {user}"));
+            await _shop.Hub.Items($"/api/v1/search?q=again%20{user}", 1, cancellation);
+        }
+
+        foreach (var (reader, seen) in new[] { (own, _shop.Mine), (agent, _shop.Teams) })
+            foreach (var heard in (List<EventReader.Heard>)[await reader.Next(_ => true, cancellation), .. reader.Rest()])
+                Assert.That(heard.Data.GetRawText(), Does.Contain($"{seen.Id}").Or.Contain($"{seen.Contact}"), heard.Type);
     }
 
     [Test]
     [CancelAfter(180_000)]
     public async Task What_is_seen_can_be_worked_with(CancellationToken cancellation)
     {
-        using var mine = await _own.Client.GetAsync($"/api/v1/conversations/{_mine}", cancellation);
-        using var noted = await _agent.Client.PostAsJsonAsync($"/api/v1/conversations/{_teams}/notes", new { text = "ok" }, cancellation);
-
-        Assert.That((mine.StatusCode, noted.StatusCode), Is.EqualTo((HttpStatusCode.OK, HttpStatusCode.Created)));
+        using var noted = await _shop.Agent.Client.PostAsJsonAsync($"/api/v1/conversations/{_shop.Teams.Id}/notes", new { text = "ok" }, cancellation);
+        Assert.That(noted.StatusCode, Is.EqualTo(HttpStatusCode.Created));
+        foreach (var (client, thread) in new[] { (_shop.Own.Client, _shop.Mine), (_shop.Agent.Client, _shop.Teams), (_shop.Hub.Client, _shop.Others) })
+            foreach (var path in Readable(thread))
+            {
+                using var answer = await client.GetAsync($"/api/v1/{path}", cancellation);
+                Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.OK), path);
+            }
     }
 
-    private async Task<Guid> Thread(string user)
-    {
-        await _hub.Receive("shop", ($"m-{user}", user, $"{Secret} {user}"));
-        return (await HubHost.Until(
-            () => _hub.Items("/api/v1/conversations", 1, CancellationToken.None),
-            items => items.Any(item => item.GetProperty("contactName").GetString() == "Name of " + user), CancellationToken.None))
-            .First(item => item.GetProperty("contactName").GetString() == "Name of " + user).GetProperty("id").GetGuid();
-    }
+    private static string[] Readable(VisibilityShop.Thread thread) =>
+    [
+        $"conversations/{thread.Id}", $"conversations/{thread.Id}/messages", $"conversations/{thread.Id}/timeline", $"conversations/{thread.Id}/notes",
+        $"attachments/{thread.Attachment}", $"contacts/{thread.Contact}", $"contacts/{thread.Contact}/duplicates", $"orders/{thread.Order}",
+    ];
 
-    private static async Task<List<Guid>> Ids(SignedIn member, string path, CancellationToken cancellation) =>
-        [.. (await member.Client.GetFromJsonAsync<JsonElement>(path, cancellation)).GetProperty("items").EnumerateArray()
-            .Select(item => item.GetProperty("id").GetGuid())];
+    private static async Task<List<Guid>> IdsOf(HttpClient client, string path, CancellationToken cancellation, string id = "id") =>
+        [.. (await client.GetFromJsonAsync<JsonElement>($"/api/v1/{path}", cancellation)).GetProperty("items").EnumerateArray()
+            .Select(item => item.GetProperty(id).GetGuid())];
 
     private static async Task NotFound(HttpResponseMessage answer, string what)
     {
