@@ -12,8 +12,8 @@ internal sealed class WebApp(RequestDelegate next, WebFolder folder)
     private const string Page = "/index.html";
     private const string NoncePlace = "HUB_CSP_NONCE";
     private const string Missing =
-        "The inbox app was not built: Node.js 20.19 or newer was not there when the hub was built. The API works without it.\n"
-        + "Chưa có giao diện hộp thư: lúc build hub không có Node.js 20.19 trở lên. API vẫn hoạt động bình thường.\n";
+        "The inbox app was not built: Node.js (20.19, or 22.12 and newer) was not there when the hub was built. The API works without it.\n"
+        + "Chưa có giao diện hộp thư: lúc build hub không có Node.js 20.19, hoặc 22.12 trở lên. API vẫn hoạt động bình thường.\n";
 
     // What the hub itself answers; a wrong address below these is a problem document, not a page.
     private static readonly PathString[] Taken = ["/api", "/webhooks", "/openapi", "/health", "/hangfire", "/metrics", "/assets"];
