@@ -12,10 +12,12 @@ interface Props {
   onChange: (contact: Contact | null) => void;
   /** The one that must not be chosen. */
   except?: string;
+  /** Takes the focus of the dialog, and shows whom there is at once. */
+  isFirst?: boolean;
 }
 
 /** A contact, found by the words that one types. */
-export function ContactSelect({ label, value, onChange, except }: Props) {
+export function ContactSelect({ label, value, onChange, except, isFirst }: Props) {
   const { t } = useTranslation("contacts");
   const [typed, setTyped] = useState("");
   const nameOf = (contact: Contact) =>
@@ -37,7 +39,7 @@ export function ContactSelect({ label, value, onChange, except }: Props) {
       onSearchChange={setTyped}
       nothingFoundMessage={t("nobody")}
       required
-      data-autofocus
+      data-autofocus={isFirst || undefined}
     />
   );
 }

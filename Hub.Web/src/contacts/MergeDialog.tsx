@@ -15,7 +15,7 @@ export function MergeDialog({ contact, opened, onClose }: { contact: Contact; op
       <Dialog opened={opened && other === null} onClose={onClose} title={t("merge.open")}>
         <Stack mih="20rem">
           <Text>{t("merge.text", { name: contact.displayName ?? t("noName") })}</Text>
-          <ContactSelect label={t("merge.other")} value={null} onChange={setOther} except={contact.id} />
+          <ContactSelect label={t("merge.other")} value={null} onChange={setOther} except={contact.id} isFirst />
         </Stack>
       </Dialog>
       <MergePreview

@@ -35,14 +35,15 @@ export function Bell() {
       withinPortal
     >
       <Popover.Target>
-        <UnstyledButton
-          className={shell.item}
-          onClick={toggle}
-          aria-label={count > 0 ? t("unread", { shown }) : undefined}
-        >
+        <UnstyledButton className={shell.item} onClick={toggle}>
           <IconBell size={20} stroke={1.75} aria-hidden />
           {t("title")}
-          {count > 0 && <span className={shell.count}>{shown}</span>}
+          {count > 0 && (
+            <>
+              <span className={shell.count}>{shown}</span>
+              <span className="hub-hidden">{t("new")}</span>
+            </>
+          )}
         </UnstyledButton>
       </Popover.Target>
       <Popover.Dropdown className={classes.dropdown} p={0} aria-label={t("title")}>
