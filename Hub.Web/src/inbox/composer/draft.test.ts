@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Outgoing } from "../outbox/outbox";
-import type { Draft } from "../types";
-import { isEmpty, replyOf, takenBack, type Written } from "./draft";
+import type { Draft, Message } from "../types";
+import { isEmpty, replyOf, sentAs, takenBack, type Written } from "./draft";
 import type { Upload } from "./uploads";
 
 const written = (more: Partial<Written> = {}): Written => ({
@@ -51,5 +51,21 @@ describe("a message taken back", () => {
   it("leaves what it did not have", () => {
     const back = takenBack(written({ text: "hai", quotedId: "m", tag: "T" }), [], entry({ text: "một" }));
     expect(back.written).toMatchObject({ quotedId: "m", tag: "T", template: null });
+  });
+});
+
+describe("a message that failed", () => {
+  const message = (more: Partial<Message>) =>
+    ({ kind: "text", text: "một", tag: null, content: {}, attachments: [], ...more }) as Message;
+
+  it("can be changed and sent anew, as what it was", () => {
+    expect(sentAs(message({ tag: "T" }))?.draft).toEqual({ text: "một", tag: "T" });
+    const template = { name: "giao_hang", language: "vi", parameters: ["Mai"] };
+    expect(sentAs(message({ kind: "template", content: { template } }))?.draft).toEqual({ template });
+  });
+
+  it("cannot when it had a file, which the hub takes once", () => {
+    expect(sentAs(message({ attachments: [{}] as Message["attachments"] }))).toBeNull();
+    expect(sentAs(message({ kind: "image" }))).toBeNull();
   });
 });

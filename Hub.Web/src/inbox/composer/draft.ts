@@ -1,5 +1,5 @@
 import type { Outgoing } from "../outbox/outbox";
-import type { Draft } from "../types";
+import type { Draft, Message, Template } from "../types";
 import type { KeptDraft } from "./drafts";
 import type { Upload } from "./uploads";
 
@@ -20,8 +20,20 @@ export function replyOf(written: Written, uploads: Upload[], windowIsOpen: boole
 
 export const isEmpty = (draft: Draft): boolean => !draft.text && !draft.attachments && !draft.template;
 
+export type Sent = Pick<Outgoing, "draft" | "fileNames">;
+
+/** What a message was sent as, to be changed and sent anew. Null when it had files: the hub takes an upload once. */
+export function sentAs({ kind, text, tag, content, attachments }: Message): Sent | null {
+  if (attachments.length > 0 || (kind !== "text" && kind !== "template")) return null;
+  const { template } = (content ?? {}) as { template?: Template | null };
+  return {
+    draft: { ...(kind === "template" ? template && { template } : text && { text }), ...(tag && { tag }) },
+    fileNames: [],
+  };
+}
+
 /** A message that did not go, back in the field with all that it had; what was written since stands below. */
-export function takenBack(written: Written, uploads: Upload[], { draft, fileNames }: Outgoing) {
+export function takenBack(written: Written, uploads: Upload[], { draft, fileNames }: Sent) {
   const files = (draft.attachments ?? []).map(
     (attachmentId, index): Upload => ({
       key: attachmentId,

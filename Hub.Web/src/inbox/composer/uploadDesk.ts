@@ -64,11 +64,9 @@ export class UploadDesk {
   }
 
   private change(conversationId: string, key: string, now: Partial<Upload>): void {
-    const uploads = this.of(conversationId);
-    if (uploads.some((one) => one.key === key))
-      this.put(
-        conversationId,
-        uploads.map((one) => (one.key === key ? { ...one, ...now } : one)),
-      );
+    this.put(
+      conversationId,
+      this.of(conversationId).map((one) => (one.key === key ? { ...one, ...now } : one)),
+    );
   }
 }

@@ -5,6 +5,8 @@ import { useTranslation } from "react-i18next";
 import { useMay } from "~/session/session";
 import { toastError } from "~/shell/toasts";
 import { retryMessage } from "../api";
+import { sentAs } from "../composer/draft";
+import { useInbox } from "../InboxContext";
 import { refreshThread } from "../live/refresh";
 import type { Failure, Message } from "../types";
 import classes from "./Thread.module.css";
@@ -15,6 +17,8 @@ export function FailureView({ message, failure }: { message: Message; failure: F
   const may = useMay();
   const client = useQueryClient();
   const [asking, setAsking] = useState(false);
+  const { composer } = useInbox();
+  const sent = message.status === "failed" ? sentAs(message) : null;
   const isDoubt = message.status === "unknown";
   const retry = useMutation({
     mutationFn: () => retryMessage(message.conversationId, message.id, isDoubt),
@@ -46,6 +50,11 @@ export function FailureView({ message, failure }: { message: Message; failure: F
               onClick={() => (isDoubt ? setAsking(true) : retry.mutate())}
             >
               {t("failure.retry")}
+            </Button>
+          )}
+          {sent && !asking && (
+            <Button size="compact-xs" variant="default" onClick={() => composer.current?.takeBack(sent)}>
+              {t("outgoing.edit")}
             </Button>
           )}
         </div>
