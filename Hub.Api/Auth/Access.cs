@@ -44,6 +44,12 @@ internal static class Access
     public static TBuilder Needs<TBuilder>(this TBuilder endpoint, string permission) where TBuilder : IEndpointConventionBuilder =>
         Ruled(endpoint, new AccessRule(AccessKind.Permission, permission), caller => caller.May(permission));
 
+    /// <summary>For what belongs to no single conversation and would tell of those of other teams.</summary>
+    public static TBuilder NeedsSightOfAll<TBuilder>(this TBuilder endpoint) where TBuilder : IEndpointConventionBuilder =>
+        endpoint.AddEndpointFilter(async (call, next) => call.HttpContext.Caller().Sees == VisibilityScope.All
+            ? await next(call)
+            : new ApiProblem(ProblemTypes.SeesTooLittle));
+
     /// <summary>For what is a member's own: no permission, but a person.</summary>
     public static TBuilder NeedsMember<TBuilder>(this TBuilder endpoint) where TBuilder : IEndpointConventionBuilder =>
         Ruled(endpoint, new AccessRule(AccessKind.Member), caller => caller.MemberId is not null);

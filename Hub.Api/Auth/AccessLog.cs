@@ -9,6 +9,6 @@ internal static partial class AccessLog
     [LoggerMessage(5102, LogLevel.Warning, "A sign-in was refused; member {Member}, if there is one of that address")]
     public static partial void Refused(ILogger logger, Guid? member);
 
-    [LoggerMessage(5103, LogLevel.Warning, "A sign-in of member {Member} was refused: the account is locked after wrong tries")]
-    public static partial void Locked(ILogger logger, Guid member);
+    [LoggerMessage(5103, LogLevel.Warning, "A sign-in was refused: locked after wrong tries; member {Member}, if there is one of that address")]
+    public static partial void Locked(ILogger logger, Guid? member);
 }

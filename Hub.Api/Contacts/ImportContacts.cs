@@ -15,11 +15,9 @@ namespace Hub.Api.Contacts;
 internal static class ImportContacts
 {
     private const int InMemory = 64 << 10;
-    private static readonly LocalizedText SeesAll = new(
-        "Importing takes a role that sees all contacts.", "Cần vai trò xem được mọi liên hệ để nhập tệp.");
 
     public static void Map(IEndpointRouteBuilder api) => api.MapPost("/contacts/import", Handle)
-        .Needs(Permissions.ContactsWrite).WithName("ImportContacts").Accepts<string>("text/csv", "text/plain", "application/octet-stream");
+        .Needs(Permissions.ContactsWrite).NeedsSightOfAll().WithName("ImportContacts").Accepts<string>("text/csv", "text/plain", "application/octet-stream");
 
     /// <param name="Rows">Without heading and empty lines.</param>
     /// <param name="Failed">Rows that were left out.</param>
@@ -33,8 +31,6 @@ internal static class ImportContacts
         bool? dryRun, ContactImport import, HttpContext context, CancellationToken cancellation)
     {
         var caller = context.Caller();
-        if (caller.Sees != VisibilityScope.All)
-            return new ApiProblem(ProblemTypes.Forbidden, SeesAll);
         if (context.Request.ContentLength > ContactImport.LargestFile)
             return new ApiProblem(ProblemTypes.TooLarge);
         await using var file = new FileBufferingReadStream(context.Request.Body, InMemory);

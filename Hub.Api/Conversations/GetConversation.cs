@@ -23,9 +23,11 @@ internal static class GetConversation
     public static void Map(IEndpointRouteBuilder api) =>
         api.MapGet("/conversations/{id:guid}", Handle).Needs(Permissions.ConversationsRead).WithName("GetConversation");
 
+    /// <param name="Contact">Null for a caller who may not read contacts.</param>
+    /// <param name="Orders">Null for a caller who may not read orders.</param>
     public sealed record Response(
-        ConversationResponse Conversation, Window ReplyWindow, IReadOnlyList<Arrival> Referrals, ContactResponse Contact,
-        IReadOnlyList<OrderResponse> Orders);
+        ConversationResponse Conversation, Window ReplyWindow, IReadOnlyList<Arrival> Referrals, ContactResponse? Contact,
+        IReadOnlyList<OrderResponse>? Orders);
 
     /// <param name="MessagesLeft">Null when unlimited.</param>
     /// <param name="Reason">Why a plain message may not leave now; null when it may.</param>
@@ -49,18 +51,23 @@ internal static class GetConversation
         if (await list.One(caller, id, cancellation) is not { } item
             || await planner.Possible(caller.WorkspaceId, id, item.Window) is not { } possible)
             return ApiProblem.NotFound;
-        var (referrals, contact, orders) = await store.Read(caller.WorkspaceId, db => Load(db, item.Row, cancellation));
+        var (referrals, contact, orders) = await store.Read(caller.WorkspaceId, db => Load(db, caller, item.Row, cancellation));
         return TypedResults.Ok(new Response(
             ConversationResponse.Of(item), Meter(item.Window, possible, Language.Of(context.Request)), referrals.ConvertAll(Read),
-            ContactResponse.Of(contact), orders.ConvertAll(mapper.Map<OrderResponse>)));
+            contact is null ? null : ContactResponse.Of(contact), orders?.ConvertAll(mapper.Map<OrderResponse>)));
     }
 
-    private static async Task<(List<ReferralRecord>, Contact, List<Order>)> Load(HubDb db, Conversation row, CancellationToken cancellation) => (
+    private static async Task<(List<ReferralRecord>, Contact?, List<Order>?)> Load(
+        HubDb db, Caller caller, Conversation row, CancellationToken cancellation) => (
         await db.Referrals.Where(found => found.WorkspaceId == row.WorkspaceId && found.ConversationId == row.Id)
             .OrderBy(found => found.OccurredAt).Take(100).ToListAsync(cancellation),
-        await db.Contacts.SingleAsync(found => found.WorkspaceId == row.WorkspaceId && found.Id == row.ContactId, cancellation),
-        await db.Orders.Include(found => found.Lines).Where(found => found.WorkspaceId == row.WorkspaceId && found.ConversationId == row.Id)
-            .OrderByDescending(found => found.PlacedAt).ThenByDescending(found => found.Id).Take(50).ToListAsync(cancellation));
+        !caller.May(Permissions.ContactsRead)
+            ? null
+            : await db.Contacts.SingleAsync(found => found.WorkspaceId == row.WorkspaceId && found.Id == row.ContactId, cancellation),
+        !caller.May(Permissions.OrdersRead)
+            ? null
+            : await db.Orders.Include(found => found.Lines).Where(found => found.WorkspaceId == row.WorkspaceId && found.ConversationId == row.Id)
+                .OrderByDescending(found => found.PlacedAt).ThenByDescending(found => found.Id).Take(50).ToListAsync(cancellation));
 
     private static Window Meter(ReplyWindow window, Possibilities possible, string language)
     {

@@ -72,7 +72,10 @@ public static class ProblemTypes
     public static ProblemType Refused { get; } = Of("refused", 422, "This cannot be done.", "Không thể thực hiện việc này.");
 
     public static ProblemType ConnectorNotActive { get; } = Of(
-        "connector_not_active", 422, "The connector is not active.", "Trình kết nối chưa hoạt động.");
+        "connector_not_active", 422, "The connector is not active.", "Loại kết nối này chưa hoạt động.");
+
+    public static ProblemType SeesTooLittle { get; } = Of(
+        "sees_too_little", 403, "This takes a role that sees all conversations.", "Cần vai trò xem được mọi hội thoại.");
 
     public static ProblemType TooMany { get; } = Of("too_many_requests", 429, "Too many requests.", "Quá nhiều yêu cầu.");
 

@@ -7,11 +7,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Hub.Api.Ingest;
 
-/// <summary>The bytes as they came, to be saved. They hold what people wrote, so the key must be allowed to read that.</summary>
+/// <summary>
+/// The bytes as they came, to be saved. They hold what people wrote, to whichever team: who may not read all conversations gets none.
+/// </summary>
 internal static class GetWebhookBody
 {
     public static void Map(IEndpointRouteBuilder api) => api.MapGet("/webhook-events/{id:guid}/body", Handle)
-        .Needs(Permissions.ConversationsRead).Needs(Permissions.WebhooksRead).WithName("GetWebhookBody");
+        .Needs(Permissions.ConversationsRead).Needs(Permissions.WebhooksRead).NeedsSightOfAll().WithName("GetWebhookBody");
 
     private static async Task<Results<FileContentHttpResult, ApiProblem>> Handle(
         Guid id, HubStore store, HttpContext context, CancellationToken cancellation)

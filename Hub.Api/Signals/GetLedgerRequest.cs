@@ -8,11 +8,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Hub.Api.Signals;
 
-/// <summary>The very bytes that left for an ad platform.</summary>
+/// <summary>
+/// The very bytes that left for an ad platform. One request carries the signals of many conversations, so that it is for callers who see all.
+/// </summary>
 internal static class GetLedgerRequest
 {
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapGet("/signals/requests/{id:guid}", Handle).Needs(Permissions.SignalsRead).WithName("GetSignalRequest");
+        api.MapGet("/signals/requests/{id:guid}", Handle).Needs(Permissions.SignalsRead).NeedsSightOfAll().WithName("GetSignalRequest");
 
     /// <param name="Status">HTTP status; 0 when no answer came, or when the gate held the request back.</param>
     public sealed record Response(Guid Id, Guid ConnectionId, DateTimeOffset At, string Target, int Status, string Body);

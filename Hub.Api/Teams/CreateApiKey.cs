@@ -8,14 +8,14 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Hub.Api.Teams;
 
-/// <summary>Makes a key. It is told once, in this answer.</summary>
+/// <summary>Makes a key. It is told once, in this answer. A key sees all conversations, so that only who does may make one.</summary>
 internal static class CreateApiKey
 {
     private static readonly Validator Rules = new();
     private static readonly LocalizedText MoreThanOwn = new(
         "A key can give only scopes that it has itself.", "Một khóa chỉ có thể cấp những quyền mà chính nó có.");
 
-    public static void Map(IEndpointRouteBuilder api) => api.MapPost("/api-keys", Handle).Needs(Permissions.KeysManage).WithName("CreateApiKey");
+    public static void Map(IEndpointRouteBuilder api) => api.MapPost("/api-keys", Handle).Needs(Permissions.KeysManage).NeedsSightOfAll().WithName("CreateApiKey");
 
     public sealed record Request(string? Name, IReadOnlyList<string>? Scopes);
 

@@ -25,6 +25,7 @@ public static class MemberIdentity
         services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = HashRounds);
         services.AddScoped<IUserStore<Member>>(provider => new MemberStore(
             provider.GetRequiredService<HubStore>(), provider.GetRequiredService<IDataProtectionProvider>()));
+        services.AddSingleton<UnknownAddresses>();
         services.AddScoped<SignIn>();
         services.AddScoped<Authenticators>();
         services.AddSingleton<Sessions>().AddSingleton<Invitations>().AddSingleton<CallerWatch>();

@@ -5,11 +5,12 @@ using Microsoft.EntityFrameworkCore;
 namespace Hub.Core.Teams;
 
 /// <summary>Decides whether somebody is who they say. Beginning a session is the caller's.</summary>
-public sealed class SignIn(UserManager<Member> users, HubStore store, IPasswordHasher<Member> hasher, TimeProvider clock)
+public sealed class SignIn(
+    UserManager<Member> users, HubStore store, IPasswordHasher<Member> hasher, UnknownAddresses unknown, TimeProvider clock)
 {
     private const int LockRaces = 5;
 
-    // So that an address that nobody has takes as long to refuse as a wrong password.
+    // So that every refusal takes as long as that of a wrong password, and says as little.
     private static readonly Member Nobody = new()
     {
         Email = "",
@@ -25,8 +26,8 @@ public sealed class SignIn(UserManager<Member> users, HubStore store, IPasswordH
     {
         if (await users.FindByEmailAsync(email) is not { } member)
         {
-            hasher.VerifyHashedPassword(Nobody, _nobodysHash ??= hasher.HashPassword(Nobody, SecretToken.New()), password);
-            return new SignInAnswer.Wrong(null);
+            Pretend(password);
+            return unknown.Refuse(users.NormalizeEmail(email)!) is { } time ? new SignInAnswer.Locked(time, null) : new SignInAnswer.Wrong(null);
         }
 
         if (await Check(member, password) is not SignInAnswer.Welcome and var refused)
@@ -45,12 +46,18 @@ public sealed class SignIn(UserManager<Member> users, HubStore store, IPasswordH
     /// <summary>Whether a signed-in member knows their password; wrong ones count as at signing in.</summary>
     public async Task<SignInAnswer> Check(Member member, string password)
     {
-        if (await users.IsLockedOutAsync(member))
+        var isLocked = await users.IsLockedOutAsync(member);
+        if (isLocked || member.PasswordHash is null)
+            Pretend(password);
+        if (isLocked)
             return new SignInAnswer.Locked(member.LockedUntil!.Value - clock.GetUtcNow(), member.Id);
         return member.PasswordHash is not null && await users.CheckPasswordAsync(member, password)
             ? new SignInAnswer.Welcome(member)
             : await Fail(member);
     }
+
+    private void Pretend(string password) =>
+        hasher.VerifyHashedPassword(Nobody, _nobodysHash ??= hasher.HashPassword(Nobody, SecretToken.New()), password);
 
     /// <summary>A code of the authenticator, each good once, or a recovery code.</summary>
     public async Task<bool> IsCode(Member member, string code, CancellationToken cancellation)
@@ -95,5 +102,6 @@ public abstract record SignInAnswer
 
     public sealed record CodeNeeded : SignInAnswer;
 
-    public sealed record Locked(TimeSpan For, Guid Member) : SignInAnswer;
+    /// <param name="Member">As in <see cref="Wrong"/>.</param>
+    public sealed record Locked(TimeSpan For, Guid? Member) : SignInAnswer;
 }

@@ -80,6 +80,23 @@ internal sealed class SignInTests(StorageKind kind)
 
     [Test]
     [CancelAfter(60_000)]
+    public async Task An_address_that_nobody_has_locks_like_one_that_somebody_has(CancellationToken cancellation)
+    {
+        var answers = new List<(HttpStatusCode Nobodys, HttpStatusCode Owners)>();
+        for (var i = 0; i < 6; i++)
+        {
+            using var nobodys = await _hub.Stranger.PostAsJsonAsync(
+                "/api/v1/session", new { email = i % 2 == 0 ? "nobody@example.com" : " NOBODY@example.com", password = "not the password" }, cancellation);
+            using var owners = await SignIn("not the password", cancellation);
+            answers.Add((nobodys.StatusCode, owners.StatusCode));
+        }
+
+        Assert.That(answers.Select(pair => pair.Nobodys), Is.EqualTo(answers.Select(pair => pair.Owners)).AsCollection);
+        Assert.That(answers[^1].Nobodys, Is.EqualTo(HttpStatusCode.Locked));
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
     public async Task Whoever_tries_too_often_has_to_wait(CancellationToken cancellation)
     {
         for (var i = 0; i < Tries; i++)
