@@ -10,4 +10,7 @@ internal static partial class HostLog
 
     [LoggerMessage(5003, LogLevel.Error, "A call failed: {Error}, trace {Trace}")]
     public static partial void CallFailed(ILogger logger, string error, string trace);
+
+    [LoggerMessage(5004, LogLevel.Warning, "A call was put off: the database does not answer ({Error})")]
+    public static partial void DatabaseAway(ILogger logger, string error);
 }

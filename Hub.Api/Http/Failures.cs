@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using Hub.Api.Hosting;
 using Hub.Connectors.Abstractions;
+using Hub.Core.Storage;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace Hub.Api.Http;
@@ -23,6 +24,13 @@ internal static class Failures
         var error = context.Features.Get<IExceptionHandlerFeature>()!.Error;
         if (error is BadHttpRequestException bad)
             return Unreadable(bad).ExecuteAsync(context);
+
+        if (Outage.Is(error))
+        {
+            context.Response.Headers.RetryAfter = "5";
+            HostLog.DatabaseAway(context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(Failures)), Names(error));
+            return new ApiProblem(ProblemTypes.Unavailable).ExecuteAsync(context);
+        }
 
         // The type only: a message may quote a row's values.
         var trace = Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier;

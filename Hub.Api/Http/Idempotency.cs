@@ -53,20 +53,18 @@ internal sealed class Idempotency(RequestDelegate next, IdempotentCalls calls)
         using var answer = new MemoryStream();
         context.Response.Body = answer;
         context.RequestAborted = CancellationToken.None; // a caller that hangs up must not leave it open whether the call happened
-        var kept = false;
+        var happened = false;
         try
         {
             await next(context);
-            if (context.Response.StatusCode < StatusCodes.Status500InternalServerError)
-            {
+            happened = context.Response.StatusCode < StatusCodes.Status500InternalServerError;
+            if (happened) // when its answer cannot be kept it has happened all the same, and must not again
                 await calls.Keep(workspace, key, context.Response.StatusCode, StoredAnswer.Of(context.Response, answer).ToBytes());
-                kept = true;
-            }
         }
         finally
         {
             context.Response.Body = toCaller;
-            if (!kept)
+            if (!happened)
                 await calls.Forget(workspace, key);
         }
 

@@ -20,12 +20,12 @@ public sealed class IngestPump(
     // SQLite has one writer: as long as a batch is being applied, no webhook can be accepted. 50 take about 5 ms.
     private readonly int _batchSize = store.Kind == StorageKind.Sqlite ? 50 : 200;
 
-    /// <summary>Applies all that is pending of one connection.</summary>
-    public async Task Drain(Guid workspace, Guid connection, CancellationToken cancellation)
+    /// <summary>Applies one batch of a connection. One that has more queues again behind the others: a long backlog holds up nobody else.</summary>
+    public async Task Turn(Guid workspace, Guid connection, CancellationToken cancellation)
     {
-        do
-            await LetSendersGoFirst(cancellation);
-        while (await ApplyBatch(workspace, connection, _batchSize, cancellation) == _batchSize);
+        await LetSendersGoFirst(cancellation);
+        if (await ApplyBatch(workspace, connection, _batchSize, cancellation) == _batchSize)
+            queue.Announce(workspace, connection);
     }
 
     /// <summary>Finds connections with pending webhooks: those of a process that died, and those that another node has stored.</summary>
@@ -52,7 +52,7 @@ public sealed class IngestPump(
         {
             return await Commit(workspace, connection, size, null, cancellation);
         }
-        catch (Exception error) when (error is not OperationCanceledException && !IsOutage(error))
+        catch (Exception error) when (error is not OperationCanceledException && !Outage.Is(error))
         {
             Log.BatchFailed(logger, connection, error.GetType().Name);
             return await OneByOne(workspace, connection, size, cancellation);
@@ -126,7 +126,7 @@ public sealed class IngestPump(
             {
                 await Commit(workspace, connection, 1, id, cancellation);
             }
-            catch (Exception error) when (error is not OperationCanceledException && !IsOutage(error))
+            catch (Exception error) when (error is not OperationCanceledException && !Outage.Is(error))
             {
                 await SetAside(workspace, connection, id, error, cancellation);
             }
@@ -150,17 +150,6 @@ public sealed class IngestPump(
         webhook.FailureDetail = detail;
         metrics.Failed(webhook.ConnectorId);
     }
-
-    // The database being away is nobody's fault: everything stays pending and the sweep comes back.
-    private static bool IsOutage(Exception error) => error switch
-    {
-        Npgsql.PostgresException postgres => postgres.IsTransient,
-        Npgsql.NpgsqlException => true,
-        Microsoft.Data.Sqlite.SqliteException sqlite => sqlite.SqliteErrorCode is 5 or 6 or 10 or 13, // busy, locked, I/O, full
-        DbUpdateException { InnerException: { } inner } => IsOutage(inner),
-        InvalidOperationException { InnerException: { } inner } => IsOutage(inner),
-        _ => false,
-    };
 }
 
 internal static partial class Log

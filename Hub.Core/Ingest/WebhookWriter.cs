@@ -67,12 +67,13 @@ public sealed class WebhookWriter : IAsyncDisposable
         }
     }
 
-    // One row that the database refuses must not cost the others their place.
+    // One row that the database refuses must not cost the others their place. A database that is away refuses them all: asking again for
+    // every half would keep their senders waiting for hours.
     private async Task Isolate(List<Waiting> batch, Exception error)
     {
-        if (batch.Count == 1)
+        if (batch.Count == 1 || Outage.Is(error))
         {
-            batch[0].Done.SetException(error);
+            batch.ForEach(waiting => waiting.Done.SetException(error));
             return;
         }
 

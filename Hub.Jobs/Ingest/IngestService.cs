@@ -19,7 +19,7 @@ public sealed class IngestService(IngestPump pump, IngestQueue queue, TimeProvid
         while (true)
         {
             var (workspace, connection) = await queue.Next(stopping);
-            await Guarded(connection, () => pump.Drain(workspace, connection, stopping));
+            await Guarded(connection, () => pump.Turn(workspace, connection, stopping));
         }
     }
 
