@@ -27,8 +27,11 @@ public sealed class ContactDesk(HubStore store, ConnectorRegistry connectors, La
 
     /// <summary>The caller has made sure that the contact may be seen.</summary>
     public Task<ContactAnswer> Change(Caller caller, Guid id, ContactDraft draft, CancellationToken cancellation) =>
-        Save(caller, draft, "contact.changed", (db, _) => db.Contacts.FirstOrDefaultAsync(
-            row => row.WorkspaceId == caller.WorkspaceId && row.Id == id, cancellation), new ContactAnswer.NotFound(), cancellation);
+        Save(caller, draft, "contact.changed", async (db, _) =>
+        {
+            await Hold(db, caller.WorkspaceId, [id], cancellation);
+            return await db.Contacts.FirstOrDefaultAsync(row => row.WorkspaceId == caller.WorkspaceId && row.Id == id, cancellation);
+        }, new ContactAnswer.NotFound(), cancellation);
 
     internal static Contact New(HubStore store, Guid workspace) => new()
     {
@@ -68,15 +71,15 @@ public sealed class ContactDesk(HubStore store, ConnectorRegistry connectors, La
 
     /// <summary>In the transaction of the change.</summary>
     internal async Task<IReadOnlyCollection<LaneKey>> Owe(
-        HubDb db, Guid workspace, IReadOnlyCollection<Guid> contacts, CancellationToken cancellation)
-    {
-        var owing = new Owing(db, store.Ids, store.Now);
-        foreach (var lane in (await Peers.Load(db, connectors, workspace, cancellation)).Contacts)
-            foreach (var contact in contacts)
-                owing.Owe(lane, contact);
-        await owing.Write(cancellation);
-        return owing.Lanes;
-    }
+        HubDb db, Guid workspace, IReadOnlyCollection<Guid> contacts, CancellationToken cancellation) =>
+        await ContactDebts.Owe(db, store, await Peers.Load(db, connectors, workspace, cancellation), contacts, [], cancellation);
+
+    /// <summary>
+    /// Nothing may come in for these contacts until the transaction ends: what arrives with a name or a phone would be written over what a
+    /// person has just put there.
+    /// </summary>
+    internal async Task Hold(HubDb db, Guid workspace, IReadOnlyList<Guid> contacts, CancellationToken cancellation) =>
+        await store.Serialize(db, await ContactMoves.Connections(db, workspace, contacts, cancellation), cancellation);
 
     internal void Ring(IEnumerable<LaneKey> lanes) => bell.Ring(lanes);
 

@@ -1,3 +1,4 @@
+using Hub.Core.Connections;
 using Hub.Core.Conversations;
 using Hub.Core.Deliveries;
 using Hub.Core.Signals;
@@ -16,12 +17,19 @@ internal readonly record struct SamePerson(Guid KeepContact, Guid KeepOrigin, Gu
 /// </summary>
 internal static class ContactMerge
 {
-    public static async Task Run(HubStore store, HubDb db, Guid workspace, SamePerson same, CancellationToken cancellation)
+    /// <returns>Lanes to be woken once the transaction has committed.</returns>
+    public static async Task<IReadOnlyCollection<LaneKey>> Run(
+        HubStore store, HubDb db, Guid workspace, SamePerson same, Peers peers, CancellationToken cancellation)
     {
         var isOneContact = same.KeepContact == same.DropContact; // a person has merged them before
+        List<Guid> orders = [];
         if (!isOneContact)
-            await store.Serialize(
-                db, await ContactMoves.Connections(db, workspace, [same.KeepContact, same.DropContact], cancellation), cancellation);
+        {
+            var connections = await ContactMoves.Connections(db, workspace, [same.KeepContact, same.DropContact], cancellation);
+            await store.Serialize(db, [.. connections, .. peers.Contacts.Select(lane => lane.ConnectionId)], cancellation);
+            orders = await ContactDebts.Orders(db, workspace, same.DropContact, cancellation);
+        }
+
         await MergeThreads(db, workspace, same.KeepOrigin, same.DropOrigin, cancellation);
         if (!isOneContact)
         {
@@ -33,8 +41,10 @@ internal static class ContactMerge
         }
 
         await ContactMoves.Unite(db, workspace, same, cancellation);
-        if (!isOneContact)
-            await MergePersons(db, workspace, same.KeepContact, same.DropContact, cancellation);
+        if (isOneContact)
+            return [];
+        await MergePersons(db, workspace, same.KeepContact, same.DropContact, cancellation);
+        return await ContactDebts.Owe(db, store, peers, [same.KeepContact], orders, cancellation); // what was owed to the dropped one went with it
     }
 
     // The record that the dropped one has at a CRM is the kept one's from now on, unless that has its own there.
@@ -109,6 +119,8 @@ internal static class ContactMerge
     // What people did with either thread stays; where both say something, the thread that stays is right.
     private static async Task MergeInbox(HubDb db, Conversation into, Conversation from, CancellationToken cancellation)
     {
+        if (from.Status is ConversationStatus.Open or ConversationStatus.Pending && into.Status is ConversationStatus.Snoozed or ConversationStatus.Resolved)
+            (into.Status, into.SnoozedUntil) = (from.Status, null); // somebody still waits for an answer
         into.AssigneeId ??= from.AssigneeId;
         into.AssignedAt ??= from.AssignedAt;
         into.TeamId ??= from.TeamId;

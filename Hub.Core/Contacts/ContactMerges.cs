@@ -35,7 +35,7 @@ public sealed class ContactMerges(HubStore store, ConnectorRegistry connectors, 
                 Actor = actor,
                 Memory = "",
             };
-            var orders = await Orders(db, workspace, drop, cancellation);
+            var orders = await ContactDebts.Orders(db, workspace, drop, cancellation);
             await Remember(db, merge, cancellation);
             merge.Write(plan.Carry());
             db.MergedContacts.Add(merge);
@@ -63,7 +63,7 @@ public sealed class ContactMerges(HubStore store, ConnectorRegistry connectors, 
             await Part(db, kept, merge, cancellation);
             db.Note(store, workspace, actor, "contact.unmerged", keep);
             return new Changed<UnmergeAnswer>(
-                UnmergeAnswer.Done, [keep, merge.DropId], await Orders(db, workspace, merge.DropId, cancellation));
+                UnmergeAnswer.Done, [keep, merge.DropId], await ContactDebts.Orders(db, workspace, merge.DropId, cancellation));
         }, cancellation);
 
     private async Task<T?> Change<T>(
@@ -76,15 +76,7 @@ public sealed class ContactMerges(HubStore store, ConnectorRegistry connectors, 
             var peers = await Peers.Load(db, connectors, workspace, cancellation);
             if (await change(db, peers) is not { } changed)
                 return default;
-            var owing = new Owing(db, store.Ids, store.Now);
-            foreach (var lane in peers.Contacts)
-                foreach (var contact in changed.Contacts)
-                    owing.Owe(lane, contact);
-            foreach (var lane in peers.Orders) // their contact is another record there now
-                foreach (var order in changed.Orders)
-                    owing.Owe(lane, order);
-            await owing.Write(cancellation);
-            lanes = owing.Lanes;
+            lanes = await ContactDebts.Owe(db, store, peers, changed.Contacts, changed.Orders, cancellation);
             return changed.Answer;
         }, cancellation);
         bell.Ring(lanes);
@@ -162,10 +154,6 @@ public sealed class ContactMerges(HubStore store, ConnectorRegistry connectors, 
             }
         }
     }
-
-    private static Task<List<Guid>> Orders(HubDb db, Guid workspace, Guid contact, CancellationToken cancellation) => db.Orders
-        .Where(row => row.WorkspaceId == workspace && row.ContactId == contact && row.State != Connectors.Abstractions.OrderState.Draft)
-        .Select(row => row.Id).ToListAsync(cancellation);
 
     private sealed record Changed<T>(T Answer, IReadOnlyList<Guid> Contacts, IReadOnlyList<Guid> Orders);
 }

@@ -43,6 +43,8 @@ internal sealed class ImportRun(HubStore store, ContactDesk desk, Caller caller,
 
     private async Task<Done> Apply(HubDb db, List<ImportRow> rows, CancellationToken cancellation)
     {
+        if (!dryRun)
+            await desk.Hold(db, caller.WorkspaceId, await Known.Meant(db, caller.WorkspaceId, rows).Select(row => row.Id).ToListAsync(cancellation), cancellation);
         var known = await Known.Load(db, caller.WorkspaceId, rows, _made, cancellation);
         var done = new Done();
         var changed = new HashSet<Guid>();
@@ -106,16 +108,20 @@ internal sealed class ImportRun(HubStore store, ContactDesk desk, Caller caller,
 
         private Known(Guid workspace) => _workspace = workspace;
 
-        public static async Task<Known> Load(
-            HubDb db, Guid workspace, List<ImportRow> rows, Dictionary<string, Guid> made, CancellationToken cancellation)
+        public static IQueryable<Contact> Meant(HubDb db, Guid workspace, List<ImportRow> rows)
         {
             var ids = rows.Select(row => row.Id).OfType<Guid>().ToList();
             var phones = rows.Select(row => row.Form.Phone).OfType<string>().Distinct().ToList();
             var emails = rows.Select(row => row.Form.Email).OfType<string>().Distinct().ToList();
+            return db.Contacts.Where(
+                row => row.WorkspaceId == workspace && (ids.Contains(row.Id) || phones.Contains(row.Phone!) || emails.Contains(row.Email!)));
+        }
+
+        public static async Task<Known> Load(
+            HubDb db, Guid workspace, List<ImportRow> rows, Dictionary<string, Guid> made, CancellationToken cancellation)
+        {
             var known = new Known(workspace);
-            foreach (var contact in await db.Contacts
-                .Where(row => row.WorkspaceId == workspace && (ids.Contains(row.Id) || phones.Contains(row.Phone!) || emails.Contains(row.Email!)))
-                .ToListAsync(cancellation))
+            foreach (var contact in await Meant(db, workspace, rows).ToListAsync(cancellation))
                 known.Index(contact);
             foreach (var (key, id) in made.Where(pair => !known._contacts.ContainsKey(pair.Value)))
                 known.Keyed(key).Add(id);

@@ -34,18 +34,21 @@ public sealed class EventApplier(HubStore store, ConnectorRegistry connectors, K
             db.ChangeTracker.Clear(); // all is saved; whoever saves next would compare it once more
             db.Attach(connection);
             if (stretch.Merge is { } merge)
-                await Merge(db, connection, merge, cancellation);
+                lanes.UnionWith(await Merge(db, connection, merge, peers, cancellation));
         }
 
         return new Applied(lanes, unknown);
     }
 
-    private async Task Merge(HubDb db, Connection connection, SamePerson same, CancellationToken cancellation)
+    private async Task<IReadOnlyCollection<LaneKey>> Merge(
+        HubDb db, Connection connection, SamePerson same, Peers peers, CancellationToken cancellation)
     {
         db.ChangeTracker.Clear();
-        await ContactMerge.Run(store, db, connection.WorkspaceId, same, cancellation);
+        var lanes = await ContactMerge.Run(store, db, connection.WorkspaceId, same, peers, cancellation);
+        await db.SaveChangesAsync(cancellation);
         db.ChangeTracker.Clear();
         db.Attach(connection);
+        return lanes;
     }
 }
 

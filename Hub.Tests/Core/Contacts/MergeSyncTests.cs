@@ -1,4 +1,5 @@
 using Hub.Connectors.Abstractions;
+using Hub.Core.Conversations;
 using Hub.Core.Deliveries;
 using Hub.Core.Storage;
 using Hub.Tests.Support;
@@ -72,6 +73,32 @@ public sealed class MergeSyncTests(StorageKind kind)
 
         Assert.That(await Links(lab), Is.EqualTo(new[] { (an, $"remote-{an:N}") }).AsCollection);
         Assert.That(await Owed(lab), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_merge_by_the_platform_owes_the_crm_the_contact_that_stays()
+    {
+        await using var lab = await Lab.Create(kind);
+        await Synced(lab);
+
+        var applied = await lab.Apply(MergeLab.AreOne("an", "binh", lab.Clock.GetUtcNow()));
+
+        Assert.That(await Owed(lab), Is.EqualTo(new[] { await lab.Contact("an") }).AsCollection);
+        Assert.That(applied.Lanes, Does.Contain(lab.Lane(DeliveryKind.SyncContact)));
+    }
+
+    [Test]
+    public async Task A_thread_that_takes_in_an_open_one_is_open()
+    {
+        await using var lab = await Lab.Create(kind);
+        await Synced(lab);
+        var kept = await lab.Contact("an");
+        await lab.Store.Write(lab.Workspace, null, db => db.Conversations.Where(row => row.ContactId == kept)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.Status, ConversationStatus.Resolved)), CancellationToken.None);
+
+        await lab.Apply(MergeLab.AreOne("an", "binh", lab.Clock.GetUtcNow()));
+
+        Assert.That((await lab.Read(db => db.Conversations.ToListAsync())).Single().Status, Is.EqualTo(ConversationStatus.Open));
     }
 
     private static async Task<(Guid An, Guid Binh)> Synced(Lab lab)

@@ -1,0 +1,32 @@
+using Hub.Connectors.Abstractions;
+using Hub.Core.Connections;
+using Hub.Core.Deliveries;
+using Hub.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hub.Core.Contacts;
+
+/// <summary>What a change of contacts owes to CRMs, in the transaction of the change.</summary>
+internal static class ContactDebts
+{
+    /// <param name="orders">Whose contact is another one now, so another record there.</param>
+    /// <returns>Lanes to be woken once the transaction has committed.</returns>
+    public static async Task<IReadOnlyCollection<LaneKey>> Owe(
+        HubDb db, HubStore store, Peers peers, IReadOnlyCollection<Guid> contacts, IReadOnlyCollection<Guid> orders, CancellationToken cancellation)
+    {
+        var owing = new Owing(db, store.Ids, store.Now);
+        foreach (var lane in peers.Contacts)
+            foreach (var contact in contacts)
+                owing.Owe(lane, contact);
+        foreach (var lane in peers.Orders)
+            foreach (var order in orders)
+                owing.Owe(lane, order);
+        await owing.Write(cancellation);
+        return owing.Lanes;
+    }
+
+    /// <summary>Orders of a contact that CRMs know.</summary>
+    public static Task<List<Guid>> Orders(HubDb db, Guid workspace, Guid contact, CancellationToken cancellation) => db.Orders
+        .Where(row => row.WorkspaceId == workspace && row.ContactId == contact && row.State != OrderState.Draft)
+        .Select(row => row.Id).ToListAsync(cancellation);
+}
