@@ -1,3 +1,4 @@
+using Hub.Core.Conversations;
 using Hub.Core.Ingest;
 using Hub.Core.Teams;
 
@@ -5,7 +6,7 @@ namespace Hub.Api.Hosting;
 
 /// <summary>Small things that nobody waits for.</summary>
 internal sealed class Housekeeping(
-    Adoption adoption, IdempotentCalls calls, Sessions sessions, TimeProvider clock, ILogger<Housekeeping> logger) : BackgroundService
+    Adoption adoption, IdempotentCalls calls, Sessions sessions, AttachmentRemoval attachments, TimeProvider clock, ILogger<Housekeeping> logger) : BackgroundService
 {
     private static readonly TimeSpan AdoptEvery = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan ExpireEvery = TimeSpan.FromMinutes(10);
@@ -13,7 +14,8 @@ internal sealed class Housekeeping(
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
         Repeat(AdoptEvery, () => adoption.Sweep(stoppingToken), stoppingToken),
         Repeat(ExpireEvery, () => calls.Expire(stoppingToken), stoppingToken),
-        Repeat(ExpireEvery, () => sessions.Expire(stoppingToken), stoppingToken));
+        Repeat(ExpireEvery, () => sessions.Expire(stoppingToken), stoppingToken),
+        Repeat(ExpireEvery, () => attachments.Sweep(stoppingToken), stoppingToken));
 
     private async Task Repeat(TimeSpan every, Func<Task> work, CancellationToken stopping)
     {

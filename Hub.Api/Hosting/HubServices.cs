@@ -90,6 +90,7 @@ internal static class HubServices
         services.AddSingleton<ConversationCounts>();
         services.AddSingleton<ConversationDesk>();
         services.AddSingleton<Labels>();
+        services.AddSingleton<AttachmentRemoval>();
         services.AddSingleton<ContactDesk>();
         services.AddSingleton<ContactMerges>();
         services.AddSingleton<ContactAttributes>();

@@ -45,6 +45,9 @@ public sealed class AttachmentBytes : WorkspaceRow
 
 internal sealed class AttachmentConfiguration : IEntityTypeConfiguration<Attachment>
 {
-    public void Configure(EntityTypeBuilder<Attachment> attachment) =>
+    public void Configure(EntityTypeBuilder<Attachment> attachment)
+    {
         attachment.HasIndex(row => new { row.WorkspaceId, row.MessageId, row.Ordinal });
+        attachment.Property(row => row.MessageId).IsConcurrencyToken(); // of two messages that take the same upload one finds it gone
+    }
 }

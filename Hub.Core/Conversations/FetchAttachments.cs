@@ -34,10 +34,11 @@ public sealed class FetchAttachments(HubStore store, ConnectorRegistry connector
     {
         var media = await store.Read(run.Lane.WorkspaceId, async db =>
         {
-            var row = await db.Attachments.SingleAsync(found => found.Id == delivery.SubjectId, cancellation);
-            var content = await db.Messages.Where(message => message.Id == row.MessageId).Select(message => message.Content)
-                .SingleOrDefaultAsync(cancellation);
-            return content is null ? null : MessageJson.Read(content).Media.ElementAtOrDefault(row.Ordinal);
+            var row = await db.Attachments.SingleOrDefaultAsync(found => found.Id == delivery.SubjectId, cancellation);
+            var content = row is null
+                ? null
+                : await db.Messages.Where(message => message.Id == row.MessageId).Select(message => message.Content).SingleOrDefaultAsync(cancellation);
+            return row is null || content is null ? null : MessageJson.Read(content).Media.ElementAtOrDefault(row.Ordinal);
         });
         if (media is null)
             return new DeliveryResult(delivery, new Outcome.Rejected(new Reason("message_gone")));

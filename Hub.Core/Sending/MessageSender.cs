@@ -10,6 +10,9 @@ namespace Hub.Core.Sending;
 /// <summary>Takes a message to be sent: plans it, writes its parts down and owes them, in one transaction.</summary>
 public sealed class MessageSender(HubStore store, ConnectorRegistry connectors, ConnectionContexts contexts, LaneBell bell)
 {
+    private static readonly LocalizedText UploadTaken = new(
+        "Another message has taken this upload. Upload it again.", "Tệp này đã được dùng trong một tin nhắn khác. Hãy tải lên lại.");
+
     /// <param name="author">The member who writes; null for a program.</param>
     /// <param name="attachments">Uploads used by the draft's media, whose ids stand in <see cref="MediaRef.Id"/>.</param>
     public async Task<SendAnswer> Send(
@@ -49,13 +52,14 @@ public sealed class MessageSender(HubStore store, ConnectorRegistry connectors, 
         var owing = new Owing(db, store.Ids, store.Now);
         var lane = new LaneKey(account.WorkspaceId, account.Id, DeliveryKind.SendMessage);
         var messages = plan.Parts.Select(part => Part(conversation, draft, part, author)).ToList();
+        if (!await Attach(db, messages, plan, attachments, cancellation))
+            return new SendAnswer.Invalid(new SettingProblem("attachments", UploadTaken));
         foreach (var message in messages)
         {
             db.Messages.Add(message);
             owing.Owe(lane, message.Id, orderKey: conversation.Id);
         }
 
-        await Attach(db, messages, plan, attachments, cancellation);
         await owing.Write(cancellation);
         conversation.Active(store.Now);
         return new SendAnswer.Queued(messages);
@@ -83,16 +87,20 @@ public sealed class MessageSender(HubStore store, ConnectorRegistry connectors, 
         return message;
     }
 
-    private static async Task Attach(
+    private static async Task<bool> Attach(
         HubDb db, List<Message> messages, SendPlan plan, IReadOnlyList<Guid> uploads, CancellationToken cancellation)
     {
         if (uploads.Count == 0)
-            return;
-        var rows = await db.Attachments.Where(row => uploads.Contains(row.Id)).ToDictionaryAsync(row => row.Id, cancellation);
+            return true;
+        var rows = await db.Attachments.Where(row => uploads.Contains(row.Id) && row.MessageId == Guid.Empty)
+            .ToDictionaryAsync(row => row.Id, cancellation);
+        if (uploads.Any(id => !rows.ContainsKey(id)))
+            return false;
         for (var i = 0; i < messages.Count; i++)
             for (var place = 0; place < plan.Parts[i].Media.Count; place++)
                 if (Guid.TryParse(plan.Parts[i].Media[place].Id, out var id) && rows.TryGetValue(id, out var attachment))
                     (attachment.MessageId, attachment.Ordinal) = (messages[i].Id, place);
+        return true;
     }
 }
 

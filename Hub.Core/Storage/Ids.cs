@@ -12,6 +12,14 @@ public sealed class Ids(TimeProvider clock)
     private readonly Lock _lock = new();
     private long _lastTick;
 
+    /// <summary>Below every id that is made from this time on.</summary>
+    public static Guid Before(DateTimeOffset time)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        BinaryPrimitives.WriteInt64BigEndian(bytes, time.ToUnixTimeMilliseconds() << 16);
+        return new Guid(bytes, bigEndian: true);
+    }
+
     public Guid Next()
     {
         Span<byte> bytes = stackalloc byte[16];

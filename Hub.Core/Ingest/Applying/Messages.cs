@@ -10,6 +10,9 @@ namespace Hub.Core.Ingest.Applying;
 /// <summary>Applies what happens to messages.</summary>
 internal sealed class Messages(Workset set, bool fetchesMedia)
 {
+    /// <summary>Messages whose pictures and files go with them, once this batch is saved.</summary>
+    public HashSet<Guid> TakenBack { get; } = [];
+
     /// <returns>The message when it is new, else null.</returns>
     public async Task<Message?> Apply(MessageEvent item, Conversation conversation, CancellationToken cancellation)
     {
@@ -61,7 +64,10 @@ internal sealed class Messages(Workset set, bool fetchesMedia)
     public void Apply(DeletionEvent item)
     {
         if (set.Message(item.MessageKey) is { } message)
+        {
             message.Delete(item.OccurredAt);
+            TakenBack.Add(message.Id);
+        }
         else
             set.Add(Fact(item, item.MessageKey, MessageFactKind.Deletion, _ => { }));
     }
@@ -168,6 +174,8 @@ internal sealed class Messages(Workset set, bool fetchesMedia)
     {
         foreach (var fact in set.Facts(message.Key!).OrderBy(fact => fact.OccurredAt).ThenBy(fact => fact.EventKey, StringComparer.Ordinal))
             message.Apply(fact);
+        if (message.DeletedAt is not null)
+            TakenBack.Add(message.Id);
     }
 
     private void Attach(Message message, MessageEvent item)

@@ -44,6 +44,7 @@ internal sealed class Stretch(Workset set, Peers peers, KeywordMatcher? keywords
         await set.Owing.Write(cancellation);
         await set.Db.SaveChangesAsync(cancellation);
         await _people.FlagPhones(cancellation);
+        await AttachmentRemoval.Of(set.Db, set.WorkspaceId, _messages.TakenBack, cancellation);
         foreach (var conversation in _watermarks)
             await Watermarks.Reach(set.Db, conversation, cancellation); // those of this batch were told when they were added
     }

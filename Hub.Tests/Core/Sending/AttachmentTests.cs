@@ -61,6 +61,62 @@ public sealed class AttachmentTests(StorageKind kind)
         Assert.That(await lab.Read(db => db.Messages.CountAsync()), Is.EqualTo(3));
     }
 
+    [Test]
+    public async Task A_picture_goes_with_the_message_that_its_author_took_back([Values] bool isFetched)
+    {
+        await using var lab = await Lab.Create(kind);
+        lab.Connector.OnFetch = _ => Png;
+        await Picture(lab);
+        if (isFetched)
+            await lab.Run(DeliveryKind.FetchAttachment);
+
+        await lab.Apply(new DeletionEvent { EventKey = "gone", OccurredAt = lab.Clock.GetUtcNow(), MessageKey = "m1" });
+        await lab.Run(DeliveryKind.FetchAttachment);
+
+        Assert.That(await lab.Read(db => db.Attachments.CountAsync()), Is.Zero);
+        Assert.That(await lab.Read(db => db.AttachmentBytes.CountAsync()), Is.Zero);
+        Assert.That(await lab.Read(db => db.Deliveries.CountAsync(
+            row => row.Kind == DeliveryKind.FetchAttachment && (row.State == DeliveryState.Dead || row.State == DeliveryState.Owed))), Is.Zero);
+    }
+
+    [Test]
+    public async Task A_picture_of_a_message_that_was_taken_back_before_it_came_is_not_kept()
+    {
+        await using var lab = await Lab.Create(kind);
+        await lab.Apply(new DeletionEvent { EventKey = "gone", OccurredAt = lab.Clock.GetUtcNow(), MessageKey = "m1" });
+
+        await Picture(lab);
+
+        Assert.That(await lab.Read(db => db.Attachments.CountAsync()), Is.Zero);
+    }
+
+    [Test]
+    public async Task An_upload_that_no_message_uses_within_a_day_is_thrown_away()
+    {
+        await using var lab = await Lab.Create(kind);
+        var removal = new AttachmentRemoval(lab.Store);
+        var old = await Upload(lab);
+        lab.Clock.Advance(AttachmentRemoval.Unused + TimeSpan.FromMinutes(1));
+        var fresh = await Upload(lab);
+
+        await removal.Sweep(CancellationToken.None);
+
+        Assert.That(await lab.Read(db => db.Attachments.Select(row => row.Id).ToListAsync()), Is.EqualTo(new[] { fresh }).AsCollection, $"{old}");
+        Assert.That(await lab.Read(db => db.AttachmentBytes.Select(row => row.Id).ToListAsync()), Is.EqualTo(new[] { fresh }).AsCollection);
+    }
+
+    private static async Task<Guid> Upload(Lab lab)
+    {
+        var id = lab.Store.Ids.Next();
+        await lab.Store.Write(lab.Workspace, null, db =>
+        {
+            db.Attachments.Add(new Attachment { WorkspaceId = lab.Workspace, Id = id, State = AttachmentState.Stored, ContentType = "image/png" });
+            db.AttachmentBytes.Add(new AttachmentBytes { WorkspaceId = lab.Workspace, Id = id, Bytes = Png });
+            return Task.CompletedTask;
+        }, CancellationToken.None);
+        return id;
+    }
+
     private static Task Picture(Lab lab) => lab.Apply(SendingTests.Inbound(0, "m1", lab.Clock.GetUtcNow()) with
     {
         Content = new MessageContent { Kind = MessageKind.Image, Media = [new MediaRef("media-1", ContentType: "image/png")] },
