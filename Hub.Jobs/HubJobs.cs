@@ -38,7 +38,7 @@ public static class HubJobs
     public static IServiceCollection AddLaneWorks(this IServiceCollection services)
     {
         services.AddSingleton<LaneDispatch>();
-        services.AddSingleton<LaneRunner>();
+        services.AddSingleton<LaneDeliveries>().AddSingleton<LaneRunner>();
         services.AddSingleton<LaneSweep>();
         services.AddSingleton<Settlement>();
         services.AddSingleton<DeliveryMetrics>();

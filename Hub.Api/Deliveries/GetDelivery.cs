@@ -14,7 +14,7 @@ internal static class GetDelivery
     private const int Shown = 100;
 
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapGet("/deliveries/{id:guid}", Handle).Needs(Permissions.DeliveriesRead).WithName("GetDelivery");
+        api.MapGet("/deliveries/{id:guid}", Handle).Needs(Permissions.DeliveriesRead).NeedsSightOfAll().WithName("GetDelivery");
 
     public sealed record Response(DeliveryResponse Delivery, IReadOnlyList<Try> Attempts);
 

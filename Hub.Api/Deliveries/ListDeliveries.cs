@@ -12,10 +12,11 @@ namespace Hub.Api.Deliveries;
 internal static class ListDeliveries
 {
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapGet("/deliveries", Handle).Needs(Permissions.DeliveriesRead).WithName("ListDeliveries");
+        api.MapGet("/deliveries", Handle).Needs(Permissions.DeliveriesRead).NeedsSightOfAll().WithName("ListDeliveries");
 
+    /// <param name="outcome">As the list of causes tells it; with it the code is exact too, and none means those without one.</param>
     private static async Task<Results<Ok<Page<DeliveryResponse>>, ApiProblem>> Handle(
-        [AsParameters] PageQuery page, Named<DeliveryState>? state, Named<DeliveryKind>? kind, Guid? connectionId, string? code,
+        [AsParameters] PageQuery page, Named<DeliveryState>? state, Named<DeliveryKind>? kind, Guid? connectionId, string? outcome, string? code,
         Guid? conversationId, Guid? orderId, Guid? contactId, HubStore store, HttpContext context, CancellationToken cancellation)
     {
         if (page.Check(out var after) is { } problem)
@@ -24,7 +25,7 @@ internal static class ListDeliveries
         var language = Language.Of(context.Request);
         var rows = await store.Read(workspace, db => About(db, workspace, conversationId, orderId, contactId)
             .Where(row => row.WorkspaceId == workspace && (state == null || row.State == state.Value.Value) && (kind == null || row.Kind == kind.Value.Value)
-                && (connectionId == null || row.ConnectionId == connectionId) && (code == null || row.Code == code))
+                && (connectionId == null || row.ConnectionId == connectionId) && (outcome == null ? code == null || row.Code == code : row.Outcome == outcome && row.Code == code))
             .Where(row => after == null || row.Id.CompareTo(after.Value.Id) < 0)
             .OrderByDescending(row => row.Id).Take(page.Size + 1).ToListAsync(cancellation));
         return TypedResults.Ok(Pages.Of(

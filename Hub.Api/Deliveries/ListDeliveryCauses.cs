@@ -14,7 +14,7 @@ internal static class ListDeliveryCauses
     private const int Shown = 200;
 
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapGet("/deliveries/causes", Handle).Needs(Permissions.DeliveriesRead).WithName("ListDeliveryCauses");
+        api.MapGet("/deliveries/causes", Handle).Needs(Permissions.DeliveriesRead).NeedsSightOfAll().WithName("ListDeliveryCauses");
 
     public sealed record Response(DeliveryState State, IReadOnlyList<Cause> Items);
 

@@ -13,9 +13,10 @@ internal static class ReplayDeliveries
     private static readonly Validator Rules = new();
 
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("/deliveries/replays", Handle).Needs(Permissions.DeliveriesReplay).WithName("ReplayDeliveries");
+        api.MapPost("/deliveries/replays", Handle).Needs(Permissions.DeliveriesReplay).NeedsSightOfAll().WithName("ReplayDeliveries");
 
-    public sealed record Request(Guid? ConnectionId, DeliveryKind? Kind, string? Code, bool? Preview);
+    /// <param name="Outcome">As the list of causes tells it; with it the code is exact too, and none means those without one.</param>
+    public sealed record Request(Guid? ConnectionId, DeliveryKind? Kind, string? Outcome, string? Code, bool? Preview);
 
     /// <param name="Matched">Dead letters that it is about.</param>
     public sealed record Response(int Matched, int Replayed);
@@ -26,10 +27,11 @@ internal static class ReplayDeliveries
         if (Rules.Check(request) is { } problem)
             return problem;
         var key = context.Caller();
-        var lane = new LaneKey(key.WorkspaceId, request.ConnectionId!.Value, request.Kind!.Value);
+        var cause = new FailureCause(
+            new LaneKey(key.WorkspaceId, request.ConnectionId!.Value, request.Kind!.Value), request.Outcome, request.Code);
         if (request.Preview is true)
-            return TypedResults.Ok(new Response(await replay.Count(lane, request.Code, cancellation), 0));
-        var count = await replay.Dead(lane, request.Code, key.Actor, cancellation);
+            return TypedResults.Ok(new Response(await replay.Count(cause, cancellation), 0));
+        var count = await replay.Dead(cause, key.Actor, cancellation);
         return TypedResults.Ok(new Response(count, count));
     }
 

@@ -18,7 +18,7 @@ internal static class ReplayDelivery
         "Có thể đã đến nơi. Hãy kiểm tra trên nền tảng; với evenInDoubt=true sẽ gửi lại, có thể bị trùng.");
 
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("/deliveries/{id:guid}/replay", Handle).Needs(Permissions.DeliveriesReplay).WithName("ReplayDelivery");
+        api.MapPost("/deliveries/{id:guid}/replay", Handle).Needs(Permissions.DeliveriesReplay).NeedsSightOfAll().WithName("ReplayDelivery");
 
     private static async Task<Results<Accepted, ApiProblem>> Handle(
         Guid id, bool? evenInDoubt, DeliveryReplay replay, HttpContext context, CancellationToken cancellation)

@@ -14,9 +14,10 @@ internal static class SkipDeliveries
     private static readonly Validator Rules = new();
 
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("/deliveries/skips", Handle).Needs(Permissions.DeliveriesReplay).WithName("SkipDeliveries");
+        api.MapPost("/deliveries/skips", Handle).Needs(Permissions.DeliveriesReplay).NeedsSightOfAll().WithName("SkipDeliveries");
 
-    public sealed record Request(Guid? ConnectionId, DeliveryKind? Kind, string? Code, string? Reason, bool? Preview);
+    /// <param name="Outcome">As the list of causes tells it; with it the code is exact too, and none means those without one.</param>
+    public sealed record Request(Guid? ConnectionId, DeliveryKind? Kind, string? Outcome, string? Code, string? Reason, bool? Preview);
 
     /// <param name="Matched">Dead letters that it is about.</param>
     public sealed record Response(int Matched, int Skipped);
@@ -27,10 +28,11 @@ internal static class SkipDeliveries
         if (Rules.Check(request) is { } problem)
             return problem;
         var caller = context.Caller();
-        var lane = new LaneKey(caller.WorkspaceId, request.ConnectionId!.Value, request.Kind!.Value);
+        var cause = new FailureCause(
+            new LaneKey(caller.WorkspaceId, request.ConnectionId!.Value, request.Kind!.Value), request.Outcome, request.Code);
         if (request.Preview is true)
-            return TypedResults.Ok(new Response(await replay.Count(lane, request.Code, cancellation), 0));
-        var count = await skip.Dead(lane, request.Code, SafeText.Clean(request.Reason!).Trim(), caller.Actor, cancellation);
+            return TypedResults.Ok(new Response(await replay.Count(cause, cancellation), 0));
+        var count = await skip.Dead(cause, SafeText.Clean(request.Reason!).Trim(), caller.Actor, cancellation);
         return TypedResults.Ok(new Response(count, count));
     }
 

@@ -17,7 +17,7 @@ internal static class SkipDelivery
         "It is done, cancelled or on its way this moment.", "Việc này đã xong, đã hủy hoặc đang được thực hiện.");
 
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("/deliveries/{id:guid}/skip", Handle).Needs(Permissions.DeliveriesReplay).WithName("SkipDelivery");
+        api.MapPost("/deliveries/{id:guid}/skip", Handle).Needs(Permissions.DeliveriesReplay).NeedsSightOfAll().WithName("SkipDelivery");
 
     /// <param name="Reason">Shown with the delivery. No customer's data, please.</param>
     public sealed record Request(string? Reason);

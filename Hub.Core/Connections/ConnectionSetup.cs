@@ -200,16 +200,13 @@ public sealed class ConnectionSetup(
     {
         row.State = ConnectionState.Disabled;
         row.StateCode = row.StateDetail = null;
-        var now = store.Now;
-        await db.Deliveries
-            .Where(delivery => delivery.WorkspaceId == row.WorkspaceId && delivery.ConnectionId == row.Id && delivery.State == DeliveryState.Owed)
-            .ExecuteUpdateAsync(
-                set => set.SetProperty(delivery => delivery.State, DeliveryState.Cancelled).SetProperty(delivery => delivery.SettledAt, now),
-                cancellation);
+        await SwitchedOff.Cancel(db, row, store.Now, cancellation);
     }
 
-    private static async Task Enable(HubDb db, Connection row, CancellationToken cancellation)
+    private async Task Enable(HubDb db, Connection row, CancellationToken cancellation)
     {
+        if (row.State == ConnectionState.Disabled)
+            await SwitchedOff.Resume(db, row, store.Now, cancellation);
         row.State = ConnectionState.Active;
         row.StateCode = row.StateDetail = null;
         await Adoption.Run(db, row, cancellation);

@@ -22,8 +22,8 @@ public sealed class DeliveryReplay(HubStore store, LaneBell bell)
         var replayed = await store.Write(workspace, found.ConnectionId, async db =>
         {
             var row = await db.Deliveries.SingleAsync(delivery => delivery.WorkspaceId == workspace && delivery.Id == id, cancellation);
-            var isSkipped = row is { State: DeliveryState.Cancelled, Outcome: DeliverySkip.Outcome };
-            if (row.State != DeliveryState.Dead && !isSkipped && !(evenInDoubt && row.State == DeliveryState.Unknown))
+            var isSetAside = row is { State: DeliveryState.Cancelled, Outcome: DeliverySkip.Outcome or SwitchedOff.Outcome };
+            if (row.State != DeliveryState.Dead && !isSetAside && !(evenInDoubt && row.State == DeliveryState.Unknown))
                 return row.State == DeliveryState.Unknown ? ReplayAnswer.InDoubt : ReplayAnswer.NotDead;
             await Again(db, [row], cancellation);
             db.Note(store, workspace, actor, "delivery.replayed", id);
@@ -34,33 +34,29 @@ public sealed class DeliveryReplay(HubStore store, LaneBell bell)
         return replayed;
     }
 
-    /// <summary>All dead letters of a lane, or those with one code. What is in doubt is never among them.</summary>
+    /// <summary>All dead letters of a cause. What is in doubt is never among them.</summary>
     /// <returns>How many are owed again.</returns>
-    public async Task<int> Dead(LaneKey lane, string? code, string actor, CancellationToken cancellation)
+    public async Task<int> Dead(FailureCause cause, string actor, CancellationToken cancellation)
     {
         var count = 0;
-        for (int replayed; (replayed = await DeadChunk(lane, code, actor, cancellation)) > 0;)
+        for (int replayed; (replayed = await DeadChunk(cause, actor, cancellation)) > 0;)
             count += replayed;
         if (count > 0)
-            bell.Ring(lane);
+            bell.Ring(cause.Lane);
         return count;
     }
 
     /// <returns>How many it would be.</returns>
-    public Task<int> Count(LaneKey lane, string? code, CancellationToken cancellation) =>
-        store.Read(lane.WorkspaceId, db => DeadOf(db, lane, code).CountAsync(cancellation));
+    public Task<int> Count(FailureCause cause, CancellationToken cancellation) =>
+        store.Read(cause.Lane.WorkspaceId, db => cause.DeadOf(db).CountAsync(cancellation));
 
-    internal static IQueryable<Delivery> DeadOf(HubDb db, LaneKey lane, string? code) => db.Deliveries
-        .Where(row => row.WorkspaceId == lane.WorkspaceId && row.State == DeliveryState.Dead
-            && row.ConnectionId == lane.ConnectionId && row.Kind == lane.Kind && (code == null || row.Code == code));
-
-    private Task<int> DeadChunk(LaneKey lane, string? code, string actor, CancellationToken cancellation) =>
-        store.Write(lane.WorkspaceId, lane.ConnectionId, async db =>
+    private Task<int> DeadChunk(FailureCause cause, string actor, CancellationToken cancellation) =>
+        store.Write(cause.Lane.WorkspaceId, cause.Lane.ConnectionId, async db =>
         {
-            var rows = await DeadOf(db, lane, code).OrderBy(row => row.Id).Take(Chunk).ToListAsync(cancellation);
+            var rows = await cause.DeadOf(db).OrderBy(row => row.Id).Take(Chunk).ToListAsync(cancellation);
             await Again(db, rows, cancellation);
             if (rows.Count > 0)
-                db.Note(store, lane.WorkspaceId, actor, "deliveries.replayed", lane.ConnectionId);
+                db.Note(store, cause.Lane.WorkspaceId, actor, "deliveries.replayed", cause.Lane.ConnectionId);
             return rows.Count;
         }, cancellation);
 

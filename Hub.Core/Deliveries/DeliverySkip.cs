@@ -32,23 +32,23 @@ public sealed class DeliverySkip(HubStore store)
         }, cancellation);
     }
 
-    /// <summary>All dead letters of a lane, or those with one code.</summary>
+    /// <summary>All dead letters of a cause.</summary>
     /// <returns>How many.</returns>
-    public async Task<int> Dead(LaneKey lane, string? code, string reason, string actor, CancellationToken cancellation)
+    public async Task<int> Dead(FailureCause cause, string reason, string actor, CancellationToken cancellation)
     {
         var count = 0;
-        for (int skipped; (skipped = await DeadChunk(lane, code, reason, actor, cancellation)) > 0;)
+        for (int skipped; (skipped = await DeadChunk(cause, reason, actor, cancellation)) > 0;)
             count += skipped;
         return count;
     }
 
-    private Task<int> DeadChunk(LaneKey lane, string? code, string reason, string actor, CancellationToken cancellation) =>
-        store.Write(lane.WorkspaceId, lane.ConnectionId, async db =>
+    private Task<int> DeadChunk(FailureCause cause, string reason, string actor, CancellationToken cancellation) =>
+        store.Write(cause.Lane.WorkspaceId, cause.Lane.ConnectionId, async db =>
         {
-            var rows = await DeliveryReplay.DeadOf(db, lane, code).OrderBy(row => row.Id).Take(Chunk).ToListAsync(cancellation);
+            var rows = await cause.DeadOf(db).OrderBy(row => row.Id).Take(Chunk).ToListAsync(cancellation);
             await Skip(db, rows, reason, cancellation);
             if (rows.Count > 0)
-                db.Note(store, lane.WorkspaceId, actor, "deliveries.skipped", lane.ConnectionId);
+                db.Note(store, cause.Lane.WorkspaceId, actor, "deliveries.skipped", cause.Lane.ConnectionId);
             return rows.Count;
         }, cancellation);
 

@@ -14,8 +14,7 @@ public sealed class LaneRunner(
     ConnectorRegistry connectors,
     ConnectionContexts contexts,
     TokenKeeper tokens,
-    Settlement settlement,
-    DeliveryMetrics metrics,
+    LaneDeliveries deliveries,
     TimeProvider clock,
     ILogger<LaneRunner> logger)
 {
@@ -33,7 +32,7 @@ public sealed class LaneRunner(
             await SettleInterrupted(lease, held.Token);
             while (await RunBatch(lease, held.Token))
                 held.Token.ThrowIfCancellationRequested();
-            return await Open(lane) is null ? null : await NextDue(lane); // a paused connection waits for a person, not for a time
+            return await Open(lane) is null ? null : await deliveries.NextDue(lane); // a paused connection waits for a person, not for a time
         }
         catch (LeaseLostException)
         {
@@ -56,7 +55,7 @@ public sealed class LaneRunner(
         if (await Open(lease.Lane) is not { } run)
             return false;
         Checkpoint.Reached("lane", 1);
-        var taken = await Take(lease, work, run, cancellation);
+        var taken = await deliveries.Take(lease, work, run, cancellation);
         if (taken.Count == 0)
             return false;
         await CarryOut(lease, work, run, taken, cancellation);
@@ -95,7 +94,7 @@ public sealed class LaneRunner(
 
         async Task Settled(Delivery[] batch, IReadOnlyList<DeliveryResult> results)
         {
-            await Settle(lease, work, run, batch, results, cancellation);
+            await deliveries.Settle(lease, work, run, batch, results, cancellation);
             Checkpoint.Reached("lane", 4);
         }
     }
@@ -104,14 +103,14 @@ public sealed class LaneRunner(
     private async Task Renew(
         LaneLease lease, LaneWork work, LaneRun run, List<DeliveryResult> refused, CancellationToken cancellation)
     {
-        var deliveries = refused.ConvertAll(result => result.Delivery);
+        var again = refused.ConvertAll(result => result.Delivery);
         var refreshed = await tokens.Refresh(run.Connection, run.Context.Credentials.AccessToken, cancellation);
         if (refreshed is not Outcome.Accepted)
-            await Settle(lease, work, run, deliveries, refused.ConvertAll(result => result with { Outcome = refreshed }), cancellation);
-        else if (await Open(run.Lane) is { } again)
+            await deliveries.Settle(lease, work, run, again, refused.ConvertAll(result => result with { Outcome = refreshed }), cancellation);
+        else if (await Open(run.Lane) is { } renewed)
         {
-            var batch = await Mark(lease, work, deliveries, cancellation);
-            await Settle(lease, work, again, batch, await Guarded(work, again, batch, cancellation), cancellation);
+            var batch = await deliveries.Mark(lease, work, again, cancellation);
+            await deliveries.Settle(lease, work, renewed, batch, await Guarded(work, renewed, batch, cancellation), cancellation);
         }
     }
 
@@ -122,34 +121,6 @@ public sealed class LaneRunner(
             return null;
         return new LaneRun(lane, connection, installed.Manifest!, contexts.Limits(connection), contexts.Open(connection));
     }
-
-    private Task<List<Delivery>> Take(LaneLease lease, LaneWork work, LaneRun run, CancellationToken cancellation) =>
-        store.Write<List<Delivery>>(null, lease.Lane.ConnectionId, async db =>
-        {
-            var lane = await lease.Hold(db, cancellation);
-            if (lane.NotBefore > store.Now)
-                return [];
-            var now = store.Now;
-            var batch = await Heads(db, lease.Lane).Where(row => row.DueAt <= now)
-                .OrderBy(row => row.DueAt).ThenBy(row => row.Id)
-                .Take(work.BatchSize(run.Manifest, run.Limits) * work.BatchesAtOnce).ToListAsync(cancellation);
-            if (work.DoneTwiceIfRepeated)
-                batch.ForEach(delivery => delivery.State = DeliveryState.Started);
-            return batch;
-        }, cancellation);
-
-    private Task<List<Delivery>> Mark(
-        LaneLease lease, LaneWork work, List<Delivery> chosen, CancellationToken cancellation) =>
-        store.Write<List<Delivery>>(null, lease.Lane.ConnectionId, async db =>
-        {
-            await lease.Hold(db, cancellation);
-            var ids = chosen.ConvertAll(delivery => delivery.Id);
-            var batch = await Mine(db, lease.Lane).Where(row => ids.Contains(row.Id) && row.State == DeliveryState.Owed)
-                .OrderBy(row => row.Id).ToListAsync(cancellation);
-            if (work.DoneTwiceIfRepeated)
-                batch.ForEach(delivery => delivery.State = DeliveryState.Started);
-            return batch;
-        }, cancellation);
 
     // A connector must not throw. One that does has told nothing about what happened, which is an outcome too. Our own database failing
     // is another matter: then nothing can be written down, and the run ends.
@@ -168,62 +139,18 @@ public sealed class LaneRunner(
         }
     }
 
-    private Task Settle(
-        LaneLease lease, LaneWork work, LaneRun run, IReadOnlyList<Delivery> batch, IReadOnlyList<DeliveryResult> results,
-        CancellationToken cancellation) =>
-        store.Write(null, lease.Lane.ConnectionId, async db =>
-        {
-            var lane = await lease.Hold(db, cancellation);
-            var connection = await db.Connections.SingleAsync(
-                row => row.WorkspaceId == lease.Lane.WorkspaceId && row.Id == lease.Lane.ConnectionId, cancellation);
-            var rows = await Lock(db, lease.Lane, [.. batch.Select(delivery => delivery.Id)], cancellation);
-            foreach (var result in results.Where(result => rows.ContainsKey(result.Delivery.Id)))
-                Settle(db, rows[result.Delivery.Id], result, work.DoneTwiceIfRepeated, lane, connection);
-            foreach (var untried in rows.Values.Where(row => row.State == DeliveryState.Started))
-                untried.State = DeliveryState.Owed;
-            await work.Record(db, run, [.. results.Where(result => rows.ContainsKey(result.Delivery.Id))
-                .Select(result => result with { Delivery = rows[result.Delivery.Id] })], cancellation);
-        }, cancellation);
-
-    private void Settle(HubDb db, Delivery row, DeliveryResult result, bool doneTwiceIfRepeated, Lane lane, Connection connection)
-    {
-        metrics.Tried(connection.ConnectorId, row.Kind, result.Outcome);
-        if (result.Outcome is not Outcome.Accepted and not Outcome.Duplicate and not Outcome.Throttled)
-            db.Attempts.Add(new Attempt
-            {
-                WorkspaceId = row.WorkspaceId,
-                DeliveryId = row.Id,
-                Id = store.Ids.Next(),
-                At = store.Now,
-                Outcome = result.Outcome.GetType().Name,
-                Code = result.Outcome.Because?.Code,
-                Detail = result.Outcome.Because?.Detail,
-            });
-        settlement.Apply(row, result.Delivery.Revision, result.Outcome, doneTwiceIfRepeated, lane, connection, store.Now);
-    }
-
     // Their sender died between "it leaves" and "it has left".
     private async Task SettleInterrupted(LaneLease lease, CancellationToken cancellation)
     {
         var work = _works[lease.Lane.Kind];
         if (!work.DoneTwiceIfRepeated || await Open(lease.Lane) is not { } run)
             return;
-        var started = await store.Read(null, db => Mine(db, lease.Lane).Where(row => row.State == DeliveryState.Started).ToListAsync(cancellation));
+        var started = await deliveries.Started(lease.Lane, cancellation);
         if (started.Count == 0)
             return;
         var doubt = new Outcome.Unknown(new Reason("interrupted", "The hub stopped while it was being sent."));
-        await Settle(lease, work, run, started, started.ConvertAll(row => new DeliveryResult(row, doubt)), cancellation);
+        await deliveries.Settle(lease, work, run, started, started.ConvertAll(row => new DeliveryResult(row, doubt)), cancellation);
     }
-
-    private Task<DateTimeOffset?> NextDue(LaneKey lane) => store.Read(null, async db =>
-    {
-        var due = await Heads(db, lane)
-            .OrderBy(row => row.DueAt).Select(row => (DateTimeOffset?)row.DueAt).FirstOrDefaultAsync();
-        var notBefore = await db.Lanes
-            .Where(row => row.WorkspaceId == lane.WorkspaceId && row.ConnectionId == lane.ConnectionId && row.Kind == lane.Kind)
-            .Select(row => row.NotBefore).FirstOrDefaultAsync();
-        return due < notBefore ? notBefore : due;
-    });
 
     private async Task Beat(LaneLease lease, CancellationTokenSource held)
     {
@@ -244,27 +171,6 @@ public sealed class LaneRunner(
             Log.BeatFailed(logger, lease.Lane.ToString(), error.GetType().Name);
             await held.CancelAsync();
         }
-    }
-
-    private static IQueryable<Delivery> Mine(HubDb db, LaneKey lane) => db.Deliveries
-        .Where(row => row.WorkspaceId == lane.WorkspaceId && row.ConnectionId == lane.ConnectionId && row.Kind == lane.Kind);
-
-    // Of the deliveries with one order key only the first that is owed may leave: the others wait for it, not for their own time.
-    private static IQueryable<Delivery> Heads(HubDb db, LaneKey lane) => Mine(db, lane)
-        .Where(row => row.State == DeliveryState.Owed && (row.OrderKey == null || !db.Deliveries.Any(
-            other => other.WorkspaceId == lane.WorkspaceId && other.ConnectionId == lane.ConnectionId && other.Kind == lane.Kind
-                && other.OrderKey == row.OrderKey && other.State == DeliveryState.Owed && other.Id.CompareTo(row.Id) < 0)));
-
-    // A contact's change on another connection raises revisions outside this connection's serial order, so the rows are locked.
-    private static async Task<Dictionary<Guid, Delivery>> Lock(HubDb db, LaneKey lane, Guid[] ids, CancellationToken cancellation)
-    {
-        if (db.Database.ProviderName!.EndsWith("PostgreSQL", StringComparison.Ordinal))
-            await db.Database.ExecuteSqlAsync(
-                $"select 1 from deliveries where workspace_id = {lane.WorkspaceId} and id = any({ids}) order by id for update", cancellation);
-        return await db.Deliveries // by the key alone: with the lane's columns SQLite reads the whole lane
-            .Where(row => row.WorkspaceId == lane.WorkspaceId && ids.Contains(row.Id)
-                && (row.State == DeliveryState.Owed || row.State == DeliveryState.Started))
-            .ToDictionaryAsync(row => row.Id, cancellation);
     }
 }
 

@@ -48,6 +48,9 @@ public static class OutcomeTexts
         [DeliverySkip.Outcome] = Of(
             "A person decided that it need not be done.", "Replay it if it is to be done after all.",
             "Đã được bỏ qua theo quyết định của người dùng.", "Nếu vẫn cần làm, hãy thực hiện lại."),
+        [SwitchedOff.Outcome] = Of(
+            "The connection was switched off before this was done.", "Switch the connection on; send a message again if it is still right.",
+            "Kết nối đã bị tắt trước khi việc này được thực hiện.", "Bật lại kết nối; gửi lại tin nhắn nếu vẫn còn phù hợp."),
         [nameof(Outcome.Unknown)] = Of(
             "No answer came: it may have arrived.", "Look on the platform. Replay only if it is not there, or it may arrive twice.",
             "Không nhận được phản hồi: có thể đã đến nơi.", "Kiểm tra trên nền tảng. Chỉ thực hiện lại nếu chưa có, nếu không có thể bị gửi hai lần."),

@@ -2,7 +2,9 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Hub.Connectors.Abstractions;
+using Hub.Core.Deliveries;
 using Hub.Core.Storage;
+using Hub.Core.Teams;
 using Hub.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -69,6 +71,90 @@ public sealed class DeliveryTests(StorageKind kind) : HubTest(kind)
             Is.EqualTo(new[] { "Skipped: Đã được bỏ qua theo quyết định của người dùng.", "Rejected: Hệ thống kia từ chối nội dung này." }).AsCollection);
         Assert.That(replayed.StatusCode, Is.EqualTo(HttpStatusCode.Accepted));
     }
+
+    [Test]
+    [CancelAfter(60_000)]
+    public async Task A_cause_is_an_outcome_with_its_code_or_without_one(CancellationToken cancellation)
+    {
+        var (connection, _) = await Fail("exact", 2, cancellation);
+        await Host.Store.Write(null, null, db => db.Deliveries
+            .Where(row => row.ConnectionId == connection && row.Kind == DeliveryKind.SendMessage && row.State == DeliveryState.Dead)
+            .OrderBy(row => row.Id).Take(1).ExecuteUpdateAsync(set => set.SetProperty(row => row.Code, (string?)null), cancellation), cancellation);
+
+        async Task<int> Matched(string? outcome, string? code) => (await Post(
+            "/api/v1/deliveries/replays", new { connectionId = connection, kind = "sendMessage", outcome, code, preview = true }, cancellation))
+            .GetProperty("matched").GetInt32();
+
+        Assert.That(await Matched("Rejected", "scripted/no"), Is.EqualTo(1));
+        Assert.That(await Matched("Rejected", null), Is.EqualTo(1));
+        Assert.That(await Matched("Conflict", "scripted/no"), Is.Zero);
+        Assert.That(await Matched(null, null), Is.EqualTo(2));
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
+    public async Task Whoever_sees_only_their_teams_conversations_sees_no_deliveries(CancellationToken cancellation)
+    {
+        using var narrow = await Host.SignIn(await Host.Role(VisibilityScope.Team, Permissions.DeliveriesRead, Permissions.DeliveriesReplay, Permissions.KeysManage));
+
+        foreach (var path in new[] { "", "/causes", $"/{Guid.NewGuid()}" })
+            using (var answer = await narrow.Client.GetAsync($"/api/v1/deliveries{path}", cancellation))
+                await answer.IsProblem(HttpStatusCode.Forbidden, "sees_too_little");
+        using var key = await narrow.Client.PostAsJsonAsync("/api/v1/api-keys", new { name = "wide", scopes = new[] { Permissions.DeliveriesRead } }, cancellation);
+        await key.IsProblem(HttpStatusCode.Forbidden, "sees_too_little");
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
+    public async Task What_a_switched_off_connection_owed_is_told_and_goes_on_when_it_is_back(CancellationToken cancellation)
+    {
+        Host.Connector.SendOutcome = new Outcome.Throttled(TimeSpan.FromHours(1), ThrottleScope.Connection, new Reason("scripted/busy"));
+        var connection = await Host.Connect("switched");
+        await Host.Receive("switched", ("switched-1", "switched-user", "chào"));
+        var conversation = (await Host.Items($"/api/v1/conversations?connectionId={connection}", 1, cancellation))[0].GetProperty("id").GetString()!;
+        using (await Host.Client.PostAsJsonAsync($"/api/v1/conversations/{conversation}/messages", new { text = "dạ" }, cancellation))
+        using (await Host.Client.PatchAsJsonAsync($"/api/v1/connections/{connection}", new { enabled = false }, cancellation))
+        {
+            var message = (await Host.Items($"/api/v1/conversations/{conversation}/messages", 2, cancellation))
+                .Single(item => item.GetProperty("direction").GetString() == "outbound");
+            var cancelled = await Host.Items($"/api/v1/deliveries?conversationId={conversation}&kind=sendMessage&state=cancelled", 1, cancellation);
+            Assert.That(message.GetProperty("status").GetString(), Is.EqualTo("failed"));
+            Assert.That(cancelled.Single().GetProperty("reason").GetString(), Does.StartWith("The connection was switched off"));
+        }
+
+        await Owe(connection, conversation, cancellation);
+        Host.Connector.SendOutcome = new Outcome.Accepted();
+        using (await Host.Client.PatchAsJsonAsync($"/api/v1/connections/{connection}", new { enabled = true }, cancellation))
+        using (var again = await Host.Client.PostAsync($"/api/v1/deliveries/{await Dead(conversation, cancellation)}/replay", null, cancellation))
+            Assert.That(again.StatusCode, Is.EqualTo(HttpStatusCode.Accepted));
+
+        await Host.Items($"/api/v1/deliveries?conversationId={conversation}&kind=sendMessage&state=done", 1, cancellation);
+        Assert.That(
+            await Host.Store.Read(null, db => db.Deliveries.CountAsync(
+                row => row.ConnectionId == connection && row.Kind == DeliveryKind.Poll && row.State == DeliveryState.Cancelled, cancellation)), Is.Zero);
+    }
+
+    // As if it had been owed when the connection was switched off; this platform has no such work of its own.
+    private Task Owe(Guid connection, string conversation, CancellationToken cancellation) => Host.Store.Write(null, null, async db =>
+    {
+        var sample = await db.Deliveries.FirstAsync(row => row.ConnectionId == connection && row.State == DeliveryState.Cancelled, cancellation);
+        db.Deliveries.Add(new Delivery
+        {
+            WorkspaceId = sample.WorkspaceId,
+            Id = Host.Store.Ids.Next(),
+            ConnectionId = connection,
+            Kind = DeliveryKind.Poll,
+            SubjectId = Guid.Parse(conversation),
+            State = DeliveryState.Cancelled,
+            Outcome = sample.Outcome,
+            Code = sample.Code,
+            OwedAt = sample.OwedAt,
+            DueAt = sample.DueAt,
+        });
+    }, cancellation);
+
+    private async Task<string> Dead(string conversation, CancellationToken cancellation) =>
+        (await Host.Items($"/api/v1/deliveries?conversationId={conversation}&kind=sendMessage&state=cancelled", 1, cancellation))[0].GetProperty("id").GetString()!;
 
     [Test]
     [CancelAfter(60_000)]

@@ -1,0 +1,114 @@
+using Hub.Connectors.Abstractions;
+using Hub.Core.Connections;
+using Hub.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hub.Core.Deliveries;
+
+/// <summary>The deliveries of a lane as its runner takes and settles them, each time in a transaction that holds the lease.</summary>
+public sealed class LaneDeliveries(HubStore store, Settlement settlement, DeliveryMetrics metrics)
+{
+    /// <summary>What is due, for so many batches as the work takes at once; marked as started where repeating would harm.</summary>
+    public Task<List<Delivery>> Take(LaneLease lease, LaneWork work, LaneRun run, CancellationToken cancellation) =>
+        store.Write<List<Delivery>>(null, lease.Lane.ConnectionId, async db =>
+        {
+            var lane = await lease.Hold(db, cancellation);
+            if (lane.NotBefore > store.Now)
+                return [];
+            var now = store.Now;
+            var batch = await Heads(db, lease.Lane).Where(row => row.DueAt <= now)
+                .OrderBy(row => row.DueAt).ThenBy(row => row.Id)
+                .Take(work.BatchSize(run.Manifest, run.Limits) * work.BatchesAtOnce).ToListAsync(cancellation);
+            if (work.DoneTwiceIfRepeated)
+                batch.ForEach(delivery => delivery.State = DeliveryState.Started);
+            return batch;
+        }, cancellation);
+
+    /// <summary>Takes these again, those that are still owed.</summary>
+    public Task<List<Delivery>> Mark(
+        LaneLease lease, LaneWork work, List<Delivery> chosen, CancellationToken cancellation) =>
+        store.Write<List<Delivery>>(null, lease.Lane.ConnectionId, async db =>
+        {
+            await lease.Hold(db, cancellation);
+            var ids = chosen.ConvertAll(delivery => delivery.Id);
+            var batch = await Mine(db, lease.Lane).Where(row => ids.Contains(row.Id) && row.State == DeliveryState.Owed)
+                .OrderBy(row => row.Id).ToListAsync(cancellation);
+            if (work.DoneTwiceIfRepeated)
+                batch.ForEach(delivery => delivery.State = DeliveryState.Started);
+            return batch;
+        }, cancellation);
+
+    /// <summary>Those that a run has marked and nobody has settled.</summary>
+    public Task<List<Delivery>> Started(LaneKey lane, CancellationToken cancellation) => store.Read(
+        null, db => Mine(db, lane).Where(row => row.State == DeliveryState.Started).ToListAsync(cancellation));
+
+    public Task Settle(
+        LaneLease lease, LaneWork work, LaneRun run, IReadOnlyList<Delivery> batch, IReadOnlyList<DeliveryResult> results,
+        CancellationToken cancellation) =>
+        store.Write(null, lease.Lane.ConnectionId, async db =>
+        {
+            var lane = await lease.Hold(db, cancellation);
+            var connection = await db.Connections.SingleAsync(
+                row => row.WorkspaceId == lease.Lane.WorkspaceId && row.Id == lease.Lane.ConnectionId, cancellation);
+            var rows = await Lock(db, lease.Lane, [.. batch.Select(delivery => delivery.Id)], cancellation);
+            foreach (var result in results.Where(result => rows.ContainsKey(result.Delivery.Id)))
+                Settle(db, rows[result.Delivery.Id], result, work.DoneTwiceIfRepeated, lane, connection);
+            foreach (var untried in rows.Values.Where(row => row.State == DeliveryState.Started))
+                untried.State = DeliveryState.Owed;
+            await work.Record(db, run, [.. results.Where(result => rows.ContainsKey(result.Delivery.Id))
+                .Select(result => result with { Delivery = rows[result.Delivery.Id] })], cancellation);
+            if (connection.State != ConnectionState.Disabled)
+                return;
+            await db.SaveChangesAsync(cancellation); // switched off while this was on its way: what is owed again must not wait for ever
+            await SwitchedOff.Cancel(db, connection, store.Now, cancellation);
+        }, cancellation);
+
+    /// <returns>When the lane has work again; null when nothing is owed.</returns>
+    public Task<DateTimeOffset?> NextDue(LaneKey lane) => store.Read(null, async db =>
+    {
+        var due = await Heads(db, lane)
+            .OrderBy(row => row.DueAt).Select(row => (DateTimeOffset?)row.DueAt).FirstOrDefaultAsync();
+        var notBefore = await db.Lanes
+            .Where(row => row.WorkspaceId == lane.WorkspaceId && row.ConnectionId == lane.ConnectionId && row.Kind == lane.Kind)
+            .Select(row => row.NotBefore).FirstOrDefaultAsync();
+        return due < notBefore ? notBefore : due;
+    });
+
+    private void Settle(HubDb db, Delivery row, DeliveryResult result, bool doneTwiceIfRepeated, Lane lane, Connection connection)
+    {
+        metrics.Tried(connection.ConnectorId, row.Kind, result.Outcome);
+        if (result.Outcome is not Outcome.Accepted and not Outcome.Duplicate and not Outcome.Throttled)
+            db.Attempts.Add(new Attempt
+            {
+                WorkspaceId = row.WorkspaceId,
+                DeliveryId = row.Id,
+                Id = store.Ids.Next(),
+                At = store.Now,
+                Outcome = result.Outcome.GetType().Name,
+                Code = result.Outcome.Because?.Code,
+                Detail = result.Outcome.Because?.Detail,
+            });
+        settlement.Apply(row, result.Delivery.Revision, result.Outcome, doneTwiceIfRepeated, lane, connection, store.Now);
+    }
+
+    private static IQueryable<Delivery> Mine(HubDb db, LaneKey lane) => db.Deliveries
+        .Where(row => row.WorkspaceId == lane.WorkspaceId && row.ConnectionId == lane.ConnectionId && row.Kind == lane.Kind);
+
+    // Of the deliveries with one order key only the first that is owed may leave: the others wait for it, not for their own time.
+    private static IQueryable<Delivery> Heads(HubDb db, LaneKey lane) => Mine(db, lane)
+        .Where(row => row.State == DeliveryState.Owed && (row.OrderKey == null || !db.Deliveries.Any(
+            other => other.WorkspaceId == lane.WorkspaceId && other.ConnectionId == lane.ConnectionId && other.Kind == lane.Kind
+                && other.OrderKey == row.OrderKey && other.State == DeliveryState.Owed && other.Id.CompareTo(row.Id) < 0)));
+
+    // A contact's change on another connection raises revisions outside this connection's serial order, so the rows are locked.
+    private async Task<Dictionary<Guid, Delivery>> Lock(HubDb db, LaneKey lane, Guid[] ids, CancellationToken cancellation)
+    {
+        if (store.Kind == StorageKind.Postgres)
+            await db.Database.ExecuteSqlAsync(
+                $"select 1 from deliveries where workspace_id = {lane.WorkspaceId} and id = any({ids}) order by id for update", cancellation);
+        return await db.Deliveries // by the key alone: with the lane's columns SQLite reads the whole lane
+            .Where(row => row.WorkspaceId == lane.WorkspaceId && ids.Contains(row.Id)
+                && (row.State == DeliveryState.Owed || row.State == DeliveryState.Started))
+            .ToDictionaryAsync(row => row.Id, cancellation);
+    }
+}
