@@ -15,7 +15,7 @@ namespace Hub.Api.Connections;
 internal static class CheckConnection
 {
     private static readonly LocalizedText NoCheck = new(
-        "The connector is not active, or has no way to check.", "Trình kết nối chưa hoạt động hoặc không hỗ trợ kiểm tra.");
+        "The connector is not active, or has no way to check.", "Loại kết nối này chưa hoạt động hoặc không hỗ trợ kiểm tra.");
 
     public static void Map(IEndpointRouteBuilder api) =>
         api.MapPost("/connections/{id:guid}/check", Handle).Needs(Permissions.ConnectionsWrite).WithName("CheckConnection");

@@ -13,7 +13,7 @@ internal static class CreateContact
 {
     private static readonly Validator Rules = new();
     private static readonly LocalizedText Taken = new(
-        "Another contact has this phone number or e-mail address.", "Đã có liên hệ dùng số điện thoại hoặc email này.");
+        "Another contact has this phone number or e-mail address.", "Đã có khách hàng dùng số điện thoại hoặc email này.");
 
     public static void Map(IEndpointRouteBuilder api) =>
         api.MapPost("/contacts", Handle).Needs(Permissions.ContactsWrite).WithName("CreateContact");

@@ -14,7 +14,7 @@ namespace Hub.Api.Contacts;
 internal static class MergeContacts
 {
     private static readonly Validator Rules = new();
-    private static readonly LocalizedText Itself = new("A contact cannot be merged with itself.", "Không thể gộp liên hệ với chính nó.");
+    private static readonly LocalizedText Itself = new("A contact cannot be merged with itself.", "Không thể gộp khách hàng với chính nó.");
 
     public static void Map(IEndpointRouteBuilder api) =>
         api.MapPost("/contacts/{id:guid}/merges", Handle).Needs(Permissions.ContactsWrite).WithName("MergeContacts");

@@ -17,7 +17,7 @@ internal static class UnmergeContacts
 {
     private static readonly LocalizedText MergedOn = new(
         "The contact itself was merged into another one later. Undo that merge first.",
-        "Liên hệ này sau đó đã được gộp vào liên hệ khác. Hãy hoàn tác lần gộp đó trước.");
+        "Khách hàng này sau đó đã được gộp vào khách hàng khác. Hãy hoàn tác lần gộp đó trước.");
 
     public static void Map(IEndpointRouteBuilder api) => api.MapDelete("/contacts/{id:guid}/merges/{mergeId:guid}", Handle)
         .Needs(Permissions.ContactsWrite).WithName("UnmergeContacts");

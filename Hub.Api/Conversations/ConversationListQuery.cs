@@ -1,4 +1,5 @@
 using Hub.Api.Http;
+using Hub.Api.Search;
 using Hub.Connectors.Abstractions;
 using Hub.Core.Conversations;
 using Hub.Core.Search;
@@ -32,9 +33,7 @@ public sealed record ConversationListQuery(
 
     /// <summary>The same query with what its words find put in.</summary>
     public async Task<ConversationQuery> Found(ConversationQuery query, Caller caller, Searcher search, CancellationToken cancellation) =>
-        string.IsNullOrWhiteSpace(Q) ? query
-        : SearchQuery.Read(Q) is { } words ? query with { ContactIds = await search.ContactIds(caller, words, cancellation) }
-        : query with { ContactIds = [] };
+        query with { ContactIds = await ListWords.Find(Q, words => search.ContactIds(caller, words, cancellation)) };
 
     /// <returns>What is wrong, or null.</returns>
     public ApiProblem? Check(Caller caller, out ConversationQuery query)
@@ -43,8 +42,8 @@ public sealed record ConversationListQuery(
         var assignee = AssigneeId is Me ? caller.Id : Guid.TryParse(AssigneeId, out var id) ? id : (Guid?)null;
         if (AssigneeId is not (null or "" or Nobody) && assignee is null)
             return ApiProblem.Invalid("assigneeId", WrongAssignee);
-        if (Q is { Length: > 200 })
-            return ApiProblem.Invalid("q", FieldTexts.AtMost(200));
+        if (ListWords.Check(Q) is { } tooLong)
+            return tooLong;
         if (Id is { Length: > MostIds })
             return ApiProblem.Invalid("id", TooManyIds);
         var filters = (Filter ?? []).Select(ConversationFilter.Read).ToList();

@@ -18,12 +18,13 @@ internal static class ListNotifications
         api.MapPatch("/notifications", ChangeAll).NeedsMember().WithName("ChangeNotifications");
     }
 
+    /// <param name="ContactName">Null when the member may not see the conversation any more.</param>
     /// <param name="NoteId">With a mention.</param>
     public sealed record NotificationResponse(
-        Guid Id, NotificationKind Kind, Guid ConversationId, Guid? NoteId, ActorResponse Actor, DateTimeOffset At, DateTimeOffset? ReadAt)
+        Guid Id, NotificationKind Kind, Guid ConversationId, string? ContactName, Guid? NoteId, ActorResponse Actor, DateTimeOffset At, DateTimeOffset? ReadAt)
     {
-        public static NotificationResponse Of(Notification row) =>
-            new(row.Id, row.Kind, row.ConversationId, row.NoteId, ActorResponse.Of(row.Actor), row.At, row.ReadAt);
+        public static NotificationResponse Of(Notification row, string? contactName) =>
+            new(row.Id, row.Kind, row.ConversationId, contactName, row.NoteId, ActorResponse.Of(row.Actor), row.At, row.ReadAt);
     }
 
     public sealed record NotificationRequest(bool Read);
@@ -33,11 +34,27 @@ internal static class ListNotifications
     {
         if (page.Check(out var after) is { } problem)
             return problem;
-        var rows = await store.Read(context.Caller().WorkspaceId, db => Mine(db, context.Caller())
-            .Where(row => unread != true || row.ReadAt == null)
-            .Where(row => after == null || row.At < after.Value.At || (row.At == after.Value.At && row.Id.CompareTo(after.Value.Id) < 0))
-            .OrderByDescending(row => row.At).ThenByDescending(row => row.Id).Take(page.Size + 1).ToListAsync(cancellation));
-        return TypedResults.Ok(Pages.Of(rows, page.Size, row => new Cursor(row.At, row.Id), NotificationResponse.Of));
+        var caller = context.Caller();
+        var (rows, names) = await store.Read(caller.WorkspaceId, async db =>
+        {
+            var found = await Mine(db, caller)
+                .Where(row => unread != true || row.ReadAt == null)
+                .Where(row => after == null || row.At < after.Value.At || (row.At == after.Value.At && row.Id.CompareTo(after.Value.Id) < 0))
+                .OrderByDescending(row => row.At).ThenByDescending(row => row.Id).Take(page.Size + 1).ToListAsync(cancellation);
+            return (found, await Names(db, caller, found, cancellation));
+        });
+        return TypedResults.Ok(Pages.Of(
+            rows, page.Size, row => new Cursor(row.At, row.Id), row => NotificationResponse.Of(row, names.GetValueOrDefault(row.ConversationId))));
+    }
+
+    private static Task<Dictionary<Guid, string?>> Names(
+        HubDb db, Caller caller, List<Notification> rows, CancellationToken cancellation)
+    {
+        var threads = rows.Select(row => row.ConversationId).Distinct().ToList();
+        return db.Conversations.VisibleTo(caller).Where(row => threads.Contains(row.Id))
+            .Join(db.Contacts, row => new { row.WorkspaceId, Id = row.ContactId }, contact => new { contact.WorkspaceId, contact.Id },
+                (row, contact) => new { row.Id, contact.DisplayName })
+            .ToDictionaryAsync(row => row.Id, row => row.DisplayName, cancellation);
     }
 
     private static async Task<Results<NoContent, ApiProblem>> Change(

@@ -38,7 +38,8 @@ internal static class CheckFaults
             new { platform = "hubspot", operation = "upsert", kind = "throttle", share = 0.1, retryAfter = 1 },
             new { platform = "hubspot", operation = "upsert", kind = "serverError", share = 0.1, status = 503 },
             new { platform = "hubspot", operation = "upsert", kind = "reset", share = 0.1 },
-            new { platform = "hubspot", operation = "associate", kind = "serverError", share = 0.1, status = 477 },
+            // Without a time the hub would wait an hour, as it should.
+            new { platform = "hubspot", operation = "associate", kind = "serverError", share = 0.1, status = 477, retryAfter = 2 },
             new { platform = "tiktok", operation = "message/media/download", kind = "serverError", share = 0.1, status = 500 },
             new { platform = "tiktok", operation = "message/content/list", kind = "throttle", share = 0.2, retryAfter = 1 },
         ],

@@ -18,8 +18,6 @@ namespace Hub.Api.Search;
 /// </summary>
 internal static class FindByWords
 {
-    private const int Longest = 200;
-
     public static void Map(IEndpointRouteBuilder api) =>
         api.MapGet("/search", Handle).Needs(Permissions.ConversationsRead).WithName("Search");
 
@@ -46,8 +44,8 @@ internal static class FindByWords
     {
         if (page.Check(out var cursor) is { } problem)
             return problem;
-        if (q is { Length: > Longest })
-            return ApiProblem.Invalid("q", FieldTexts.AtMost(Longest));
+        if (ListWords.Check(q) is { } tooLong)
+            return tooLong;
         var (caller, wanted) = (context.Caller(), kind?.Value ?? SearchKind.Messages);
         if (!caller.May(Needed(wanted)))
             return new ApiProblem(ProblemTypes.Forbidden);

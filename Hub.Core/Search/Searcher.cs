@@ -14,8 +14,8 @@ namespace Hub.Core.Search;
 /// </summary>
 public sealed class Searcher(HubStore store)
 {
-    /// <summary>So many contacts, the newest, are looked at when conversations are asked for by their contact.</summary>
-    private const int MostContacts = 1000;
+    /// <summary>So many, the newest, are looked at when a list is asked for by words.</summary>
+    private const int MostListed = 1000;
 
     public Task<List<MessageHit>> Messages(
         Caller caller, SearchQuery query, (DateTimeOffset At, Guid Id)? after, int take, CancellationToken cancellation) =>
@@ -61,7 +61,12 @@ public sealed class Searcher(HubStore store)
     /// <summary>Contacts whose conversations a list that is asked for by words shows.</summary>
     public Task<List<Guid>> ContactIds(Caller caller, SearchQuery query, CancellationToken cancellation) => store.Read(
         caller.WorkspaceId, db => Subjects(
-            db, caller, SearchSubject.Contact, query, null, MostContacts, db.Contacts.VisibleTo(db, caller).Select(row => row.Id), cancellation));
+            db, caller, SearchSubject.Contact, query, null, MostListed, db.Contacts.VisibleTo(db, caller).Select(row => row.Id), cancellation));
+
+    /// <summary>Orders that a list that is asked for by words shows.</summary>
+    public Task<List<Guid>> OrderIds(Caller caller, SearchQuery query, CancellationToken cancellation) => store.Read(
+        caller.WorkspaceId, db => Subjects(
+            db, caller, SearchSubject.Order, query, null, MostListed, db.Orders.VisibleTo(db, caller).Select(row => row.Id), cancellation));
 
     private static async Task<List<Guid>> Subjects(
         HubDb db, Caller caller, SearchSubject kind, SearchQuery query, (DateTimeOffset At, Guid Id)? after, int take, IQueryable<Guid> visible,

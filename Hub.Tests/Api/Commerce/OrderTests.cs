@@ -99,6 +99,7 @@ public sealed class OrderTests(StorageKind kind) : HubTest(kind)
             var mine = await Host.Items($"/api/v1/orders?contactId={contact}&to=2021-01-01T00:00:00Z", 3, cancellation);
             var others = await Host.Client.GetStringAsync($"/api/v1/orders?contactId={Guid.NewGuid()}", cancellation);
 
+            Assert.That(Numbers(await Host.Items("/api/v1/orders?q=dh-5", 1, cancellation)), Is.EqualTo(new[] { "DH-5" }).AsCollection);
             Assert.That(Numbers(old), Is.EqualTo(new[] { "DH-5", "DH-4" }).AsCollection);
             Assert.That(Numbers(two), Is.EqualTo(new[] { "DH-5", "DH-4" }).AsCollection);
             Assert.That(Numbers(mine), Is.EqualTo(new[] { "DH-6", "DH-5", "DH-4" }).AsCollection);

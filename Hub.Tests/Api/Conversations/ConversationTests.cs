@@ -223,6 +223,9 @@ public sealed class ConversationTests(StorageKind kind)
         Assert.That(people, Has.Length.EqualTo(1));
         Assert.That(await Ids("?q=u2", cancellation), Has.Count.EqualTo(1));
         Assert.That(await Ids("?q=nobody", cancellation), Is.Empty);
+        Assert.That((await _hub.Items("/api/v1/contacts?q=NAME%20u2", 1, cancellation)).Single().GetProperty("displayName").GetString(), Is.EqualTo("Name of u2"));
+        Assert.That(await _hub.Items("/api/v1/contacts?q=nobody", 0, cancellation), Is.Empty);
+        Assert.That(await _hub.Items("/api/v1/orders?q=nothing", 0, cancellation), Is.Empty);
     }
 
     private static string Told(JsonElement item) => item.GetProperty("kind").GetString() switch
