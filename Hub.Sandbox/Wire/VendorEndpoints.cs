@@ -49,7 +49,8 @@ sealed class VendorEndpoints(FaultBox faults, RequestLog log, WebhookQueue queue
                 await Write(http, vendor.Throttled(fault).With("Retry-After", RetryAfter(fault)));
                 return true;
             case FaultKind.ServerError:
-                await Write(http, vendor.Broken(fault.Status ?? 503));
+                var broken = vendor.Broken(fault.Status ?? 503);
+                await Write(http, fault.RetryAfter is null ? broken : broken.With("Retry-After", RetryAfter(fault)));
                 return true;
             case FaultKind.ErrorCode:
                 await Write(http, vendor.Coded(fault));
