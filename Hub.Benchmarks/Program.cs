@@ -30,6 +30,8 @@ if (BenchmarkOptions.Parse(args) is not { } options
 }
 
 var chosen = options.Suites.Count == 0 || options.Suites.Contains("all") ? [.. suites.Keys] : options.Suites;
+if (chosen.Any(name => name != "keywords"))
+    await Repository.Publish();
 Console.WriteLine(Machine.Describe());
 var rows = new List<BenchmarkRow>();
 foreach (var name in chosen)
