@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -171,6 +172,12 @@ public sealed class HubHost : IAsyncDisposable
                 return answer;
             await Task.Delay(20, cancellation);
         }
+    }
+
+    public static async Task<HttpStatusCode> Status(HttpClient client, string path, CancellationToken cancellation)
+    {
+        using var answer = await client.GetAsync(path, cancellation);
+        return answer.StatusCode;
     }
 
     /// <summary>The items of a list, once there are at least so many.</summary>

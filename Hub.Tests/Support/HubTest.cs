@@ -3,14 +3,16 @@ using Hub.Core.Storage;
 namespace Hub.Tests.Support;
 
 /// <summary>A fixture whose tests share one hub on one database.</summary>
-public abstract class HubTest(StorageKind kind)
+public abstract class HubTest(StorageKind kind, params string[] settings)
 {
+    protected StorageKind Kind => kind;
+
     protected HubHost Host { get; private set; } = null!;
 
     [OneTimeSetUp]
     public async Task StartHub()
     {
-        Host = await HubHost.Start(kind);
+        Host = await HubHost.Start(kind, settings);
         await Arrange();
     }
 

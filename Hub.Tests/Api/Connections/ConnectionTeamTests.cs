@@ -7,8 +7,7 @@ using Hub.Tests.Support;
 
 namespace Hub.Tests.Api.Connections;
 
-[TestFixture(StorageKind.Sqlite)]
-[TestFixture(StorageKind.Postgres)]
+[TestFixtureSource(typeof(TestDatabases), nameof(TestDatabases.Kinds))]
 public sealed class ConnectionTeamTests(StorageKind kind) : HubTest(kind)
 {
     [Test]

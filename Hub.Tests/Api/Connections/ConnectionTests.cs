@@ -8,9 +8,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Hub.Tests.Api.Connections;
 
-public sealed class ConnectionTests() : HubTest(StorageKind.Sqlite)
+[TestFixtureSource(typeof(TestDatabases), nameof(TestDatabases.Kinds))]
+public sealed class ConnectionTests(StorageKind kind) : HubTest(kind)
 {
     private const string Secret = "s3cr3t-canary-token";
+
     [Test]
     [CancelAfter(30_000)]
     public async Task Secrets_go_in_and_never_come_out(CancellationToken cancellation)
@@ -76,7 +78,7 @@ public sealed class ConnectionTests() : HubTest(StorageKind.Sqlite)
 
     [Test]
     [CancelAfter(30_000)]
-    public async Task An_account_is_connected_once_in_the_wholeHost(CancellationToken cancellation)
+    public async Task An_account_is_connected_once_in_the_whole_hub(CancellationToken cancellation)
     {
         await Host.Connect("taken");
         using var other = await Host.OtherWorkspace();

@@ -6,6 +6,7 @@ using Hub.Core.Conversations;
 using Hub.Core.Storage;
 using Hub.Core.Teams;
 using Hub.Tests.Support;
+using Microsoft.EntityFrameworkCore;
 
 namespace Hub.Tests.Api.Conversations;
 
@@ -105,9 +106,11 @@ public sealed class ConversationTests(StorageKind kind)
 
         using (await Patch(id, new { snoozedUntil = DateTimeOffset.UnixEpoch.AddYears(40) }, cancellation).IsInvalid("snoozedUntil"))
         using (await Patch(id, new { status = "snoozed" }, cancellation).IsInvalid("snoozedUntil"))
-        using (await Patch(id, new { snoozedUntil = TimeProvider.System.GetUtcNow().AddSeconds(1) }, cancellation))
+        using (await Patch(id, new { snoozedUntil = TimeProvider.System.GetUtcNow().AddHours(1) }, cancellation))
             Assert.That(await Ids("?status=snoozed", cancellation), Has.Count.EqualTo(1));
 
+        await _hub.Store.Write(null, null, db => db.Conversations.Where(row => row.Id == id).ExecuteUpdateAsync(
+            set => set.SetProperty(row => row.SnoozedUntil, _hub.Store.Now.AddSeconds(-1)), cancellation), cancellation);
         await Single("?status=open", _ => true, cancellation);
         Assert.That((await _hub.Items($"/api/v1/conversations/{id}/timeline", 3, cancellation)).Select(Told), Does.Contain("statusChanged system open"));
     }

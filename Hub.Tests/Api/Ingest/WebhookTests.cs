@@ -13,6 +13,7 @@ namespace Hub.Tests.Api.Ingest;
 public sealed class WebhookTests(StorageKind kind) : HubTest(kind)
 {
     private static readonly string OneMessage = ScriptedConnector.Body("a1", ("m1", "u1", "xin chào"));
+
     [Test]
     [CancelAfter(30_000)]
     public async Task Forged_stale_unsigned_and_malformed_requests_get_constant_bodies_and_leave_nothing(CancellationToken cancellation)

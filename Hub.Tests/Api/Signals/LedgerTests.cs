@@ -7,13 +7,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Hub.Tests.Api.Signals;
 
-public sealed class LedgerTests
+[TestFixtureSource(typeof(TestDatabases), nameof(TestDatabases.Kinds))]
+public sealed class LedgerTests(StorageKind kind)
 {
     [Test]
     [CancelAfter(60_000)]
     public async Task The_ledger_says_in_words_why_a_signal_stayed_and_what_it_is_about(CancellationToken cancellation)
     {
-        await using var hub = await HubHost.Start(StorageKind.Sqlite);
+        await using var hub = await HubHost.Start(kind);
         var connection = await hub.Connect("shop");
         await hub.Receive("shop", ("m1", "u1", "chào"));
         var conversation = (await hub.Items("/api/v1/conversations", 1, cancellation))[0].GetProperty("id").GetGuid();

@@ -130,22 +130,28 @@ internal sealed class MemberTests(StorageKind kind)
     }
 
     [Test]
-    [CancelAfter(60_000)]
+    [CancelAfter(120_000)]
     public async Task Two_owners_cannot_take_each_others_right_at_the_same_moment(CancellationToken cancellation)
     {
         await using var hub = await HubHost.Start(kind);
-        using var one = await hub.SignIn();
-        using var two = await hub.SignIn();
+        for (var round = 0; round < 10; round++)
+        {
+            await hub.Store.Write(null, null, db => db.Members.ExecuteUpdateAsync(
+                set => set.SetProperty(row => row.RoleId, BuiltInRoles.Agent.Id), cancellation), cancellation);
+            using var one = await hub.SignIn();
+            using var two = await hub.SignIn();
 
-        var answers = await Task.WhenAll(
-            Patch(one.Client, $"/api/v1/members/{two.MemberId}", new { roleId = BuiltInRoles.Agent.Id }, cancellation),
-            Patch(two.Client, $"/api/v1/members/{one.MemberId}", new { roleId = BuiltInRoles.Agent.Id }, cancellation));
+            var answers = await Task.WhenAll(
+                Patch(one.Client, $"/api/v1/members/{two.MemberId}", new { roleId = BuiltInRoles.Agent.Id }, cancellation),
+                Patch(two.Client, $"/api/v1/members/{one.MemberId}", new { roleId = BuiltInRoles.Agent.Id }, cancellation));
 
-        var owners = await hub.Store.Read(null, db => db.Members.CountAsync(
-            row => row.RoleId == BuiltInRoles.Owner.Id && row.State == MemberState.Active, cancellation));
-        Assert.That(owners, Is.GreaterThanOrEqualTo(1));
-        foreach (var answer in answers)
-            answer.Dispose();
+            var owners = await hub.Store.Read(null, db => db.Members.CountAsync(
+                row => row.RoleId == BuiltInRoles.Owner.Id && row.State == MemberState.Active, cancellation));
+            Assert.That(owners, Is.EqualTo(1), $"round {round}");
+            Assert.That(answers.Count(answer => answer.IsSuccessStatusCode), Is.EqualTo(1), $"round {round}");
+            foreach (var answer in answers)
+                answer.Dispose();
+        }
     }
 
     [Test]
@@ -156,13 +162,13 @@ internal sealed class MemberTests(StorageKind kind)
             "/api/v1/roles", new { name = "Packer", permissions = new[] { "orders.read" }, sees = "own" }, cancellation);
         var role = (await HubHost.Json(created)).GetProperty("id").GetGuid();
         using var packer = await _hub.SignIn(role);
-        Assert.That(await Status(packer.Client, "/api/v1/orders", cancellation), Is.EqualTo(HttpStatusCode.OK));
-        Assert.That(await Status(packer.Client, "/api/v1/contacts", cancellation), Is.EqualTo(HttpStatusCode.Forbidden));
+        Assert.That(await HubHost.Status(packer.Client, "/api/v1/orders", cancellation), Is.EqualTo(HttpStatusCode.OK));
+        Assert.That(await HubHost.Status(packer.Client, "/api/v1/contacts", cancellation), Is.EqualTo(HttpStatusCode.Forbidden));
 
         using (var changed = await Patch(_hub.Client, $"/api/v1/roles/{role}", new { permissions = new[] { "contacts.read" } }, cancellation))
             Assert.That(changed.StatusCode, Is.EqualTo(HttpStatusCode.OK));
-        Assert.That(await Status(packer.Client, "/api/v1/orders", cancellation), Is.EqualTo(HttpStatusCode.Forbidden));
-        Assert.That(await Status(packer.Client, "/api/v1/contacts", cancellation), Is.EqualTo(HttpStatusCode.OK));
+        Assert.That(await HubHost.Status(packer.Client, "/api/v1/orders", cancellation), Is.EqualTo(HttpStatusCode.Forbidden));
+        Assert.That(await HubHost.Status(packer.Client, "/api/v1/contacts", cancellation), Is.EqualTo(HttpStatusCode.OK));
         using (var used = await _hub.Client.DeleteAsync($"/api/v1/roles/{role}", cancellation))
             await used.IsProblem(HttpStatusCode.Conflict, "conflict");
         using (await Patch(_hub.Client, $"/api/v1/members/{packer.MemberId}", new { roleId = BuiltInRoles.Viewer.Id }, cancellation))
@@ -218,10 +224,4 @@ internal sealed class MemberTests(StorageKind kind)
 
     private static Task<HttpResponseMessage> Patch(HttpClient client, string path, object body, CancellationToken cancellation) =>
         client.PatchAsJsonAsync(path, body, cancellation);
-
-    private static async Task<HttpStatusCode> Status(HttpClient client, string path, CancellationToken cancellation)
-    {
-        using var answer = await client.GetAsync(path, cancellation);
-        return answer.StatusCode;
-    }
 }

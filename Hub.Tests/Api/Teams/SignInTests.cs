@@ -37,8 +37,8 @@ internal sealed class SignInTests(StorageKind kind)
         Assert.That(cookie, Does.Contain("httponly").And.Contain("samesite=lax").And.Not.Contain("secure"));
         Assert.That(session.GetProperty("member").GetProperty("email").GetString(), Is.EqualTo(Email));
         Assert.That(session.GetProperty("member").GetProperty("permissions").EnumerateArray().Select(item => item.GetString()), Does.Contain("members.manage"));
-        Assert.That(await Status(browser, "/api/v1/session", cancellation), Is.EqualTo(HttpStatusCode.OK));
-        Assert.That(await Status(browser, "/api/v1/connections", cancellation), Is.EqualTo(HttpStatusCode.OK));
+        Assert.That(await HubHost.Status(browser, "/api/v1/session", cancellation), Is.EqualTo(HttpStatusCode.OK));
+        Assert.That(await HubHost.Status(browser, "/api/v1/connections", cancellation), Is.EqualTo(HttpStatusCode.OK));
 
         using (await browser.DeleteAsync("/api/v1/session", cancellation))
         using (var after = await browser.GetAsync("/api/v1/session", cancellation))
@@ -56,7 +56,7 @@ internal sealed class SignInTests(StorageKind kind)
         using var write = await browser.PostAsJsonAsync("/api/v1/keyword-lists", new { name = "x" }, cancellation);
 
         await write.IsProblem(HttpStatusCode.Forbidden, "csrf");
-        Assert.That(await Status(browser, "/api/v1/keyword-lists", cancellation), Is.EqualTo(HttpStatusCode.OK));
+        Assert.That(await HubHost.Status(browser, "/api/v1/keyword-lists", cancellation), Is.EqualTo(HttpStatusCode.OK));
     }
 
     [Test]
@@ -157,9 +157,9 @@ internal sealed class SignInTests(StorageKind kind)
         using var renewed = _hub.ClientOf(Token(changed));
 
         Assert.That(changed.StatusCode, Is.EqualTo(HttpStatusCode.OK));
-        Assert.That(await Status(browser, "/api/v1/session", cancellation), Is.EqualTo(HttpStatusCode.Unauthorized));
-        Assert.That(await Status(other, "/api/v1/session", cancellation), Is.EqualTo(HttpStatusCode.Unauthorized));
-        Assert.That(await Status(renewed, "/api/v1/session", cancellation), Is.EqualTo(HttpStatusCode.OK));
+        Assert.That(await HubHost.Status(browser, "/api/v1/session", cancellation), Is.EqualTo(HttpStatusCode.Unauthorized));
+        Assert.That(await HubHost.Status(other, "/api/v1/session", cancellation), Is.EqualTo(HttpStatusCode.Unauthorized));
+        Assert.That(await HubHost.Status(renewed, "/api/v1/session", cancellation), Is.EqualTo(HttpStatusCode.OK));
         using (var old = await SignIn(Password, cancellation))
             await old.IsProblem(HttpStatusCode.Unauthorized, "wrong_sign_in");
         using (var @new = await SignIn("a good long one 1", cancellation))
@@ -182,11 +182,11 @@ internal sealed class SignInTests(StorageKind kind)
         Assert.That(sessions.Select(item => item.GetProperty("isCurrent").GetBoolean()), Is.EqualTo(new[] { false, false, true }));
         using (var ended = await browser.DeleteAsync($"/api/v1/sessions/{newest}", cancellation))
             Assert.That(ended.StatusCode, Is.EqualTo(HttpStatusCode.NoContent));
-        Assert.That(await Status(another, "/api/v1/session", cancellation), Is.EqualTo(HttpStatusCode.Unauthorized));
-        Assert.That(await Status(other, "/api/v1/session", cancellation), Is.EqualTo(HttpStatusCode.OK));
+        Assert.That(await HubHost.Status(another, "/api/v1/session", cancellation), Is.EqualTo(HttpStatusCode.Unauthorized));
+        Assert.That(await HubHost.Status(other, "/api/v1/session", cancellation), Is.EqualTo(HttpStatusCode.OK));
         using (await browser.DeleteAsync("/api/v1/sessions", cancellation))
-            Assert.That(await Status(other, "/api/v1/session", cancellation), Is.EqualTo(HttpStatusCode.Unauthorized));
-        Assert.That(await Status(browser, "/api/v1/session", cancellation), Is.EqualTo(HttpStatusCode.OK));
+            Assert.That(await HubHost.Status(other, "/api/v1/session", cancellation), Is.EqualTo(HttpStatusCode.Unauthorized));
+        Assert.That(await HubHost.Status(browser, "/api/v1/session", cancellation), Is.EqualTo(HttpStatusCode.OK));
     }
 
     private async Task<(string Secret, List<string> Recovery, HttpClient Browser)> SetTotpUp(string session, CancellationToken cancellation)
@@ -207,10 +207,4 @@ internal sealed class SignInTests(StorageKind kind)
 
     private static string Token(HttpResponseMessage answer) =>
         answer.Headers.GetValues("Set-Cookie").Single().Split(';')[0].Split('=', 2)[1];
-
-    private static async Task<HttpStatusCode> Status(HttpClient client, string path, CancellationToken cancellation)
-    {
-        using var answer = await client.GetAsync(path, cancellation);
-        return answer.StatusCode;
-    }
 }

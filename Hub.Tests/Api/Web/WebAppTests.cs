@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
+using System.Text;
 using System.Text.RegularExpressions;
 using Hub.Api.Web;
 using Hub.Tests.Support;
@@ -17,8 +19,9 @@ public sealed class WebAppTests
     [SetUp]
     public void MakeFolder()
     {
-        _folder = Directory.CreateTempSubdirectory("hub-web-").FullName;
+        _folder = Path.Combine(Directory.CreateTempSubdirectory("hub-web-").FullName, "app");
         Directory.CreateDirectory(Path.Combine(_folder, "assets"));
+        File.WriteAllText(Path.Combine(_folder, "..", "secret.json"), "kangaroo");
         File.WriteAllText(Path.Combine(_folder, "index.html"), "<style nonce=\"HUB_CSP_NONCE\"></style>");
         File.WriteAllText(Path.Combine(_folder, "icon.svg"), "<svg/>");
         File.WriteAllText(Path.Combine(_folder, ".built"), "");
@@ -27,7 +30,7 @@ public sealed class WebAppTests
     }
 
     [TearDown]
-    public void RemoveFolder() => Directory.Delete(_folder, recursive: true);
+    public void RemoveFolder() => Directory.Delete(Path.GetDirectoryName(_folder)!, recursive: true);
 
     [Test]
     public async Task Every_address_of_the_app_is_its_page([Values("/", "/inbox", "/inbox/0199", "/sign-in?token=x")] string address)
@@ -88,12 +91,28 @@ public sealed class WebAppTests
     }
 
     [Test]
-    public async Task Notes_of_the_build_are_not_served([Values("/.built", "/assets/app-1a2b.js.br", "/../secret")] string address)
+    public async Task Notes_of_the_build_are_not_served([Values("/.built", "/assets/app-1a2b.js.br")] string address)
     {
         await using var host = await Start(_folder);
         using var answer = await host.Client.GetAsync(address);
 
         Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
+    }
+
+    // Over a bare socket: a client would fold the dots away.
+    [Test]
+    public async Task Files_beside_the_app_are_not_served(
+        [Values("/../secret.json", "/%2e%2e/secret.json", "/%2e%2e%2fsecret.json", "/assets/../../secret.json", "/..%5csecret.json")] string address)
+    {
+        await using var host = await Start(_folder);
+        using var socket = new TcpClient();
+        await socket.ConnectAsync(host.Client.BaseAddress!.Host, host.Client.BaseAddress.Port);
+        await using var stream = socket.GetStream();
+        await stream.WriteAsync(Encoding.ASCII.GetBytes($"GET {address} HTTP/1.1\r\nHost: hub\r\nConnection: close\r\n\r\n"));
+        using var reader = new StreamReader(stream);
+        var answer = await reader.ReadToEndAsync();
+
+        Assert.That(answer, Does.Match("^HTTP/1.1 40[04] ").And.Not.Contain("kangaroo"));
     }
 
     [Test]

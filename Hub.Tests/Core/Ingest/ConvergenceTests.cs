@@ -10,7 +10,7 @@ namespace Hub.Tests.Core.Ingest;
 public sealed class ConvergenceTests(StorageKind kind)
 {
     [Test]
-    public Task A_mangled_stream_ends_in_the_state_of_the_ordered_one() => Rounds(10);
+    public Task A_mangled_stream_ends_in_the_state_of_the_ordered_one() => Rounds(30);
 
     [Test]
     [Explicit]
