@@ -1,6 +1,7 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { ApiProblem } from "~/api/problem";
 import { contactQuery, conversationQuery, countsQuery, timelineQuery } from "../api";
+import { anew } from "./anew";
 import { Batch } from "./batch";
 import { hearPresence } from "./presence";
 import { refreshConversations, refreshThread } from "./refresh";
@@ -9,18 +10,6 @@ import type { FeedListener } from "./stream";
 const calm = 250; // one call for what comes within a quarter of a second
 const countsCalm = 1500;
 const most = 100;
-
-/** What the feed tells of. The rest is asked for when it grows old. */
-const told = [
-  "conversations",
-  "counts",
-  "conversation",
-  "timeline",
-  "contact",
-  "connections",
-  "notifications",
-  "message-hits",
-];
 
 /** Keeps true what was loaded, by the hub's events. */
 export function feedInto(client: QueryClient): FeedListener {
@@ -81,10 +70,3 @@ const isShown = (client: QueryClient, id: string): boolean =>
 /** At once where it is on the screen; elsewhere when it is looked at again. */
 const refreshDetail = (client: QueryClient, id: string): Promise<void> =>
   client.invalidateQueries({ queryKey: conversationQuery(id).queryKey });
-
-/** What is on its way may have been read before the change: it is asked for again too. */
-export async function anew(client: QueryClient): Promise<void> {
-  const isTold = { predicate: ({ queryKey }: { queryKey: readonly unknown[] }) => told.includes(String(queryKey[0])) };
-  await client.cancelQueries(isTold);
-  await client.invalidateQueries(isTold);
-}

@@ -4,7 +4,7 @@ import { onSignedOut } from "~/api/http";
 import { useSession } from "~/session/session";
 import { queryClient } from "~/shell/query";
 import { sendMessage, timelineQuery } from "../api";
-import { anew } from "../live/feed";
+import { anew } from "../live/anew";
 import { addUnknown } from "../live/merge";
 import { refreshThread } from "../live/refresh";
 import type { Page, TimelineItem } from "../types";

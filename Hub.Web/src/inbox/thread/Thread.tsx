@@ -1,7 +1,7 @@
 import { Button, Loader } from "@mantine/core";
 import { IconArrowDown } from "@tabler/icons-react";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { memo, useCallback, useRef } from "react";
+import { memo, useCallback, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { PageError } from "~/shell/PageError";
 import type { Message } from "../types";
@@ -49,7 +49,9 @@ export const Thread = memo(function Thread({ id, contactName, onQuote }: Props) 
   });
   // The newest rows, without making every row anew when they change.
   const latest = useRef(rows);
-  latest.current = rows;
+  useEffect(() => {
+    latest.current = rows;
+  }, [rows]);
   const show = useCallback(
     (message: Message) => {
       const place = latest.current.findIndex((row) => row.key === message.id);
