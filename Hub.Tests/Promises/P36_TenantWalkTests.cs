@@ -1,12 +1,11 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
-using Hub.Api.Auth;
 using Hub.Core.Storage;
 using Hub.Core.Teams;
+using Hub.Tests.Api.Feed;
 using Hub.Tests.Support;
-using Microsoft.AspNetCore.Routing;
-using Microsoft.EntityFrameworkCore;
 
 namespace Hub.Tests.Promises;
 
@@ -15,24 +14,13 @@ namespace Hub.Tests.Promises;
 /// hub has, so that a new one takes part; one that does not say who may call it fails here.
 /// </summary>
 [TestFixtureSource(typeof(TestDatabases), nameof(TestDatabases.Kinds))]
-internal sealed class P36_TenantWalkTests(StorageKind kind)
+public sealed class P36_TenantWalkTests(StorageKind kind) : HubTest(kind, "--Hub:RequestsPerSecond=5000")
 {
     private const string Marker = "canary36";
-    private HubHost _hub = null!;
-
-    [OneTimeSetUp]
-    public async Task Start() => _hub = await HubHost.Start(kind, "--Hub:RequestsPerSecond=5000");
-
-    [OneTimeTearDown]
-    public async Task Stop()
-    {
-        if (_hub is not null)
-            await _hub.DisposeAsync();
-    }
 
     [Test]
     public void Every_endpoint_says_who_may_call_it() => Assert.That(
-        WalkedEndpoint.All(_hub).Where(endpoint => endpoint.Rules.Count == 0).Select(endpoint => endpoint.ToString()), Is.Empty,
+        WalkedEndpoint.All(Host).Where(endpoint => endpoint.Rules.Count == 0).Select(endpoint => endpoint.ToString()), Is.Empty,
         "use Needs, NeedsMember, NeedsCaller or ForAnybody");
 
     [Test]
@@ -40,15 +28,16 @@ internal sealed class P36_TenantWalkTests(StorageKind kind)
     public async Task Every_endpoint_takes_exactly_those_whose_role_has_its_permission(CancellationToken cancellation)
     {
         var (let, refused, wrong) = (0, 0, new List<string>());
-        foreach (var endpoint in WalkedEndpoint.All(_hub).Where(endpoint => !endpoint.IsForAnybody))
+        foreach (var role in BuiltInRoles.Known)
         {
-            using (var stranger = await Ask(_hub.Stranger, endpoint, endpoint.Path(_ => Guid.NewGuid()), "{}", cancellation))
-                if (stranger.StatusCode != HttpStatusCode.Unauthorized)
-                    wrong.Add($"a stranger at {endpoint}: {stranger.StatusCode}");
-            foreach (var role in BuiltInRoles.Known)
+            using var member = await Host.SignIn(role.Id);
+            foreach (var endpoint in Walked)
             {
-                using var member = await _hub.SignIn(role.Id);
-                using var answer = await Ask(member.Client, endpoint, endpoint.Path(_ => Guid.NewGuid()), "{}", cancellation);
+                using (var stranger = await Ask(Host.Stranger, endpoint, endpoint.Path(_ => Guid.NewGuid()), "{}", cancellation))
+                    if (stranger.StatusCode != HttpStatusCode.Unauthorized)
+                        wrong.Add($"a stranger at {endpoint}: {stranger.StatusCode}");
+                using var fresh = EndsSessions(endpoint) ? await Host.SignIn(role.Id) : null;
+                using var answer = await Ask((fresh ?? member).Client, endpoint, endpoint.Path(_ => Guid.NewGuid()), "{}", cancellation);
                 var (code, text) = await Read(answer, cancellation);
                 var may = endpoint.Rules.All(rule => rule.Permission is null || role.Permissions.Contains(Permissions.All) || role.Permissions.Contains(rule.Permission));
                 var status = (int)answer.StatusCode;
@@ -61,115 +50,149 @@ internal sealed class P36_TenantWalkTests(StorageKind kind)
         }
 
         Assert.That(wrong, Is.Empty);
-        Verdict.Pass("P36", $"{kind}: {BuiltInRoles.Known.Count} roles, {let} calls let through, {refused} refused");
+        Verdict.Pass("P36", $"{Kind}: {BuiltInRoles.Known.Count} roles, {let} calls let through, {refused} refused");
     }
 
     [Test]
     [CancelAfter(300_000)]
     public async Task Every_endpoint_with_anothers_ids_finds_nothing_and_changes_nothing(CancellationToken cancellation)
     {
-        var (mine, other) = (await Seed.Workspace(_hub, _hub.Client, "mine", Marker, cancellation), await OtherWorkspace(cancellation));
-        await Seed.Rest(_hub, mine, Marker);
-        var before = await Rows.Quiet(_hub.Store, mine, cancellation);
+        var mine = await Seed.Workspace(Host, Host.Client, "mine", Marker, cancellation);
+        using var me = await Host.SignIn(BuiltInRoles.Owner.Id, mine);
+        await Seed.Rest(Host, mine, me.MemberId, Marker);
+        using var key = await Host.OtherWorkspace();
+        var (other, own, member) = await Other(key, cancellation);
+        using var _ = member;
+        var before = await Rows.Quiet(Host.Store, mine, cancellation);
         var ids = Rows.Ids(before);
-        var own = Rows.Ids(await Rows.Of(_hub.Store, other.Workspace));
         var all = ids.Values.SelectMany(table => table).ToList();
-        var (calls, seen, wrong) = (0, new HashSet<string>(), new HashSet<string>());
+        var (calls, looked, wrong) = (0, 0, new List<string>());
 
-        foreach (var endpoint in WalkedEndpoint.All(_hub).Where(endpoint => !endpoint.IsForAnybody))
-        {
-            foreach (var body in endpoint.HasBody ? Bodies(ids) : [""])
+        foreach (var endpoint in Walked.OrderBy(endpoint => endpoint.Method == HttpMethod.Delete)) // which take away what the others ask for
+            foreach (var call in Calls(endpoint, own, ids))
             {
-                using var member = await _hub.SignIn(BuiltInRoles.Owner.Id, other.Workspace);
-                foreach (var (client, isMine) in new[] { (member.Client, true), (other.Key, true), (member.Client, false) })
+                using var fresh = EndsSessions(endpoint) ? await Host.SignIn(BuiltInRoles.Owner.Id, other) : null;
+                foreach (var client in endpoint.IsForMembers ? [(fresh ?? member).Client] : new[] { (fresh ?? member).Client, key })
                 {
-                    if (client == other.Key && endpoint.IsForMembers)
-                        continue;
-                    var anothers = endpoint.HasIds && isMine;
-                    using var answer = await Ask(client, endpoint, endpoint.Path(Pick(isMine ? ids : own)) + Query(ids), body, cancellation);
-                    if (await Wrong(answer, endpoint, anothers, all, cancellation) is { } finding)
-                        wrong.Add(finding);
-                    if (anothers && answer.StatusCode == HttpStatusCode.NotFound)
-                        seen.Add(endpoint.ToString());
+                    using var answer = await Ask(client, endpoint, call.Path + Query(ids), call.Body, cancellation);
+                    if (await Wrong(answer, call.MustBeNotFound, all, cancellation) is { } finding)
+                        wrong.Add($"{endpoint} {call.Body} {finding}");
                     calls++;
                 }
+
+                looked += call.MustBeNotFound ? 1 : 0;
             }
+
+        Assert.That(wrong, Is.Empty);
+        Assert.That(looked, Is.GreaterThanOrEqualTo(Walked.Count(endpoint => endpoint.HasIds)), "each endpoint with ids was asked");
+        Assert.That(await Rows.Of(Host.Store, mine), Is.EqualTo(before), "nothing of mine has changed");
+        var theirs = string.Join('\n', await Rows.Of(Host.Store, other));
+        Assert.That(all.Where(id => theirs.Contains($"{id:D}") || theirs.Contains($"{id:N}")), Is.Empty, "nothing of theirs points to mine");
+        await OwnersGetWhatTheyAskFor(me.Client, ids, cancellation);
+        Verdict.Pass("P36", $"{Kind}: {calls} calls from another workspace, {looked} ids looked up, 0 rows read or changed");
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
+    public async Task The_event_stream_tells_nothing_of_another_workspace(CancellationToken cancellation)
+    {
+        using var key = await Host.OtherWorkspace();
+        var theirs = await Talking(key, "stream-other", cancellation);
+        var mine = await Talking(Host.Client, "stream-mine", cancellation);
+        using var me = await Host.SignIn();
+        await using var reader = await EventReader.Open(key, cancellation: cancellation);
+
+        await Host.Receive("stream-mine", ("stream-mine-2", "u1", Marker));
+        await HubHost.Until(() => Messages(Host.Client, mine), count => count == 2, cancellation);
+        using (var presence = await me.Client.PostAsJsonAsync($"/api/v1/conversations/{mine}/presence", new { state = "typing" }, cancellation))
+            presence.EnsureSuccessStatusCode();
+        await Host.Receive("stream-other", ("stream-other-2", "u1", "theirs"));
+
+        var first = await reader.Next(_ => true, cancellation);
+        Assert.That((first.Type, first.Conversation), Is.EqualTo(("message.changed", theirs)).Or.EqualTo(("conversation.changed", theirs)));
+        foreach (var heard in reader.Rest())
+            Assert.That(heard.Data.GetRawText(), Does.Not.Contain($"{mine}"), heard.Type);
+    }
+
+    private IEnumerable<WalkedEndpoint> Walked => WalkedEndpoint.All(Host).Where(endpoint => !endpoint.IsForAnybody);
+
+    // Signs out, or ends other sessions than the one that calls.
+    private static bool EndsSessions(WalkedEndpoint endpoint) => endpoint.Pattern.RawText!.Contains("/session", StringComparison.Ordinal);
+
+    /// <summary>A workspace with something of everything, its owner, and the ids of what may be asked for: not the two that ask.</summary>
+    private async Task<(Guid Workspace, Dictionary<string, List<Guid>> Own, SignedIn Member)> Other(HttpClient key, CancellationToken cancellation)
+    {
+        var workspace = await Seed.Workspace(Host, key, "other", "theirs", cancellation);
+        var member = await Host.SignIn(BuiltInRoles.Owner.Id, workspace);
+        await Seed.Rest(Host, workspace, member.MemberId, "theirs");
+        var own = Rows.Ids(await Rows.Of(Host.Store, workspace));
+        own["members"].Remove(member.MemberId);
+        own["api_keys"].RemoveAt(0); // the older one of two
+        return (workspace, own, member);
+    }
+
+    /// <summary>All ids in the path another's; the first one's own and the rest another's; own ones and another's in the body.</summary>
+    private static IEnumerable<Call> Calls(
+        WalkedEndpoint endpoint, IReadOnlyDictionary<string, List<Guid>> own, IReadOnlyDictionary<string, List<Guid>> anothers)
+    {
+        var sound = endpoint.HasBody ? WalkedBodies.Sound(endpoint, own) : "";
+        if (endpoint.HasIds)
+            yield return new Call(endpoint.Path(Pick(anothers)), sound, true);
+        if (endpoint.Ids > 1)
+        {
+            var number = 0;
+            // To take off a label that is not there is no mistake.
+            yield return new Call(
+                endpoint.Path(segment => Pick(number++ == 0 ? own : anothers)(segment)), sound, endpoint.ToString() != "DELETE /api/v1/conversations/{id:guid}/labels/{labelId:guid}");
         }
 
-        var withIds = WalkedEndpoint.All(_hub).Count(endpoint => endpoint is { HasIds: true, IsForAnybody: false });
-        TestContext.Out.WriteLine(string.Join('\n', WalkedEndpoint.All(_hub)
-            .Where(endpoint => endpoint is { HasIds: true, IsForAnybody: false } && !seen.Contains(endpoint.ToString())).Select(endpoint => $"stopped before the id: {endpoint}")));
-        Assert.That(wrong, Is.Empty);
-        Assert.That(seen, Has.Count.GreaterThan(withIds * 8 / 10), "most calls must get as far as looking the id up");
-        Assert.That(await Rows.Of(_hub.Store, mine), Is.EqualTo(before), "nothing of mine has changed");
-        var theirs = string.Join('\n', await Rows.Of(_hub.Store, other.Workspace));
-        Assert.That(all.Where(id => theirs.Contains($"{id:D}") || theirs.Contains($"{id:N}")), Is.Empty,
-            "nothing of theirs points to mine");
-        Verdict.Pass("P36", $"{kind}: {calls} calls from another workspace, {seen.Count} of {withIds} endpoints with ids looked up, 0 rows read or changed");
+        foreach (var body in endpoint.HasBody ? WalkedBodies.Foreign(endpoint, own, anothers) : [])
+            yield return new Call(endpoint.Path(Pick(own)), body, false);
+        yield return new Call(endpoint.Path(Pick(own)), sound, false);
     }
 
-    private async Task<(Guid Workspace, HttpClient Key)> OtherWorkspace(CancellationToken cancellation)
+    private sealed record Call(string Path, string Body, bool MustBeNotFound);
+
+    // The same paths, asked for by those whose they are: what was not found above is there.
+    private async Task OwnersGetWhatTheyAskFor(HttpClient me, IReadOnlyDictionary<string, List<Guid>> ids, CancellationToken cancellation)
     {
-        var key = await _hub.OtherWorkspace();
-        var workspace = await Seed.Workspace(_hub, key, "other", "theirs", cancellation);
-        return (workspace, key);
+        var missed = new List<string>();
+        foreach (var endpoint in Walked.Where(endpoint => endpoint.HasIds && endpoint.Method == HttpMethod.Get))
+        {
+            using var answer = await me.GetAsync(endpoint.Path(Pick(ids)), cancellation);
+            if (answer.StatusCode != HttpStatusCode.OK)
+                missed.Add($"{endpoint}: {answer.StatusCode}");
+        }
+
+        Assert.That(missed, Is.Empty, "the walk must ask for what there is");
     }
+
+    private async Task<Guid> Talking(HttpClient client, string account, CancellationToken cancellation)
+    {
+        var connection = await Host.Connect(account, client);
+        await Host.Receive(account, ($"{account}-1", "u1", "hi"));
+        var items = await HubHost.Until(
+            async () => (await client.GetFromJsonAsync<JsonElement>($"/api/v1/conversations?connectionId={connection}", cancellation)).GetProperty("items"),
+            items => items.GetArrayLength() == 1, cancellation);
+        return items[0].GetProperty("id").GetGuid();
+    }
+
+    private static async Task<int> Messages(HttpClient client, Guid conversation) =>
+        (await client.GetFromJsonAsync<JsonElement>($"/api/v1/conversations/{conversation}/messages")).GetProperty("items").GetArrayLength();
 
     /// <returns>What is wrong with an answer to somebody of another workspace.</returns>
     private static async Task<string?> Wrong(
-        HttpResponseMessage answer, WalkedEndpoint endpoint, bool anothers, IReadOnlyCollection<Guid> ids, CancellationToken cancellation)
+        HttpResponseMessage answer, bool mustBeNotFound, IReadOnlyCollection<Guid> ids, CancellationToken cancellation)
     {
         var (_, text) = await Read(answer, cancellation);
         foreach (var id in ids)
             text = text.Replace($$"""{"id":"{{id}}","result":"notFound"}""", "", StringComparison.Ordinal); // said back as asked, as not found
         var status = (int)answer.StatusCode;
-        var what = status >= 500 || (anothers && status is not (400 or 404 or 415)) ? "answers"
+        var what = status is 401 or 403 or 429 or >= 500 || (mustBeNotFound && status != 404) ? "answers"
             : text.Contains(Marker, StringComparison.Ordinal) ? "tells a text of mine"
             : ids.Any(id => text.Contains(id.ToString(), StringComparison.OrdinalIgnoreCase)) ? "tells an id of mine"
             : null;
-        return what is null ? null : $"{endpoint} {what}: {status} {text}";
-    }
-
-    // A body that most endpoints take: fields that one does not know are passed over.
-    private static IEnumerable<string> Bodies(IReadOnlyDictionary<string, List<Guid>> ids)
-    {
-        Guid Of(string table) => ids[table][0];
-        foreach (var state in new[] { "paid", "disabled", "viewing" })
-            yield return JsonSerializer.Serialize(new
-            {
-                name = $"New {Guid.NewGuid():N}",
-                text = "hi",
-                state,
-                color = "#112233",
-                shortcut = $"s{Guid.NewGuid():N}"[..12],
-                shared = true,
-                key = $"k{Guid.NewGuid():N}"[..12],
-                label = "L",
-                type = "text",
-                language = "vi",
-                currency = "VND",
-                activeVersion = 0,
-                lines = new[] { new { productCode = "A", quantity = 1, unitPrice = 1 } },
-                priority = "low",
-                preview = true,
-                permissions = new[] { "contacts.read" },
-                sees = "own",
-                email = $"{Guid.NewGuid():N}@example.com",
-                roleId = Of("roles"),
-                teamId = Of("teams"),
-                teamIds = new[] { Of("teams") },
-                memberIds = new[] { Of("members") },
-                assigneeId = Of("members"),
-                mentions = new[] { Of("members") },
-                otherId = ids["contacts"][1],
-                contactId = Of("contacts"),
-                conversationId = Of("conversations"),
-                connectionId = Of("connections"),
-                quotedMessageId = Of("messages"),
-                ids = new[] { Of("conversations") },
-                labelIds = new[] { Of("labels") },
-                change = new { assigneeId = Of("members"), teamId = Of("teams"), addLabelIds = new[] { Of("labels") } },
-            });
+        return what is null ? null : $"{what}: {status} {text}";
     }
 
     private static string Query(IReadOnlyDictionary<string, List<Guid>> ids) =>

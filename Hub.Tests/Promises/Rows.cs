@@ -1,6 +1,9 @@
 using System.Globalization;
+using Hub.Core.Deliveries;
+using Hub.Core.Ingest;
 using Hub.Core.Storage;
 using Hub.Core.Teams;
+using Hub.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hub.Tests.Promises;
@@ -32,15 +35,14 @@ internal static class Rows
     /// <summary>Once the background has done all that it had to do.</summary>
     public static async Task<IReadOnlyList<string>> Quiet(HubStore store, Guid workspace, CancellationToken cancellation)
     {
-        var rows = await Of(store, workspace);
-        while (true)
-        {
-            await Task.Delay(1500, cancellation);
-            var now = await Of(store, workspace);
-            if (now.SequenceEqual(rows))
-                return rows;
-            rows = now;
-        }
+        await HubHost.Until(
+            () => store.Read(workspace, async db =>
+                await db.WebhookEvents.AnyAsync(row => row.WorkspaceId == workspace && row.State == WebhookEventState.Pending, cancellation)
+                || await db.Deliveries.AnyAsync(
+                    row => row.WorkspaceId == workspace && (row.State == DeliveryState.Owed || row.State == DeliveryState.Started), cancellation)
+                || await db.Lanes.AnyAsync(row => row.WorkspaceId == workspace && row.LeaseToken != null, cancellation)),
+            busy => !busy, cancellation);
+        return await Of(store, workspace);
     }
 
     /// <summary>By table; without the tables that have no ids.</summary>

@@ -8,7 +8,8 @@ namespace Hub.Tests.Promises;
 
 /// <summary>One method of one endpoint that the hub has.</summary>
 /// <param name="ContentType">Of its body.</param>
-internal sealed record WalkedEndpoint(HttpMethod Method, RoutePattern Pattern, IReadOnlyList<AccessRule> Rules, string ContentType)
+/// <param name="Request">What its body is read into; null without one.</param>
+internal sealed record WalkedEndpoint(HttpMethod Method, RoutePattern Pattern, IReadOnlyList<AccessRule> Rules, string ContentType, Type? Request)
 {
     public bool IsForAnybody => Rules.Any(rule => rule.Who == AccessKind.Anybody);
 
@@ -16,14 +17,18 @@ internal sealed record WalkedEndpoint(HttpMethod Method, RoutePattern Pattern, I
 
     public bool HasBody => Method == HttpMethod.Post || Method == HttpMethod.Patch || Method == HttpMethod.Put;
 
-    public bool HasIds => Pattern.Parameters.Any(IsId);
+    public bool HasIds => Ids > 0;
+
+    /// <summary>How many ids its path takes.</summary>
+    public int Ids => Pattern.Parameters.Count(IsId);
 
     public static IReadOnlyList<WalkedEndpoint> All(HubHost hub) =>
     [
         .. hub.Get<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().SelectMany(endpoint =>
             (endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"]).Select(method => new WalkedEndpoint(
                 HttpMethod.Parse(method), endpoint.RoutePattern, endpoint.Metadata.OfType<AccessRule>().ToList(),
-                endpoint.Metadata.GetMetadata<IAcceptsMetadata>()?.ContentTypes.FirstOrDefault(type => !type.Contains('*')) ?? "application/json"))),
+                endpoint.Metadata.GetMetadata<IAcceptsMetadata>()?.ContentTypes.FirstOrDefault(type => !type.Contains('*')) ?? "application/json",
+                endpoint.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType))),
     ];
 
     /// <param name="id">By the path segment before it.</param>

@@ -1,0 +1,116 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Hub.Core.Teams;
+using Hub.Tests.Support;
+
+namespace Hub.Tests.Promises;
+
+/// <summary>
+/// Bodies for the walk over the endpoints. One body fits all: fields that an endpoint does not know are passed over. Which of them name
+/// something of the workspace, the endpoint's own request type tells.
+/// </summary>
+internal static class WalkedBodies
+{
+    // By the field's name, the table whose ids it takes.
+    private static readonly Dictionary<string, string> Tables = new()
+    {
+        ["roleId"] = "roles",
+        ["teamId"] = "teams",
+        ["teamIds"] = "teams",
+        ["memberIds"] = "members",
+        ["assigneeId"] = "members",
+        ["mentions"] = "members",
+        ["otherId"] = "contacts",
+        ["connectionId"] = "connections",
+        ["quotedMessageId"] = "messages",
+        ["attachments"] = "attachments",
+        ["ids"] = "conversations",
+        ["addLabelIds"] = "labels",
+        ["removeLabelIds"] = "labels",
+    };
+
+    /// <summary>A body that passes the endpoint's rules and names only what is the caller's own.</summary>
+    public static string Sound(WalkedEndpoint endpoint, IReadOnlyDictionary<string, List<Guid>> own) => endpoint.ContentType switch
+    {
+        "text/csv" => "name,phone\nNew,+84912000111\n",
+        "text/plain" => "đặt hàng\n",
+        _ => Fields(endpoint, own).ToJsonString(),
+    };
+
+    /// <summary>The same with something of <paramref name="anothers"/> in it, each time in one place only, so that nothing else stops it.</summary>
+    public static IEnumerable<string> Foreign(
+        WalkedEndpoint endpoint, IReadOnlyDictionary<string, List<Guid>> own, IReadOnlyDictionary<string, List<Guid>> anothers)
+    {
+        if (endpoint.ContentType == "text/csv")
+            yield return $"id,name\n{anothers["contacts"][0]},New\n";
+        foreach (var place in Places(endpoint.Request, []))
+            foreach (var preview in place[^1] is "otherId" or "connectionId" ? [true, false] : new[] { false })
+            {
+                var body = Fields(endpoint, own);
+                body["preview"] = preview;
+                var at = body;
+                foreach (var step in place.SkipLast(1))
+                    at = (JsonObject)(at[step] ??= new JsonObject());
+                var id = JsonValue.Create(anothers[Tables[place[^1]]][0]);
+                at[place[^1]] = at[place[^1]] is JsonArray || place[^1].EndsWith('s') ? new JsonArray(id) : id;
+                yield return body.ToJsonString();
+            }
+    }
+
+    // Every place of a request that holds an id.
+    private static IEnumerable<string[]> Places(Type? type, string[] before)
+    {
+        foreach (var property in type?.Assembly == typeof(Hub.Api.Hosting.HubApp).Assembly ? type.GetProperties() : [])
+        {
+            var place = before.Append(JsonNamingPolicy.CamelCase.ConvertName(property.Name)).ToArray();
+            var inner = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
+            if (inner == typeof(Guid) || inner.IsAssignableTo(typeof(IEnumerable<Guid>)))
+                yield return place;
+            else if (inner.IsClass)
+                foreach (var nested in Places(inner, place))
+                    yield return nested;
+        }
+    }
+
+    private static JsonObject Fields(WalkedEndpoint endpoint, IReadOnlyDictionary<string, List<Guid>> own) => JsonSerializer.SerializeToNode(new
+    {
+        name = $"New {Guid.NewGuid():N}",
+        displayName = "New",
+        text = "hi",
+        reason = "not needed",
+        kind = "sendMessage",
+        state = State(endpoint.Pattern.RawText!),
+        color = "#112233",
+        shortcut = $"s{Guid.NewGuid():N}"[..12],
+        shared = true,
+        query = new { status = "open" },
+        key = $"k{Guid.NewGuid():N}"[..12],
+        label = "L",
+        type = "text",
+        language = "vi",
+        currency = "VND",
+        activeVersion = 0,
+        lines = new[] { new { productCode = "A", quantity = 1, unitPrice = 1 } },
+        priority = "low",
+        preview = true,
+        read = true,
+        permissions = new[] { "contacts.read" },
+        scopes = new[] { "contacts.read" },
+        sees = "own",
+        email = $"{Guid.NewGuid():N}@example.com",
+        roleId = BuiltInRoles.Agent.Id,
+        otherId = own["contacts"][1],
+        connectionId = own["connections"][0],
+        ids = new[] { own["conversations"][0] },
+        connectorId = ScriptedConnector.Id,
+        accountId = $"{Guid.NewGuid():N}",
+        settings = new { apiToken = "secret-token-2" },
+        change = new { priority = "low" },
+    })!.AsObject();
+
+    private static string? State(string path) =>
+        path.Contains("/orders", StringComparison.Ordinal) ? "paid"
+        : path.Contains("/members", StringComparison.Ordinal) ? "active"
+        : path.Contains("/presence", StringComparison.Ordinal) ? "viewing"
+        : null;
+}
