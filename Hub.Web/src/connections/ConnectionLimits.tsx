@@ -1,7 +1,7 @@
 import { Button, Group, NumberInput, SimpleGrid } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { number } from "~/i18n/format";
+import { marks, number } from "~/i18n/format";
 import { Card } from "~/page/Card";
 import { FormFailure, fieldsOf } from "~/page/Failure";
 import { Form } from "~/page/Form";
@@ -47,6 +47,8 @@ export function ConnectionLimits({ connection, connector }: { connection: Connec
               disabled={!may}
               min={0}
               allowDecimal={!isWhole(name) || name === "mediaBytes"}
+              decimalSeparator={marks().decimalSeparator}
+              allowedDecimalSeparators={[".", ","]}
               hideControls
             />
           ))}

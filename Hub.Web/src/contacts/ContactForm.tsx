@@ -2,6 +2,7 @@ import { Button, Group, NumberInput, Select, Switch, Textarea, TextInput } from 
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { marks } from "~/i18n/format";
 import { FormFailure, fieldsOf } from "~/page/Failure";
 import { Form } from "~/page/Form";
 import { useDeed } from "~/page/useDeed";
@@ -97,6 +98,8 @@ function AttributeField({ attribute, value, error, onChange }: FieldProps) {
       return (
         <NumberInput
           {...shared}
+          decimalSeparator={marks().decimalSeparator}
+          allowedDecimalSeparators={[".", ","]}
           value={typeof value === "number" ? value : ""}
           onChange={(next) => onChange(typeof next === "number" ? next : null)}
         />

@@ -3,8 +3,12 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { fullTime } from "~/i18n/format";
 import { contactsQuery } from "./api";
 import type { Contact } from "./types";
+
+// Nothing else tells two people without a name apart.
+const reaches = ({ phone, email }: Contact): boolean => Boolean(phone ?? email);
 
 interface Props {
   label: string;
@@ -21,7 +25,14 @@ export function ContactSelect({ label, value, onChange, except, isFirst }: Props
   const { t } = useTranslation("contacts");
   const [typed, setTyped] = useState("");
   const nameOf = (contact: Contact) =>
-    [contact.displayName ?? t("noName"), contact.phone, contact.email].filter(Boolean).join(" · ");
+    [
+      contact.displayName ?? t("noName"),
+      contact.phone,
+      contact.email,
+      !reaches(contact) && fullTime(contact.lastSeenAt),
+    ]
+      .filter(Boolean)
+      .join(" · ");
   // The name of the chosen one stands in the field; nobody means to look for that.
   const [q] = useDebouncedValue(value && typed === nameOf(value) ? "" : typed, 250);
   const found = useInfiniteQuery({ ...contactsQuery({ q }), placeholderData: keepPreviousData });

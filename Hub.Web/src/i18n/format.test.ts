@@ -1,6 +1,6 @@
 import i18next from "i18next";
 import { beforeEach, describe, expect, it } from "vitest";
-import { ago, since } from "./format";
+import { ago, marks, since } from "./format";
 
 const now = Date.parse("2026-11-27T12:00:00Z");
 const minutesAgo = (minutes: number): string => new Date(now - minutes * 60_000).toISOString();
@@ -17,5 +17,14 @@ describe("how long ago", () => {
   it("is no number when it was just now, and a day when it was long ago", () => {
     expect(since(minutesAgo(0), now)).toBe("vừa xong");
     expect(since(minutesAgo(10 * 24 * 60), now)).toBe(ago(minutesAgo(10 * 24 * 60), now));
+  });
+});
+
+describe("a number that is typed", () => {
+  it("has the marks of the language", async () => {
+    await i18next.init({ lng: "vi", resources: {} });
+    expect(marks()).toEqual({ thousandSeparator: ".", decimalSeparator: "," });
+    await i18next.changeLanguage("en");
+    expect(marks()).toEqual({ thousandSeparator: ",", decimalSeparator: "." });
   });
 });

@@ -77,6 +77,13 @@ export function money(amount: number, currency: string): string {
 
 export const number = (value: number): string => new Intl.NumberFormat(locale()).format(value);
 
+/** How a number is typed: with the marks that it is shown with, so that 150.000 is not taken for 150. */
+export function marks(): { thousandSeparator: string; decimalSeparator: string } {
+  const parts = new Intl.NumberFormat(locale()).formatToParts(12345.6);
+  const mark = (type: string) => parts.find((part) => part.type === type)?.value ?? "";
+  return { thousandSeparator: mark("group"), decimalSeparator: mark("decimal") };
+}
+
 export function bytes(size: number): string {
   const [value, unit] = size < 1024 * 1024 ? [size / 1024, "KB"] : [size / (1024 * 1024), "MB"];
   return `${new Intl.NumberFormat(locale(), { maximumFractionDigits: value < 10 ? 1 : 0 }).format(value)} ${unit}`;

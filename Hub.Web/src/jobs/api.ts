@@ -12,11 +12,11 @@ export const causesQuery = (state: DeliveryState) =>
       (await call<{ items: Cause[] }>("GET", "/deliveries/causes", { query: { state }, signal })).items,
   });
 
-export const deliveriesQuery = (state: DeliveryState, cause: Pick<Cause, "connectionId" | "kind" | "code">) =>
+export const deliveriesQuery = (state: DeliveryState, { connectionId, kind, outcome, code }: Cause) =>
   pagesOf<Delivery>(
     "deliveries",
     "/deliveries",
-    { state, connectionId: cause.connectionId, kind: cause.kind, code: cause.code ?? undefined },
+    { state, connectionId, kind, outcome: outcome ?? undefined, code: code ?? undefined },
     25,
   );
 

@@ -12,6 +12,6 @@ export const isOver = (state: DeliveryState): boolean => state === "done" || sta
 /** The group as the hub finds it: by what was answered too, since one without a code is a group of its own. */
 export const ofCause = ({ connectionId, kind, outcome, code }: Cause) => ({ connectionId, kind, outcome, code });
 
-/** Whether a delivery belongs to the group, and not only to its connection and kind. */
+/** Whether a delivery belongs to the group: of those that were not tried yet the hub answers all of their lane. */
 export const isOf = ({ outcome, code }: Cause, delivery: Delivery): boolean =>
   delivery.outcome === outcome && delivery.code === code;

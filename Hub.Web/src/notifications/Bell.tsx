@@ -5,23 +5,19 @@ import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { RowsLoading } from "~/page/Rows";
-import { useFeed } from "~/page/useFeed";
 import shell from "~/shell/Shell.module.css";
 import { useIsPhone } from "~/shell/useIsPhone";
 import { unreadQuery } from "./api";
 import classes from "./Bell.module.css";
 
 const List = lazy(() => import("./NotificationList").then((module) => ({ default: module.NotificationList })));
-const types = ["notification.changed"] as const;
-const keys = [["notifications"]] as const;
 
-/** What wants the member: where a colleague mentioned them, and what was assigned to them. */
+/** What wants the member: where a colleague mentioned them, and what was assigned to them. The feed tells when there is more. */
 export function Bell() {
   const { t } = useTranslation(["notifications", "page"]);
   const [opened, { toggle, close }] = useDisclosure(false);
   const isPhone = useIsPhone();
   const { data: count = 0 } = useQuery(unreadQuery);
-  useFeed(types, keys);
   const shown = count > 99 ? "99+" : count;
   return (
     <Popover

@@ -9,9 +9,8 @@ import { useDeed } from "~/page/useDeed";
 import { When } from "~/page/When";
 import { useMay } from "~/session/session";
 import { membersQuery } from "~/settings/api";
-import { namesQuery, notificationsQuery, read, readAll } from "./api";
+import { notificationsQuery, read, readAll } from "./api";
 import classes from "./Bell.module.css";
-import { idsOf } from "./idsOf";
 import type { Notification } from "./types";
 
 const refresh = [["notifications"]];
@@ -52,7 +51,6 @@ export function NotificationList({ onClose }: { onClose: () => void }) {
 function Rows({ items, onOpen }: { items: Notification[]; onOpen: (notification: Notification) => void }) {
   const { t } = useTranslation("notifications");
   const may = useMay();
-  const { data: names } = useQuery({ ...namesQuery(idsOf(items)), enabled: may("conversations.read") });
   const { data: members } = useQuery({ ...membersQuery, enabled: may("members.read") });
   const who = ({ actor }: Notification) =>
     members?.find((member) => member.id === actor.id)?.name ?? t(`actor.${actor.kind}`);
@@ -74,7 +72,7 @@ function Rows({ items, onOpen }: { items: Notification[]; onOpen: (notification:
               <span className={classes.words}>
                 {t(`kind.${notification.kind}`, {
                   who: who(notification),
-                  name: names?.get(notification.conversationId) ?? t("somebody"),
+                  name: notification.contactName ?? t("somebody"),
                 })}
                 <Text span display="block" fz="xs" c="dimmed">
                   <When at={notification.at} />

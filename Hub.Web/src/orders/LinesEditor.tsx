@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Group, NumberInput, Stack, Text, TextInput } from "@mantine/core";
 import { IconPlus, IconTrash } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
-import { money } from "~/i18n/format";
+import { marks, money } from "~/i18n/format";
 import classes from "./LinesEditor.module.css";
 import { blankLine, sumOf } from "./lines";
 import type { LineDraft } from "./types";
@@ -52,7 +52,7 @@ export function LinesEditor({ lines, currency, errors, onChange }: Props) {
             error={errors[`lines[${index}].unitPrice`]}
             min={0}
             decimalScale={digits}
-            thousandSeparator
+            {...marks()}
             hideControls
           />
           <ActionIcon

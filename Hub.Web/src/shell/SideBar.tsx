@@ -30,7 +30,7 @@ export function SideBar() {
       {isPhone && allowed.length > onPhone && <More items={allowed.slice(onPhone)} />}
       <div className={classes.spacer} />
       {!isPhone && end.map((item) => <Item key={item.id} item={item} />)}
-      <Bell />
+      {may("conversations.read") && <Bell />}
       <AccountMenu />
     </nav>
   );
