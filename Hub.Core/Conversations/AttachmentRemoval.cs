@@ -12,7 +12,10 @@ public sealed class AttachmentRemoval(HubStore store)
     /// <summary>How long an upload waits for the message that uses it.</summary>
     public static readonly TimeSpan Unused = TimeSpan.FromDays(1);
 
-    /// <summary>What messages had that their author took back, with the jobs that would bring it. Changes are saved before.</summary>
+    /// <summary>
+    /// What messages had that their author took back, or canned replies that are gone, with the jobs that would bring it. Changes are saved
+    /// before.
+    /// </summary>
     internal static async Task Of(HubDb db, Guid workspace, IReadOnlyCollection<Guid> messages, CancellationToken cancellation)
     {
         if (messages.Count == 0)
@@ -46,7 +49,7 @@ public sealed class AttachmentRemoval(HubStore store)
         return unused.Count;
     }
 
-    private static async Task Remove(HubDb db, Guid workspace, List<Guid> ids, CancellationToken cancellation)
+    internal static async Task Remove(HubDb db, Guid workspace, List<Guid> ids, CancellationToken cancellation)
     {
         await db.AttachmentBytes.Where(row => row.WorkspaceId == workspace && ids.Contains(row.Id)).ExecuteDeleteAsync(cancellation);
         await db.Attachments.Where(row => row.WorkspaceId == workspace && ids.Contains(row.Id)).ExecuteDeleteAsync(cancellation);

@@ -4,18 +4,22 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Hub.Core.Conversations;
 
-/// <summary>A workspace's canned replies.</summary>
+/// <summary>A workspace's canned replies, with the pictures and files that go with them.</summary>
 public sealed class CannedReplies(HubStore store)
 {
-    public Task<List<CannedReply>> All(Guid workspace, CancellationToken cancellation) => store.Read(workspace, db => db.CannedReplies
-        .Where(row => row.WorkspaceId == workspace).OrderBy(row => row.Shortcut).ToListAsync(cancellation));
+    public Task<List<CannedCard>> All(Guid workspace, CancellationToken cancellation) => store.Read(workspace, async db =>
+    {
+        var rows = await db.CannedReplies.Where(row => row.WorkspaceId == workspace).OrderBy(row => row.Shortcut).ToListAsync(cancellation);
+        var ids = rows.ConvertAll(row => row.Id);
+        var files = (await Files(db, workspace, ids).ToListAsync(cancellation)).ToLookup(row => row.MessageId);
+        return rows.ConvertAll(row => new CannedCard(row, [.. files[row.Id]]));
+    });
 
-    /// <returns>Null when the shortcut is taken.</returns>
-    public Task<CannedReply?> Create(Caller caller, string shortcut, string text, string? language, CancellationToken cancellation) =>
+    /// <param name="uploads">Uploads that no message has; they are the reply's from now on.</param>
+    public Task<CannedAnswer> Create(
+        Caller caller, string shortcut, string text, string? language, IReadOnlyList<Guid> uploads, CancellationToken cancellation) =>
         store.Write(caller.WorkspaceId, null, async db =>
         {
-            if (await Taken(db, caller.WorkspaceId, Guid.Empty, shortcut, cancellation))
-                return null;
             var row = new CannedReply
             {
                 WorkspaceId = caller.WorkspaceId,
@@ -26,10 +30,12 @@ public sealed class CannedReplies(HubStore store)
                 CreatedAt = store.Now,
             };
             db.CannedReplies.Add(row);
-            return row;
+            return await Finish(db, row, uploads, cancellation);
         }, cancellation);
 
-    public Task<CannedAnswer> Change(Caller caller, Guid id, Action<CannedReply> change, CancellationToken cancellation) =>
+    /// <param name="files">All that the reply is to have: uploads that no message has, and what it has already. Null leaves them as they are.</param>
+    public Task<CannedAnswer> Change(
+        Caller caller, Guid id, Action<CannedReply> change, IReadOnlyList<Guid>? files, CancellationToken cancellation) =>
         store.Write<CannedAnswer>(caller.WorkspaceId, null, async db =>
         {
             var row = await db.CannedReplies.FirstOrDefaultAsync(
@@ -37,25 +43,70 @@ public sealed class CannedReplies(HubStore store)
             if (row is null)
                 return new CannedAnswer.NotFound();
             change(row);
-            return await Taken(db, caller.WorkspaceId, id, row.Shortcut, cancellation)
-                ? Undone(db)
-                : new CannedAnswer.Done(row);
+            return await Finish(db, row, files, cancellation);
+        }, cancellation);
+
+    /// <summary>Makes uploads of the reply's files, to be sent with a message: the reply keeps its own.</summary>
+    /// <returns>Null when there is no such reply.</returns>
+    public Task<List<Attachment>?> Copy(Guid workspace, Guid id, CancellationToken cancellation) =>
+        store.Write<List<Attachment>?>(workspace, null, async db =>
+        {
+            if (!await db.CannedReplies.AnyAsync(row => row.WorkspaceId == workspace && row.Id == id, cancellation))
+                return null;
+            var copies = new List<Attachment>();
+            foreach (var file in await Files(db, workspace, [id]).AsNoTracking().ToListAsync(cancellation))
+            {
+                var bytes = await db.AttachmentBytes.AsNoTracking().SingleAsync(
+                    row => row.WorkspaceId == workspace && row.Id == file.Id, cancellation);
+                (file.Id, file.MessageId, file.Ordinal) = (store.Ids.Next(), Guid.Empty, 0);
+                bytes.Id = file.Id;
+                db.Attachments.Add(file);
+                db.AttachmentBytes.Add(bytes);
+                copies.Add(file);
+            }
+
+            return copies;
         }, cancellation);
 
     /// <returns>False when there is none.</returns>
-    public async Task<bool> Delete(Guid workspace, Guid id, CancellationToken cancellation) => await store.Write(
-        workspace, null, db => db.CannedReplies.Where(row => row.WorkspaceId == workspace && row.Id == id).ExecuteDeleteAsync(cancellation),
-        cancellation) > 0;
-
-    private static CannedAnswer Undone(HubDb db)
+    public Task<bool> Delete(Guid workspace, Guid id, CancellationToken cancellation) => store.Write(workspace, null, async db =>
     {
-        db.ChangeTracker.Clear();
-        return new CannedAnswer.ShortcutTaken();
+        await AttachmentRemoval.Of(db, workspace, [id], cancellation);
+        return await db.CannedReplies.Where(row => row.WorkspaceId == workspace && row.Id == id).ExecuteDeleteAsync(cancellation) > 0;
+    }, cancellation);
+
+    private static async Task<CannedAnswer> Finish(
+        HubDb db, CannedReply row, IReadOnlyList<Guid>? files, CancellationToken cancellation)
+    {
+        if (await db.CannedReplies.AnyAsync(
+            other => other.WorkspaceId == row.WorkspaceId && other.Id != row.Id && other.Shortcut == row.Shortcut, cancellation))
+            return Undone(db, new CannedAnswer.ShortcutTaken());
+        var had = await Files(db, row.WorkspaceId, [row.Id]).ToListAsync(cancellation);
+        if (files is null)
+            return new CannedAnswer.Done(new CannedCard(row, had));
+        var uploads = await db.Attachments
+            .Where(file => file.WorkspaceId == row.WorkspaceId && files.Contains(file.Id) && file.MessageId == Guid.Empty
+                && file.State == AttachmentState.Stored).ToListAsync(cancellation);
+        var all = files.Distinct().Select(id => had.Concat(uploads).FirstOrDefault(file => file.Id == id)).ToList();
+        if (all.Contains(null))
+            return Undone(db, new CannedAnswer.NoSuchUpload());
+        foreach (var (place, file) in all.Index())
+            (file!.MessageId, file.Ordinal) = (row.Id, place);
+        await AttachmentRemoval.Remove(db, row.WorkspaceId, [.. had.Select(file => file.Id).Except(files)], cancellation);
+        return new CannedAnswer.Done(new CannedCard(row, all!));
     }
 
-    private static Task<bool> Taken(HubDb db, Guid workspace, Guid except, string shortcut, CancellationToken cancellation) =>
-        db.CannedReplies.AnyAsync(row => row.WorkspaceId == workspace && row.Id != except && row.Shortcut == shortcut, cancellation);
+    private static IQueryable<Attachment> Files(HubDb db, Guid workspace, IReadOnlyList<Guid> replies) => db.Attachments
+        .Where(row => row.WorkspaceId == workspace && replies.Contains(row.MessageId)).OrderBy(row => row.Ordinal);
+
+    private static CannedAnswer Undone(HubDb db, CannedAnswer why)
+    {
+        db.ChangeTracker.Clear();
+        return why;
+    }
 }
+
+public sealed record CannedCard(CannedReply Reply, IReadOnlyList<Attachment> Files);
 
 /// <summary>Closed.</summary>
 public abstract record CannedAnswer
@@ -64,9 +115,11 @@ public abstract record CannedAnswer
     {
     }
 
-    public sealed record Done(CannedReply Reply) : CannedAnswer;
+    public sealed record Done(CannedCard Card) : CannedAnswer;
 
     public sealed record NotFound : CannedAnswer;
 
     public sealed record ShortcutTaken : CannedAnswer;
+
+    public sealed record NoSuchUpload : CannedAnswer;
 }

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Hub.Core.Conversations;
 
-/// <summary>A text that agents send often, under a short name.</summary>
+/// <summary>What agents send often, under a short name: a text, and the <see cref="Attachment"/>s that have its id.</summary>
 public sealed class CannedReply : WorkspaceRow
 {
     /// <summary>What an agent types after <c>/</c>: lower case, no spaces.</summary>

@@ -142,6 +142,10 @@ export const tellPresence = (id: string, state: Present["state"]): Promise<{ ite
 export const uploadAttachment = (file: File): Promise<Attachment> =>
   call("POST", "/attachments", { query: { fileName: file.name }, body: file });
 
+/** The files of a canned reply as uploads for one message. */
+export const copyReplyFiles = async (id: string): Promise<Attachment[]> =>
+  (await call<{ items: Attachment[] }>("POST", `/canned-replies/${id}/uploads`)).items;
+
 export const keepView = (name: string, query: InboxSearch, shared: boolean): Promise<View> =>
   call("POST", "/views", { body: { name, query, shared } });
 

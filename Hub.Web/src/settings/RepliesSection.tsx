@@ -35,6 +35,11 @@ export function RepliesSection() {
             <Text fz="sm" mt={4} lineClamp={2} style={{ whiteSpace: "pre-line" }}>
               {reply.text}
             </Text>
+            {reply.attachments.length > 0 && (
+              <Text fz="xs" c="dimmed">
+                {reply.attachments.map((file) => file.fileName ?? file.contentType).join(", ")}
+              </Text>
+            )}
           </Table.Td>
           <Table.Td>
             <RowButtons name={reply.shortcut} may={may} onEdit={edit}>

@@ -5,6 +5,7 @@ import { FormFailure, fieldsOf } from "~/page/Failure";
 import { Form } from "~/page/Form";
 import { useDeed } from "~/page/useDeed";
 import { save } from "./api";
+import { ReplyFiles } from "./ReplyFiles";
 import type { CannedReply } from "./types";
 
 export function ReplyForm({ reply, onDone }: { reply: CannedReply | null; onDone: () => void }) {
@@ -12,14 +13,21 @@ export function ReplyForm({ reply, onDone }: { reply: CannedReply | null; onDone
   const [shortcut, setShortcut] = useState(reply?.shortcut ?? "");
   const [text, setText] = useState(reply?.text ?? "");
   const [language, setLanguage] = useState<string | null>(reply?.language ?? null);
+  const [files, setFiles] = useState(reply?.attachments ?? []);
   const store = useDeed(
-    () => save<CannedReply>("/canned-replies", reply?.id, { shortcut: shortcut.trim(), text, language }),
+    () =>
+      save<CannedReply>("/canned-replies", reply?.id, {
+        shortcut: shortcut.trim(),
+        text,
+        language,
+        attachments: files.map((file) => file.id),
+      }),
     { inForm: true, says: t("saved"), refresh: [["canned-replies"]], after: onDone },
   );
   const errors = fieldsOf(store.error);
   return (
     <Form onSubmit={() => store.mutate()}>
-      <FormFailure error={store.error} fields={["shortcut", "text", "language"]} />
+      <FormFailure error={store.error} fields={["shortcut", "text", "language", "attachments"]} />
       <TextInput
         label={t("replies.shortcut")}
         description={t("replies.shortcutHelp")}
@@ -39,8 +47,9 @@ export function ReplyForm({ reply, onDone }: { reply: CannedReply | null; onDone
         autosize
         minRows={4}
         maxRows={14}
-        required
+        required={files.length === 0}
       />
+      <ReplyFiles files={files} onChange={setFiles} error={errors.attachments} />
       <Select
         label={t("replies.language")}
         placeholder={t("language.both")}

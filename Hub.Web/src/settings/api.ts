@@ -59,6 +59,9 @@ export const removeMemberTotp = (id: string): Promise<void> => call("DELETE", `/
 export const save = <T>(path: string, id: string | undefined, body: unknown): Promise<T> =>
   id ? call("PATCH", `${path}/${id}`, { body }) : call("POST", path, { body });
 
+export const uploadFile = (file: File): Promise<CannedReply["attachments"][number]> =>
+  call("POST", "/attachments", { query: { fileName: file.name }, body: file });
+
 export const remove = (path: string, id: string): Promise<void> => call("DELETE", `${path}/${id}`);
 
 export const createKey = (name: string, scopes: string[]): Promise<NewApiKey> =>

@@ -54,6 +54,7 @@ export function ReplyWriter({ detail, written, files, windowIsOpen, onChange, on
     contactName,
     onText: (text) => onChange({ text }),
     onSend: send,
+    onReply: files.borrow,
   });
   useTyping(id, written.text);
   return (

@@ -1,3 +1,4 @@
+import { IconPaperclip } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import classes from "./Composer.module.css";
 import type { SuggestionList } from "./useSuggestions";
@@ -21,7 +22,9 @@ export function Suggestions({ suggestions }: { suggestions: SuggestionList }) {
             item.take();
           }}
         >
-          <strong>{item.title}</strong>
+          <strong>
+            {item.title} {!!item.files && <IconPaperclip size={12} role="img" aria-label={t("composer.files")} />}
+          </strong>
           <small>{item.text}</small>
         </div>
       ))}

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { cannedQuery, insertReply, matchingReplies, mentioned, mentionQuery } from "./canned";
 
-const reply = (shortcut: string, text: string) => ({ id: shortcut, shortcut, text, language: null });
+const reply = (shortcut: string, text: string) => ({ id: shortcut, shortcut, text, language: null, attachments: [] });
 
 describe("canned replies", () => {
   it("begin with / or # at the start of a word", () => {

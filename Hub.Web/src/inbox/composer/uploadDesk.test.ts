@@ -30,6 +30,19 @@ beforeEach(() => {
 const states = (conversationId: string) => desk.of(conversationId).map((one) => `${one.name} ${one.state}`);
 
 describe("files on their way", () => {
+  it("come from a canned reply in its order, and say when they could not", async () => {
+    const files = [
+      { name: "size.png", size: 3 },
+      { name: "ship.pdf", size: 4 },
+    ];
+    desk.borrow("a", files, () => Promise.resolve([{ id: "id-1" }, { id: "id-2" }]));
+    desk.borrow("b", files.slice(0, 1), () => Promise.reject(new Error("gone")));
+    expect(states("a")).toEqual(["size.png sending", "ship.pdf sending"]);
+    await settle();
+    expect(desk.of("a").map((one) => one.attachmentId)).toEqual(["id-1", "id-2"]);
+    expect(states("b")).toEqual(["size.png failed"]);
+  });
+
   it("arrive in their conversation although another one is open", async () => {
     desk.add("a", [file("1.png")], null);
     desk.add("b", [file("2.png")], null);

@@ -50,6 +50,29 @@ export class UploadDesk {
     }
   }
 
+  /** Files that the hub has already: `copy` makes uploads of them, in their order. */
+  borrow(
+    conversationId: string,
+    files: readonly { name: string; size: number }[],
+    copy: () => Promise<{ id: string }[]>,
+  ): void {
+    if (files.length === 0) return;
+    const uploads = files.map((file): Upload => ({ key: this.parts.newKey(), ...file, state: "sending" }));
+    this.put(conversationId, [...this.of(conversationId), ...uploads]);
+    copy().then(
+      (copies) => {
+        for (const [index, { key }] of uploads.entries()) {
+          const found = copies[index];
+          this.change(conversationId, key, found ? { state: "done", attachmentId: found.id } : { state: "failed" });
+        }
+      },
+      (problem) => {
+        for (const { key } of uploads)
+          this.change(conversationId, key, { state: "failed", error: this.parts.wordsOf(problem) });
+      },
+    );
+  }
+
   remove(conversationId: string, key: string): void {
     this.put(
       conversationId,

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { type KeyboardEvent, useId, useState } from "react";
 import { fold } from "~/i18n/fold";
 import { cannedQuery as allReplies } from "../api";
+import type { CannedReply } from "../types";
 import { useDirectory } from "../useDirectory";
 import { cannedQuery, insertReply, matchingReplies, mentionQuery } from "./canned";
 
@@ -9,6 +10,8 @@ export interface Suggestion {
   id: string;
   title: string;
   text: string;
+  /** How many pictures and files go with it. */
+  files?: number;
   take: () => void;
 }
 
@@ -18,6 +21,7 @@ interface Options {
   caret: number;
   contactName: string | null;
   onInsert: (text: string, caret: number) => void;
+  onReply?: ((reply: CannedReply) => void) | undefined;
 }
 
 export interface SuggestionList {
@@ -36,7 +40,7 @@ export interface SuggestionList {
 }
 
 /** Canned replies behind `/` or `#`; colleagues behind `@` in a note. */
-export function useSuggestions({ mode, text, caret, contactName, onInsert }: Options): SuggestionList {
+export function useSuggestions({ mode, text, caret, contactName, onInsert, onReply }: Options): SuggestionList {
   const listId = useId();
   const { members } = useDirectory();
   const replies = useQuery(allReplies).data ?? [];
@@ -53,10 +57,12 @@ export function useSuggestions({ mode, text, caret, contactName, onInsert }: Opt
     return matchingReplies(replies, query).map((reply) => ({
       id: reply.id,
       title: reply.shortcut.startsWith("/") || reply.shortcut.startsWith("#") ? reply.shortcut : `/${reply.shortcut}`,
-      text: reply.text,
+      text: reply.text || reply.attachments.map((file) => file.fileName ?? "").join(", "),
+      files: reply.attachments.length,
       take: () => {
         const next = insertReply(text, caret, from, reply.text, contactName);
         onInsert(next.text, next.caret);
+        onReply?.(reply);
       },
     }));
   }

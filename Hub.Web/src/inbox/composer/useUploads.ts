@@ -4,7 +4,8 @@ import { newKey } from "~/api/http";
 import { bytes } from "~/i18n/format";
 import { useSession } from "~/session/session";
 import { wordsOf } from "~/shell/toasts";
-import { uploadAttachment } from "../api";
+import { copyReplyFiles, uploadAttachment } from "../api";
+import type { CannedReply } from "../types";
 import { Drafts } from "./drafts";
 import { UploadDesk } from "./uploadDesk";
 import { type FileLimits, isRefusal, type Upload } from "./uploads";
@@ -37,6 +38,12 @@ export function useUploads(conversationId: string, limits: FileLimits | null | u
   return {
     uploads,
     add: (files: Iterable<File>) => desk.add(conversationId, files, limits),
+    borrow: (reply: CannedReply) =>
+      desk.borrow(
+        conversationId,
+        reply.attachments.map(({ fileName, size }) => ({ name: fileName ?? reply.shortcut, size })),
+        () => copyReplyFiles(reply.id),
+      ),
     remove: (key: string) => desk.remove(conversationId, key),
     put: (all: Upload[]) => desk.put(conversationId, all),
   };

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type SyntheticEvent, useRef, useState } from "react";
 import { useInbox } from "../InboxContext";
+import type { CannedReply } from "../types";
 import { useSuggestions } from "./useSuggestions";
 
 interface Options {
@@ -8,10 +9,11 @@ interface Options {
   contactName: string | null;
   onText: (text: string) => void;
   onSend: () => void;
+  onReply?: (reply: CannedReply) => void;
 }
 
 /** The field one writes in: where the caret stands, what is suggested there, and what its keys do. */
-export function useWriting({ mode, text, contactName, onText, onSend }: Options) {
+export function useWriting({ mode, text, contactName, onText, onSend, onReply }: Options) {
   const { isPhone } = useInbox();
   const ref = useRef<HTMLTextAreaElement>(null);
   const [caret, setCaret] = useState(0);
@@ -20,6 +22,7 @@ export function useWriting({ mode, text, contactName, onText, onSend }: Options)
     text,
     caret,
     contactName,
+    onReply,
     onInsert: (next, nextCaret) => {
       onText(next);
       setCaret(nextCaret);
