@@ -78,8 +78,8 @@ sealed class WhatsAppScript(Random random, int seed, WhatsAppEvents events, stri
 
     OutgoingWebhook Change(Member member, string act, DateTimeOffset at)
     {
-        // People mend what they have just written, sometimes again, and then take it back.
-        var original = act == "reaction" ? Pick(member.OwnMessages) : member.OwnMessages[^1];
+        // People mend what they have just written, sometimes again, and then take it back; now and then it is something older.
+        var original = act == "reaction" || Random.Next(3) == 0 ? Pick(member.OwnMessages) : member.OwnMessages[^1];
         if (act == "revoke") member.OwnMessages.Remove(original);
         var messageId = Ids.WhatsApp(Id + "/" + act);
         var kind = act switch { "reaction" => FactKind.Reaction, "edit" => FactKind.Edit, _ => FactKind.Revoke };

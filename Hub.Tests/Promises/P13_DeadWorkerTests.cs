@@ -62,7 +62,7 @@ internal sealed class P13_DeadWorkerTests(StorageKind kind)
         Verdict.Pass("P13", $"{kind}: 9 kills at {string.Join(", ", checkpoints)}, the slowest replaced after {slowest.TotalSeconds:0.0} s, 1 record each");
     }
 
-    // In real time: the dead process's lease has to run out.
+    // In real time: the dead process's lease has to run out, and its successor has to start.
     private async Task<TimeSpan> Replaced(string checkpoint, CancellationToken cancellation)
     {
         await using var stage = await Stage.Set(kind);
@@ -75,7 +75,7 @@ internal sealed class P13_DeadWorkerTests(StorageKind kind)
         }
 
         var dead = Stopwatch.GetTimestamp();
-        await using var second = await stage.Host();
+        await using var second = await stage.Start(cancellation);
         await stage.Until(
             db => db.Deliveries.CountAsync(row => row.Kind == DeliveryKind.SyncContact && row.State == DeliveryState.Done, cancellation),
             done => done == 1, cancellation);

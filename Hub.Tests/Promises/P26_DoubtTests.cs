@@ -18,6 +18,7 @@ internal sealed class P26_DoubtTests(StorageKind kind)
         var messages = await Send("reset", row => row.Status >= MessageStatus.Sent, 1, cancellation);
 
         Assert.That(messages.Select(row => row.Key), Has.None.Null);
+        Assert.That(messages.Select(row => row.Status), Has.None.EqualTo(MessageStatus.Unknown).And.None.EqualTo(MessageStatus.Failed));
         Verdict.Pass("P26", $"{kind}: taken, then reset: 1 at each of {messages.Count} platforms, settled as {Statuses(messages)}");
     }
 
@@ -45,15 +46,23 @@ internal sealed class P26_DoubtTests(StorageKind kind)
 
         foreach (var conversation in conversations)
             await stage.Send(conversation, "chị ơi");
-        await stage.Until(db => Answers(db, cancellation), rows => rows.All(settled), cancellation);
+        await stage.Until(db => Answers(db, cancellation), rows => rows.Count == Stage.Channels.Length && rows.All(settled), cancellation);
         await Task.Delay(6_000, cancellation); // longer than the sweep of lanes takes to find what might be repeated
 
+        var injected = (await stage.Ask("faults")).GetProperty("injected");
         foreach (var channel in Stage.Channels)
+        {
             Assert.That(await stage.Received(channel), Has.Count.EqualTo(received), channel);
+            Assert.That(injected.GetProperty($"{channel}:{fault}").GetInt64(), Is.EqualTo(1), "the fault was in this channel's way, and once");
+        }
+
         var deliveries = await stage.Read(
             db => db.Deliveries.Where(row => row.Kind == DeliveryKind.SendMessage).ToListAsync(cancellation));
+        Assert.That(deliveries, Has.Count.EqualTo(Stage.Channels.Length));
         Assert.That(deliveries.Select(row => row.State), Is.All.EqualTo(received == 1 ? DeliveryState.Done : DeliveryState.Unknown));
-        return await stage.Read(db => Answers(db, cancellation));
+        var messages = await stage.Read(db => Answers(db, cancellation));
+        Assert.That(messages, Has.Count.EqualTo(Stage.Channels.Length));
+        return messages;
     }
 
     private static Task<List<Message>> Answers(HubDb db, CancellationToken cancellation) =>

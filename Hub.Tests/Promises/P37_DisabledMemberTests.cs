@@ -16,7 +16,6 @@ internal sealed class P37_DisabledMemberTests(StorageKind kind)
     private HubHost _hub = null!;
     private HubHost _beside = null!;
 
-    // SQLite serves one process.
     [OneTimeSetUp]
     public async Task Start()
     {
@@ -66,14 +65,14 @@ internal sealed class P37_DisabledMemberTests(StorageKind kind)
     {
         using var member = await _hub.SignIn(BuiltInRoles.Supervisor.Id);
         using var there = _beside.ClientOf(Cookie(member.Client));
-        using var stream = await OpenStream.Open(_beside, there, cancellation);
-        Assert.That(await Status(there, "/api/v1/orders", cancellation), Is.EqualTo(HttpStatusCode.OK));
+        using var stream = await OpenStream.Open(there, cancellation);
+        Assert.That(await HubHost.Status(there, "/api/v1/orders", cancellation), Is.EqualTo(HttpStatusCode.OK));
         var role = await _hub.Role(VisibilityScope.Team, "contacts.read");
 
         var start = Stopwatch.GetTimestamp();
         using (var answer = await _hub.Client.PatchAsJsonAsync($"/api/v1/members/{member.MemberId}", new { roleId = role }, cancellation))
             answer.EnsureSuccessStatusCode();
-        await HubHost.Until(() => Status(there, "/api/v1/orders", cancellation), status => status == HttpStatusCode.Forbidden, cancellation);
+        await HubHost.Until(() => HubHost.Status(there, "/api/v1/orders", cancellation), status => status == HttpStatusCode.Forbidden, cancellation);
         await stream.Ended(cancellation);
 
         Assert.That(Stopwatch.GetElapsedTime(start), Is.LessThan(Promised));
@@ -81,15 +80,17 @@ internal sealed class P37_DisabledMemberTests(StorageKind kind)
 
     private async Task Loses(string what, bool onTheOtherNode, Func<HttpClient, Guid, Task> act, CancellationToken cancellation)
     {
+        if (onTheOtherNode && kind == StorageKind.Sqlite)
+            Assert.Ignore("SQLite serves one process.");
         var node = onTheOtherNode ? _beside : _hub;
         using var member = await _hub.SignIn(BuiltInRoles.Agent.Id);
         using var client = node.ClientOf(Cookie(member.Client));
-        using var stream = await OpenStream.Open(node, client, cancellation);
-        Assert.That(await Status(client, "/api/v1/session", cancellation), Is.EqualTo(HttpStatusCode.OK));
+        using var stream = await OpenStream.Open(client, cancellation);
+        Assert.That(await HubHost.Status(client, "/api/v1/session", cancellation), Is.EqualTo(HttpStatusCode.OK));
 
         var start = Stopwatch.GetTimestamp();
         await act(_hub.Client, member.MemberId);
-        await HubHost.Until(() => Status(client, "/api/v1/session", cancellation), status => status == HttpStatusCode.Unauthorized, cancellation);
+        await HubHost.Until(() => HubHost.Status(client, "/api/v1/session", cancellation), status => status == HttpStatusCode.Unauthorized, cancellation);
         var http = Stopwatch.GetElapsedTime(start);
         await stream.Ended(cancellation);
         var streamed = Stopwatch.GetElapsedTime(start);
@@ -101,32 +102,14 @@ internal sealed class P37_DisabledMemberTests(StorageKind kind)
 
     private static string Cookie(HttpClient client) => client.DefaultRequestHeaders.GetValues("Cookie").Single().Split('=', 2)[1];
 
-    private static async Task<HttpStatusCode> Status(HttpClient client, string path, CancellationToken cancellation)
-    {
-        using var answer = await client.GetAsync(path, cancellation);
-        return answer.StatusCode;
-    }
-
     /// <summary>A member's event stream, read to its end.</summary>
     private sealed class OpenStream(IDisposable answer, Task end) : IDisposable
     {
-        public static async Task<OpenStream> Open(HubHost hub, HttpClient client, CancellationToken cancellation)
+        public static async Task<OpenStream> Open(HttpClient client, CancellationToken cancellation)
         {
-            if (WalkedEndpoint.All(hub).All(endpoint => endpoint.Pattern.RawText != "/api/v1/events"))
-                return await Followed(hub, client, cancellation);
             var answer = await client.GetAsync("/api/v1/events", HttpCompletionOption.ResponseHeadersRead, cancellation);
             Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.OK));
             return new OpenStream(answer, ReadToEnd(answer, cancellation));
-        }
-
-        // What an event stream of this hub ends by.
-        private static async Task<OpenStream> Followed(HubHost hub, HttpClient client, CancellationToken cancellation)
-        {
-            var caller = await hub.Get<Sessions>().Find(Cookie(client), cancellation);
-            var followed = hub.Get<CallerWatch>().Follow(caller!);
-            var ended = new TaskCompletionSource();
-            followed.Ended.Register(ended.SetResult);
-            return new OpenStream(followed, ended.Task);
         }
 
         public Task Ended(CancellationToken cancellation) => end.WaitAsync(cancellation);
