@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using System.Text.Json;
 using Microsoft.Playwright;
 
 namespace Hub.Tests.Web;
@@ -31,6 +32,7 @@ public sealed class JobPageTests : WebTest
         await Sees(dialog.GetByText("Gửi tin nhắn · 2"));
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Thực hiện lại 2 việc" }).ClickAsync();
         await Sees(owner.Text("Không có việc nào thất bại"));
+        await Received("một", "hai");
     }
 
     [Test]
@@ -46,6 +48,7 @@ public sealed class JobPageTests : WebTest
         await owner.Field("Tôi đã kiểm tra trên nền tảng và không thấy ở đó.").CheckAsync();
         await owner.Button("Vẫn gửi lại").ClickAsync();
         await Sees(owner.Text("Đang thực hiện lại"));
+        await Received("ba");
     }
 
     private Task Send(string text) => Shop.Post($"/conversations/{_conversation}/messages", new { text });
@@ -56,15 +59,16 @@ public sealed class JobPageTests : WebTest
         Assert.That(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
     }
 
-    private async Task Dead(int count)
-    {
-        for (var tries = 0; tries < 300; tries++)
-        {
-            if ((await Shop.Get("/deliveries?state=dead")).GetProperty("items").GetArrayLength() == count)
-                return;
-            await Task.Delay(50);
-        }
+    private Task Dead(int count) => Until(async () => (await Shop.Get("/deliveries?state=dead")).GetProperty("items").GetArrayLength() == count);
 
-        throw new AssertionException("The messages were not refused.");
+    /// <summary>Each of them once at the platform, which the fault had kept them from.</summary>
+    private async Task Received(params string[] texts)
+    {
+        await Until(async () => texts.All((await AtThePlatform()).Contains));
+        Assert.That(await AtThePlatform(), Has.Exactly(1).EqualTo(texts[0]).And.Exactly(1).EqualTo(texts[^1]));
     }
+
+    private async Task<List<string>> AtThePlatform() =>
+        [.. (await Shop.Platforms.GetFromJsonAsync<JsonElement>("/_sandbox/messages?channel=whatsapp")).EnumerateArray()
+            .Select(message => message.GetProperty("text").GetString()!)];
 }

@@ -119,16 +119,4 @@ public sealed class JourneyTests : WebTest
         var answer = await Shop.Platforms.GetFromJsonAsync<JsonElement>("/_sandbox/messages?channel=whatsapp");
         return [.. answer.EnumerateArray()];
     }
-
-    private static async Task Until(Func<Task<bool>> comes)
-    {
-        for (var tries = 0; tries < 300; tries++)
-        {
-            if (await comes())
-                return;
-            await Task.Delay(100);
-        }
-
-        throw new AssertionException("It never came.");
-    }
 }

@@ -67,11 +67,16 @@ internal sealed class Shop : IAsyncDisposable
     public async Task<Visitor> Visit(VisitorKind? kind = null) => await Visitor.Come(await Chromium.Shared(), Address, kind ?? new VisitorKind());
 
     /// <summary>A browser with a member signed in.</summary>
-    public async Task<Visitor> SignIn(Guid? role = null, VisitorKind? kind = null, params Guid[] teams)
+    public Task<Visitor> SignIn(Guid? role = null, VisitorKind? kind = null, params Guid[] teams) => SignIn("set", role, kind, teams);
+
+    /// <summary>A browser with a member who came by a link and has no password yet.</summary>
+    public Task<Visitor> Newcomer(VisitorKind? kind = null) => SignIn(null, null, kind);
+
+    private async Task<Visitor> SignIn(string? passwordHash, Guid? role, VisitorKind? kind, params Guid[] teams)
     {
         var home = await Workspace();
         var member = Members.New(Store, home, $"{Store.Ids.Next():N}@example.com", "Nguyễn Thị Mai", role ?? BuiltInRoles.Owner.Id);
-        (member.State, member.PasswordHash) = (MemberState.Active, "set");
+        (member.State, member.PasswordHash) = (MemberState.Active, passwordHash);
         await Store.Write(home, null, db =>
         {
             db.Members.Add(member);

@@ -15,14 +15,14 @@ internal sealed record VisitorKind(string Language = "vi", bool IsDark = false, 
 internal sealed partial class Visitor : IAsyncDisposable
 {
     private const string Axe = "Hub.Web/node_modules/axe-core/axe.min.js";
+    private const int Height = 860;
+
+    // Errors of scripts, violations of the content security policy, and answers that failed otherwise than by a refusal.
     private readonly ConcurrentQueue<string> _complaints = new();
 
     private Visitor(IPage page) => Page = page;
 
     public IPage Page { get; }
-
-    /// <summary>Errors of scripts, violations of the content security policy, and answers that failed otherwise than by a refusal.</summary>
-    public IReadOnlyCollection<string> Complaints => _complaints;
 
     public static async Task<Visitor> Come(IBrowser browser, Uri address, VisitorKind kind)
     {
@@ -31,7 +31,7 @@ internal sealed partial class Visitor : IAsyncDisposable
             BaseURL = address.ToString(),
             Locale = kind.Language == "vi" ? "vi-VN" : "en-GB",
             ColorScheme = kind.IsDark ? ColorScheme.Dark : ColorScheme.Light,
-            ViewportSize = new() { Width = kind.Width, Height = 860 },
+            ViewportSize = new() { Width = kind.Width, Height = Height },
             ReducedMotion = ReducedMotion.Reduce,
         });
         context.SetDefaultTimeout(30_000);
@@ -79,6 +79,29 @@ internal sealed partial class Visitor : IAsyncDisposable
 
     /// <summary>By how much the page is wider than its window.</summary>
     public Task<int> Overflow() => Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - innerWidth");
+
+    /// <summary>The same page in the other appearance.</summary>
+    public async Task Wear(bool dark)
+    {
+        await Page.EmulateMediaAsync(new() { ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light, ReducedMotion = ReducedMotion.Reduce });
+        await Assertions.Expect(Page.Locator($"html[data-mantine-color-scheme={(dark ? "dark" : "light")}]")).ToHaveCountAsync(1);
+    }
+
+    /// <summary>The same page in a window of another width, once it has loaded what it shows there.</summary>
+    public async Task Resize(int width)
+    {
+        await Page.SetViewportSizeAsync(width, Height);
+        await Assertions.Expect(Page.Locator("[aria-busy=true]")).ToHaveCountAsync(0, new() { Timeout = 30_000 });
+    }
+
+    /// <returns>What the browser has complained of since it was asked last.</returns>
+    public IReadOnlyList<string> TakeComplaints()
+    {
+        var complaints = new List<string>();
+        while (_complaints.TryDequeue(out var complaint))
+            complaints.Add(complaint);
+        return complaints;
+    }
 
     public async ValueTask DisposeAsync() => await Page.Context.DisposeAsync();
 
