@@ -1,6 +1,7 @@
 using Hub.Api.Auth;
 using Hub.Api.Http;
 using Hub.Core.Conversations;
+using Hub.Core.Feed;
 using Hub.Core.Storage;
 using Hub.Core.Teams;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -74,8 +75,11 @@ internal static class ListNotifications
         HubStore store, Caller caller, Func<IQueryable<Notification>, IQueryable<Notification>> which, bool read, CancellationToken cancellation)
     {
         var at = read ? store.Now : (DateTimeOffset?)null;
-        return store.Write(caller.WorkspaceId, null, db => which(Mine(db, caller))
-            .ExecuteUpdateAsync(set => set.SetProperty(row => row.ReadAt, at), cancellation), cancellation);
+        return store.Write(caller.WorkspaceId, null, async db =>
+        {
+            db.Changes.Tell(new FeedEvent(caller.WorkspaceId, FeedEventType.NotificationChanged, MemberId: caller.Id));
+            return await which(Mine(db, caller)).ExecuteUpdateAsync(set => set.SetProperty(row => row.ReadAt, at), cancellation);
+        }, cancellation);
     }
 
     private static IQueryable<Notification> Mine(HubDb db, Caller caller) =>

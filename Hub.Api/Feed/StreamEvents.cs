@@ -9,12 +9,15 @@ namespace Hub.Api.Feed;
 
 /// <summary>
 /// Server-sent events of what the caller sees. <c>Last-Event-ID</c> goes on where a broken connection stopped; the event <c>resync</c> says
-/// that something may have been missed. Ends when the caller loses the session, the key or any right.
+/// that something may have been missed. Ends with one when the caller loses the session, the key or any right.
 /// </summary>
 internal static class StreamEvents
 {
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
     private static readonly byte[] Alive = ": \n\n"u8.ToArray();
+
+    // Whose rights have changed sees other things than before: a browser that comes back must not go on from where it was.
+    private static readonly FeedItem Ended = new(FeedEvent.ResyncAll, default);
 
     public static void Map(IEndpointRouteBuilder api) => api.MapGet("/events", Handle).Needs(Permissions.ConversationsRead)
         .WithName("StreamEvents").Produces<FeedData>(StatusCodes.Status200OK, "text/event-stream");
@@ -26,18 +29,22 @@ internal static class StreamEvents
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellation, followed.Ended, host.ApplicationStopping);
         var last = FeedCursor.Read(context.Request.Headers["Last-Event-ID"].ToString());
         var wants = context.Request.Headers.ContainsKey("Last-Event-ID") ? last ?? default(FeedCursor) : last;
-        var listening = await feed.Listen(context.Caller(), wants, over.Token);
-        using (listening.Subscription)
+        try
         {
-            try
+            var listening = await feed.Listen(context.Caller(), wants, over.Token);
+            using (listening.Subscription)
             {
                 await Begin(context, listening, over.Token);
                 await Tell(context.Response, listening.Subscription, clock, over.Token);
             }
-            catch (Exception error) when (error is OperationCanceledException or IOException)
-            {
-                return TypedResults.Empty; // the listener is gone, or must go
-            }
+        }
+        catch (OperationCanceledException) when (followed.Ended.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        {
+            await context.Response.Body.WriteAsync(Ended.Bytes, cancellation);
+        }
+        catch (Exception error) when (error is OperationCanceledException or IOException)
+        {
+            return TypedResults.Empty; // the listener is gone, or the hub stops
         }
 
         return TypedResults.Empty;

@@ -42,6 +42,7 @@ internal static class HubServices
         AddIngest(builder.Services);
         AddFeatures(builder.Services);
         AddHttp(builder.Services, options);
+        builder.Services.AddHostedService(services => new WorkService(services.GetRequiredService<WorkRelay>(), role.Works()));
         if (options.StopWithInput)
             builder.Services.AddHostedService<InputWatch>();
         if (role.Works())
@@ -99,6 +100,7 @@ internal static class HubServices
         services.AddSingleton<WorkspaceSettings>();
         services.AddSingleton<EventFeed>();
         services.AddSingleton<FeedRelay>();
+        services.AddSingleton<WorkRelay>();
         services.AddSingleton<Presence>();
         services.AddHostedService<FeedService>();
         services.AddSingleton<Searcher>();

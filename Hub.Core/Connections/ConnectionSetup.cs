@@ -2,6 +2,7 @@ using System.Text.Json;
 using Hub.Connectors.Abstractions;
 using Hub.Core.Conversations;
 using Hub.Core.Deliveries;
+using Hub.Core.Feed;
 using Hub.Core.Ingest;
 using Hub.Core.Signals;
 using Hub.Core.Storage;
@@ -177,11 +178,14 @@ public sealed class ConnectionSetup(
     private static async Task Give(HubDb db, Connection row, Guid? team, CancellationToken cancellation)
     {
         row.TeamId = team;
-        if (team is not null)
-            await db.Conversations
-                .Where(thread => thread.WorkspaceId == row.WorkspaceId && thread.ConnectionId == row.Id
-                    && thread.TeamId == null && thread.AssigneeId == null)
-                .ExecuteUpdateAsync(set => set.SetProperty(thread => thread.TeamId, team), cancellation);
+        if (team is null)
+            return;
+        var given = await db.Conversations
+            .Where(thread => thread.WorkspaceId == row.WorkspaceId && thread.ConnectionId == row.Id
+                && thread.TeamId == null && thread.AssigneeId == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(thread => thread.TeamId, team), cancellation);
+        if (given > 0)
+            db.Changes.Tell(new FeedEvent(row.WorkspaceId, FeedEventType.Resync));
     }
 
     private static Task<bool> IsTeam(HubDb db, Guid workspace, Guid team, CancellationToken cancellation) =>

@@ -1,3 +1,5 @@
+using Hub.Core.Conversations;
+using Hub.Core.Feed;
 using Hub.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -22,9 +24,10 @@ internal static class ContactMoves
         await db.ContactIdentities.Where(row => row.WorkspaceId == workspace && row.ContactId == from)
             .ExecuteUpdateAsync(
                 set => set.SetProperty(row => row.ContactId, to).SetProperty(row => row.OriginId, row => (Guid?)(row.OriginId ?? from)), cancellation);
-        await db.Conversations.Where(row => row.WorkspaceId == workspace && row.ContactId == from)
-            .ExecuteUpdateAsync(
-                set => set.SetProperty(row => row.ContactId, to).SetProperty(row => row.OriginId, row => (Guid?)(row.OriginId ?? from)), cancellation);
+        var conversations = db.Conversations.Where(row => row.WorkspaceId == workspace && row.ContactId == from);
+        await Tell(db, workspace, conversations, to, cancellation);
+        await conversations.ExecuteUpdateAsync(
+            set => set.SetProperty(row => row.ContactId, to).SetProperty(row => row.OriginId, row => (Guid?)(row.OriginId ?? from)), cancellation);
         await db.Orders.Where(row => row.WorkspaceId == workspace && row.ContactId == from)
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.ContactId, to), cancellation);
     }
@@ -38,11 +41,12 @@ internal static class ContactMoves
             .ExecuteUpdateAsync(
                 set => set.SetProperty(row => row.ContactId, to).SetProperty(row => row.OriginId, row => row.OriginId == to ? null : row.OriginId),
                 cancellation);
-        await db.Conversations
-            .Where(row => row.WorkspaceId == workspace && row.ContactId == from && row.OriginId != null && origins.Contains(row.OriginId.Value))
-            .ExecuteUpdateAsync(
-                set => set.SetProperty(row => row.ContactId, to).SetProperty(row => row.OriginId, row => row.OriginId == to ? null : row.OriginId),
-                cancellation);
+        var conversations = db.Conversations
+            .Where(row => row.WorkspaceId == workspace && row.ContactId == from && row.OriginId != null && origins.Contains(row.OriginId.Value));
+        await Tell(db, workspace, conversations, from, cancellation);
+        await conversations.ExecuteUpdateAsync(
+            set => set.SetProperty(row => row.ContactId, to).SetProperty(row => row.OriginId, row => row.OriginId == to ? null : row.OriginId),
+            cancellation);
         await db.Orders
             .Where(row => row.WorkspaceId == workspace && row.ContactId == from && db.Conversations.Any(
                 thread => thread.WorkspaceId == workspace && thread.Id == row.ConversationId && thread.ContactId == to))
@@ -50,9 +54,12 @@ internal static class ContactMoves
     }
 
     /// <summary>The list's mark of conversations whose contact has a phone.</summary>
-    public static Task FlagPhones(HubDb db, Guid workspace, IReadOnlyCollection<Guid> contacts, CancellationToken cancellation) =>
-        db.Conversations.Where(row => row.WorkspaceId == workspace && contacts.Contains(row.ContactId) && !row.HasPhone)
-            .ExecuteUpdateAsync(set => set.SetProperty(row => row.HasPhone, true), cancellation);
+    public static async Task FlagPhones(HubDb db, Guid workspace, IReadOnlyCollection<Guid> contacts, CancellationToken cancellation)
+    {
+        var conversations = db.Conversations.Where(row => row.WorkspaceId == workspace && contacts.Contains(row.ContactId) && !row.HasPhone);
+        await Tell(db, workspace, conversations, null, cancellation);
+        await conversations.ExecuteUpdateAsync(set => set.SetProperty(row => row.HasPhone, true), cancellation);
+    }
 
     /// <summary>
     /// Two origins become one for good, after their contacts have. A merge by hand that dropped the one that vanishes cannot be undone any
@@ -77,5 +84,15 @@ internal static class ContactMoves
         await db.MergedContacts
             .Where(row => row.WorkspaceId == workspace && (row.KeepId == drop || row.KeepId == same.DropContact))
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.KeepId, contact), cancellation);
+    }
+
+    // Nothing of it is tracked, and the contact that stays may not change itself.
+    private static async Task Tell(
+        HubDb db, Guid workspace, IQueryable<Conversation> conversations, Guid? contact, CancellationToken cancellation)
+    {
+        var ids = await conversations.Select(row => row.Id).ToListAsync(cancellation);
+        db.Changes.Tell(ids.Select(id => new FeedEvent(workspace, FeedEventType.ConversationChanged, id)));
+        if (contact is not null)
+            db.Changes.Tell(new FeedEvent(workspace, FeedEventType.ContactChanged, ContactId: contact));
     }
 }

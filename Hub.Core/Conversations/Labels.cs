@@ -1,3 +1,4 @@
+using Hub.Core.Feed;
 using Hub.Core.Storage;
 using Hub.Core.Teams;
 using Microsoft.EntityFrameworkCore;
@@ -7,14 +8,17 @@ namespace Hub.Core.Conversations;
 /// <summary>A workspace's labels.</summary>
 public sealed class Labels(HubStore store)
 {
+    public const int Most = 100;
+
     public Task<List<Label>> All(Guid workspace, CancellationToken cancellation) => store.Read(workspace, db => db.Labels
         .Where(row => row.WorkspaceId == workspace).OrderBy(row => row.Name).ToListAsync(cancellation));
 
-    /// <returns>Null when the name is taken.</returns>
+    /// <returns>Null when the name is taken; the number of labels is full counts as that too.</returns>
     public Task<Label?> Create(Caller caller, string name, string color, CancellationToken cancellation) =>
-        store.Write(caller.WorkspaceId, null, async db =>
+        store.Write(caller.WorkspaceId, caller.WorkspaceId, async db =>
         {
-            if (await Taken(db, caller.WorkspaceId, Guid.Empty, name, cancellation))
+            if (await db.Labels.CountAsync(row => row.WorkspaceId == caller.WorkspaceId, cancellation) >= Most
+                || await Taken(db, caller.WorkspaceId, Guid.Empty, name, cancellation))
                 return null;
             var row = new Label
             {
@@ -50,6 +54,7 @@ public sealed class Labels(HubStore store)
         db.Labels.Remove(row);
         await db.ConversationLabels.Where(mark => mark.WorkspaceId == caller.WorkspaceId && mark.LabelId == id)
             .ExecuteDeleteAsync(cancellation);
+        db.Changes.Tell(new FeedEvent(caller.WorkspaceId, FeedEventType.Resync));
         db.Note(store, caller.WorkspaceId, caller.Actor, "label.deleted", id);
         return true;
     }, cancellation);

@@ -89,10 +89,10 @@ public sealed class DeliveryReplay(HubStore store, LaneBell bell)
                 .ExecuteUpdateAsync(set => set.SetProperty(row => row.State, LedgerState.Held)
                     .SetProperty(row => row.ReasonCode, (string?)null).SetProperty(row => row.ReasonDetail, (string?)null), cancellation);
         else if (kind == DeliveryKind.FetchAttachment)
-            await db.Attachments
+            foreach (var row in await db.Attachments
                 .Where(row => row.WorkspaceId == workspace && subjects.Contains(row.Id) && row.State == AttachmentState.Failed)
-                .ExecuteUpdateAsync(set => set.SetProperty(row => row.State, AttachmentState.Pending)
-                    .SetProperty(row => row.ReasonCode, (string?)null), cancellation);
+                .ToListAsync(cancellation))
+                (row.State, row.ReasonCode) = (AttachmentState.Pending, null);
     }
 
     private static async Task Reopen(HubDb db, Guid workspace, List<Guid> messages, CancellationToken cancellation)

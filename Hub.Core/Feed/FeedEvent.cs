@@ -10,7 +10,16 @@ namespace Hub.Core.Feed;
 public sealed record FeedEvent(
     Guid WorkspaceId, FeedEventType Type, Guid? ConversationId = null, Guid? MessageId = null, Guid? NoteId = null, Guid? ContactId = null,
     Guid? ConnectionId = null, Guid? DeliveryId = null, Guid? MemberId = null, PresenceState? State = null, DateTimeOffset? At = null,
-    Holder? Was = null);
+    Holder? Was = null)
+{
+    /// <summary>For the listeners of all workspaces.</summary>
+    public static readonly FeedEvent ResyncAll = new(Guid.Empty, FeedEventType.Resync);
+
+    [JsonIgnore]
+    public bool IsForAll => WorkspaceId == Guid.Empty;
+
+    public bool Concerns(Guid workspace) => IsForAll || WorkspaceId == workspace;
+}
 
 /// <summary>Who has a conversation.</summary>
 public readonly record struct Holder(Guid? AssigneeId, Guid? TeamId);

@@ -13,7 +13,8 @@ internal static class FeedNotes
 {
     public static IEnumerable<FeedEvent> Of(EntityEntry entry) => entry.Entity switch
     {
-        Message row => [new(row.WorkspaceId, FeedEventType.MessageChanged, row.ConversationId, row.Id), Conversation(row.WorkspaceId, row.ConversationId)],
+        Message row when Shows(entry, nameof(Message.SearchWords)) =>
+            [new(row.WorkspaceId, FeedEventType.MessageChanged, row.ConversationId, row.Id), Conversation(row.WorkspaceId, row.ConversationId)],
         Conversation row => [Conversation(row.WorkspaceId, row.Id) with { Was = Was(entry) }],
         ConversationLabel row => [Conversation(row.WorkspaceId, row.ConversationId)],
         ConversationEvent row => [Conversation(row.WorkspaceId, row.ConversationId)],
@@ -32,7 +33,7 @@ internal static class FeedNotes
     private static Holder? Was(EntityEntry entry)
     {
         var (assignee, team) = (entry.Property(nameof(Conversations.Conversation.AssigneeId)), entry.Property(nameof(Conversations.Conversation.TeamId)));
-        return entry.State == EntityState.Modified && (assignee.IsModified || team.IsModified)
+        return entry.State == EntityState.Deleted || (entry.State == EntityState.Modified && (assignee.IsModified || team.IsModified))
             ? new Holder((Guid?)assignee.OriginalValue, (Guid?)team.OriginalValue)
             : null;
     }

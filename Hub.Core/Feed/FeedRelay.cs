@@ -4,33 +4,30 @@ using System.Threading.Channels;
 using Hub.Core.Storage;
 using Hub.Core.Storage.Postgres;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace Hub.Core.Feed;
 
-/// <summary>
-/// Carries events between the nodes of one PostgreSQL by NOTIFY. Sent after the commit and many at a time: inside the transaction every
-/// commit of the cluster would wait for the one lock that NOTIFY takes.
-/// </summary>
+/// <summary>Carries events between the nodes of one PostgreSQL, after the commit and many at a time.</summary>
 public sealed partial class FeedRelay(HubStore store, EventFeed feed, TimeProvider clock, ILogger<FeedRelay> logger)
 {
-    private const string Name = "hub_feed";
-    private const int MostBytes = 7000; // NOTIFY carries less than 8000
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private static readonly JsonSerializerOptions Json = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
     private readonly Guid _node = Guid.NewGuid();
-    private readonly Channel<FeedEvent> _outgoing = Channel.CreateBounded<FeedEvent>(
-        new BoundedChannelOptions(20_000) { FullMode = BoundedChannelFullMode.DropOldest });
+    private readonly Channel<FeedEvent> _outgoing = Channel.CreateBounded<FeedEvent>(20_000);
+    private volatile bool _lost;
 
     /// <summary>Relays until cancelled. Does nothing on SQLite, which serves one process.</summary>
     public async Task Run(CancellationToken cancellation)
     {
         if (store.Database is not PostgresDatabase database)
             return;
+        var channel = new NodeChannel(database, "hub_feed");
         feed.Published += Queue;
         try
         {
-            await Task.WhenAll(Again(() => Hear(database, cancellation), cancellation), Again(() => Tell(database, cancellation), cancellation));
+            await Task.WhenAll(
+                Again(() => channel.Hear(feed.LostSome, Heard, cancellation), cancellation), // lost: whatever was told before we listened
+                Again(() => Tell(channel, cancellation), cancellation));
         }
         finally
         {
@@ -41,18 +38,8 @@ public sealed partial class FeedRelay(HubStore store, EventFeed feed, TimeProvid
     private void Queue(IReadOnlyCollection<FeedEvent> events)
     {
         foreach (var happened in events)
-            _outgoing.Writer.TryWrite(happened);
-    }
-
-    private async Task Hear(PostgresDatabase database, CancellationToken cancellation)
-    {
-        await using var connection = await database.Source.OpenConnectionAsync(cancellation);
-        connection.Notification += (_, heard) => Heard(heard.Payload);
-        await using (var listen = new NpgsqlCommand($"listen {Name}", connection))
-            await listen.ExecuteNonQueryAsync(cancellation);
-        feed.LostSome(); // whatever the others told before we listened
-        while (true)
-            await connection.WaitAsync(cancellation);
+            if (!_outgoing.Writer.TryWrite(happened))
+                _lost = true;
     }
 
     private void Heard(string payload)
@@ -61,23 +48,32 @@ public sealed partial class FeedRelay(HubStore store, EventFeed feed, TimeProvid
             feed.Receive(parcel.Events);
     }
 
-    private async Task Tell(PostgresDatabase database, CancellationToken cancellation)
+    private async Task Tell(NodeChannel channel, CancellationToken cancellation)
     {
+        // This node may have committed before it died what it told nobody; and what was on its way when the database went may have got lost.
+        await channel.Tell(Wrap([FeedEvent.ResyncAll]), cancellation);
         while (await _outgoing.Reader.WaitToReadAsync(cancellation))
         {
-            await using var notify = database.Source.CreateCommand($"select pg_notify('{Name}', $1)");
-            notify.Parameters.Add(new NpgsqlParameter<string> { TypedValue = JsonSerializer.Serialize(new Parcel(_node, Pack()), Json) });
-            await notify.ExecuteNonQueryAsync(cancellation);
+            var events = Pack();
+            if (_lost)
+            {
+                _lost = false;
+                events = [FeedEvent.ResyncAll];
+            }
+
+            await channel.Tell(Wrap(events), cancellation);
         }
     }
+
+    private string Wrap(List<FeedEvent> events) => JsonSerializer.Serialize(new Parcel(_node, events), Json);
 
     private List<FeedEvent> Pack()
     {
         var (events, bytes) = (new List<FeedEvent>(), 0);
-        while (bytes < MostBytes && _outgoing.Reader.TryPeek(out var next))
+        while (bytes < NodeChannel.MostBytes && _outgoing.Reader.TryPeek(out var next))
         {
             bytes += JsonSerializer.SerializeToUtf8Bytes(next, Json).Length + 1;
-            if (bytes >= MostBytes && events.Count > 0)
+            if (bytes >= NodeChannel.MostBytes && events.Count > 0)
                 break;
             _outgoing.Reader.TryRead(out _);
             events.Add(next);

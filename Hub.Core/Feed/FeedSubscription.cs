@@ -9,7 +9,7 @@ public sealed class FeedSubscription : IDisposable
     private const int Held = 1000;
     private readonly Channel<FeedItem> _items = Channel.CreateBounded<FeedItem>(Held + 1);
     private readonly Action<FeedSubscription> _leave;
-    private FeedItem? _missed;
+    private bool _missed;
 
     internal FeedSubscription(Caller caller, Action<FeedSubscription> leave) => (Caller, _leave) = (caller, leave);
 
@@ -22,15 +22,13 @@ public sealed class FeedSubscription : IDisposable
     /// <summary>By the feed alone, one at a time.</summary>
     internal void Offer(FeedItem item)
     {
-        if (_items.Reader.Count < Held && _missed is null && _items.Writer.TryWrite(item))
-            return;
-        _missed = item;
+        _missed = _missed || _items.Reader.Count >= Held || !_items.Writer.TryWrite(item);
     }
 
     /// <summary>The listener has caught up with what was held; what was not is made good by one resync.</summary>
-    internal void CatchUp(Func<FeedItem, FeedItem> resync)
+    internal void CatchUp(Func<FeedItem> resync)
     {
-        if (_missed is { } missed && _items.Reader.Count == 0 && _items.Writer.TryWrite(resync(missed)))
-            _missed = null;
+        if (_missed && _items.Reader.Count == 0 && _items.Writer.TryWrite(resync()))
+            _missed = false;
     }
 }

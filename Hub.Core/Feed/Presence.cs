@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Hub.Core.Storage;
 
 namespace Hub.Core.Feed;
@@ -7,9 +6,11 @@ namespace Hub.Core.Feed;
 public sealed class Presence
 {
     private static readonly TimeSpan Lasts = TimeSpan.FromSeconds(45);
-    private readonly ConcurrentDictionary<(Guid Workspace, Guid Conversation), ConcurrentDictionary<Guid, Present>> _rooms = new();
+    private readonly Lock _lock = new();
+    private readonly Dictionary<(Guid Workspace, Guid Conversation), Dictionary<Guid, Present>> _rooms = [];
     private readonly EventFeed _feed;
     private readonly HubStore _store;
+    private DateTimeOffset _sweptAt;
 
     public Presence(EventFeed feed, HubStore store)
     {
@@ -26,28 +27,56 @@ public sealed class Presence
         return Others(workspace, conversation, member);
     }
 
+    /// <summary>Conversations that somebody is known to have looked at lately.</summary>
+    internal int Rooms
+    {
+        get
+        {
+            lock (_lock)
+                return _rooms.Count;
+        }
+    }
+
     private List<Present> Others(Guid workspace, Guid conversation, Guid member)
     {
-        if (!_rooms.TryGetValue((workspace, conversation), out var room))
-            return [];
         var since = _store.Now - Lasts;
-        return [.. room.Values.Where(present => present.MemberId != member && present.At > since).OrderBy(present => present.At)];
+        lock (_lock)
+            return _rooms.TryGetValue((workspace, conversation), out var room)
+                ? [.. room.Values.Where(present => present.MemberId != member && present.At > since).OrderBy(present => present.At)]
+                : [];
     }
 
     private void Hear(FeedEvent happened)
     {
         if (happened is not { Type: FeedEventType.Presence, ConversationId: { } conversation, MemberId: { } member, State: { } state, At: { } at })
             return;
-        var key = (happened.WorkspaceId, conversation);
-        var room = _rooms.GetOrAdd(key, _ => new ConcurrentDictionary<Guid, Present>());
-        if (state == PresenceState.Left)
-            room.TryRemove(member, out _);
-        else
-            room[member] = new Present(member, state, at);
-        foreach (var gone in room.Where(present => present.Value.At <= _store.Now - Lasts))
-            room.TryRemove(gone);
-        if (room.IsEmpty)
-            _rooms.TryRemove(key, out _);
+        lock (_lock)
+        {
+            Sweep();
+            var key = (happened.WorkspaceId, conversation);
+            if (!_rooms.TryGetValue(key, out var room))
+                _rooms[key] = room = [];
+            if (state == PresenceState.Left)
+                room.Remove(member);
+            else
+                room[member] = new Present(member, state, at);
+        }
+    }
+
+    // A browser that is closed takes no leave. Looked for when somebody is heard of: silence adds nothing.
+    private void Sweep()
+    {
+        var now = _store.Now;
+        if (now < _sweptAt + Lasts)
+            return;
+        _sweptAt = now;
+        foreach (var (key, room) in _rooms)
+        {
+            foreach (var gone in room.Values.Where(present => present.At <= now - Lasts).ToList())
+                room.Remove(gone.MemberId);
+            if (room.Count == 0)
+                _rooms.Remove(key);
+        }
     }
 }
 

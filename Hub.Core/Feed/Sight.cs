@@ -10,28 +10,31 @@ namespace Hub.Core.Feed;
 /// </summary>
 internal sealed class Sight
 {
+    private readonly HashSet<Guid> _workspaces;
     private readonly ILookup<Guid, Holder> _conversations;
     private readonly ILookup<Guid, Holder> _contacts;
 
-    private Sight(ILookup<Guid, Holder> conversations, ILookup<Guid, Holder> contacts) =>
-        (_conversations, _contacts) = (conversations, contacts);
+    private Sight(HashSet<Guid> workspaces, IReadOnlyCollection<Row> rows) => (_workspaces, _conversations, _contacts) =
+        (workspaces, rows.ToLookup(row => row.Id, row => row.Holder), rows.ToLookup(row => row.ContactId, row => row.Holder));
 
     public static async Task<Sight> Of(
         HubStore store, IEnumerable<FeedEvent> events, IReadOnlyCollection<Caller> callers, CancellationToken cancellation)
     {
         var scoped = callers.Where(caller => caller.Sees != VisibilityScope.All).Select(caller => caller.WorkspaceId).ToHashSet();
         var asked = events.Where(happened => scoped.Contains(happened.WorkspaceId)).ToList();
-        if (asked.Count == 0)
-            return new Sight(Enumerable.Empty<Row>().ToLookup(row => row.Id, row => row.Holder), Enumerable.Empty<Row>().ToLookup(row => row.Id, row => row.Holder));
         var conversations = asked.Select(happened => happened.ConversationId).OfType<Guid>().Distinct().ToList();
         var contacts = asked.Select(happened => happened.ContactId).OfType<Guid>().Distinct().ToList();
+        if (conversations.Count + contacts.Count == 0)
+            return new Sight(scoped, []);
+        var workspaces = asked.Select(happened => happened.WorkspaceId).Distinct().ToList();
         var rows = await store.Read(null, db => db.Conversations
-            .Where(row => scoped.Contains(row.WorkspaceId) && (conversations.Contains(row.Id) || contacts.Contains(row.ContactId)))
+            .Where(row => workspaces.Contains(row.WorkspaceId) && (conversations.Contains(row.Id) || contacts.Contains(row.ContactId)))
             .Select(row => new { row.Id, row.ContactId, row.AssigneeId, row.TeamId }).ToListAsync(cancellation));
-        return new Sight(
-            rows.ToLookup(row => row.Id, row => new Holder(row.AssigneeId, row.TeamId)),
-            rows.ToLookup(row => row.ContactId, row => new Holder(row.AssigneeId, row.TeamId)));
+        return new Sight(scoped, rows.ConvertAll(row => new Row(row.Id, row.ContactId, new Holder(row.AssigneeId, row.TeamId))));
     }
+
+    /// <summary>Whether it can tell what this caller sees: the workspace of a caller who does not see all has to be among those asked for.</summary>
+    public bool Knows(Caller caller) => caller.Sees == VisibilityScope.All || _workspaces.Contains(caller.WorkspaceId);
 
     public bool Sees(Caller caller, FeedEvent happened) => happened.Type switch
     {
@@ -49,5 +52,5 @@ internal sealed class Sight
     private static bool Has(Caller caller, Holder holder) => caller.MemberId is { } me && (holder.AssigneeId == me
         || (caller.Sees == VisibilityScope.Team && holder.TeamId is { } team && caller.Teams.Contains(team)));
 
-    private sealed record Row(Guid Id, Holder Holder);
+    private sealed record Row(Guid Id, Guid ContactId, Holder Holder);
 }

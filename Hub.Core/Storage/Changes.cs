@@ -17,6 +17,7 @@ public sealed class Changes
     private readonly HashSet<(Guid Workspace, Guid Conversation)> _uncounted = [];
     private readonly HashSet<(Guid Workspace, Guid Id)> _contacts = [];
     private readonly HashSet<(Guid Workspace, Guid Message)> _attached = [];
+    private readonly HashSet<(Guid Workspace, Guid Connection, string Message)> _reacted = [];
     private readonly HashSet<FeedEvent> _events = [];
     private readonly HashSet<(Guid Workspace, Guid Id)> _orders = [];
 
@@ -39,6 +40,9 @@ public sealed class Changes
         _events.Add(new FeedEvent(workspace, FeedEventType.ConversationChanged, conversation));
     }
 
+    /// <summary>More has changed past the tracker.</summary>
+    public void Tell(params IEnumerable<FeedEvent> events) => _events.UnionWith(events);
+
     /// <summary>The contact's name, phone or address has changed past the tracker.</summary>
     public void Reindex(Guid workspace, Guid contact) => _contacts.Add((workspace, contact));
 
@@ -49,11 +53,15 @@ public sealed class Changes
             _events.UnionWith(FeedNotes.Of(entry));
         foreach (var entry in tracker.Entries<Attachment>().Where(entry => entry.State == EntityState.Modified))
             _attached.Add((entry.Entity.WorkspaceId, entry.Entity.MessageId));
+        foreach (var entry in tracker.Entries<Reaction>().Where(entry => entry.State != EntityState.Unchanged))
+            _reacted.Add((entry.Entity.WorkspaceId, entry.Entity.ConnectionId, entry.Entity.MessageKey));
         GatherMessages(tracker);
         foreach (var entry in tracker.Entries<Contact>().Where(WordsChanged))
             _contacts.Add((entry.Entity.WorkspaceId, entry.Entity.Id));
         foreach (var entry in tracker.Entries<Order>().Where(entry => entry.State is EntityState.Added or EntityState.Deleted))
             _orders.Add((entry.Entity.WorkspaceId, entry.Entity.Id));
+        foreach (var entry in tracker.Entries<OrderLine>().Where(entry => entry.State != EntityState.Unchanged))
+            _orders.Add((entry.Entity.WorkspaceId, entry.Entity.OrderId));
     }
 
     /// <summary>To be called after the context has saved.</summary>
@@ -63,6 +71,9 @@ public sealed class Changes
         foreach (var messages in _attached.GroupBy(row => row.Workspace, row => row.Message))
             await NoteAttached(db, messages.Key, [.. messages], cancellation);
         _attached.Clear();
+        foreach (var messages in _reacted.GroupBy(row => (row.Workspace, row.Connection), row => row.Message))
+            await NoteReactions(db, messages.Key.Workspace, messages.Key.Connection, [.. messages], cancellation);
+        _reacted.Clear();
         if (_uncounted.Count + _contacts.Count + _orders.Count == 0)
             return false;
         foreach (var (workspace, conversation) in _uncounted)
@@ -81,6 +92,14 @@ public sealed class Changes
     private async Task NoteAttached(HubDb db, Guid workspace, List<Guid> messages, CancellationToken cancellation)
     {
         var rows = await db.Messages.Where(row => row.WorkspaceId == workspace && messages.Contains(row.Id))
+            .Select(row => new { row.Id, row.ConversationId }).ToListAsync(cancellation);
+        _events.UnionWith(rows.Select(row => new FeedEvent(workspace, FeedEventType.MessageChanged, row.ConversationId, row.Id)));
+    }
+
+    private async Task NoteReactions(HubDb db, Guid workspace, Guid connection, List<string> messages, CancellationToken cancellation)
+    {
+        var rows = await db.Messages
+            .Where(row => row.WorkspaceId == workspace && row.ConnectionId == connection && row.Key != null && messages.Contains(row.Key))
             .Select(row => new { row.Id, row.ConversationId }).ToListAsync(cancellation);
         _events.UnionWith(rows.Select(row => new FeedEvent(workspace, FeedEventType.MessageChanged, row.ConversationId, row.Id)));
     }

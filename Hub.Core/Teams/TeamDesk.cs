@@ -1,3 +1,4 @@
+using Hub.Core.Feed;
 using Hub.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -23,6 +24,7 @@ public sealed class TeamDesk(HubStore store, Sessions sessions)
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.TeamId, (Guid?)null), cancellation);
         await db.Connections.Where(row => row.WorkspaceId == caller.WorkspaceId && row.TeamId == id)
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.TeamId, (Guid?)null), cancellation);
+        db.Changes.Tell(new FeedEvent(caller.WorkspaceId, FeedEventType.Resync));
         db.Teams.Remove(team!);
         db.Note(store, caller.WorkspaceId, caller.Actor, "team.deleted", id);
         return new PeopleAnswer.Done(id);

@@ -11,7 +11,11 @@ internal sealed class PostgresDatabase : IDatabase
 {
     // The hub repeats some hundred statements; prepared by the driver on their second use, the server neither parses nor plans them again.
     private const int PreparedStatements = 200;
+
+    // A network that forgets an idle connection tells nobody: whoever listens has to ask.
+    private const int KeepAlive = 30;
     private readonly NpgsqlDataSource _source;
+    private readonly string _toListen;
 
     public PostgresDatabase(string connectionString)
     {
@@ -19,6 +23,9 @@ internal sealed class PostgresDatabase : IDatabase
         if (!new DbConnectionStringBuilder { ConnectionString = connectionString }.ContainsKey("Max Auto Prepare"))
             (settings.MaxAutoPrepare, settings.AutoPrepareMinUsages) = (PreparedStatements, 2);
         _source = NpgsqlDataSource.Create(settings);
+        settings.Pooling = false;
+        settings.KeepAlive = settings.KeepAlive > 0 ? settings.KeepAlive : KeepAlive;
+        _toListen = settings.ConnectionString;
         Options = new DbContextOptionsBuilder<HubDb>()
             .UseNpgsql(_source)
             .ReplaceService<Microsoft.EntityFrameworkCore.Storage.IDatabase, PostgresSets>()
@@ -26,12 +33,19 @@ internal sealed class PostgresDatabase : IDatabase
             .Options;
     }
 
-    /// <summary>For what listens on a connection of its own.</summary>
     public NpgsqlDataSource Source => _source;
 
     public StorageKind Kind => StorageKind.Postgres;
 
     public DbContextOptions<HubDb> Options { get; }
+
+    /// <summary>A connection that waits for notifications, and notices when its server is gone.</summary>
+    public async Task<NpgsqlConnection> OpenToListen(CancellationToken cancellation)
+    {
+        var connection = new NpgsqlConnection(_toListen);
+        await connection.OpenAsync(cancellation);
+        return connection;
+    }
 
     public Task<IDisposable?> WaitToWrite(CancellationToken cancellation) => Task.FromResult<IDisposable?>(null);
 
