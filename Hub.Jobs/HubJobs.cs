@@ -11,6 +11,7 @@ using Hub.Jobs.Engines;
 using Hub.Jobs.Engines.Quartz;
 using Hub.Jobs.Ingest;
 using Hub.Jobs.Lanes;
+using Hub.Jobs.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Quartz;
 
@@ -31,6 +32,7 @@ public static class HubJobs
         services.AddHostedService<IngestService>();
         services.AddSingleton<ConversationSweep>();
         services.AddHostedService<ConversationService>();
+        services.AddHostedService<UpgradeService>();
         return services;
     }
 

@@ -21,6 +21,11 @@ internal static class SearchIndex
 
     private const int Growth = 4;
 
+    /// <summary>Words times spans of one look: PostgreSQL reads some 1 MB of them at most, and nobody waits for so many.</summary>
+    private const int MostAtOnce = 4000;
+
+    private static readonly TimeSpan Ahead = TimeSpan.FromDays(1);
+
     private static readonly string MessagesOnPostgres =
         $"select * from messages where search_words is not null and {Vector("occurred_at")} @@ {{0}}::tsquery";
 
@@ -41,11 +46,16 @@ internal static class SearchIndex
         return $"{scope} || replace(new.search_words, ' ', ' ' || {scope})";
     }
 
-    /// <summary>Stretches of spans from <paramref name="newest"/> back, each four times as long as the one before.</summary>
-    public static IEnumerable<SpanRange> Back(DateTimeOffset newest)
+    /// <summary>
+    /// Stretches of spans from <paramref name="newest"/> back, each four times as long as the one before. What a platform has dated in the
+    /// future is found when its day has come: one wrong time must not make everybody look through all the years until then.
+    /// </summary>
+    public static IEnumerable<SpanRange> Back(DateTimeOffset newest, DateTimeOffset now, SearchQuery query)
     {
-        var last = Math.Max(newest.ToUnixTimeMilliseconds() >> SpanBits, FirstSpan);
-        for (long size = 1; last >= FirstSpan; size *= Growth)
+        var from = newest < now + Ahead ? newest : now + Ahead;
+        var last = Math.Max(from.ToUnixTimeMilliseconds() >> SpanBits, FirstSpan);
+        var longest = Math.Max(1, MostAtOnce / query.Terms.Sum(term => term.Readings.Sum(reading => reading.Count)));
+        for (long size = 1; last >= FirstSpan; size = Math.Min(size * Growth, longest))
         {
             var first = Math.Max(FirstSpan, last - size + 1);
             yield return new SpanRange(first, last);
@@ -81,6 +91,20 @@ internal static class SearchIndex
             join search_entries e on e.workspace_id = i.workspace_id and e.kind = i.kind and e.subject_id = i.subject_id
             where search_entries_fts match {0}
             """, FtsQuery(workspace, query, spans));
+
+    /// <summary>Without the index, word by word in what each row holds: for rows that are few for another reason.</summary>
+    public static IQueryable<T> With<T>(DbSet<T> rows, string table, SearchQuery query) where T : class
+    {
+        var (text, words) = (new StringBuilder($"select * from {table} where search_words is not null and "), new List<object>());
+        List(text, query.Terms, " and ", (_, term) =>
+            List(text.Append('('), term.Readings, " or ", (_, reading) =>
+                List(text.Append('('), reading, " and ", (_, word) =>
+                {
+                    text.Append(CultureInfo.InvariantCulture, $"' ' || search_words || ' ' like {{{words.Count}}}");
+                    words.Add(word.IsBeginning ? $"% {word.Text}%" : $"% {word.Text} %");
+                }).Append(')')).Append(')'));
+        return rows.FromSqlRaw(text.ToString(), [.. words]);
+    }
 
     public static bool IsPostgres(HubDb db) => db.Database.ProviderName!.EndsWith("PostgreSQL", StringComparison.Ordinal);
 

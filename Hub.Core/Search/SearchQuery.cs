@@ -10,6 +10,9 @@ public sealed class SearchQuery
 {
     private const int ShortestBeginning = 2;
     private const int MostTerms = 12;
+
+    /// <summary>Of a script without spaces: the first pairs tell one text from another.</summary>
+    private const int MostPairs = 24;
     private const int FewestDigits = 4;
 
     private SearchQuery(IReadOnlyList<SearchTerm> terms) => Terms = terms;
@@ -52,6 +55,7 @@ public sealed class SearchQuery
             return null;
         var meant = new List<string>();
         SearchWords.AddWords(meant, Teencode.Default.ExpandFolded(word));
+        (literal, meant) = ([.. literal.Take(MostPairs)], [.. meant.Take(MostPairs)]);
         var beginning = isLast && literal[^1].Length >= ShortestBeginning;
         var readings = new List<IReadOnlyList<SearchWord>>
         {

@@ -17,23 +17,38 @@ public sealed class Searcher(HubStore store)
     /// <summary>So many, the newest, are looked at when a list is asked for by words.</summary>
     private const int MostListed = 1000;
 
+    /// <summary>Whoever sees no more than so many conversations, contacts or orders: these are looked through, instead of the hits of all.</summary>
+    private const int MostOwn = 2000;
+
     public Task<List<MessageHit>> Messages(
         Caller caller, SearchQuery query, (DateTimeOffset At, Guid Id)? after, int take, CancellationToken cancellation) =>
         store.Read(caller.WorkspaceId, async db =>
         {
-            await SearchIndex.Use(db, cancellation);
-            var newest = after?.At ?? await db.Conversations.Where(row => row.WorkspaceId == caller.WorkspaceId)
-                .MaxAsync(row => (DateTimeOffset?)row.LastActivityAt, cancellation);
-            var rows = await Walk(newest, take, (spans, left) =>
+            var visible = db.Conversations.VisibleTo(caller);
+            var rows = await Own(caller, visible.Select(row => row.Id), cancellation) is { } own
+                ? await Page(SearchIndex.With(db.Messages, "messages", query).Where(row => own.Contains(row.ConversationId)), take)
+                : await Walk(query, await Newest(), take, (spans, left) =>
+                {
+                    var found = SearchIndex.Messages(db, caller.WorkspaceId, query, spans);
+                    return Page(
+                        caller.Sees == VisibilityScope.All ? found : found.Where(row => visible.Any(thread => thread.Id == row.ConversationId)), left);
+                });
+            return await Hits(db, caller.WorkspaceId, query, rows, cancellation);
+
+            async Task<DateTimeOffset?> Newest()
             {
-                var found = SearchIndex.Messages(db, caller.WorkspaceId, query, spans).Where(row => row.WorkspaceId == caller.WorkspaceId);
+                await SearchIndex.Use(db, cancellation);
+                return after?.At ?? await db.Conversations.Where(row => row.WorkspaceId == caller.WorkspaceId)
+                    .MaxAsync(row => (DateTimeOffset?)row.LastActivityAt, cancellation);
+            }
+
+            Task<List<Message>> Page(IQueryable<Message> found, int left)
+            {
+                found = found.Where(row => row.WorkspaceId == caller.WorkspaceId);
                 if (after is { At: var at, Id: var id })
                     found = found.Where(row => row.OccurredAt < at || (row.OccurredAt == at && row.Id.CompareTo(id) < 0));
-                if (caller.Sees != VisibilityScope.All)
-                    found = found.Where(row => db.Conversations.VisibleTo(caller).Any(thread => thread.Id == row.ConversationId));
                 return found.OrderByDescending(row => row.OccurredAt).ThenByDescending(row => row.Id).Take(left).ToListAsync(cancellation);
-            });
-            return await Hits(db, caller.WorkspaceId, query, rows, cancellation);
+            }
         });
 
     public Task<List<Contact>> Contacts(
@@ -68,33 +83,47 @@ public sealed class Searcher(HubStore store)
         caller.WorkspaceId, db => Subjects(
             db, caller, SearchSubject.Order, query, null, MostListed, db.Orders.VisibleTo(db, caller).Select(row => row.Id), cancellation));
 
-    private static async Task<List<Guid>> Subjects(
+    private async Task<List<Guid>> Subjects(
         HubDb db, Caller caller, SearchSubject kind, SearchQuery query, (DateTimeOffset At, Guid Id)? after, int take, IQueryable<Guid> visible,
         CancellationToken cancellation)
     {
+        if (await Own(caller, visible, cancellation) is { } own)
+            return await Page(SearchIndex.With(db.SearchEntries, "search_entries", query).Where(row => own.Contains(row.SubjectId)), take);
         await SearchIndex.Use(db, cancellation);
         var newest = after?.At ?? await db.SearchEntries.Where(row => row.WorkspaceId == caller.WorkspaceId && row.Kind == kind)
             .MaxAsync(row => (DateTimeOffset?)row.At, cancellation);
-        return await Walk(newest, take, (spans, left) =>
+        return await Walk(query, newest, take, (spans, left) =>
         {
-            var found = SearchIndex.Entries(db, caller.WorkspaceId, query, spans)
-                .Where(row => row.WorkspaceId == caller.WorkspaceId && row.Kind == kind);
+            var found = SearchIndex.Entries(db, caller.WorkspaceId, query, spans);
+            return Page(caller.Sees == VisibilityScope.All ? found : found.Where(row => visible.Contains(row.SubjectId)), left);
+        });
+
+        Task<List<Guid>> Page(IQueryable<SearchEntry> found, int left)
+        {
+            found = found.Where(row => row.WorkspaceId == caller.WorkspaceId && row.Kind == kind);
             if (after is { At: var at, Id: var id })
                 found = found.Where(row => row.At < at || (row.At == at && row.SubjectId.CompareTo(id) < 0));
-            if (caller.Sees != VisibilityScope.All)
-                found = found.Where(row => visible.Contains(row.SubjectId));
             return found.OrderByDescending(row => row.At).ThenByDescending(row => row.SubjectId).Take(left).Select(row => row.SubjectId)
                 .ToListAsync(cancellation);
-        });
+        }
+    }
+
+    // A common word has more hits in a workspace than an agent has conversations: what is theirs is then quicker to look through.
+    private static async Task<List<Guid>?> Own(Caller caller, IQueryable<Guid> visible, CancellationToken cancellation)
+    {
+        if (caller.Sees == VisibilityScope.All)
+            return null;
+        var ids = await visible.Take(MostOwn + 1).ToListAsync(cancellation);
+        return ids.Count > MostOwn ? null : ids;
     }
 
     // Span after span from the newest: those before a span are all older, so the first that fill the page are the newest of all.
-    private static async Task<List<T>> Walk<T>(DateTimeOffset? newest, int take, Func<SpanRange, int, Task<List<T>>> look)
+    private async Task<List<T>> Walk<T>(SearchQuery query, DateTimeOffset? newest, int take, Func<SpanRange, int, Task<List<T>>> look)
     {
         var found = new List<T>();
         if (newest is not { } from)
             return found;
-        foreach (var spans in SearchIndex.Back(from))
+        foreach (var spans in SearchIndex.Back(from, store.Now, query))
         {
             found.AddRange(await look(spans, take - found.Count));
             if (found.Count >= take)

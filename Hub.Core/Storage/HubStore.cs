@@ -1,5 +1,6 @@
 using System.Data;
 using Hub.Core.Feed;
+using Hub.Core.Search;
 using Hub.Core.Storage.Postgres;
 using Hub.Core.Storage.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -41,6 +42,9 @@ public sealed class HubStore : IAsyncDisposable
     /// <summary>Brings the schema to this version. Refuses a database that a newer version has changed, and changes nothing then.</summary>
     /// <exception cref="StorageException">In words for the operator.</exception>
     public Task Migrate(CancellationToken cancellation) => Migrator.Run(this, cancellation);
+
+    /// <summary>Works off what migrations have left to the program. May take hours beside everything else; goes on when it was cut short.</summary>
+    public Task Upgrade(CancellationToken cancellation) => SearchBacklog.Run(this, cancellation);
 
     public HubDb OpenDb(Guid? workspace = null) => new(_database.Options, workspace);
 

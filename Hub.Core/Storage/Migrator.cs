@@ -1,4 +1,3 @@
-using Hub.Core.Search;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Migrations;
 
@@ -17,6 +16,5 @@ internal static class Migrator
             throw new StorageException(
                 $"The database was changed by a newer hub (migration {foreign[^1]}). Start that version, or restore a backup from before.");
         await db.Database.MigrateAsync(cancellation);
-        await SearchBacklog.Run(store, cancellation);
     }
 }
