@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Hub.Benchmarks.Support;
@@ -7,7 +8,7 @@ using Hub.Benchmarks.Webhooks;
 namespace Hub.Benchmarks.Feed;
 
 /// <summary>
-/// 200 listeners, 30 events a second: from the moment that the hub notes the event until a listener has read it. The listeners are in this
+/// 200 listeners, 30 events a second if the hub takes as many: from the moment that the hub notes the event until a listener has read it. The listeners are in this
 /// process, on the same two cores.
 /// </summary>
 static class FeedBenchmark
@@ -30,14 +31,17 @@ static class FeedBenchmark
         var listening = Enumerable.Range(0, Listeners).Select(_ => Listen(hub, times, stop.Token)).ToArray();
         await Task.Delay(TimeSpan.FromSeconds(3));
         times.Clear();
+        var telling = Stopwatch.GetTimestamp();
         var told = await Tell(hub, conversation, options.Seconds);
+        var rate = told / Stopwatch.GetElapsedTime(telling).TotalSeconds;
         await Task.Delay(TimeSpan.FromSeconds(1));
         await stop.CancelAsync();
         await Task.WhenAll(listening);
         var sorted = times.Order().ToList();
-        figures.Add("hub", $"{Listeners} listeners, {PerSecond} events/s, p50", sorted[sorted.Count / 2], "ms");
-        figures.Add("hub", $"{Listeners} listeners, {PerSecond} events/s, p95", sorted[(int)(sorted.Count * 0.95)], "ms");
-        figures.Add("hub", $"{Listeners} listeners, {PerSecond} events/s, p99", sorted[(int)(sorted.Count * 0.99)], "ms");
+        figures.Add("hub", $"{Listeners} listeners, events told of {PerSecond} a second", rate, "events/s");
+        figures.Add("hub", $"{Listeners} listeners, p50", sorted[sorted.Count / 2], "ms");
+        figures.Add("hub", $"{Listeners} listeners, p95", sorted[(int)(sorted.Count * 0.95)], "ms");
+        figures.Add("hub", $"{Listeners} listeners, p99", sorted[(int)(sorted.Count * 0.99)], "ms");
         figures.Add("hub", "events that a listener missed", (told * Listeners) - sorted.Count, "events");
         return figures.Rows;
     }

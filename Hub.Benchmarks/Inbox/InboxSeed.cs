@@ -16,12 +16,18 @@ static class InboxSeed
     {
         await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString) { CommandTimeout = 0 });
         var now = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
-        var index = await Scalar(source, "select indexdef from pg_indexes where indexname = 'ix_messages_fts'");
-        await Execute(source, "drop index ix_messages_fts"); // made at the end: filling it row by row takes many times as long
+        // Made at the end: filling them row by row takes many times as long.
+        var (messages, entries) = (await Drop(source, "ix_messages_fts"), await Drop(source, "ix_search_entries_fts"));
         await Execute(source,
             $"""
             insert into contacts (workspace_id, id, channel, display_name, first_seen_at, last_seen_at)
             select c.workspace_id, {Id("2", "i")}, 'tiktok', 'Khách ' || i, {now} - {Year} * i / {conversations}, {now} - {Year} * i / {conversations}
+            from connections c, generate_series(1, {conversations}) i where c.id = '{connection}'
+            """);
+        await Execute(source,
+            $"""
+            insert into search_entries (workspace_id, kind, subject_id, at, search_words)
+            select c.workspace_id, 'Contact', {Id("2", "i")}, {now} - {Year} * i / {conversations}, 'khach ' || i
             from connections c, generate_series(1, {conversations}) i where c.id = '{connection}'
             """);
         await Execute(source,
@@ -45,7 +51,7 @@ static class InboxSeed
                 lateral (select string_agg(distinct 'w' || floor({Words} * power(random(), 4)), ' ') as words from generate_series(1, 8) where i + n > 0) w
             where c.id = '{connection}'
             """);
-        await Execute(source, "set maintenance_work_mem = '1GB'; " + index);
+        await Execute(source, $"set maintenance_work_mem = '1GB'; {messages}; {entries}");
         await Execute(source, "vacuum analyze");
     }
 
@@ -58,9 +64,12 @@ static class InboxSeed
         await command.ExecuteNonQueryAsync();
     }
 
-    static async Task<string> Scalar(NpgsqlDataSource source, string sql)
+    /// <returns>What makes it again.</returns>
+    static async Task<string> Drop(NpgsqlDataSource source, string index)
     {
-        await using var command = source.CreateCommand(sql);
-        return (string)(await command.ExecuteScalarAsync())!;
+        await using var command = source.CreateCommand($"select indexdef from pg_indexes where indexname = '{index}'");
+        var definition = (string)(await command.ExecuteScalarAsync())!;
+        await Execute(source, $"drop index {index}");
+        return definition;
     }
 }
