@@ -13,6 +13,9 @@ namespace Hub.Api.Conversations;
 /// <summary>A workspace's labels.</summary>
 internal static partial class ManageLabels
 {
+    private static readonly LocalizedText Taken = new(
+        $"Another label has this name, or there are {Labels.Most} already.", $"Tên này đã được dùng, hoặc đã có đủ {Labels.Most} nhãn.");
+
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapGet("/labels", List).Needs(Permissions.ConversationsRead).WithName("ListLabels");
@@ -39,7 +42,7 @@ internal static partial class ManageLabels
         if (new Validator(isNew: true).Check(request) is { } problem)
             return problem;
         var row = await labels.Create(context.Caller(), SafeText.Clean(request.Name!.Trim()), request.Color!.ToLowerInvariant(), cancellation);
-        return row is null ? new ApiProblem(ProblemTypes.NameTaken) : TypedResults.Created($"/api/v1/labels/{row.Id}", LabelResponse.Of(row));
+        return row is null ? new ApiProblem(ProblemTypes.NameTaken, Taken) : TypedResults.Created($"/api/v1/labels/{row.Id}", LabelResponse.Of(row));
     }
 
     private static async Task<Results<Ok<LabelResponse>, ApiProblem>> Change(

@@ -66,6 +66,7 @@ internal sealed class ContactConfiguration : IEntityTypeConfiguration<Contact>
         contact.HasIndex(row => new { row.WorkspaceId, row.LastSeenAt, row.Id }).IsDescending(false, true, true);
         contact.HasIndex(row => new { row.WorkspaceId, row.Phone });
         contact.HasIndex(row => new { row.WorkspaceId, row.Email });
+        contact.HasIndex(row => new { row.WorkspaceId, row.MadeBy }).HasFilter("made_by is not null");
     }
 }
 

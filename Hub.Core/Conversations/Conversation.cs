@@ -127,6 +127,14 @@ internal sealed class ConversationConfiguration : IEntityTypeConfiguration<Conve
         conversation.HasIndex(row => new { row.WorkspaceId, row.WaitingSince }).HasFilter("waiting_since is not null");
         conversation.HasIndex(row => new { row.WorkspaceId, row.FailedSend, row.LastActivityAt, row.Id })
             .IsDescending(false, false, true, true).HasFilter("failed_send");
+        conversation.HasIndex(row => new { row.WorkspaceId, row.HasOrder, row.LastActivityAt, row.Id })
+            .IsDescending(false, false, true, true).HasFilter("has_order");
+        conversation.HasIndex(row => new { row.WorkspaceId, row.FromAd, row.LastActivityAt, row.Id })
+            .IsDescending(false, false, true, true).HasFilter("from_ad");
+        conversation.HasIndex(row => new { row.WorkspaceId, row.Priority, row.LastActivityAt, row.Id })
+            .IsDescending(false, false, true, true).HasFilter("priority <> 'None'");
+        conversation.HasIndex(row => new { row.WorkspaceId, row.ConnectionId, row.LastActivityAt, row.Id })
+            .IsDescending(false, false, true, true);
         conversation.HasIndex(row => new { row.WorkspaceId, row.SnoozedUntil }).HasFilter("snoozed_until is not null");
     }
 }

@@ -34,14 +34,14 @@ public sealed class ConversationCounts(HubStore store, ConnectionContexts contex
     private static async Task<Dictionary<Guid, int>> Labels(
         HubDb db, IQueryable<Conversation> open, Guid workspace, CancellationToken cancellation)
     {
-        var labels = await db.Labels.Where(row => row.WorkspaceId == workspace).Select(row => row.Id).ToListAsync(cancellation);
-        var counts = new Dictionary<Guid, int>(labels.Count);
-        foreach (var label in labels)
-            counts[label] = await Few(
-                db.ConversationLabels.Where(row => row.WorkspaceId == workspace && row.LabelId == label)
-                    .Where(row => open.Any(thread => thread.Id == row.ConversationId)),
-                cancellation);
-        return counts;
+        var counts = await db.Labels.Where(row => row.WorkspaceId == workspace)
+            .Select(label => new
+            {
+                label.Id,
+                Count = db.ConversationLabels.Where(row => row.WorkspaceId == workspace && row.LabelId == label.Id)
+                    .Where(row => open.Any(thread => thread.Id == row.ConversationId)).Take(Most).Count(),
+            }).ToListAsync(cancellation);
+        return counts.ToDictionary(row => row.Id, row => row.Count);
     }
 
     private static Task<int> Few<T>(IQueryable<T> rows, CancellationToken cancellation) => rows.Take(Most).CountAsync(cancellation);

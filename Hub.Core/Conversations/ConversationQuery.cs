@@ -50,6 +50,8 @@ public sealed record ConversationQuery
             rows = rows.Where(row => row.ContactId == contact);
         if (Priority is { } priority)
             rows = rows.Where(row => row.Priority == priority);
+        if (Priority is not (null or ConversationPriority.None))
+            rows = rows.Where(row => row.Priority != ConversationPriority.None); // what the index is limited to
         if (LabelId is { } label)
             rows = rows.Where(row => db.ConversationLabels.Any(mark =>
                 mark.WorkspaceId == row.WorkspaceId && mark.LabelId == label && mark.ConversationId == row.Id));

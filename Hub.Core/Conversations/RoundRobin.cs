@@ -17,13 +17,13 @@ internal sealed class RoundRobin(HubDb db, Guid workspace, DateTimeOffset now)
     {
         if (!_teams.TryGetValue(team, out var places))
             _teams[team] = places = await Load(team, cancellation);
-        var next = places?.Where(place => !(place.Open >= place.Capacity)).OrderBy(place => place.Open).ThenBy(place => place.LastAt)
-            .ThenBy(place => place.Member).FirstOrDefault();
+        var next = places?.Where(place => !(place.Open >= place.Capacity)).OrderBy(place => place.Open)
+            .ThenBy(place => place.Row.LastAssignedAt ?? DateTimeOffset.UnixEpoch).ThenBy(place => place.Row.MemberId).FirstOrDefault();
         if (next is null)
             return null;
         next.Open++;
-        next.LastAt = now;
-        return next.Member;
+        next.Row.LastAssignedAt = now;
+        return next.Row.MemberId;
     }
 
     private async Task<List<Place>?> Load(Guid id, CancellationToken cancellation)
@@ -34,31 +34,22 @@ internal sealed class RoundRobin(HubDb db, Guid workspace, DateTimeOffset now)
         var members = await db.TeamMembers.Where(row => row.WorkspaceId == workspace && row.TeamId == id)
             .Where(row => db.Members.Any(member =>
                 member.WorkspaceId == workspace && member.Id == row.MemberId && member.State == MemberState.Active))
-            .Select(row => row.MemberId).ToListAsync(cancellation);
-        var loads = await db.Conversations
-            .Where(row => row.WorkspaceId == workspace && row.AssigneeId != null && members.Contains(row.AssigneeId.Value))
-            .GroupBy(row => row.AssigneeId!.Value)
-            .Select(group => new
-            {
-                Member = group.Key,
-                Open = group.Count(row => row.Status == ConversationStatus.Open),
-                Last = group.Max(row => row.AssignedAt),
-            }).ToDictionaryAsync(row => row.Member, cancellation);
-        return members.ConvertAll(member => new Place(member, team.Capacity)
-        {
-            Open = loads.GetValueOrDefault(member)?.Open ?? 0,
-            LastAt = loads.GetValueOrDefault(member)?.Last ?? DateTimeOffset.UnixEpoch,
-        });
+            .ToListAsync(cancellation);
+        var ids = members.ConvertAll(row => row.MemberId);
+        var open = await db.Conversations
+            .Where(row => row.WorkspaceId == workspace && row.AssigneeId != null && ids.Contains(row.AssigneeId.Value)
+                && row.Status == ConversationStatus.Open)
+            .GroupBy(row => row.AssigneeId!.Value).Select(group => new { Member = group.Key, Count = group.Count() })
+            .ToDictionaryAsync(row => row.Member, row => row.Count, cancellation);
+        return members.ConvertAll(row => new Place(row, team.Capacity) { Open = open.GetValueOrDefault(row.MemberId) });
     }
 
-    private sealed class Place(Guid member, int? capacity)
+    private sealed class Place(TeamMember row, int? capacity)
     {
-        public Guid Member => member;
+        public TeamMember Row => row;
 
         public int? Capacity => capacity;
 
         public int Open { get; set; }
-
-        public DateTimeOffset LastAt { get; set; }
     }
 }

@@ -32,16 +32,20 @@ public static class Visibility
     public static IQueryable<Contact> VisibleTo(this IQueryable<Contact> rows, HubDb db, Caller caller)
     {
         var mine = rows.Where(row => row.WorkspaceId == caller.WorkspaceId);
-        var conversations = db.Conversations.VisibleTo(caller);
-        return caller.Sees == VisibilityScope.All ? mine : mine.Where(row => (row.MadeBy != null && row.MadeBy == caller.MemberId)
-            || conversations.Any(thread => thread.ContactId == row.Id));
+        if (caller.Sees == VisibilityScope.All)
+            return mine;
+        // From the few that are seen to their contacts: not from each contact of the workspace to whether it is seen.
+        var seen = db.Conversations.VisibleTo(caller).Select(row => row.ContactId)
+            .Union(db.Contacts.Where(row => row.WorkspaceId == caller.WorkspaceId && row.MadeBy != null && row.MadeBy == caller.MemberId)
+                .Select(row => row.Id));
+        return mine.Where(row => seen.Contains(row.Id));
     }
 
     public static IQueryable<Order> VisibleTo(this IQueryable<Order> rows, HubDb db, Caller caller)
     {
         var mine = rows.Where(row => row.WorkspaceId == caller.WorkspaceId);
-        var conversations = db.Conversations.VisibleTo(caller);
-        return caller.Sees == VisibilityScope.All ? mine : mine.Where(row => conversations.Any(thread => thread.Id == row.ConversationId));
+        var conversations = db.Conversations.VisibleTo(caller).Select(row => row.Id);
+        return caller.Sees == VisibilityScope.All ? mine : mine.Where(row => conversations.Contains(row.ConversationId));
     }
 
     /// <summary>Attachments of messages that the caller sees and of canned replies, and uploads that nothing has yet.</summary>

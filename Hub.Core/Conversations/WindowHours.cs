@@ -33,7 +33,8 @@ public sealed class WindowHours(IReadOnlyDictionary<Guid, WindowHours.Account> a
     private static Expression<Func<Conversation, bool>> Closing(Guid connection, DateTimeOffset from, TimeSpan span)
     {
         var to = from + span;
-        return row => row.ConnectionId == connection && row.LastInboundAt > from && row.LastInboundAt <= to;
+        return row => row.ConnectionId == connection && row.LastInboundAt > from && row.LastInboundAt <= to
+            && row.LastActivityAt > from; // follows from it, and ends the reading of a list by activity
     }
 
     private sealed class Replace(ParameterExpression from, ParameterExpression to) : ExpressionVisitor

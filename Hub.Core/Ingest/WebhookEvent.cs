@@ -57,6 +57,7 @@ internal sealed class WebhookEventConfiguration : IEntityTypeConfiguration<Webho
     {
         webhook.HasIndex(row => new { row.WorkspaceId, row.ConnectionId, row.EventKey }).IsUnique();
         webhook.HasIndex(row => new { row.WorkspaceId, row.ConnectionId, row.Id }).HasFilter("state = 'Pending'");
+        webhook.HasIndex(row => new { row.WorkspaceId, row.State, row.ConnectionId, row.Id }).HasFilter("state = 'Failed'");
         webhook.HasIndex(row => new { row.ConnectorId, row.AccountId }).HasFilter("state = 'Unrouted'");
     }
 }

@@ -31,6 +31,9 @@ public sealed class TeamMember
     public Guid TeamId { get; set; }
 
     public Guid MemberId { get; set; }
+
+    /// <summary>When round robin gave the member a conversation of this team last.</summary>
+    public DateTimeOffset? LastAssignedAt { get; set; }
 }
 
 internal sealed class TeamConfiguration : IEntityTypeConfiguration<Team>
