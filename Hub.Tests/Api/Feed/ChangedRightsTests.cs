@@ -14,7 +14,7 @@ public sealed class ChangedRightsTests(StorageKind kind) : HubTest(kind)
     {
         using var agent = await Host.SignIn(await Host.Role(VisibilityScope.Team, Permissions.ConversationsRead));
         await using var reader = await EventReader.Open(agent.Client, cancellation: cancellation);
-        using (var made = await Host.Client.PostAsJsonAsync("/api/v1/teams", new { name = "Kho", members = new[] { agent.MemberId } }, cancellation))
+        using (var made = await Host.Client.PostAsJsonAsync("/api/v1/teams", new { name = "Kho", memberIds = new[] { agent.MemberId } }, cancellation))
             made.EnsureSuccessStatusCode();
 
         var last = await reader.Next(_ => true, cancellation);
