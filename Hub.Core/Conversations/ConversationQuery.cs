@@ -60,13 +60,13 @@ public sealed record ConversationQuery
 
     public static Expression<Func<Conversation, bool>> Of(ConversationFilter filter, WindowHours windows, DateTimeOffset now)
     {
-        var since = now.AddMinutes(-filter.Minutes);
+        var (since, yes) = (now.AddMinutes(-filter.Minutes), true); // said twice: SQLite looks up an index by what is equal to something only
         return filter.Kind switch
         {
             ConversationFilterKind.HasPhone => row => row.HasPhone,
-            ConversationFilterKind.HasOrder => row => row.HasOrder,
-            ConversationFilterKind.FromAd => row => row.FromAd,
-            ConversationFilterKind.FailedSend => row => row.FailedSend,
+            ConversationFilterKind.HasOrder => row => row.HasOrder && row.HasOrder == yes,
+            ConversationFilterKind.FromAd => row => row.FromAd && row.FromAd == yes,
+            ConversationFilterKind.FailedSend => row => row.FailedSend && row.FailedSend == yes,
             ConversationFilterKind.Unanswered => row => row.WaitingSince != null && row.WaitingSince <= since,
             _ => windows.ClosingBefore(now, ConversationFilter.ClosingWithin),
         };

@@ -60,6 +60,8 @@ public sealed class Presence
                 room.Remove(member);
             else
                 room[member] = new Present(member, state, at);
+            if (room.Count == 0)
+                _rooms.Remove(key);
         }
     }
 

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using Hub.Core.Connections;
-using Hub.Core.Contacts;
 using Hub.Core.Conversations;
 using Hub.Core.Ingest;
 using Hub.Core.Storage;
@@ -59,16 +58,6 @@ public sealed class ListPlanTests
 
         Assert.That(await rows.Select(row => row.Key).ToListAsync(), Is.EqualTo(["thread-1"]));
         Assert.That(await Plan(db, rows), Does.Contain("last_activity_at>?"));
-    }
-
-    [Test]
-    public async Task An_agents_contacts_are_found_from_the_agents_conversations()
-    {
-        await using var db = _lab.Store.OpenDb(_lab.Workspace);
-        var plan = await Plan(db, db.Contacts.VisibleTo(db, _lab.Own(Guid.NewGuid())).OrderByDescending(row => row.LastSeenAt)
-            .ThenByDescending(row => row.Id).Take(50));
-
-        Assert.That(plan, Does.Contain("ix_contacts_made_by").And.Contain("(workspace_id=? AND id=?)").And.Not.Contain("ix_contacts_last_seen_at_id"));
     }
 
     [Test]

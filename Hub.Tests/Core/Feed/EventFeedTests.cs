@@ -10,7 +10,7 @@ namespace Hub.Tests.Core.Feed;
 [TestFixtureSource(typeof(TestDatabases), nameof(TestDatabases.Kinds))]
 public sealed class EventFeedTests(StorageKind kind)
 {
-    private readonly CancellationTokenSource _stop = new();
+    private CancellationTokenSource _stop = null!;
     private Lab _lab = null!;
     private EventFeed _feed = null!;
     private Task? _running;
@@ -18,6 +18,7 @@ public sealed class EventFeedTests(StorageKind kind)
     [SetUp]
     public async Task Start()
     {
+        (_stop, _running) = (new CancellationTokenSource(), null);
         _lab = await Lab.Create(kind);
         _feed = new EventFeed(_lab.Store, TimeProvider.System);
     }
