@@ -28,6 +28,7 @@ internal sealed class UpgradeTests(StorageKind kind)
         await using var store = old.Open();
 
         await store.Migrate(cancellation);
+        await store.Upgrade(cancellation);
 
         var migrated = await Tallies(store, cancellation);
         await store.Write(null, null, async db =>
@@ -59,6 +60,7 @@ internal sealed class UpgradeTests(StorageKind kind)
         await using var store = old.Open();
 
         await store.Migrate(cancellation);
+        await store.Upgrade(cancellation);
 
         var rows = await store.Read(null, db => db.Conversations.ToListAsync(cancellation));
         Assert.Multiple(() =>
@@ -83,6 +85,7 @@ internal sealed class UpgradeTests(StorageKind kind)
         await using var store = old.Open();
 
         await store.Migrate(cancellation);
+        await store.Upgrade(cancellation);
 
         var caller = Caller.Key(old.Workspace, Guid.NewGuid(), [Permissions.All]);
         var search = new Searcher(store);
