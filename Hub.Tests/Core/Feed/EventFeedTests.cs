@@ -40,6 +40,7 @@ public sealed class EventFeedTests(StorageKind kind)
     {
         var agent = Guid.NewGuid();
         var thread = await ThreadOf(agent);
+        _feed = new EventFeed(_lab.Store, TimeProvider.System); // has heard nothing of that
         var one = await _feed.Listen(Own(agent), null, cancellation);
         var two = await _feed.Listen(All(), null, cancellation);
         Run();
