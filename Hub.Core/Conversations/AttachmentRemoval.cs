@@ -45,7 +45,13 @@ public sealed class AttachmentRemoval(HubStore store)
         var unused = await db.Attachments
             .Where(row => row.WorkspaceId == workspace && row.MessageId == Guid.Empty && row.Id.CompareTo(before) < 0)
             .Take(Chunk).Select(row => row.Id).ToListAsync(cancellation);
-        await Remove(db, workspace, unused, cancellation);
+        // A draft of long ago may be sent this moment: only what is still nobody's goes.
+        await db.Attachments.Where(row => row.WorkspaceId == workspace && unused.Contains(row.Id) && row.MessageId == Guid.Empty)
+            .ExecuteDeleteAsync(cancellation);
+        await db.AttachmentBytes
+            .Where(row => row.WorkspaceId == workspace && unused.Contains(row.Id)
+                && !db.Attachments.Any(file => file.WorkspaceId == workspace && file.Id == row.Id))
+            .ExecuteDeleteAsync(cancellation);
         return unused.Count;
     }
 

@@ -15,13 +15,15 @@ internal static class SwitchedOff
 
     public static async Task Cancel(HubDb db, Connection connection, DateTimeOffset now, CancellationToken cancellation)
     {
-        await db.Messages
+        var unsent = db.Messages
             .Where(row => row.WorkspaceId == connection.WorkspaceId && row.Status == MessageStatus.Queued && db.Deliveries.Any(
                 delivery => delivery.WorkspaceId == row.WorkspaceId && delivery.ConnectionId == connection.Id
-                    && delivery.Kind == DeliveryKind.SendMessage && delivery.SubjectId == row.Id && delivery.State == DeliveryState.Owed))
-            .ExecuteUpdateAsync(
-                set => set.SetProperty(row => row.Status, MessageStatus.Failed).SetProperty(row => row.StatusCode, Code)
-                    .SetProperty(row => row.StatusOutcome, Outcome), cancellation);
+                    && delivery.Kind == DeliveryKind.SendMessage && delivery.SubjectId == row.Id && delivery.State == DeliveryState.Owed));
+        foreach (var conversation in await unsent.Select(row => row.ConversationId).Distinct().ToListAsync(cancellation))
+            db.Changes.Recount(connection.WorkspaceId, conversation);
+        await unsent.ExecuteUpdateAsync(
+            set => set.SetProperty(row => row.Status, MessageStatus.Failed).SetProperty(row => row.StatusCode, Code)
+                .SetProperty(row => row.StatusOutcome, Outcome), cancellation);
         await db.Deliveries
             .Where(row => row.WorkspaceId == connection.WorkspaceId && row.ConnectionId == connection.Id && row.State == DeliveryState.Owed)
             .ExecuteUpdateAsync(

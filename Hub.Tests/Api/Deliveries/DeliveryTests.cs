@@ -120,6 +120,7 @@ public sealed class DeliveryTests(StorageKind kind) : HubTest(kind)
             var cancelled = await Host.Items($"/api/v1/deliveries?conversationId={conversation}&kind=sendMessage&state=cancelled", 1, cancellation);
             Assert.That(message.GetProperty("status").GetString(), Is.EqualTo("failed"));
             Assert.That(cancelled.Single().GetProperty("reason").GetString(), Does.StartWith("The connection was switched off"));
+            Assert.That(await Host.Items($"/api/v1/conversations?filter=failedSend&connectionId={connection}", 1, cancellation), Has.Length.EqualTo(1));
         }
 
         await Owe(connection, conversation, cancellation);

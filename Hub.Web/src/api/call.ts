@@ -7,7 +7,7 @@ type Query = Record<string, string | number | boolean | string[] | null | undefi
 interface Options {
   query?: Query | undefined;
   body?: unknown;
-  /** The Idempotency-Key of a POST or PATCH. Made when left out; null for a call that may be repeated without harm. */
+  /** The Idempotency-Key of a POST. Made when left out; null for a call that may be repeated without harm, as a PATCH always may. */
   key?: string | null | undefined;
   /** Of a file, where the hub wants to know. */
   type?: string | undefined;
@@ -25,7 +25,7 @@ export async function call<T>(method: string, path: string, options: Options = {
   const headers = new Headers();
   if (body !== null)
     headers.set("Content-Type", isFile ? (options.type ?? "application/octet-stream") : "application/json");
-  const isDeed = options.key !== null && (method === "POST" || method === "PATCH");
+  const isDeed = options.key !== null && method === "POST";
   const key = isDeed ? (options.key ?? unanswered.keyOf(method, address, body)) : undefined;
   if (key) headers.set("Idempotency-Key", key);
   try {

@@ -118,7 +118,7 @@ export const setLabel = (id: string, labelId: string, on: boolean): Promise<unkn
   call(on ? "PUT" : "DELETE", `/conversations/${id}/labels/${labelId}`);
 
 export const changeMany = (ids: string[], change: BulkChange): Promise<BulkAnswer> =>
-  call("POST", "/conversations/bulk", { body: { ids, change } });
+  call("POST", "/conversations/bulk", { body: { ids, change }, key: null });
 
 export const sendMessage = (id: string, draft: Draft, key: string): Promise<{ messages: Message[] }> =>
   call("POST", `/conversations/${id}/messages`, { body: draft, key });

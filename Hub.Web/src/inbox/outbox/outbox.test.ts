@@ -75,6 +75,31 @@ beforeEach(() => {
 });
 
 describe("the outbox", () => {
+  it("looks again when something was written as the last message was being confirmed", async () => {
+    let release = () => {};
+    const slow = new Outbox("me", {
+      storage,
+      send: hub.send,
+      onSent: (entry) => void sent.push(entry.draft.text ?? ""),
+      now: () => now,
+      later: (run, milliseconds) => void timers.push({ run, milliseconds }),
+      alone: async (_, run) => {
+        await run();
+        await new Promise<void>((resolve) => {
+          release = resolve;
+        });
+      },
+      newKey: () => `k${++keys}`,
+    });
+    slow.wake();
+    slow.add("c1", { text: "one" }, [], "k-one");
+    await settle();
+    slow.add("c1", { text: "two" }, [], "k-two");
+    release();
+    await settle();
+    expect(hub.arrived).toEqual(["one", "two"]);
+  });
+
   it("sends in the order of writing, one at a time", async () => {
     const outbox = open();
     outbox.add("c", { text: "one" }, [], "k1");

@@ -44,6 +44,7 @@ export class Outbox {
   private isOn = true;
   private readonly shelf: OutboxShelf;
   private readonly busy = new Set<string>();
+  private readonly again = new Set<string>();
   private readonly planned = new Set<string>();
   private readonly listeners = new Set<() => void>();
 
@@ -118,7 +119,11 @@ export class Outbox {
   }
 
   private async run(conversationId: string): Promise<void> {
-    if (this.busy.has(conversationId) || !this.next(conversationId)) return;
+    if (!this.next(conversationId)) return;
+    if (this.busy.has(conversationId)) {
+      this.again.add(conversationId); // the run under way may have looked for the last time
+      return;
+    }
     this.busy.add(conversationId);
     try {
       await this.parts.alone(conversationId, async () => {
@@ -129,6 +134,7 @@ export class Outbox {
     } finally {
       this.busy.delete(conversationId);
     }
+    if (this.again.delete(conversationId)) await this.run(conversationId);
   }
 
   private next(conversationId: string): Outgoing | undefined {
