@@ -1,3 +1,6 @@
+using System.Text.Json;
+using Hub.Core.Teams;
+
 namespace Hub.Tests.Web;
 
 /// <summary>Every page in both languages and appearances: readable for everybody, and as wide as its window.</summary>
@@ -5,74 +8,74 @@ public sealed class PageTests : WebTest
 {
     private static readonly string[] Paths =
     [
-        "/inbox", "/contacts", "/contacts/import", "/orders", "/orders?new=", "/signals", "/signals/keywords", "/connections",
+        "/inbox", "/inbox/{conversation}", "/contacts", "/contacts/import", "/orders", "/orders?new=", "/signals", "/signals/keywords", "/connections",
         "/connections/new/whatsapp", "/connections/new/tiktok", "/jobs", "/jobs?state=unknown", "/jobs?tab=webhooks", "/settings/account",
         "/settings/members", "/settings/teams", "/settings/roles", "/settings/labels", "/settings/replies", "/settings/attributes",
         "/settings/keys", "/settings/audit", "/settings/workspace",
+        "/contacts/{contact}", "/connections/{connection}", "/orders?order={order}", "/signals/keywords/{list}",
     ];
 
-    private string _contact = "";
-    private string _connection = "";
-    private string _list = "";
-    private string _order = "";
+    private static readonly string[] Doors = ["/sign-in", "/invitation?token={invitation}", "/welcome"];
+    private readonly Dictionary<string, string> _ids = [];
+    private readonly Dictionary<string, Visitor> _owners = [];
 
     protected override async Task Prepare()
     {
-        _connection = (await Shop.ConnectWhatsApp()).GetProperty("id").GetString()!;
+        _ids["connection"] = Id(await Shop.ConnectWhatsApp());
         await Shop.Customer(new { platform = "whatsapp", from = "84901234567", text = "Shop ơi còn hàng không ạ?" });
         var conversation = await Shop.First("/conversations");
-        _contact = conversation.GetProperty("contactId").GetString()!;
-        _order = (await Shop.Post($"/conversations/{conversation.GetProperty("id").GetString()}/orders", new
+        (_ids["conversation"], _ids["contact"]) = (Id(conversation), conversation.GetProperty("contactId").GetString()!);
+        await Shop.Post($"/conversations/{Id(conversation)}/notes", new { text = "Khách quen, hay mua áo" });
+        await Shop.Post($"/conversations/{Id(conversation)}/messages", new { text = "Dạ còn ạ" });
+        _ids["order"] = Id(await Shop.Post($"/conversations/{Id(conversation)}/orders", new
         {
             currency = "VND",
             lines = new[] { new { productCode = "ao-01", name = "Áo thun trắng", quantity = 2, unitPrice = 150000 } },
-        })).GetProperty("id").GetString()!;
-        _list = (await Shop.Post("/keyword-lists", new { name = "Mua hàng", language = "vi" })).GetProperty("id").GetString()!;
+        }));
+        _ids["list"] = Id(await Shop.Post("/keyword-lists", new { name = "Mua hàng", language = "vi" }));
         await Shop.Post("/teams", new { name = "Chốt đơn" });
         await Shop.Post("/labels", new { name = "Khách sỉ", color = "#6d28d9" });
         await Shop.Post("/api-keys", new { name = "Kho", scopes = new[] { "orders.read" } });
+        var invited = await Shop.Post("/members", new { email = "lan@shop.vn", name = "Lan", roleId = BuiltInRoles.Agent.Id });
+        _ids["invitation"] = invited.GetProperty("invitationUrl").GetString()!.Split("token=")[1];
+        foreach (var language in (string[])["vi", "en"])
+            _owners[language] = await Stay(Shop.SignIn(kind: new VisitorKind(language)));
     }
 
     [Test]
-    public async Task A_page_has_no_barrier([Values("vi", "en")] string language, [Values] bool dark, [ValueSource(nameof(Paths))] string path)
-    {
-        var owner = await SignIn(kind: new VisitorKind(language, dark));
-        await owner.Settle(path);
-
-        Assert.That(await owner.Barriers(), Is.Empty);
-    }
+    public Task A_page_has_no_barrier_and_fits_a_phone([Values("vi", "en")] string language, [ValueSource(nameof(Paths))] string path) =>
+        Look(_owners[language], path);
 
     [Test]
-    public async Task A_page_fits_a_phone([ValueSource(nameof(Paths))] string path)
-    {
-        var owner = await SignIn(kind: new VisitorKind(Width: 390));
-        await owner.Settle(path);
+    public async Task So_do_the_doors([Values("vi", "en")] string language, [ValueSource(nameof(Doors))] string path) =>
+        await Look(path == "/welcome" ? await Newcomer(new VisitorKind(language)) : await Visit(new VisitorKind(language)), path);
 
-        Assert.That(await owner.Overflow(), Is.LessThanOrEqualTo(0));
-        Assert.That(await owner.Barriers(), Is.Empty);
-    }
-
-    [Test]
-    public async Task A_thing_has_an_address_of_its_own([Values(1280, 390)] int width)
+    private async Task Look(Visitor visitor, string path)
     {
-        var owner = await SignIn(kind: new VisitorKind(Width: width));
-        foreach (var path in new[]
+        await visitor.Resize(1280);
+        await visitor.Settle(_ids.Aggregate(path, (full, id) => full.Replace($"{{{id.Key}}}", id.Value, StringComparison.Ordinal)));
+        Assert.That(new Uri(visitor.Page.Url).AbsolutePath, Does.StartWith(path.Split('{', '?')[0]), "where else has it led?");
+
+        foreach (var width in (int[])[1280, 390])
         {
-            $"/contacts/{_contact}", $"/connections/{_connection}", $"/orders?order={_order}", $"/signals/keywords/{_list}",
-        })
-        {
-            await owner.Settle(path);
-            Assert.That(await owner.Overflow(), Is.LessThanOrEqualTo(0), path);
-            Assert.That(await owner.Barriers(), Is.Empty, path);
+            await visitor.Resize(width);
+            Assert.That(await visitor.Overflow(), Is.LessThanOrEqualTo(0), $"{width} px");
+            foreach (var dark in (bool[])[true, false])
+            {
+                await visitor.Wear(dark);
+                Assert.That(await visitor.Barriers(), Is.Empty, $"{width} px, {(dark ? "dark" : "light")}");
+            }
         }
     }
 
     [Test]
     public async Task What_is_not_there_says_so()
     {
-        var owner = await SignIn();
+        var owner = _owners["vi"];
         await owner.Settle($"/contacts/{Guid.NewGuid()}");
 
         await Sees(owner.Page.GetByRole(Microsoft.Playwright.AriaRole.Alert));
     }
+
+    private static string Id(JsonElement thing) => thing.GetProperty("id").GetString()!;
 }

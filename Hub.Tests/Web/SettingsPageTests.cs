@@ -1,4 +1,6 @@
 using Hub.Core.Teams;
+using Hub.Tests.Support;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 
 namespace Hub.Tests.Web;
@@ -87,6 +89,15 @@ public sealed class SettingsPageTests : WebTest
         await owner.Button("Xác nhận").ClickAsync();
         await Sees(owner.Page.Locator("[aria-invalid=true]"));
         Assert.That(await owner.Barriers(), Is.Empty);
+
+        await owner.Field("Mã 6 số trong ứng dụng").FillAsync(Totp.Code(secret));
+        await owner.Button("Xác nhận").ClickAsync();
+        await Sees(owner.Page.GetByRole(AriaRole.List, new() { Name = "Mã khôi phục" }).GetByRole(AriaRole.Listitem));
+        await owner.Button("Tôi đã lưu").ClickAsync();
+        await Sees(owner.Text("Đang bật"));
+        await owner.Page.ReloadAsync();
+        await Sees(owner.Text("Đang bật"));
+        Assert.That(await Shop.Store.Read(null, db => db.Members.CountAsync(row => row.TotpEnabled)), Is.EqualTo(1));
     }
 
     [Test]

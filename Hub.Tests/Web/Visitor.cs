@@ -77,8 +77,15 @@ internal sealed partial class Visitor : IAsyncDisposable
         return [.. found.EnumerateArray().Select(line => line.GetString()!)];
     }
 
-    /// <summary>By how much the page is wider than its window.</summary>
-    public Task<int> Overflow() => Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - innerWidth");
+    /// <summary>By how much the page is wider than its window. The document never is: it cuts off what its main part has too much of.</summary>
+    public Task<int> Overflow() => Page.EvaluateAsync<int>(
+        """
+        () => {
+          const main = document.querySelector("main");
+          return Math.ceil(Math.max(
+            document.documentElement.scrollWidth - innerWidth, main.scrollWidth - main.clientWidth, main.getBoundingClientRect().right - innerWidth));
+        }
+        """);
 
     /// <summary>The same page in the other appearance.</summary>
     public async Task Wear(bool dark)
