@@ -51,7 +51,7 @@ internal static class ListNotifications
     private static Task<Dictionary<Guid, string?>> Names(
         HubDb db, Caller caller, List<Notification> rows, CancellationToken cancellation)
     {
-        var threads = rows.Select(row => row.ConversationId).Distinct().ToList();
+        var threads = caller.May(Permissions.ConversationsRead) ? rows.Select(row => row.ConversationId).Distinct().ToList() : [];
         return db.Conversations.VisibleTo(caller).Where(row => threads.Contains(row.Id))
             .Join(db.Contacts, row => new { row.WorkspaceId, Id = row.ContactId }, contact => new { contact.WorkspaceId, contact.Id },
                 (row, contact) => new { row.Id, contact.DisplayName })

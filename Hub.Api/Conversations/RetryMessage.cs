@@ -1,4 +1,5 @@
 using Hub.Api.Auth;
+using Hub.Api.Deliveries;
 using Hub.Api.Http;
 using Hub.Connectors.Abstractions;
 using Hub.Core.Conversations;
@@ -33,6 +34,7 @@ internal static class RetryMessage
         {
             ReplayAnswer.Replayed => TypedResults.Accepted($"/api/v1/conversations/{id}/messages"),
             ReplayAnswer.NotDead => new ApiProblem(ProblemTypes.Conflict, NotFailed),
+            ReplayAnswer.SwitchedOff => new ApiProblem(ProblemTypes.Conflict with { Code = "connection_not_active" }, ReplayDelivery.SwitchedOff),
             ReplayAnswer.InDoubt => new ApiProblem(ProblemTypes.Conflict with { Code = "in_doubt" }, InDoubt),
             _ => ApiProblem.NotFound,
         };

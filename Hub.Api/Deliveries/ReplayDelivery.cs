@@ -17,6 +17,9 @@ internal static class ReplayDelivery
         "It may have arrived. Look on the platform; with evenInDoubt=true it is sent again, perhaps twice.",
         "Có thể đã đến nơi. Hãy kiểm tra trên nền tảng; với evenInDoubt=true sẽ gửi lại, có thể bị trùng.");
 
+    internal static readonly LocalizedText SwitchedOff = new(
+        "Its connection is switched off. Switch it on first.", "Kết nối đang tắt. Hãy bật lại trước.");
+
     public static void Map(IEndpointRouteBuilder api) =>
         api.MapPost("/deliveries/{id:guid}/replay", Handle).Needs(Permissions.DeliveriesReplay).NeedsSightOfAll().WithName("ReplayDelivery");
 
@@ -28,6 +31,7 @@ internal static class ReplayDelivery
         {
             ReplayAnswer.Replayed => TypedResults.Accepted($"/api/v1/deliveries/{id}"),
             ReplayAnswer.NotDead => new ApiProblem(ProblemTypes.Conflict, NotDead),
+            ReplayAnswer.SwitchedOff => new ApiProblem(ProblemTypes.Conflict with { Code = "connection_not_active" }, SwitchedOff),
             ReplayAnswer.InDoubt => new ApiProblem(ProblemTypes.Conflict with { Code = "in_doubt" }, InDoubt),
             _ => ApiProblem.NotFound,
         };

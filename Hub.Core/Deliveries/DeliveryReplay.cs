@@ -1,4 +1,5 @@
 using Hub.Connectors.Abstractions;
+using Hub.Core.Connections;
 using Hub.Core.Conversations;
 using Hub.Core.Signals;
 using Hub.Core.Storage;
@@ -21,6 +22,10 @@ public sealed class DeliveryReplay(HubStore store, LaneBell bell)
             return ReplayAnswer.NotFound;
         var replayed = await store.Write(workspace, found.ConnectionId, async db =>
         {
+            if (await db.Connections.AnyAsync(
+                connection => connection.WorkspaceId == workspace && connection.Id == found.ConnectionId
+                    && connection.State == ConnectionState.Disabled, cancellation))
+                return ReplayAnswer.SwitchedOff; // it would wait, and leave by itself some day
             var row = await db.Deliveries.SingleAsync(delivery => delivery.WorkspaceId == workspace && delivery.Id == id, cancellation);
             var isSetAside = row is { State: DeliveryState.Cancelled, Outcome: DeliverySkip.Outcome or SwitchedOff.Outcome };
             if (row.State != DeliveryState.Dead && !isSetAside && !(evenInDoubt && row.State == DeliveryState.Unknown))
@@ -115,6 +120,9 @@ public enum ReplayAnswer
 
     /// <summary>It is owed, done or cancelled.</summary>
     NotDead,
+
+    /// <summary>Its connection is switched off.</summary>
+    SwitchedOff,
 
     /// <summary>It may have arrived; replaying it needs a person's word.</summary>
     InDoubt,

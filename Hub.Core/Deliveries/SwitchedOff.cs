@@ -15,21 +15,28 @@ internal static class SwitchedOff
 
     public static async Task Cancel(HubDb db, Connection connection, DateTimeOffset now, CancellationToken cancellation)
     {
-        var unsent = db.Messages
-            .Where(row => row.WorkspaceId == connection.WorkspaceId && row.Status == MessageStatus.Queued && db.Deliveries.Any(
-                delivery => delivery.WorkspaceId == row.WorkspaceId && delivery.ConnectionId == connection.Id
-                    && delivery.Kind == DeliveryKind.SendMessage && delivery.SubjectId == row.Id && delivery.State == DeliveryState.Owed));
-        foreach (var conversation in await unsent.Select(row => row.ConversationId).Distinct().ToListAsync(cancellation))
-            db.Changes.Recount(connection.WorkspaceId, conversation);
-        await unsent.ExecuteUpdateAsync(
-            set => set.SetProperty(row => row.Status, MessageStatus.Failed).SetProperty(row => row.StatusCode, Code)
-                .SetProperty(row => row.StatusOutcome, Outcome), cancellation);
+        var owed = await db.Deliveries
+            .Where(row => row.WorkspaceId == connection.WorkspaceId && row.ConnectionId == connection.Id
+                && row.Kind == DeliveryKind.SendMessage && row.State == DeliveryState.Owed)
+            .Select(row => row.SubjectId).ToListAsync(cancellation);
+        foreach (var ids in owed.Chunk(500))
+            await Fail(db, connection.WorkspaceId, ids, cancellation);
         await db.Deliveries
             .Where(row => row.WorkspaceId == connection.WorkspaceId && row.ConnectionId == connection.Id && row.State == DeliveryState.Owed)
             .ExecuteUpdateAsync(
                 set => set.SetProperty(row => row.State, DeliveryState.Cancelled).SetProperty(row => row.SettledAt, now)
                     .SetProperty(row => row.Outcome, Outcome).SetProperty(row => row.Code, Code).SetProperty(row => row.Detail, (string?)null),
                 cancellation);
+    }
+
+    private static async Task Fail(HubDb db, Guid workspace, Guid[] messages, CancellationToken cancellation)
+    {
+        var unsent = db.Messages.Where(row => row.WorkspaceId == workspace && messages.Contains(row.Id) && row.Status == MessageStatus.Queued);
+        foreach (var conversation in await unsent.Select(row => row.ConversationId).Distinct().ToListAsync(cancellation))
+            db.Changes.Recount(workspace, conversation);
+        await unsent.ExecuteUpdateAsync(
+            set => set.SetProperty(row => row.Status, MessageStatus.Failed).SetProperty(row => row.StatusCode, Code)
+                .SetProperty(row => row.StatusOutcome, Outcome), cancellation);
     }
 
     /// <summary>All goes on but messages: hours later an answer may be wrong, so that a person sends it again or lets it be.</summary>

@@ -40,7 +40,7 @@ internal sealed class Sight
     {
         FeedEventType.Resync => true,
         FeedEventType.ConnectionChanged => caller.May(Permissions.ConnectionsRead),
-        FeedEventType.DeliveryChanged => caller.May(Permissions.DeliveriesRead),
+        FeedEventType.DeliveryChanged => caller.May(Permissions.DeliveriesRead) && caller.Sees == VisibilityScope.All,
         FeedEventType.NotificationChanged => happened.MemberId == caller.MemberId,
         FeedEventType.ContactChanged => caller.May(Permissions.ContactsRead) && Any(caller, _contacts[happened.ContactId ?? Guid.Empty]),
         _ => Any(caller, _conversations[happened.ConversationId ?? Guid.Empty]) || (happened.Was is { } was && Has(caller, was)),

@@ -45,6 +45,8 @@ public sealed class MessageSender(HubStore store, ConnectorRegistry connectors, 
         HubDb db, Guid conversationId, Connection account, OutboundDraft draft, SendPlan plan, IReadOnlyList<Guid> attachments,
         Guid? author, CancellationToken cancellation)
     {
+        if (await db.Connections.AnyAsync(row => row.Id == account.Id && row.State == ConnectionState.Disabled, cancellation))
+            return new SendAnswer.Refused(new Outcome.Misconfigured(new Reason("connection_not_active"))); // switched off since it was read
         var conversation = await db.Conversations.SingleAsync(row => row.Id == conversationId, cancellation);
         var window = await ReplyWindow.Of(db, conversation, contexts.Limits(account), store.Now, draft.Tag);
         if (window.Refusal(plan, store.Now) is { } refusal)

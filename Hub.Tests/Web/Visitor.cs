@@ -92,6 +92,7 @@ internal sealed partial class Visitor : IAsyncDisposable
     {
         await Page.EmulateMediaAsync(new() { ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light, ReducedMotion = ReducedMotion.Reduce });
         await Assertions.Expect(Page.Locator($"html[data-mantine-color-scheme={(dark ? "dark" : "light")}]")).ToHaveCountAsync(1);
+        await Rest();
     }
 
     /// <summary>The same page in a window of another width, once it has loaded what it shows there.</summary>
@@ -99,7 +100,18 @@ internal sealed partial class Visitor : IAsyncDisposable
     {
         await Page.SetViewportSizeAsync(width, Height);
         await Assertions.Expect(Page.Locator("[aria-busy=true]")).ToHaveCountAsync(0, new() { Timeout = 30_000 });
+        await Rest();
     }
+
+    // Colours and places have to be the new ones before they are looked at: two frames, and the end of whatever still moves.
+    private Task Rest() => Page.EvaluateAsync(
+        """
+        async () => {
+          const frame = () => new Promise(resolve => requestAnimationFrame(resolve));
+          const rest = async () => Promise.all(document.getAnimations().map(moving => moving.finished.catch(() => undefined)));
+          await frame(); await frame(); await rest(); await frame(); await rest();
+        }
+        """);
 
     /// <returns>What the browser has complained of since it was asked last.</returns>
     public IReadOnlyList<string> TakeComplaints()

@@ -123,6 +123,8 @@ public sealed class DeliveryTests(StorageKind kind) : HubTest(kind)
             Assert.That(await Host.Items($"/api/v1/conversations?filter=failedSend&connectionId={connection}", 1, cancellation), Has.Length.EqualTo(1));
         }
 
+        using (var early = await Host.Client.PostAsync($"/api/v1/deliveries/{await Dead(conversation, cancellation)}/replay", null, cancellation))
+            await early.IsProblem(HttpStatusCode.Conflict, "connection_not_active");
         await Owe(connection, conversation, cancellation);
         Host.Connector.SendOutcome = new Outcome.Accepted();
         using (await Host.Client.PatchAsJsonAsync($"/api/v1/connections/{connection}", new { enabled = true }, cancellation))

@@ -21,7 +21,7 @@ interface Props {
 export function ReplayCause({ cause, what, connection, opened, onClose }: Props) {
   const { t } = useTranslation("jobs");
   const preview = useQuery({
-    queryKey: ["deliveries", "preview", cause.connectionId, cause.kind, cause.code],
+    queryKey: ["deliveries", "preview", cause.connectionId, cause.kind, cause.outcome, cause.code],
     queryFn: () => countCause(cause),
     enabled: opened,
     staleTime: 0,

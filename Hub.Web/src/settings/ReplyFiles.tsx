@@ -10,7 +10,7 @@ type Files = CannedReply["attachments"];
 
 interface Props {
   files: Files;
-  onChange: (files: Files) => void;
+  onChange: (change: (now: Files) => Files) => void;
   error: string | undefined;
 }
 
@@ -18,10 +18,9 @@ interface Props {
 export function ReplyFiles({ files, onChange, error }: Props) {
   const { t } = useTranslation("settings");
   const upload = useDeed(async (chosen: File[]) => {
-    let all = files;
     for (const file of chosen) {
-      all = [...all, await uploadFile(file)];
-      onChange(all);
+      const uploaded = await uploadFile(file);
+      onChange((now) => [...now, uploaded]);
     }
   });
   return (
@@ -33,7 +32,7 @@ export function ReplyFiles({ files, onChange, error }: Props) {
               <Text fz="sm">{`${file.fileName ?? file.contentType ?? ""} · ${bytes(file.size)}`}</Text>
               <CloseButton
                 size="sm"
-                onClick={() => onChange(files.filter((one) => one.id !== file.id))}
+                onClick={() => onChange((now) => now.filter((one) => one.id !== file.id))}
                 aria-label={t("replies.dropFile", { name: file.fileName ?? "" })}
               />
             </Group>

@@ -82,8 +82,10 @@ export function useSuggestions({ mode, text, caret, contactName, onInsert, onRep
   const onKeyDown = (event: KeyboardEvent): boolean => {
     if (!isOpen) return false;
     if (event.key === "Escape") setDismissed(here);
-    else if (items.length === 0) return false;
-    else if (event.key === "ArrowDown") setActive((chosen + 1) % items.length);
+    else if (items.length === 0) {
+      if (event.key !== "Enter") return false;
+      setDismissed(here); // a mistyped shortcut is not for the customer; a second Enter says it is
+    } else if (event.key === "ArrowDown") setActive((chosen + 1) % items.length);
     else if (event.key === "ArrowUp") setActive((chosen + items.length - 1) % items.length);
     else if (event.key === "Enter" || event.key === "Tab") {
       items[chosen]?.take();

@@ -20,7 +20,7 @@ describe("a view", () => {
   });
 
   it("names the list, and so does whatever narrows it", () => {
-    const views = [view("Khách nóng", { who: "me", priority: "high" })];
+    const views = [view("Khách nóng", { who: "me", priority: "high", filter: null, label: null })]; // as the hub tells it
     expect(titleOf({ who: "me", priority: "high" }, directory, views, t)).toBe("Khách nóng");
     expect(titleOf({ priority: "high" }, directory, views, t)).toBe("action.priority: priority.high");
     expect(titleOf({}, directory, [], t)).toBe("view.everybody");

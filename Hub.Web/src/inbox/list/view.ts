@@ -6,7 +6,7 @@ import type { Directory } from "../useDirectory";
 const nameOf = (search: InboxSearch): string =>
   JSON.stringify(
     Object.entries(listOnly(search))
-      .filter(([name, value]) => value !== undefined && !(name === "status" && value === "open"))
+      .filter(([name, value]) => value != null && !(name === "status" && value === "open"))
       .sort(([one], [other]) => one.localeCompare(other)),
   );
 
