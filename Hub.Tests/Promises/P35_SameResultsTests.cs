@@ -193,6 +193,9 @@ public sealed class P35_SameResultsTests
                 FirstSeenAt = at,
                 LastSeenAt = at,
             });
+            // The reply window of every other one is about to close, or has just closed.
+            var lastInbound = own.Next(2) == 0 ? at : now.AddHours(-WindowHours).AddMinutes(own.Next(-60, 240));
+            var lastMessage = at.AddMinutes(messages * 60);
             db.Conversations.Add(new Conversation
             {
                 WorkspaceId = workspace,
@@ -201,9 +204,8 @@ public sealed class P35_SameResultsTests
                 ContactId = contact,
                 Key = $"thread-{number}",
                 StartedAt = at,
-                LastActivityAt = at.AddMinutes(messages * 60),
-                // The reply window of every other one is about to close, or has just closed.
-                LastInboundAt = own.Next(2) == 0 ? at : now.AddHours(-WindowHours).AddMinutes(own.Next(-60, 240)),
+                LastActivityAt = lastInbound > lastMessage ? lastInbound : lastMessage,
+                LastInboundAt = lastInbound,
                 WaitingSince = own.Next(2) == 0 ? now.AddMinutes(-own.Next(600_000)) : null,
                 HasOrder = own.Next(2) == 0,
                 FailedSend = own.Next(3) == 0,
