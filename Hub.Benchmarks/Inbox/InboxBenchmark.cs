@@ -12,7 +12,7 @@ namespace Hub.Benchmarks.Inbox;
 /// </summary>
 static class InboxBenchmark
 {
-    const int Few = 10_000, Warmup = 100;
+    const int Few = 10_000, Warmup = 100, Least = 50;
 
     public static async Task<IReadOnlyList<BenchmarkRow>> Run(BenchmarkOptions options)
     {
@@ -66,7 +66,7 @@ static class InboxBenchmark
     {
         var times = new List<double>();
         var until = Stopwatch.GetTimestamp() + (long)(options.Seconds * (double)Stopwatch.Frequency);
-        for (var i = 0; i < Warmup || Stopwatch.GetTimestamp() < until; i++)
+        for (var i = 0; i < Warmup + Least || Stopwatch.GetTimestamp() < until; i++)
         {
             var asked = path();
             var at = Stopwatch.GetTimestamp();
