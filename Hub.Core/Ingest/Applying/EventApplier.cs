@@ -32,23 +32,17 @@ public sealed class EventApplier(HubStore store, ConnectorRegistry connectors, K
             lanes.UnionWith(set.Owing.Lanes);
             unknown += stretch.Unknown;
             db.ChangeTracker.Clear(); // all is saved; whoever saves next would compare it once more
+            if (stretch.Merge is { } same)
+            {
+                lanes.UnionWith(await ContactMerge.Run(store, db, connection.WorkspaceId, same, peers, cancellation));
+                await db.SaveChangesAsync(cancellation);
+                db.ChangeTracker.Clear();
+            }
+
             db.Attach(connection);
-            if (stretch.Merge is { } merge)
-                lanes.UnionWith(await Merge(db, connection, merge, peers, cancellation));
         }
 
         return new Applied(lanes, unknown);
-    }
-
-    private async Task<IReadOnlyCollection<LaneKey>> Merge(
-        HubDb db, Connection connection, SamePerson same, Peers peers, CancellationToken cancellation)
-    {
-        db.ChangeTracker.Clear();
-        var lanes = await ContactMerge.Run(store, db, connection.WorkspaceId, same, peers, cancellation);
-        await db.SaveChangesAsync(cancellation);
-        db.ChangeTracker.Clear();
-        db.Attach(connection);
-        return lanes;
     }
 }
 
