@@ -11,6 +11,7 @@ namespace Hub.Tests.Core.Feed;
 public sealed class EventFeedTests(StorageKind kind)
 {
     private CancellationTokenSource _stop = null!;
+    private readonly PauseCounter _clock = new();
     private Lab _lab = null!;
     private EventFeed _feed = null!;
     private Task? _running;
@@ -19,8 +20,9 @@ public sealed class EventFeedTests(StorageKind kind)
     public async Task Start()
     {
         (_stop, _running) = (new CancellationTokenSource(), null);
+        _clock.Pauses = 0;
         _lab = await Lab.Create(kind);
-        _feed = new EventFeed(_lab.Store, TimeProvider.System);
+        _feed = new EventFeed(_lab.Store, _clock);
     }
 
     [TearDown]
@@ -40,14 +42,14 @@ public sealed class EventFeedTests(StorageKind kind)
     {
         var agent = Guid.NewGuid();
         var thread = await ThreadOf(agent);
-        _feed = new EventFeed(_lab.Store, TimeProvider.System); // has heard nothing of that
+        _feed = new EventFeed(_lab.Store, _clock); // has heard nothing of that
         var one = await _feed.Listen(Own(agent), null, cancellation);
         var two = await _feed.Listen(All(), null, cancellation);
         Run();
         await Rename("conversations", "away");
 
         _feed.Publish([new FeedEvent(_lab.Workspace, FeedEventType.NoteAdded, thread)]);
-        await Task.Delay(2500, cancellation);
+        await Asked(3, cancellation);
         var (agents, others) = (one.Subscription.Items.Count, two.Subscription.Items.Count);
         await Rename("away", "conversations");
 
@@ -69,7 +71,7 @@ public sealed class EventFeedTests(StorageKind kind)
             new FeedEvent(_lab.Workspace, FeedEventType.NoteAdded, Guid.NewGuid()),
             new FeedEvent(elsewhere, FeedEventType.NoteAdded, Guid.NewGuid()),
         ]);
-        await Task.Delay(500, cancellation);
+        await Asked(1, cancellation);
         var late = await _feed.Listen(Own(agent) with { WorkspaceId = elsewhere }, null, cancellation);
         await Rename("away", "conversations");
 
@@ -117,6 +119,13 @@ public sealed class EventFeedTests(StorageKind kind)
     internal static IReadOnlyCollection<FeedEvent> Many(int count, Func<FeedEvent, FeedEvent> change) => [.. Enumerable.Range(0, count)
         .Select(_ => change(new FeedEvent(Guid.NewGuid(), FeedEventType.MessageChanged, Guid.NewGuid(), Guid.NewGuid())))];
 
+    // So many times it has asked a database that is away, and paused after each.
+    private async Task Asked(int times, CancellationToken cancellation)
+    {
+        while (_clock.Pauses < times)
+            await Task.Delay(10, cancellation);
+    }
+
     private void Run() => _running = _feed.Run(_stop.Token);
 
     private Caller All() => Caller.Key(_lab.Workspace, Guid.NewGuid(), [Permissions.All]);
@@ -140,5 +149,26 @@ public sealed class EventFeedTests(StorageKind kind)
 #pragma warning disable EF1002 // names of tables
         await db.Database.ExecuteSqlRawAsync($"alter table {from} rename to {to}");
 #pragma warning restore EF1002
+    }
+
+    /// <summary>The system's clock, on which a second's pause is over after a tenth and counted.</summary>
+    private sealed class PauseCounter : TimeProvider
+    {
+        private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+        private int _pauses;
+
+        public int Pauses
+        {
+            get => Volatile.Read(ref _pauses);
+            set => Volatile.Write(ref _pauses, value);
+        }
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            if (dueTime != Pause)
+                return base.CreateTimer(callback, state, dueTime, period);
+            Interlocked.Increment(ref _pauses);
+            return base.CreateTimer(callback, state, Pause / 10, period);
+        }
     }
 }

@@ -8,29 +8,17 @@ namespace Hub.Tests.Core.Search;
 
 /// <summary>No search asks for more than the database can take, whatever is in it and whoever asks.</summary>
 [TestFixtureSource(typeof(TestDatabases), nameof(TestDatabases.Kinds))]
-public sealed class SearchBoundsTests(StorageKind kind)
+public sealed class SearchBoundsTests(StorageKind kind) : LabTest(kind)
 {
-    private Lab _lab = null!;
-
-    [SetUp]
-    public async Task Open() => _lab = await Lab.Create(kind);
-
-    [TearDown]
-    public async Task Close()
-    {
-        if (_lab is not null)
-            await _lab.DisposeAsync();
-    }
-
     [Test]
     [CancelAfter(30_000)]
     public async Task One_message_of_the_year_5138_hides_no_other()
     {
-        await _lab.Writes("84901", "m1", "còn hàng không");
-        await _lab.Writes("84901", "m2", "hàng gì", new DateTimeOffset(5138, 11, 16, 0, 0, 0, TimeSpan.Zero));
+        await Lab.Writes("84901", "m1", "còn hàng không");
+        await Lab.Writes("84901", "m2", "hàng gì", new DateTimeOffset(5138, 11, 16, 0, 0, 0, TimeSpan.Zero));
 
-        Assert.That(await _lab.Find(_lab.All(), "hang"), Is.EqualTo(["còn hàng không"]));
-        var looks = SearchIndex.Back(DateTimeOffset.MaxValue, _lab.Clock.GetUtcNow(), SearchQuery.Read("hang")!).ToList();
+        Assert.That(await Lab.Find(Lab.All(), "hang"), Is.EqualTo(["còn hàng không"]));
+        var looks = SearchIndex.Back(DateTimeOffset.MaxValue, Lab.Clock.GetUtcNow(), SearchQuery.Read("hang")!).ToList();
         Assert.That(looks, Has.Count.LessThan(10));
         Assert.That(looks[^1].First, Is.EqualTo(5300));
     }
@@ -40,11 +28,11 @@ public sealed class SearchBoundsTests(StorageKind kind)
     public async Task A_long_sentence_without_spaces_is_looked_for_in_all_the_years()
     {
         var sentence = string.Concat(Enumerable.Range(0, 100).Select(i => (char)('\u4e00' + (i * 7))));
-        await _lab.Writes("84901", "m1", sentence, new DateTimeOffset(2015, 6, 1, 0, 0, 0, TimeSpan.Zero));
-        await _lab.Writes("84901", "m2", "你好");
+        await Lab.Writes("84901", "m1", sentence, new DateTimeOffset(2015, 6, 1, 0, 0, 0, TimeSpan.Zero));
+        await Lab.Writes("84901", "m2", "你好");
 
-        Assert.That(await _lab.Find(_lab.All(), sentence), Has.Count.EqualTo(1));
-        Assert.That(await _lab.Find(_lab.All(), new string([.. sentence.Reverse()])), Is.Empty);
+        Assert.That(await Lab.Find(Lab.All(), sentence), Has.Count.EqualTo(1));
+        Assert.That(await Lab.Find(Lab.All(), new string([.. sentence.Reverse()])), Is.Empty);
     }
 
     [Test]
@@ -58,57 +46,57 @@ public sealed class SearchBoundsTests(StorageKind kind)
         ];
         for (var i = 0; i < texts.Length; i++)
         {
-            await _lab.Writes("84901", $"mine{i}", texts[i]);
-            await _lab.Writes("84902", $"theirs{i}", texts[i]);
-            _lab.Clock.Advance(TimeSpan.FromDays(2));
+            await Lab.Writes("84901", $"mine{i}", texts[i]);
+            await Lab.Writes("84902", $"theirs{i}", texts[i]);
+            Lab.Clock.Advance(TimeSpan.FromDays(2));
         }
 
-        await _lab.Assign("84901", me);
+        await Lab.Assign("84901", me);
 
-        var mine = await _lab.Find(_lab.Own(me), words);
-        Assert.That(mine.SelectMany(text => new[] { text, text }), Is.EqualTo(await _lab.Find(_lab.All(), words)));
-        Assert.That(await _lab.Find(_lab.Own(Guid.NewGuid()), words), Is.Empty);
+        var mine = await Lab.Find(Lab.Own(me), words);
+        Assert.That(mine.SelectMany(text => new[] { text, text }), Is.EqualTo(await Lab.Find(Lab.All(), words)));
+        Assert.That(await Lab.Find(Lab.Own(Guid.NewGuid()), words), Is.Empty);
     }
 
     [Test]
     public async Task Whoever_sees_little_does_not_wait_for_the_hits_of_all()
     {
-        if (kind != StorageKind.Sqlite)
+        if (Kind != StorageKind.Sqlite)
             Assert.Ignore("Only SQLite can do without its index.");
         var me = Guid.NewGuid();
-        await _lab.Writes("84901", "m1", "dạ còn");
-        await _lab.Assign("84901", me);
-        await _lab.Run("drop trigger messages_fts_added");
-        await _lab.Run("drop table messages_fts");
-        await _lab.Run("drop table search_entries_fts");
+        await Lab.Writes("84901", "m1", "dạ còn");
+        await Lab.Assign("84901", me);
+        await Lab.Run("drop trigger messages_fts_added");
+        await Lab.Run("drop table messages_fts");
+        await Lab.Run("drop table search_entries_fts");
 
-        Assert.That(await _lab.Find(_lab.Own(me), "da"), Is.EqualTo(["dạ còn"]));
-        var contacts = await new Searcher(_lab.Store).Contacts(_lab.Own(me), SearchQuery.Read("84901")!, null, 10, CancellationToken.None);
-        Assert.That(contacts.Select(row => row.Id), Is.EqualTo([await _lab.Contact("84901")]));
+        Assert.That(await Lab.Find(Lab.Own(me), "da"), Is.EqualTo(["dạ còn"]));
+        var contacts = await new Searcher(Lab.Store).Contacts(Lab.Own(me), SearchQuery.Read("84901")!, null, 10, CancellationToken.None);
+        Assert.That(contacts.Select(row => row.Id), Is.EqualTo([await Lab.Contact("84901")]));
     }
 
     [Test]
     public async Task An_order_is_found_by_the_lines_that_it_has_now()
     {
-        await _lab.Writes("84901", "m1", "mua");
-        var thread = await _lab.Read(db => db.Conversations.SingleAsync());
+        await Lab.Writes("84901", "m1", "mua");
+        var thread = await Lab.Read(db => db.Conversations.SingleAsync());
         var order = new Hub.Core.Commerce.Order
         {
-            WorkspaceId = _lab.Workspace,
-            Id = _lab.Store.Ids.Next(),
+            WorkspaceId = Lab.Workspace,
+            Id = Lab.Store.Ids.Next(),
             Number = "DH-1",
             ConversationId = thread.Id,
             ContactId = thread.ContactId,
             Currency = "VND",
-            PlacedAt = _lab.Store.Now,
+            PlacedAt = Lab.Store.Now,
         };
         order.Lines.Add(new Hub.Core.Commerce.OrderLine { Line = 1, ProductCode = "WOMBAT", Quantity = 1, UnitPrice = 1 });
-        await _lab.Store.Write(null, null, db => Task.FromResult(db.Orders.Add(order)), CancellationToken.None);
+        await Lab.Store.Write(null, null, db => Task.FromResult(db.Orders.Add(order)), CancellationToken.None);
 
-        await _lab.Store.Write(null, null, async db => (await db.OrderLines.SingleAsync()).ProductCode = "KOALA", CancellationToken.None);
+        await Lab.Store.Write(null, null, async db => (await db.OrderLines.SingleAsync()).ProductCode = "KOALA", CancellationToken.None);
 
         Task<List<Hub.Core.Commerce.Order>> Orders(string words) =>
-            new Searcher(_lab.Store).Orders(_lab.All(), SearchQuery.Read(words)!, null, 10, CancellationToken.None);
+            new Searcher(Lab.Store).Orders(Lab.All(), SearchQuery.Read(words)!, null, 10, CancellationToken.None);
         Assert.That(await Orders("koala"), Has.Count.EqualTo(1));
         Assert.That(await Orders("wombat"), Is.Empty);
     }
