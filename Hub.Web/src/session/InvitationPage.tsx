@@ -8,9 +8,10 @@ import { call } from "~/api/call";
 import type { Schemas } from "~/api/client";
 import { ApiProblem } from "~/api/problem";
 import { Form } from "~/page/Form";
-import { Secret } from "~/page/Secret";
 import { PageLoading } from "~/shell/PageLoading";
+import { CodeField } from "./CodeField";
 import { Door } from "./Door";
+import { NewPassword } from "./NewPassword";
 import { Refusal } from "./Refusal";
 import { begin, type Session, sessionQuery } from "./session";
 
@@ -86,24 +87,8 @@ function Acceptance({ path, invitation }: { path: string; invitation: Invitation
         error={fields.name}
         autoFocus
       />
-      <Secret
-        label={t("field.newPassword")}
-        description={t("field.passwordHint")}
-        value={password}
-        onChange={(event) => setPassword(event.currentTarget.value)}
-        autoComplete="new-password"
-        error={fields.password}
-      />
-      {invitation.needsCode && (
-        <TextInput
-          label={t("signIn.code")}
-          description={t("signIn.codeHint")}
-          value={code}
-          onChange={(event) => setCode(event.currentTarget.value)}
-          autoComplete="one-time-code"
-          error={fields.totp}
-        />
-      )}
+      <NewPassword value={password} onChange={setPassword} error={fields.password} />
+      {invitation.needsCode && <CodeField value={code} onChange={setCode} error={fields.totp} />}
       <Button type="submit" loading={accept.isPending}>
         {t("invitation.accept")}
       </Button>

@@ -6,6 +6,7 @@ import { call } from "~/api/call";
 import { ApiProblem } from "~/api/problem";
 import { Form } from "~/page/Form";
 import { Secret } from "~/page/Secret";
+import { CodeField } from "./CodeField";
 import { Refusal } from "./Refusal";
 import type { Session } from "./session";
 
@@ -30,16 +31,7 @@ export function PasswordForm({ onEnter }: { onEnter: (session: Session) => Promi
     <Form onSubmit={() => signIn.mutate()}>
       <Refusal error={refused} />
       {needsCode ? (
-        <TextInput
-          label={t("signIn.code")}
-          description={t("signIn.codeHint")}
-          value={code}
-          onChange={(event) => setCode(event.currentTarget.value)}
-          autoComplete="one-time-code"
-          inputMode="numeric"
-          error={fields.totp}
-          autoFocus
-        />
+        <CodeField value={code} onChange={setCode} error={fields.totp} autoFocus />
       ) : (
         <>
           <TextInput

@@ -7,9 +7,9 @@ import { call } from "~/api/call";
 import { ApiProblem } from "~/api/problem";
 import { language } from "~/i18n/i18n";
 import { Form } from "~/page/Form";
-import { Secret } from "~/page/Secret";
 import { queryClient } from "~/shell/query";
 import { Door } from "./Door";
+import { NewPassword } from "./NewPassword";
 import { Refusal } from "./Refusal";
 import { SignedIn } from "./SignedIn";
 import { sessionQuery, useSession } from "./session";
@@ -60,14 +60,7 @@ function Welcome() {
           autoComplete="username"
           error={fields.email}
         />
-        <Secret
-          label={t("field.newPassword")}
-          description={t("field.passwordHint")}
-          value={password}
-          onChange={(event) => setPassword(event.currentTarget.value)}
-          autoComplete="new-password"
-          error={fields.new}
-        />
+        <NewPassword value={password} onChange={setPassword} error={fields.new} />
         <Button type="submit" loading={save.isPending}>
           {t("welcome.start")}
         </Button>

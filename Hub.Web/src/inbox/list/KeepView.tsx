@@ -1,7 +1,8 @@
-import { Button, Checkbox, Group, Modal, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Checkbox, Group, Modal, Text, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Form } from "~/page/Form";
 import { useMay } from "~/session/session";
 import { toast, toastError } from "~/shell/toasts";
 import { keepView, viewsQuery } from "../api";
@@ -27,8 +28,7 @@ export function KeepView({ opened, onClose }: { opened: boolean; onClose: () => 
     },
     onError: toastError,
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     if (name.trim()) keep.mutate();
   };
   return (
@@ -39,35 +39,33 @@ export function KeepView({ opened, onClose }: { opened: boolean; onClose: () => 
       closeButtonProps={{ "aria-label": t("close") }}
       size="sm"
     >
-      <form onSubmit={submit}>
-        <Stack gap="sm">
-          <Text size="sm" c="dimmed">
-            {t("view.keepText")}
-          </Text>
-          <TextInput
-            label={t("view.name")}
-            value={name}
-            onChange={(event) => setName(event.currentTarget.value)}
-            maxLength={100}
-            data-autofocus
+      <Form onSubmit={submit} gap="sm">
+        <Text size="sm" c="dimmed">
+          {t("view.keepText")}
+        </Text>
+        <TextInput
+          label={t("view.name")}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+          maxLength={100}
+          data-autofocus
+        />
+        {mayShare && (
+          <Checkbox
+            label={t("view.share")}
+            checked={shared}
+            onChange={(event) => setShared(event.currentTarget.checked)}
           />
-          {mayShare && (
-            <Checkbox
-              label={t("view.share")}
-              checked={shared}
-              onChange={(event) => setShared(event.currentTarget.checked)}
-            />
-          )}
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {t("cancel")}
-            </Button>
-            <Button type="submit" loading={keep.isPending} disabled={!name.trim()}>
-              {t("view.save")}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
+        )}
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={onClose}>
+            {t("cancel")}
+          </Button>
+          <Button type="submit" loading={keep.isPending} disabled={!name.trim()}>
+            {t("view.save")}
+          </Button>
+        </Group>
+      </Form>
     </Modal>
   );
 }

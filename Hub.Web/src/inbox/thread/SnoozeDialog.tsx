@@ -1,6 +1,7 @@
-import { Button, Group, Modal, Stack, Text, TextInput } from "@mantine/core";
-import { type FormEvent, useState } from "react";
+import { Button, Group, Modal, Text, TextInput } from "@mantine/core";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Form } from "~/page/Form";
 
 interface Props {
   opened: boolean;
@@ -14,8 +15,7 @@ export function SnoozeDialog({ opened, onClose, onPick }: Props) {
   const [own, setOwn] = useState("");
   const at = new Date(own);
   const isAhead = at.getTime() > Date.now();
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     if (!isAhead) return;
     onPick(at);
     onClose();
@@ -28,29 +28,27 @@ export function SnoozeDialog({ opened, onClose, onPick }: Props) {
       closeButtonProps={{ "aria-label": t("close") }}
       size="sm"
     >
-      <form onSubmit={submit}>
-        <Stack gap="sm">
-          <Text size="sm" c="dimmed">
-            {t("snooze.text")}
-          </Text>
-          <TextInput
-            type="datetime-local"
-            label={t("snooze.at")}
-            value={own}
-            onChange={(event) => setOwn(event.currentTarget.value)}
-            error={own && !isAhead ? t("snooze.past") : null}
-            data-autofocus
-          />
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {t("cancel")}
-            </Button>
-            <Button type="submit" disabled={!isAhead}>
-              {t("action.snooze")}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
+      <Form onSubmit={submit} gap="sm">
+        <Text size="sm" c="dimmed">
+          {t("snooze.text")}
+        </Text>
+        <TextInput
+          type="datetime-local"
+          label={t("snooze.at")}
+          value={own}
+          onChange={(event) => setOwn(event.currentTarget.value)}
+          error={own && !isAhead ? t("snooze.past") : null}
+          data-autofocus
+        />
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={onClose}>
+            {t("cancel")}
+          </Button>
+          <Button type="submit" disabled={!isAhead}>
+            {t("action.snooze")}
+          </Button>
+        </Group>
+      </Form>
     </Modal>
   );
 }
