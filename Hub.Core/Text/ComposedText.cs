@@ -39,10 +39,12 @@ sealed class ComposedText
         for (var at = 0; at < source.Length;)
         {
             var codePoint = Nfc.ReadCodePoint(source, at, out var length);
+            // A lone surrogate is replaced here already: what stood between two of them may be dropped, and they must not pair up.
+            var lone = length == 1 && char.IsSurrogate(source[at]);
             if (!FoldTable.IsDropped(codePoint))
                 for (var i = at; i < at + length; i++)
                 {
-                    kept.Append(source[i]);
+                    kept.Append(lone ? '\uFFFD' : source[i]);
                     origins.Add(i);
                 }
 

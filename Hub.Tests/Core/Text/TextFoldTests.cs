@@ -32,6 +32,13 @@ public class TextFoldTests
     public void A_lone_surrogate_folds_to_the_replacement() => Assert.That(TextFold.Fold("A\uD800b"), Is.EqualTo("a\uFFFDb"));
 
     [Test]
+    public void Two_lone_surrogates_do_not_pair_up_when_what_stood_between_them_is_dropped()
+    {
+        Assert.That(TextFold.Fold("\uD800\u200B\uDC00"), Is.EqualTo("\uFFFD\uFFFD"));
+        Assert.That(TextFold.Fold("か\u3099\uD800\u200B\uDC00"), Is.EqualTo("が\uFFFD\uFFFD"));
+    }
+
+    [Test]
     public void Folded_text_comes_back_as_the_same_instance()
     {
         var text = "con hang khong a 😍";
