@@ -14,10 +14,12 @@ namespace Hub.Api.Contacts;
 /// </summary>
 internal static class ImportContacts
 {
+    // Beyond this the bytes lie in a temporary file, which goes with the stream.
     private const int InMemory = 64 << 10;
 
     public static void Map(IEndpointRouteBuilder api) => api.MapPost("/contacts/import", Handle)
-        .Needs(Permissions.ContactsWrite).NeedsSightOfAll().WithName("ImportContacts").Accepts<string>("text/csv", "text/plain", "application/octet-stream");
+        .Needs(Permissions.ContactsWrite).NeedsSightOfAll().WithName("ImportContacts")
+        .Accepts<string>("text/csv", "text/plain", "application/octet-stream").TakesUpTo(ContactImport.LargestFile);
 
     /// <param name="Rows">Without heading and empty lines.</param>
     /// <param name="Failed">Rows that were left out.</param>
@@ -31,11 +33,9 @@ internal static class ImportContacts
         bool? dryRun, ContactImport import, HttpContext context, CancellationToken cancellation)
     {
         var caller = context.Caller();
-        if (context.Request.ContentLength > ContactImport.LargestFile)
-            return new ApiProblem(ProblemTypes.TooLarge);
         await using var file = new FileBufferingReadStream(context.Request.Body, InMemory);
-        if (!await Drain(file, cancellation))
-            return new ApiProblem(ProblemTypes.TooLarge);
+        await file.DrainAsync(cancellation);
+        file.Position = 0;
         var answer = await import.Run(caller, file, dryRun is true, cancellation);
         var language = Language.Of(context.Request);
         return answer.IsBroken
@@ -44,17 +44,5 @@ internal static class ImportContacts
             : TypedResults.Ok(new Response(
                 dryRun is true, answer.Rows, answer.Created, answer.Updated, answer.Unchanged, answer.Failed,
                 [.. answer.Problems.Select(problem => new RowError(problem.Line, problem.Field, problem.Message.In(language)))]));
-    }
-
-    // Beyond what fits in memory the bytes lie in a temporary file, which goes with the stream.
-    private static async Task<bool> Drain(FileBufferingReadStream file, CancellationToken cancellation)
-    {
-        var buffer = new byte[64 << 10];
-        long all = 0;
-        for (int read; (read = await file.ReadAsync(buffer, cancellation)) > 0;)
-            if ((all += read) > ContactImport.LargestFile)
-                return false;
-        file.Position = 0;
-        return true;
     }
 }

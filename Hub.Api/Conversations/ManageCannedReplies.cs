@@ -18,7 +18,6 @@ internal static partial class ManageCannedReplies
     private static readonly LocalizedText NoSuchUpload = new(
         "There is no such upload, or something has it already.", "Không có tệp này hoặc tệp đã được dùng.");
 
-
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapGet(Path, List).Needs(Permissions.ConversationsRead).WithName("ListCannedReplies");
@@ -55,7 +54,7 @@ internal static partial class ManageCannedReplies
         if (new Validator(isNew: true).Check(request) is { } problem)
             return problem;
         return await replies.Create(
-            context.Caller(), request.Shortcut!.ToLowerInvariant(), SafeText.Clean(request.Text ?? ""), Tongue(request.Language),
+            context.Caller(), request.Shortcut!.ToLowerInvariant(), SafeText.Clean(request.Text ?? "").Trim(), Tongue(request.Language),
             request.Attachments ?? [], cancellation) switch
         {
             CannedAnswer.Done done => TypedResults.Created($"/api/v1{Path}/{done.Card.Reply.Id}", CannedReplyResponse.Of(done.Card)),
@@ -78,6 +77,7 @@ internal static partial class ManageCannedReplies
     private static ApiProblem Refused(CannedAnswer answer) => answer switch
     {
         CannedAnswer.ShortcutTaken => new ApiProblem(ProblemTypes.NameTaken),
+        CannedAnswer.Empty => ApiProblem.Invalid("text", FieldTexts.Required),
         CannedAnswer.NoSuchUpload => ApiProblem.Invalid("attachments", NoSuchUpload),
         _ => ApiProblem.NotFound,
     };
@@ -96,7 +96,7 @@ internal static partial class ManageCannedReplies
     private static void Fill(CannedReply row, CannedReplyRequest request)
     {
         row.Shortcut = request.Shortcut?.ToLowerInvariant() ?? row.Shortcut;
-        row.Text = request.Text is null ? row.Text : SafeText.Clean(request.Text);
+        row.Text = request.Text is null ? row.Text : SafeText.Clean(request.Text).Trim();
         row.Language = request.Language is null ? row.Language : Tongue(request.Language);
     }
 
@@ -112,15 +112,10 @@ internal static partial class ManageCannedReplies
 
         private static readonly LocalizedText TooMany = new($"A reply has at most {MostFiles} files.", $"Một câu trả lời mẫu có tối đa {MostFiles} tệp.");
 
-        private static bool HasFiles(CannedReplyRequest request) => request.Attachments is { Count: > 0 };
-
         public Validator(bool isNew)
         {
             RuleFor(request => request.Shortcut).Must(word => word is null ? !isNew : OneWord.IsMatch(word)).Says(WrongShortcut);
-            RuleFor(request => request.Text)
-                .Must((request, text) => text is null ? !isNew || HasFiles(request) : !string.IsNullOrWhiteSpace(text) || HasFiles(request))
-                .Says(FieldTexts.Required)
-                .MaximumLength(5000).Says(FieldTexts.AtMost(5000));
+            RuleFor(request => request.Text).MaximumLength(5000).Says(FieldTexts.AtMost(5000));
             RuleFor(request => request.Attachments).Must(files => files is not { Count: > MostFiles }).Says(TooMany);
             RuleFor(request => request.Language).Must(language => language is null or "" or "vi" or "en").Says(FieldTexts.OneOf(["vi", "en"]));
         }

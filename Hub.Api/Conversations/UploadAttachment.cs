@@ -20,17 +20,16 @@ internal static class UploadAttachment
     private static readonly LocalizedText Empty = new("The file is empty.", "Tệp rỗng.");
 
     public static void Map(IEndpointRouteBuilder api) => api.MapPost("/attachments", Handle)
-        .Needs(Permissions.MessagesSend).WithName("UploadAttachment").Accepts<byte[]>("application/octet-stream");
+        .Needs(Permissions.MessagesSend).WithName("UploadAttachment").Accepts<byte[]>("application/octet-stream", "*/*").TakesUpTo(LargestFile);
 
     private static async Task<Results<Created<AttachmentResponse>, ApiProblem>> Handle(
         string? fileName, HubStore store, HttpContext context, CancellationToken cancellation)
     {
         if (fileName is { Length: > 200 })
             return ApiProblem.Invalid("fileName", FieldTexts.AtMost(200));
-        if (context.Request.ContentLength > LargestFile)
-            return new ApiProblem(ProblemTypes.TooLarge);
-        if (await Bytes.Read(context.Request.Body, LargestFile, cancellation) is not { } bytes)
-            return new ApiProblem(ProblemTypes.TooLarge);
+        using var body = new MemoryStream();
+        await context.Request.Body.CopyToAsync(body, cancellation);
+        var bytes = body.ToArray();
         if (bytes.Length == 0)
             return new ApiProblem(ProblemTypes.Malformed, Empty);
         if (FileTypes.Detect(bytes) is not { } type)

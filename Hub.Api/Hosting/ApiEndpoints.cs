@@ -5,6 +5,7 @@ using Hub.Api.Contacts;
 using Hub.Api.Conversations;
 using Hub.Api.Deliveries;
 using Hub.Api.Feed;
+using Hub.Api.Http;
 using Hub.Api.Ingest;
 using Hub.Api.Search;
 using Hub.Api.Signals;
@@ -18,7 +19,7 @@ internal static class ApiEndpoints
     public static void Map(WebApplication app)
     {
         app.MapOpenApi("/openapi/{documentName}.json").NeedsCaller();
-        var api = app.MapGroup("/api/v1");
+        var api = app.MapGroup("/api/v1").TakesUpTo(BodyLimits.Json);
         Connections(api.MapGroup("").WithTags("Connections"));
         Conversations(api.MapGroup("").WithTags("Conversations"));
         Contacts(api.MapGroup("").WithTags("Contacts"));

@@ -13,4 +13,7 @@ internal static partial class HostLog
 
     [LoggerMessage(5004, LogLevel.Warning, "A call was put off: the database does not answer ({Error})")]
     public static partial void DatabaseAway(ILogger logger, string error);
+
+    [LoggerMessage(5005, LogLevel.Warning, "A call's answer could not be kept for its Idempotency-Key ({Error}); the key stays taken for a day")]
+    public static partial void AnswerNotKept(ILogger logger, string error);
 }

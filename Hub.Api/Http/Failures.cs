@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Hub.Api.Hosting;
 using Hub.Connectors.Abstractions;
 using Hub.Core.Storage;
@@ -8,10 +9,14 @@ using Microsoft.AspNetCore.Diagnostics;
 namespace Hub.Api.Http;
 
 /// <summary>Turns what no endpoint answered into problem documents.</summary>
-internal static class Failures
+internal static partial class Failures
 {
     private static readonly LocalizedText WrongValue = new("The value has the wrong type.", "Giá trị không đúng kiểu.");
     private static readonly LocalizedText NotJson = new("The body is not the JSON that is expected.", "Nội dung không phải JSON hợp lệ.");
+
+    // The framework tells which value it could not read in this message alone.
+    [GeneratedRegex("""^Failed to bind parameter ".* (?<name>\w+)" from """, RegexOptions.None, 1000)]
+    private static partial Regex UnboundParameter { get; }
 
     public static void Use(WebApplication app)
     {
@@ -42,10 +47,17 @@ internal static class Failures
     {
         { StatusCode: StatusCodes.Status413PayloadTooLarge } => new ApiProblem(ProblemTypes.TooLarge),
         { StatusCode: StatusCodes.Status415UnsupportedMediaType } => new ApiProblem(ProblemTypes.WrongMediaType),
+        { InnerException: JsonException { InnerException: JsonException } broken } => new ApiProblem(ProblemTypes.Malformed, Broken(broken)),
         { InnerException: JsonException { Path: { Length: > 2 } path } } => ApiProblem.Invalid(path[2..], WrongValue),
         { InnerException: JsonException } => new ApiProblem(ProblemTypes.Malformed, NotJson),
+        { InnerException: null } when UnboundParameter.Match(error.Message) is { Success: true } match =>
+            ApiProblem.Invalid(JsonNamingPolicy.CamelCase.ConvertName(match.Groups["name"].Value), WrongValue),
         _ => new ApiProblem(ProblemTypes.Malformed),
     };
+
+    private static LocalizedText Broken(JsonException error) => new(
+        $"The JSON breaks off or is wrong in line {error.LineNumber + 1} at byte {error.BytePositionInLine + 1}.",
+        $"JSON bị cắt ngang hoặc sai ở dòng {error.LineNumber + 1}, byte {error.BytePositionInLine + 1}.");
 
     private static ProblemType? Empty(HttpContext context) => context.Response.StatusCode switch
     {

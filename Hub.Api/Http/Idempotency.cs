@@ -1,17 +1,20 @@
 using System.Security.Cryptography;
 using System.Text;
 using Hub.Api.Auth;
+using Hub.Api.Hosting;
+using Hub.Core.Storage;
 using Hub.Core.Teams;
 
 namespace Hub.Api.Http;
 
 /// <summary><c>Idempotency-Key</c> on every POST and PATCH: the first call runs, its repetitions get its answer.</summary>
-internal sealed class Idempotency(RequestDelegate next, IdempotentCalls calls)
+internal sealed class Idempotency(RequestDelegate next, IdempotentCalls calls, TimeProvider clock, ILogger<Idempotency> logger)
 {
     public const string Header = "Idempotency-Key";
     private const string ReplayedHeader = "Idempotent-Replayed";
     private const int LongestKey = 200;
     private const int BufferedInMemory = 64 << 10;
+    private const int KeepTries = 5;
 
     public Task InvokeAsync(HttpContext context)
     {
@@ -53,23 +56,52 @@ internal sealed class Idempotency(RequestDelegate next, IdempotentCalls calls)
         using var answer = new MemoryStream();
         context.Response.Body = answer;
         context.RequestAborted = CancellationToken.None; // a caller that hangs up must not leave it open whether the call happened
-        var happened = false;
+        var mayHaveHappened = false;
         try
         {
             await next(context);
-            happened = context.Response.StatusCode < StatusCodes.Status500InternalServerError;
-            if (happened) // when its answer cannot be kept it has happened all the same, and must not again
-                await calls.Keep(workspace, key, context.Response.StatusCode, StoredAnswer.Of(context.Response, answer).ToBytes());
+            mayHaveHappened = context.Response.StatusCode < StatusCodes.Status500InternalServerError;
+            if (mayHaveHappened)
+                await Keep(workspace, key, context.Response.StatusCode, StoredAnswer.Of(context.Response, answer).ToBytes());
+        }
+        catch (CommitInDoubtException)
+        {
+            mayHaveHappened = true;
+            throw;
         }
         finally
         {
             context.Response.Body = toCaller;
-            if (!happened)
+            if (!mayHaveHappened)
                 await calls.Forget(workspace, key);
         }
 
         answer.Position = 0;
         await answer.CopyToAsync(toCaller);
+    }
+
+    // It has happened, so its caller hears of it whether or not the answer can be kept. Without one the key stays taken: repetitions are
+    // told that the call has not ended, and a person decides.
+    private async Task Keep(Guid workspace, string key, int status, byte[] answer)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await calls.Keep(workspace, key, status, answer);
+                return;
+            }
+            catch (Exception error) when (Outage.Is(error))
+            {
+                if (attempt == KeepTries)
+                {
+                    HostLog.AnswerNotKept(logger, error.GetBaseException().GetType().Name);
+                    return;
+                }
+
+                await Task.Delay(TimeSpan.FromMilliseconds(100 << attempt), clock);
+            }
+        }
     }
 
     // Caller, method, address and bytes: the same key with anything else is another request.

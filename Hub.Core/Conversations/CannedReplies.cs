@@ -82,6 +82,8 @@ public sealed class CannedReplies(HubStore store)
             other => other.WorkspaceId == row.WorkspaceId && other.Id != row.Id && other.Shortcut == row.Shortcut, cancellation))
             return Undone(db, new CannedAnswer.ShortcutTaken());
         var had = await Files(db, row.WorkspaceId, [row.Id]).ToListAsync(cancellation);
+        if (row.Text.Length == 0 && (files ?? [.. had.Select(file => file.Id)]).Count == 0)
+            return Undone(db, new CannedAnswer.Empty());
         if (files is null)
             return new CannedAnswer.Done(new CannedCard(row, had));
         var uploads = await db.Attachments
@@ -122,4 +124,7 @@ public abstract record CannedAnswer
     public sealed record ShortcutTaken : CannedAnswer;
 
     public sealed record NoSuchUpload : CannedAnswer;
+
+    /// <summary>Neither words nor files: it would insert nothing.</summary>
+    public sealed record Empty : CannedAnswer;
 }

@@ -4,6 +4,7 @@ using Hub.Core.Search;
 using Hub.Core.Storage.Postgres;
 using Hub.Core.Storage.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Hub.Core.Storage;
 
@@ -103,9 +104,21 @@ public sealed class HubStore : IAsyncDisposable
             await _database.Serialize(db, id, cancellation);
         var result = await work(db);
         await db.SaveChangesAsync(cancellation);
-        await transaction.CommitAsync(cancellation);
+        await Commit(transaction, cancellation);
         if (db.Changes.Events is { Count: > 0 } events)
             Committed?.Invoke(events);
         return result;
+    }
+
+    private static async Task Commit(IDbContextTransaction transaction, CancellationToken cancellation)
+    {
+        try
+        {
+            await transaction.CommitAsync(cancellation);
+        }
+        catch (Exception error) when (Outage.LeavesDoubt(error))
+        {
+            throw new CommitInDoubtException(error);
+        }
     }
 }

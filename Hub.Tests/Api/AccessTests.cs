@@ -82,6 +82,9 @@ public sealed partial class AccessTests() : HubTest(StorageKind.Sqlite)
         using var broken = await Host.Client.PostAsync("/api/v1/keyword-lists", new StringContent("{", Encoding.UTF8, "application/json"), cancellation);
         using var type = await Host.Client.PostAsync(
             "/api/v1/keyword-lists", new StringContent("""{"name":7}""", Encoding.UTF8, "application/json"), cancellation);
+        using var cut = await Host.Client.PostAsync(
+            "/api/v1/keyword-lists", new StringContent("{\n\"name\": \"x", Encoding.UTF8, "application/json"), cancellation);
+        using var unknown = await Host.Client.GetAsync("/api/v1/conversations?status=xyz", cancellation);
         using var vietnamese = new HttpRequestMessage(HttpMethod.Get, "/api/v1/nowhere");
         vietnamese.Headers.Add("Accept-Language", "vi-VN,vi;q=0.9,en;q=0.5");
         using var translated = await Host.Client.SendAsync(vietnamese, cancellation);
@@ -90,7 +93,26 @@ public sealed partial class AccessTests() : HubTest(StorageKind.Sqlite)
         await method.IsProblem(HttpStatusCode.MethodNotAllowed, "method_not_allowed");
         await broken.IsProblem(HttpStatusCode.BadRequest, "malformed_request");
         await type.IsProblem(HttpStatusCode.BadRequest, "invalid_input", "name");
+        var end = await cut.IsProblem(HttpStatusCode.BadRequest, "malformed_request");
+        Assert.That(end.GetProperty("detail").GetString(), Does.Contain("line 2"));
+        await unknown.IsProblem(HttpStatusCode.BadRequest, "invalid_input", "status");
         Assert.That((await translated.IsProblem(HttpStatusCode.NotFound, "not_found")).GetProperty("title").GetString(), Is.EqualTo("Không tìm thấy."));
+    }
+
+    [Test]
+    [CancelAfter(30_000)]
+    public async Task A_body_beyond_any_call_is_refused_before_it_is_read(CancellationToken cancellation)
+    {
+        using var promised = new HttpRequestMessage(HttpMethod.Post, "/api/v1/keyword-lists") { Content = new EndlessContent(30 << 20, tells: true) };
+        using var streamed = new HttpRequestMessage(HttpMethod.Post, "/api/v1/keyword-lists") { Content = new EndlessContent(2 << 20, tells: false) };
+        promised.Headers.ExpectContinue = true;
+
+        using var first = await Host.Client.SendAsync(promised, cancellation);
+        using var second = await Host.Client.SendAsync(streamed, cancellation);
+
+        await first.IsProblem(HttpStatusCode.RequestEntityTooLarge, "too_large");
+        await second.IsProblem(HttpStatusCode.RequestEntityTooLarge, "too_large");
+        Assert.That(((EndlessContent)promised.Content).Sent, Is.Zero);
     }
 
     [Test]
@@ -113,6 +135,24 @@ public sealed partial class AccessTests() : HubTest(StorageKind.Sqlite)
         return [.. document.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject()
             .Where(operation => operation.Value.TryGetProperty("description", out var access) && access.GetString()!.StartsWith("Permission", StringComparison.Ordinal))
             .Select(operation => (HttpMethod.Parse(operation.Name), path.Name)))];
+    }
+
+    private sealed class EndlessContent(int length, bool tells) : HttpContent
+    {
+        public int Sent { get; private set; }
+
+        protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
+        {
+            for (var chunk = new byte[64 << 10]; Sent < length; Sent += chunk.Length)
+                await stream.WriteAsync(chunk);
+        }
+
+        protected override bool TryComputeLength(out long computed)
+        {
+            Headers.ContentType = new("application/json");
+            computed = length;
+            return tells;
+        }
     }
 
     [GeneratedRegex(@"\{\w+\}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]

@@ -56,6 +56,24 @@ public sealed class CannedReplyTests(StorageKind kind) : HubTest(kind)
 
     [Test]
     [CancelAfter(60_000)]
+    public async Task It_never_ends_without_words_and_files(CancellationToken cancellation)
+    {
+        var picture = await Upload("3.png", cancellation);
+        var wordless = await Made(new { shortcut = "anh", text = "", attachments = new[] { picture } }, cancellation);
+        var reply = await Made(new { shortcut = "chu", text = "Chữ", attachments = new[] { await Upload("4.png", cancellation) } }, cancellation);
+
+        using var nothing = await Host.Client.PostAsJsonAsync("/api/v1/canned-replies", new { shortcut = "trong", text = " " }, cancellation);
+        using var stripped = await Change(wordless, new { attachments = Array.Empty<string>() }, cancellation);
+        using var pictureOnly = await Change(reply, new { text = "" }, cancellation);
+
+        await nothing.IsProblem(HttpStatusCode.BadRequest, "invalid_input", "text");
+        await stripped.IsProblem(HttpStatusCode.BadRequest, "invalid_input", "text");
+        Assert.That((await Card(wordless, cancellation)).GetProperty("attachments").GetArrayLength(), Is.EqualTo(1));
+        Assert.That((await HubHost.Json(pictureOnly)).GetProperty("text").GetString(), Is.Empty);
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
     public async Task With_the_reply_its_files_go_and_until_then_everybody_who_writes_may_see_them(CancellationToken cancellation)
     {
         var file = await Upload("ship.png", cancellation);

@@ -100,6 +100,10 @@ public sealed class DeliveryTests(StorageKind kind) : HubTest(kind)
         foreach (var path in new[] { "", "/causes", $"/{Guid.NewGuid()}" })
             using (var answer = await narrow.Client.GetAsync($"/api/v1/deliveries{path}", cancellation))
                 await answer.IsProblem(HttpStatusCode.Forbidden, "sees_too_little");
+        foreach (var path in new[] { "replays", "skips", $"{Guid.NewGuid()}/replay", $"{Guid.NewGuid()}/skip" })
+            using (var answer = await narrow.Client.PostAsJsonAsync(
+                $"/api/v1/deliveries/{path}", new { connectionId = Guid.NewGuid(), kind = "sendMessage", reason = "x", preview = true }, cancellation))
+                await answer.IsProblem(HttpStatusCode.Forbidden, "sees_too_little");
         using var key = await narrow.Client.PostAsJsonAsync("/api/v1/api-keys", new { name = "wide", scopes = new[] { Permissions.DeliveriesRead } }, cancellation);
         await key.IsProblem(HttpStatusCode.Forbidden, "sees_too_little");
     }
@@ -115,9 +119,10 @@ public sealed class DeliveryTests(StorageKind kind) : HubTest(kind)
         using (await Host.Client.PostAsJsonAsync($"/api/v1/conversations/{conversation}/messages", new { text = "dạ" }, cancellation))
         using (await Host.Client.PatchAsJsonAsync($"/api/v1/connections/{connection}", new { enabled = false }, cancellation))
         {
+            // Awaited first: a try under way is settled after the switch.
+            var cancelled = await Host.Items($"/api/v1/deliveries?conversationId={conversation}&kind=sendMessage&state=cancelled", 1, cancellation);
             var message = (await Host.Items($"/api/v1/conversations/{conversation}/messages", 2, cancellation))
                 .Single(item => item.GetProperty("direction").GetString() == "outbound");
-            var cancelled = await Host.Items($"/api/v1/deliveries?conversationId={conversation}&kind=sendMessage&state=cancelled", 1, cancellation);
             Assert.That(message.GetProperty("status").GetString(), Is.EqualTo("failed"));
             Assert.That(cancelled.Single().GetProperty("reason").GetString(), Does.StartWith("The connection was switched off"));
             Assert.That(await Host.Items($"/api/v1/conversations?filter=failedSend&connectionId={connection}", 1, cancellation), Has.Length.EqualTo(1));

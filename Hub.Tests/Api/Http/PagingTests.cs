@@ -48,7 +48,7 @@ public sealed class PagingTests(StorageKind kind) : HubTest(kind)
         await bad.IsProblem(HttpStatusCode.BadRequest, "invalid_cursor");
         await none.IsProblem(HttpStatusCode.BadRequest, "invalid_input", "limit");
         await many.IsProblem(HttpStatusCode.BadRequest, "invalid_input", "limit");
-        await word.IsProblem(HttpStatusCode.BadRequest, "malformed_request");
+        await word.IsProblem(HttpStatusCode.BadRequest, "invalid_input", "limit");
     }
 
     [Test]

@@ -31,11 +31,10 @@ export async function call<T>(method: string, path: string, options: Options = {
   try {
     const response = await send(new Request(address, { method, headers, body, signal: options.signal ?? null }));
     const text = await response.text();
-    if (isDeed) unanswered.answered(method, address, body);
     if (path.startsWith("/session") && method !== "GET") unanswered.forget(); // keys belong to whoever was signed in
     return (text ? JSON.parse(text) : undefined) as T;
   } catch (error) {
-    if (isDeed && !isPassing(error)) unanswered.answered(method, address, body);
+    if (key && isPassing(error)) unanswered.lost(method, address, body, key);
     throw error;
   }
 }

@@ -1,16 +1,22 @@
 type Body = string | Blob | null;
 
+interface Kept {
+  key: string;
+  at: number;
+}
+
 // The hub knows a key for 24 hours; a person who does the same again after this long means it.
 const lifetime = 15 * 60_000;
 const longestKept = 100_000;
 
 /**
  * Keys of deeds whose answer never came. Whoever does the same once more, by the button that failed, repeats the call: with the same
- * key the hub does it once, whether or not the first call had arrived.
+ * key the hub does it once, whether or not the first call had arrived. A call under way keeps its key to itself: the same deed done
+ * twice in quick succession is two deeds.
  */
 export class UnansweredCalls {
-  private readonly texts = new Map<string, { key: string; at: number }>();
-  private files = new WeakMap<Blob, { key: string; at: number; address: string }>();
+  private readonly texts = new Map<string, Kept>();
+  private files = new WeakMap<Blob, Kept & { address: string }>();
 
   constructor(
     private readonly newKey: () => string,
@@ -18,19 +24,20 @@ export class UnansweredCalls {
   ) {}
 
   keyOf(method: string, address: string, body: Body): string {
-    if (body instanceof Blob) return this.keyOfFile(address, body);
-    const call = nameOf(method, address, body);
-    if (call.length > longestKept) return this.newKey();
-    this.tidy();
-    const found = this.texts.get(call)?.key ?? this.newKey();
-    this.texts.set(call, { key: found, at: this.now() });
-    return found;
+    const lost = body instanceof Blob ? this.takeFile(address, body) : this.takeText(nameOf(method, address, body));
+    return lost && this.now() - lost.at < lifetime ? lost.key : this.newKey();
   }
 
-  /** The hub has said what became of it: the next call of this kind is a new one. */
-  answered(method: string, address: string, body: Body): void {
-    if (body instanceof Blob) this.files.delete(body);
-    else this.texts.delete(nameOf(method, address, body));
+  /** What became of the call is not known. */
+  lost(method: string, address: string, body: Body, key: string): void {
+    const at = this.now();
+    if (body instanceof Blob) {
+      this.files.set(body, { key, at, address });
+      return;
+    }
+    const call = nameOf(method, address, body);
+    for (const [name, kept] of this.texts) if (at - kept.at >= lifetime) this.texts.delete(name);
+    if (call.length <= longestKept) this.texts.set(call, { key, at });
   }
 
   forget(): void {
@@ -38,15 +45,17 @@ export class UnansweredCalls {
     this.files = new WeakMap();
   }
 
-  private keyOfFile(address: string, file: Blob): string {
-    const found = this.files.get(file);
-    const key = found?.address === address && this.now() - found.at < lifetime ? found.key : this.newKey();
-    this.files.set(file, { key, at: this.now(), address });
-    return key;
+  private takeText(call: string): Kept | undefined {
+    const kept = this.texts.get(call);
+    this.texts.delete(call);
+    return kept;
   }
 
-  private tidy(): void {
-    for (const [call, { at }] of this.texts) if (this.now() - at >= lifetime) this.texts.delete(call);
+  private takeFile(address: string, file: Blob): Kept | undefined {
+    const kept = this.files.get(file);
+    if (kept?.address !== address) return undefined;
+    this.files.delete(file);
+    return kept;
   }
 }
 

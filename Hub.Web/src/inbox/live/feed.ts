@@ -18,7 +18,7 @@ export function feedInto(client: QueryClient): FeedListener {
     try {
       await work;
     } catch (error) {
-      if (!(error instanceof ApiProblem)) await anew(client);
+      if (!(error instanceof ApiProblem)) void anew(client); // a query that waits for the network must not hold up the feed
     }
   };
   const lists = new Batch((ids) => guard(refreshConversations(client, ids)), calm, most);

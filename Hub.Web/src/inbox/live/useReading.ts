@@ -21,6 +21,7 @@ export function useReading(conversation: Conversation | undefined): void {
 
   useEffect(() => {
     const read = () => {
+      if (unread === 0) refused.current = null;
       if (!id || !mayRead || document.visibilityState !== "visible") return;
       if (!isWorthTelling(id, unread, refused.current)) return;
       patch(client, id, (row) => ({ ...row, unread: 0 }));

@@ -10,12 +10,13 @@ class FakeHub {
   private readonly refusals = new Set<string>();
   private readonly answers = new Map<string, { messages: Message[] }>();
   /** What happens to the next calls: lost on the way there, or the answer lost on the way back. */
-  script: ("ok" | "lost" | "answerLost" | "refused" | "busy" | "signedOut")[] = [];
+  script: ("ok" | "lost" | "answerLost" | "refused" | "busy" | "running" | "signedOut")[] = [];
 
   send = async (_: string, draft: Draft, key: string): Promise<{ messages: Message[] }> => {
     const fate = this.script.shift() ?? "ok";
     if (fate === "lost") throw new Unreachable("down");
     if (fate === "busy") throw new ApiProblem({ title: "busy", status: 503, code: "unavailable" }, 7);
+    if (fate === "running") throw new ApiProblem({ title: "Runs", status: 409, code: "idempotent_call_running" }, 1);
     if (fate === "signedOut") throw new ApiProblem({ title: "Sign in", status: 401, code: "not_signed_in" });
     if (fate === "refused") this.refusals.add(key);
     if (this.refusals.has(key))
@@ -223,6 +224,25 @@ describe("the outbox", () => {
     await settle();
     expect(later.all()[0]?.state).toBe("stale");
     expect(hub.arrived).toEqual(["one"]);
+  });
+
+  it("asks a person about a try that never ends, and goes on with the rest", async () => {
+    hub.script = ["running", "running", "running"];
+    const outbox = open();
+    outbox.add("c", { text: "one" }, [], "k1");
+    outbox.add("c", { text: "two" }, [], "k2");
+    await settle();
+    now += 60_000;
+    await passTime();
+    expect(outbox.all().map((entry) => entry.state)).toEqual(["waiting", "waiting"]);
+    now += 90_000;
+    await passTime();
+    expect(outbox.all().map((entry) => entry.state)).toEqual(["stale"]);
+    expect(hub.arrived).toEqual(["two"]);
+    outbox.retry("k1");
+    await settle();
+    expect(hub.arrived).toEqual(["two", "one"]);
+    expect(outbox.all()).toEqual([]);
   });
 
   it("lets one of several tabs send, and brings nothing back that another has sent", async () => {

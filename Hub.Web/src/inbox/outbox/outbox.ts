@@ -15,6 +15,8 @@ export interface Outgoing {
   attempts: number;
   /** Not before then, after an attempt that failed. */
   notBefore?: number;
+  /** Since when the hub answers that an earlier try has not ended. */
+  runningSince?: number;
   state: "waiting" | "sending" | "refused" | "stale";
   problem?: { title: string; detail: string };
 }
@@ -34,6 +36,9 @@ const longestPause = 30_000;
 
 // The hub keeps its answers for 24 hours. Within that time a repetition is harmless; later it might send twice, so a person decides.
 const safeToRepeat = 20 * 60 * 60_000;
+
+// No call runs that long. The hub does not know how that one ended, so a person decides, and what was written after it goes on.
+const longestRun = 2 * 60_000;
 
 /**
  * Sends what agents write: in order within a conversation, one at a time, again after a break of the network or a reload, never twice.
@@ -98,13 +103,13 @@ export class Outbox {
     this.isOn = false;
   }
 
-  /** A refusal is the hub's answer to that key for good, so the same message goes again as a new one. */
+  /** A refusal, or a try that never ended, is the hub's answer to that key for good, so the same message goes again as a new one. */
   retry(id: string): void {
     const entry = this.entries.find((one) => one.id === id);
     if (!entry) return;
-    const { problem: _, notBefore: __, ...rest } = entry;
+    const { problem: _, notBefore: __, runningSince, ...rest } = entry;
     const again: Outgoing = { ...rest, state: "waiting", at: this.parts.now(), attempts: 0 };
-    if (entry.state === "refused") {
+    if (entry.state === "refused" || runningSince !== undefined) {
       this.discard(id);
       again.id = (this.parts.newKey ?? newKey)();
     }
@@ -178,10 +183,19 @@ export class Outbox {
         this.stop();
         return false;
       }
-      if (isPassing(error)) return this.wait(trying, error);
+      if (isPassing(error)) return this.passed(trying, error);
       this.change({ ...trying, state: "refused", problem: words(error) });
       return true;
     }
+  }
+
+  private passed(entry: Outgoing, error: unknown): boolean {
+    const { runningSince, ...rest } = entry;
+    if (!(error instanceof ApiProblem && error.code === "idempotent_call_running")) return this.wait(rest, error);
+    const since = runningSince ?? this.parts.now();
+    if (this.parts.now() - since <= longestRun) return this.wait({ ...rest, runningSince: since }, error);
+    this.change({ ...rest, state: "stale", runningSince: since });
+    return true;
   }
 
   private wait(entry: Outgoing, error: unknown): false {
