@@ -112,7 +112,7 @@ public sealed class DeliveryTests(StorageKind kind) : HubTest(kind)
     [CancelAfter(60_000)]
     public async Task What_a_switched_off_connection_owed_is_told_and_goes_on_when_it_is_back(CancellationToken cancellation)
     {
-        Host.Connector.SendOutcome = new Outcome.Throttled(TimeSpan.FromHours(1), ThrottleScope.Connection, new Reason("scripted/busy"));
+        Host.Connector.SendOutcome = new Outcome.Throttled(TimeSpan.FromHours(1), ThrottleScope.Recipient, new Reason("scripted/busy"));
         var connection = await Host.Connect("switched");
         await Host.Receive("switched", ("switched-1", "switched-user", "chào"));
         var conversation = (await Host.Items($"/api/v1/conversations?connectionId={connection}", 1, cancellation))[0].GetProperty("id").GetString()!;
