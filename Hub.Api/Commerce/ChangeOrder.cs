@@ -10,19 +10,24 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Hub.Api.Commerce;
 
-/// <summary>Edits a draft, moves an order along its life, or both at once.</summary>
+/// <summary>Edits a draft, says where an order goes, moves it along its life, or all at once.</summary>
 internal static class ChangeOrder
 {
     private static readonly Validator Rules = new();
-    private static readonly LocalizedText NotDraft = new(
-        "Only a draft can be edited. Cancel the order and make a new one.", "Chỉ sửa được đơn nháp. Hãy hủy đơn và tạo đơn mới.");
 
     public static void Map(IEndpointRouteBuilder api) =>
         api.MapPatch("/orders/{id:guid}", Handle).Needs(Permissions.OrdersWrite).WithName("ChangeOrder");
 
-    /// <param name="Currency">Of a draft only; so are the lines.</param>
+    /// <param name="Currency">Of a draft only; so are lines, discount and shipping.</param>
     /// <param name="Lines">Take the place of all lines that there are.</param>
-    public sealed record Request(OrderState? State, string? Currency, IReadOnlyList<OrderLineRequest>? Lines);
+    /// <param name="Note">Like recipient, phone and address it may change at any time; empty takes it away.</param>
+    /// <param name="Version">Of the order that was seen: when it has changed since, nothing is changed.</param>
+    public sealed record Request(
+        OrderState? State, string? Currency, IReadOnlyList<OrderLineRequest>? Lines, decimal? Discount, decimal? Shipping,
+        string? RecipientName, string? Phone, string? Address, string? Note, int? Version) : IDeliveryRequest
+    {
+        public override string ToString() => "ChangeOrderRequest";
+    }
 
     private static async Task<Results<Ok<OrderResponse>, ApiProblem>> Handle(
         Guid id, Request request, OrderDesk desk, HubStore store, IMapper mapper, HttpContext context, CancellationToken cancellation)
@@ -33,22 +38,12 @@ internal static class ChangeOrder
         if (await OrderResponse.Find(store, caller, id, mapper, cancellation) is null)
             return ApiProblem.NotFound;
         var change = new OrderChange(
-            request.State, CurrencyCode.From(request.Currency), request.Lines is null ? null : [.. request.Lines.Select(line => line.ToLine())]);
-        return await desk.Change(caller.WorkspaceId, id, change, caller.Actor, cancellation) switch
-        {
-            OrderAnswer.Done => TypedResults.Ok((await OrderResponse.Find(store, caller, id, mapper, cancellation))!),
-            OrderAnswer.WrongState wrong => new ApiProblem(ProblemTypes.Conflict, Possible(wrong.Now)),
-            OrderAnswer.NotDraft => new ApiProblem(ProblemTypes.Conflict, NotDraft),
-            _ => ApiProblem.NotFound,
-        };
-    }
-
-    private static LocalizedText Possible(OrderState now)
-    {
-        var next = string.Join(", ", OrderStates.Next(now)).ToLowerInvariant();
-        return next.Length == 0
-            ? new LocalizedText("The order has ended.", "Đơn hàng đã kết thúc.")
-            : new LocalizedText($"From here it can become: {next}.", $"Từ trạng thái này chỉ có thể chuyển sang: {next}.");
+            request.State, CurrencyCode.From(request.Currency), request.Lines is null ? null : [.. request.Lines.Select(line => line.ToLine())],
+            request.Discount, request.Shipping, request.Delivery(), request.Version);
+        var answer = await desk.Change(caller.WorkspaceId, id, change, caller.Actor, cancellation);
+        return answer is OrderAnswer.Done
+            ? TypedResults.Ok((await OrderResponse.Find(store, caller, id, mapper, cancellation))!)
+            : OrderProblems.Of(answer);
     }
 
     private sealed class Validator : AbstractValidator<Request>
@@ -56,10 +51,13 @@ internal static class ChangeOrder
         public Validator()
         {
             RuleFor(request => request.State).NotNull().Says(FieldTexts.OneOf<OrderState>())
-                .When(request => request is { Currency: null, Lines: null });
+                .When(request => request is { Currency: null, Lines: null, Discount: null, Shipping: null } && request.Delivery() is null);
             RuleFor(request => request.Currency).Must(code => code is null || CurrencyCode.From(code) is not null).Says(FieldTexts.Currency);
             RuleFor(request => request.Lines).Must(lines => lines is null or { Count: > 0 and <= OrderLineRequest.Most }).Says(FieldTexts.Required);
             RuleForEach(request => request.Lines).SetValidator(new OrderLineValidator());
+            RuleFor(request => request.Discount).IsAmount();
+            RuleFor(request => request.Shipping).IsAmount();
+            OrderRules.Delivery(this);
         }
     }
 }

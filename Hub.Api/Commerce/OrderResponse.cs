@@ -8,21 +8,32 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Hub.Api.Commerce;
 
-/// <param name="Total">In major units of the currency.</param>
-/// <param name="ConnectionId">Of the conversation that it was made in.</param>
-/// <param name="Next">States that it can be moved to.</param>
-/// <param name="CanEdit">Whether lines and currency can still be changed.</param>
+/// <summary>All amounts are in major units of the currency.</summary>
+/// <param name="Subtotal">The lines less their discounts, without tax.</param>
+/// <param name="Discount">Off the whole order.</param>
+/// <param name="Total">Subtotal less discount, with tax and shipping.</param>
+/// <param name="Due">What can still come in.</param>
+/// <param name="Held">What can still go back.</param>
+/// <param name="Payments">Of one order; lists leave them out.</param>
+/// <param name="Version">To be sent along with a change.</param>
 public sealed record OrderResponse(
-    Guid Id, Guid ContactId, Guid ConversationId, string Number, OrderState State, string Currency, decimal Total,
-    DateTimeOffset PlacedAt, DateTimeOffset? PaidAt, Guid? SourceMessageId, IReadOnlyList<OrderLineResponse> Lines)
+    Guid Id, Guid ContactId, Guid ConversationId, string Number, OrderState State, string Currency, decimal Subtotal, decimal Discount,
+    decimal Tax, decimal Shipping, decimal Total, decimal Paid, decimal Refunded, decimal Due, decimal Held, PaymentState PaymentState,
+    DateTimeOffset PlacedAt, DateTimeOffset? PaidAt, Guid? SourceMessageId, string? RecipientName, string? Phone, string? Address, string? Note,
+    int Version, IReadOnlyList<OrderLineResponse> Lines, IReadOnlyList<PaymentResponse> Payments)
 {
     public string? ContactName { get; init; }
 
+    /// <summary>Of the conversation that it was made in.</summary>
     public Guid? ConnectionId { get; init; }
 
+    /// <summary>States that it can be moved to.</summary>
     public IReadOnlyList<OrderState> Next => OrderStates.Next(State);
 
+    /// <summary>Whether lines, discount, shipping and currency can still be changed.</summary>
     public bool CanEdit => State == OrderState.Draft;
+
+    public override string ToString() => $"OrderResponse({Id})";
 
     /// <param name="rows">With their lines.</param>
     internal static async Task<IReadOnlyList<OrderResponse>> Load(
@@ -45,7 +56,7 @@ public sealed record OrderResponse(
     {
         var found = await store.Read(caller.WorkspaceId, async db =>
         {
-            var row = await db.Orders.Include(order => order.Lines).VisibleTo(db, caller)
+            var row = await db.Orders.Include(order => order.Lines).Include(order => order.Payments).AsSplitQuery().VisibleTo(db, caller)
                 .FirstOrDefaultAsync(order => order.WorkspaceId == caller.WorkspaceId && order.Id == id, cancellation);
             return row is null ? [] : await Load(db, caller, [row], mapper, cancellation);
         });
@@ -53,16 +64,32 @@ public sealed record OrderResponse(
     }
 }
 
-public sealed record OrderLineResponse(int Line, string ProductCode, string? Name, decimal Quantity, decimal UnitPrice);
+/// <param name="Discount">Off the whole line.</param>
+/// <param name="TaxRate">Percent on top.</param>
+public sealed record OrderLineResponse(
+    int Line, string ProductCode, string? Name, decimal Quantity, decimal UnitPrice, decimal Discount, decimal TaxRate)
+{
+    public override string ToString() => $"OrderLineResponse({Line})";
+}
+
+public sealed record PaymentResponse(
+    int Number, PaymentKind Kind, decimal Amount, PaymentMethod Method, DateTimeOffset At, string? Reference)
+{
+    public override string ToString() => $"PaymentResponse({Number})";
+}
 
 internal sealed class OrderProfile : Profile
 {
     public OrderProfile()
     {
         CreateMap<Order, OrderResponse>()
+            .ForCtorParam(nameof(OrderResponse.Subtotal), part => part.MapFrom(order => OrderTotals.Of(order).Subtotal))
+            .ForCtorParam(nameof(OrderResponse.Tax), part => part.MapFrom(order => OrderTotals.Of(order).Tax))
             .ForCtorParam(nameof(OrderResponse.Lines), line => line.MapFrom(order => order.Lines.OrderBy(item => item.Line)))
+            .ForCtorParam(nameof(OrderResponse.Payments), payment => payment.MapFrom(order => order.Payments.OrderBy(item => item.Number)))
             .ForMember(order => order.ContactName, name => name.Ignore())
             .ForMember(order => order.ConnectionId, connection => connection.Ignore());
         CreateMap<OrderLine, OrderLineResponse>();
+        CreateMap<OrderPayment, PaymentResponse>();
     }
 }

@@ -89,6 +89,8 @@ internal static class ApiEndpoints
         GetOrder.Map(api);
         CreateOrder.Map(api);
         ChangeOrder.Map(api);
+        RecordPayment.Map(api);
+        ManageOrderSettings.Map(api);
     }
 
     private static void Signals(IEndpointRouteBuilder api)

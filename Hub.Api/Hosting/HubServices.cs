@@ -87,6 +87,7 @@ internal static class HubServices
         services.AddSingleton<MessageSender>();
         services.AddSingleton<ReadMarks>();
         services.AddSingleton<OrderDesk>();
+        services.AddSingleton<OrderNumbers>();
         services.AddSingleton<ConversationList>();
         services.AddSingleton<ConversationCounts>();
         services.AddSingleton<ConversationDesk>();

@@ -51,6 +51,9 @@ public static class ProblemTypes
     public static ProblemType Conflict { get; } = Of(
         "conflict", 409, "This does not fit the present state.", "Yêu cầu không phù hợp với trạng thái hiện tại.");
 
+    public static ProblemType Stale { get; } = Of(
+        "stale_version", 409, "Somebody else has changed this meanwhile.", "Người khác vừa thay đổi mục này.");
+
     public static ProblemType AccountTaken { get; } = Of(
         "account_already_connected", 409, "This account is connected already.", "Tài khoản này đã được kết nối.");
 

@@ -33,6 +33,9 @@ public enum SignalKind
     Keyword,
     OrderPlaced,
     OrderPaid,
+
+    /// <summary>Each time that money went back; its value is what went back then.</summary>
+    OrderRefunded,
 }
 
 public sealed record SignalReferral(OpaqueId? TrackingId, OpaqueId? AdId, OpaqueId? AdvertiserId, OpaqueId? Ref);

@@ -47,8 +47,24 @@ public readonly record struct CurrencyCode
 
     public string Code { get; }
 
+    /// <summary>Digits behind the point: none for VND and JPY, three for KWD, two for most.</summary>
+    public int MinorDigits => Code switch
+    {
+        "BIF" or "CLP" or "DJF" or "GNF" or "ISK" or "JPY" or "KMF" or "KRW" or "PYG" or "RWF" or "UGX" or "UYI" or "VND" or "VUV" or "XAF"
+            or "XOF" or "XPF" => 0,
+        "BHD" or "IQD" or "JOD" or "KWD" or "LYD" or "OMR" or "TND" => 3,
+        "CLF" or "UYW" => 4,
+        _ => 2,
+    };
+
     public static CurrencyCode? From(string? code) =>
         code is { Length: 3 } && code.All(char.IsAsciiLetterUpper) ? new CurrencyCode(code) : null;
+
+    /// <summary>The nearest amount that can be paid; half a unit goes up.</summary>
+    public decimal Round(decimal amount) => Math.Round(amount, MinorDigits, MidpointRounding.AwayFromZero);
+
+    /// <summary>Whether the amount can be paid as it is.</summary>
+    public bool IsPayable(decimal amount) => Round(amount) == amount;
 
     public override string ToString() => Code;
 }

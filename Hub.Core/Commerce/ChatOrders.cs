@@ -23,12 +23,13 @@ internal static class ChatOrders
             Number = Number($"{message.ConnectionId:N}/{message.Key}"),
             State = OrderState.Placed,
             Currency = CurrencyCode.From(cart.Currency)?.Code ?? NoCurrency,
-            Total = cart.Lines.Sum(line => line.Quantity * line.UnitPrice),
             PlacedAt = message.OccurredAt,
             SourceMessageId = message.Id,
+            Version = 1,
         };
         for (var i = 0; i < cart.Lines.Count; i++)
             order.Lines.Add(Line(order, i + 1, cart.Lines[i]));
+        order.Total = OrderTotals.Of(order).Total;
         db.Orders.Add(order);
         return order;
     }

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Hub.Core.Commerce;
 
-/// <summary>What a contact bought in a conversation.</summary>
+/// <summary>What a contact bought in a conversation. All amounts are in major units of its currency.</summary>
 public sealed class Order : WorkspaceRow
 {
     public Guid ContactId { get; set; }
@@ -20,17 +20,64 @@ public sealed class Order : WorkspaceRow
     /// <summary>ISO 4217.</summary>
     public required string Currency { get; set; }
 
-    /// <summary>In major units.</summary>
+    /// <summary>Off the whole order, beside what lines have off.</summary>
+    public decimal Discount { get; set; }
+
+    public decimal Shipping { get; set; }
+
+    /// <summary>What is to be paid, as <see cref="OrderTotals"/> adds it up.</summary>
     public decimal Total { get; set; }
+
+    /// <summary>All that came in.</summary>
+    public decimal Paid { get; set; }
+
+    /// <summary>All that went back; never more than came in.</summary>
+    public decimal Refunded { get; set; }
 
     public DateTimeOffset PlacedAt { get; set; }
 
+    /// <summary>When the whole of it was paid.</summary>
     public DateTimeOffset? PaidAt { get; set; }
 
     /// <summary>The message that placed it; null when made by hand.</summary>
     public Guid? SourceMessageId { get; set; }
 
+    public string? RecipientName { get; set; }
+
+    public string? Phone { get; set; }
+
+    public string? Address { get; set; }
+
+    public string? Note { get; set; }
+
+    /// <summary>Rises with each change: whoever changes an order says which one they saw.</summary>
+    public int Version { get; set; }
+
     public List<OrderLine> Lines { get; set; } = [];
+
+    public List<OrderPayment> Payments { get; set; } = [];
+
+    /// <summary>What the shop has of it now.</summary>
+    public decimal Held => Paid - Refunded;
+
+    /// <summary>What can still come in. An order that was paid once owes nothing, whatever went back since.</summary>
+    public decimal Due => PaidAt is null ? Total - Held : 0;
+
+    public PaymentState PaymentState =>
+        Refunded > 0 ? Held == 0 ? PaymentState.Refunded : PaymentState.PartlyRefunded
+        : PaidAt is not null ? PaymentState.Paid
+        : Paid > 0 ? PaymentState.PartlyPaid
+        : PaymentState.Unpaid;
+}
+
+/// <summary>How an order stands with its money, whatever its goods do.</summary>
+public enum PaymentState
+{
+    Unpaid,
+    PartlyPaid,
+    Paid,
+    PartlyRefunded,
+    Refunded,
 }
 
 public sealed class OrderLine
@@ -49,12 +96,19 @@ public sealed class OrderLine
     public decimal Quantity { get; set; }
 
     public decimal UnitPrice { get; set; }
+
+    /// <summary>Off the whole line.</summary>
+    public decimal Discount { get; set; }
+
+    /// <summary>Percent, on top of the price.</summary>
+    public decimal TaxRate { get; set; }
 }
 
 internal sealed class OrderConfiguration : IEntityTypeConfiguration<Order>
 {
     public void Configure(EntityTypeBuilder<Order> order)
     {
+        order.Property(row => row.Version).IsConcurrencyToken();
         order.HasIndex(row => new { row.WorkspaceId, row.Number }).IsUnique();
         order.HasIndex(row => new { row.WorkspaceId, row.SourceMessageId }).IsUnique();
         order.HasIndex(row => new { row.WorkspaceId, row.PlacedAt, row.Id }).IsDescending(false, true, true);
@@ -62,6 +116,8 @@ internal sealed class OrderConfiguration : IEntityTypeConfiguration<Order>
         order.HasIndex(row => new { row.WorkspaceId, row.ContactId });
         order.HasMany(row => row.Lines).WithOne().HasForeignKey(line => new { line.WorkspaceId, line.OrderId })
             .HasConstraintName("fk_order_lines_orders");
+        order.HasMany(row => row.Payments).WithOne().HasForeignKey(payment => new { payment.WorkspaceId, payment.OrderId })
+            .HasConstraintName("fk_order_payments_orders");
     }
 }
 

@@ -2,10 +2,8 @@ using Hub.Connectors.Abstractions;
 using Hub.Core.Connections;
 using Hub.Core.Conversations;
 using Hub.Core.Deliveries;
-using Hub.Core.Signals;
 using Hub.Core.Storage;
 using Hub.Core.Teams;
-using Hub.Core.Text;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hub.Core.Commerce;
@@ -20,12 +18,15 @@ public sealed class OrderDesk(HubStore store, ConnectorRegistry connectors, Lane
             row => row.WorkspaceId == workspace && row.Id == conversationId, cancellation));
         if (conversation is null)
             return new OrderAnswer.NotFound();
-        return await InTurn(workspace, conversation.ConnectionId, async (db, _) =>
+        return await InTurn(workspace, conversation.ConnectionId, async db =>
         {
             if (draft.Number is { } number && await db.Orders.AnyAsync(row => row.WorkspaceId == workspace && row.Number == number, cancellation))
                 return new OrderAnswer.NumberTaken();
             var current = await db.Conversations.SingleAsync(row => row.WorkspaceId == workspace && row.Id == conversationId, cancellation);
-            var order = New(current, draft);
+            var order = New(current, draft, actor);
+            if (OrderTotals.Problems(order).ToList() is { Count: > 0 } problems)
+                return new OrderAnswer.Invalid(problems);
+            order.Number = draft.Number ?? await OrderNumbers.Next(db, workspace, cancellation);
             current.HasOrder = true;
             db.Orders.Add(order);
             db.Note(store, workspace, actor, "order.created", order.Id);
@@ -33,9 +34,57 @@ public sealed class OrderDesk(HubStore store, ConnectorRegistry connectors, Lane
         }, cancellation);
     }
 
-    /// <summary>Edits a draft, moves an order along its life, or both.</summary>
-    public async Task<OrderAnswer> Change(
-        Guid workspace, Guid orderId, OrderChange change, string actor, CancellationToken cancellation)
+    /// <summary>Edits a draft, says where an order goes, moves it along its life, or all of it.</summary>
+    public Task<OrderAnswer> Change(
+        Guid workspace, Guid orderId, OrderChange change, string actor, CancellationToken cancellation) =>
+        OnOrder(workspace, orderId, change.Version, (db, order) =>
+        {
+            if (change.IsEdit && order.State != OrderState.Draft)
+                return new OrderAnswer.NotDraft();
+            if (change.IsEdit)
+            {
+                change.Edit(order);
+                if (OrderTotals.Problems(order).ToList() is { Count: > 0 } problems)
+                    return new OrderAnswer.Invalid(problems);
+            }
+
+            change.Delivery?.Write(order);
+            if (change.IsEdit || change.Delivery is not null)
+                db.Note(store, workspace, actor, "order.edited", order.Id);
+            if (change.To is not { } to || to == order.State)
+                return null;
+            db.Note(store, workspace, actor, $"order.{to.ToString().ToLowerInvariant()}", order.Id);
+            return OrderMoney.Move(order, to, actor, store.Now);
+        }, cancellation);
+
+    /// <summary>Writes down money that came in.</summary>
+    public Task<OrderAnswer> Pay(
+        Guid workspace, Guid orderId, NewPayment payment, int? version, string actor, CancellationToken cancellation) =>
+        OnOrder(workspace, orderId, version, (db, order) =>
+        {
+            db.Note(store, workspace, actor, "order.payment_recorded", orderId);
+            return Unpayable(order, payment) ?? OrderMoney.Pay(order, payment, actor, store.Now);
+        }, cancellation);
+
+    /// <summary>Writes down money that went back.</summary>
+    public Task<OrderAnswer> Refund(
+        Guid workspace, Guid orderId, NewPayment refund, int? version, string actor, CancellationToken cancellation) =>
+        OnOrder(workspace, orderId, version, (db, order) =>
+        {
+            db.Note(store, workspace, actor, "order.refund_recorded", orderId);
+            return Unpayable(order, refund) ?? OrderMoney.Refund(order, refund, actor, store.Now);
+        }, cancellation);
+
+    private static OrderAnswer.Invalid? Unpayable(Order order, NewPayment payment)
+    {
+        var currency = OrderTotals.Currency(order);
+        return currency.IsPayable(payment.Amount)
+            ? null
+            : new OrderAnswer.Invalid([new SettingProblem("amount", OrderTotals.Unpayable(currency))]);
+    }
+
+    private async Task<OrderAnswer> OnOrder(
+        Guid workspace, Guid orderId, int? version, Func<HubDb, Order, OrderAnswer?> change, CancellationToken cancellation)
     {
         var connection = await store.Read(workspace, db => db.Orders
             .Where(row => row.WorkspaceId == workspace && row.Id == orderId)
@@ -43,122 +92,66 @@ public sealed class OrderDesk(HubStore store, ConnectorRegistry connectors, Lane
             .FirstOrDefaultAsync(cancellation));
         if (connection is not { } id)
             return new OrderAnswer.NotFound();
-        return await InTurn(workspace, id, async (db, now) =>
+        return await InTurn(workspace, id, async db =>
         {
-            var order = await db.Orders.Include(row => row.Lines)
+            var order = await db.Orders.Include(row => row.Lines).Include(row => row.Payments).AsSplitQuery()
                 .SingleAsync(row => row.WorkspaceId == workspace && row.Id == orderId, cancellation);
-            if (change.IsEdit && order.State != OrderState.Draft)
-                return new OrderAnswer.NotDraft();
-            if (change.To is { } next && next != order.State && !OrderStates.MayBecome(order.State, next))
-                return new OrderAnswer.WrongState(order.State);
-            if (change.IsEdit)
-            {
-                change.Edit(order);
-                db.Note(store, workspace, actor, "order.edited", order.Id);
-            }
-
-            if (change.To is { } to && to != order.State)
-            {
-                order.State = to;
-                if (to == OrderState.Paid)
-                    order.PaidAt ??= now;
-                db.Note(store, workspace, actor, $"order.{to.ToString().ToLowerInvariant()}", order.Id);
-            }
-
+            if (version is not null && version != order.Version)
+                return new OrderAnswer.Stale(order);
+            if (change(db, order) is { } refused)
+                return refused;
+            if (db.ChangeTracker.HasChanges())
+                order.Version++;
             return new OrderAnswer.Done(order);
         }, cancellation);
     }
 
     private async Task<OrderAnswer> InTurn(
-        Guid workspace, Guid connectionId, Func<HubDb, DateTimeOffset, Task<OrderAnswer>> change, CancellationToken cancellation)
+        Guid workspace, Guid connectionId, Func<HubDb, Task<OrderAnswer>> change, CancellationToken cancellation)
     {
         IReadOnlyCollection<LaneKey> lanes = [];
         var answer = await store.Write(workspace, connectionId, async db =>
         {
             lanes = [];
-            var now = store.Now;
-            var changed = await change(db, now);
+            var changed = await change(db);
             if (changed is OrderAnswer.Done done)
-                lanes = await Owe(db, connectionId, done.Order, now, cancellation);
+                lanes = await OrderDebts.Owe(db, store, connectors, connectionId, done.Order, cancellation);
+            else
+                db.ChangeTracker.Clear(); // what was refused half way leaves no trace
             return changed;
         }, cancellation);
         bell.Ring(lanes);
         return answer;
     }
 
-    private async Task<IReadOnlyCollection<LaneKey>> Owe(
-        HubDb db, Guid connectionId, Order order, DateTimeOffset now, CancellationToken cancellation)
+    private Order New(Conversation conversation, NewOrder draft, string actor)
     {
-        var connection = await db.Connections.SingleAsync(
-            row => row.WorkspaceId == order.WorkspaceId && row.Id == connectionId, cancellation);
-        var conversation = await db.Conversations.SingleAsync(
-            row => row.WorkspaceId == order.WorkspaceId && row.Id == order.ConversationId, cancellation);
-        var peers = await Peers.Load(db, connectors, order.WorkspaceId, cancellation);
-        var owing = new Owing(db, store.Ids, now);
-        var signals = new SignalDetector(db, connection, peers, owing, store.Ids, now);
-        if (order.State is not (OrderState.Draft or OrderState.Cancelled))
-            signals.Order(conversation, order, SignalKind.OrderPlaced, order.PlacedAt);
-        if (order.PaidAt is { } paid)
-            signals.Order(conversation, order, SignalKind.OrderPaid, paid);
-        if (order.State != OrderState.Draft)
-            foreach (var lane in peers.Orders)
-                owing.Owe(lane, order.Id);
-        await signals.Write(cancellation);
-        await owing.Write(cancellation);
-        return owing.Lanes;
-    }
-
-    private Order New(Conversation conversation, NewOrder draft)
-    {
-        var id = store.Ids.Next();
         var now = store.Now;
-        return new Order
+        var order = new Order
         {
             WorkspaceId = conversation.WorkspaceId,
-            Id = id,
+            Id = store.Ids.Next(),
             ContactId = conversation.ContactId,
             ConversationId = conversation.Id,
-            Number = draft.Number ?? ChatOrders.Number(id.ToString("N")),
-            State = draft.State,
+            Number = "",
+            State = OrderState.Draft,
             Currency = draft.Currency.Code,
-            Total = draft.Lines.Sum(line => line.Quantity * line.UnitPrice),
+            Discount = draft.Discount,
+            Shipping = draft.Shipping,
             PlacedAt = draft.PlacedAt ?? now,
-            PaidAt = draft.State == OrderState.Paid ? now : null,
-            Lines = [.. draft.Lines.Select((line, index) => new OrderLine
-            {
-                WorkspaceId = conversation.WorkspaceId,
-                OrderId = id,
-                Line = index + 1,
-                ProductCode = line.ProductCode,
-                Name = line.Name is null ? null : SafeText.Clean(line.Name),
-                Quantity = line.Quantity,
-                UnitPrice = line.UnitPrice,
-            })],
+            SourceMessageId = draft.SourceMessageId,
+            Version = 1,
         };
+        OrderChange.Write(order, draft.Lines);
+        draft.Delivery?.Write(order);
+        order.Total = OrderTotals.Of(order).Total;
+        order.State = draft.State;
+        if (draft.State == OrderState.Paid)
+        {
+            order.State = OrderState.Placed;
+            OrderMoney.Move(order, OrderState.Paid, actor, now);
+        }
+
+        return order;
     }
-}
-
-/// <param name="Number">Made by the hub when null.</param>
-public sealed record NewOrder(
-    string? Number, CurrencyCode Currency, OrderState State, DateTimeOffset? PlacedAt, IReadOnlyList<NewOrderLine> Lines);
-
-public sealed record NewOrderLine(string ProductCode, string? Name, decimal Quantity, decimal UnitPrice);
-
-/// <summary>Closed.</summary>
-public abstract record OrderAnswer
-{
-    private OrderAnswer()
-    {
-    }
-
-    public sealed record Done(Order Order) : OrderAnswer;
-
-    public sealed record NotFound : OrderAnswer;
-
-    public sealed record NumberTaken : OrderAnswer;
-
-    /// <summary>What was agreed on stands: only a draft can be edited.</summary>
-    public sealed record NotDraft : OrderAnswer;
-
-    public sealed record WrongState(OrderState Now) : OrderAnswer;
 }

@@ -31,6 +31,15 @@ public sealed class SignalDetector(HubDb db, Connection connection, Peers peers,
             signal.Currency = order.Currency;
         });
 
+    /// <summary>Money that went back. Each time is a fact of its own.</summary>
+    public void Refund(Conversation conversation, Order order, OrderPayment refund) =>
+        Found(conversation, SignalKind.OrderRefunded, refund.At, $"{order.Number}/{refund.Number}", signal =>
+        {
+            signal.OrderId = order.Id;
+            signal.Value = refund.Amount;
+            signal.Currency = order.Currency;
+        });
+
     /// <summary>A referral came, maybe long after the messages: a platform repeats its webhooks for hours after an outage.</summary>
     public void Attributed(Conversation conversation) => _attributed.Add(conversation.Id);
 

@@ -34,9 +34,9 @@ internal static class SignalMerge
         await Remove(db, into.WorkspaceId, surplus, cancellation);
     }
 
-    /// <summary>What a thread tells at most once.</summary>
-    public static (SignalKind Kind, Guid? Keyword, Guid? Order) Fact(SignalRecord signal) =>
-        (signal.Kind, signal.KeywordId, signal.OrderId);
+    /// <summary>What a thread tells at most once: of an order's refunds each.</summary>
+    public static (SignalKind Kind, Guid? Keyword, Guid? Order, DateTimeOffset? Refund) Fact(SignalRecord signal) =>
+        (signal.Kind, signal.KeywordId, signal.OrderId, signal.Kind == SignalKind.OrderRefunded ? signal.OccurredAt : null);
 
     private static async Task Remove(HubDb db, Guid workspace, List<SignalRecord> surplus, CancellationToken cancellation)
     {

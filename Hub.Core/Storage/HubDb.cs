@@ -102,6 +102,10 @@ public sealed class HubDb(DbContextOptions<HubDb> options, Guid? workspace = nul
 
     public DbSet<OrderLine> OrderLines => Set<OrderLine>();
 
+    public DbSet<OrderPayment> OrderPayments => Set<OrderPayment>();
+
+    public DbSet<OrderSettings> OrderSettings => Set<OrderSettings>();
+
     public DbSet<Delivery> Deliveries => Set<Delivery>();
 
     public DbSet<Attempt> Attempts => Set<Attempt>();

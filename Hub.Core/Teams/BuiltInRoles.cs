@@ -18,8 +18,9 @@ public static class BuiltInRoles
         Of(3), new("Supervisor", "Giám sát"),
         [
             Permissions.ConversationsRead, Permissions.ConversationsWrite, Permissions.MessagesSend, Permissions.ContactsRead,
-            Permissions.ContactsWrite, Permissions.ContactsExport, Permissions.OrdersRead, Permissions.OrdersWrite, Permissions.LabelsManage,
-            Permissions.ConnectionsRead, Permissions.SignalsRead, Permissions.KeywordsRead, Permissions.DeliveriesRead, Permissions.MembersRead,
+            Permissions.ContactsWrite, Permissions.ContactsExport, Permissions.OrdersRead, Permissions.OrdersWrite, Permissions.ProductsManage,
+            Permissions.LabelsManage, Permissions.ConnectionsRead, Permissions.SignalsRead, Permissions.KeywordsRead,
+            Permissions.DeliveriesRead, Permissions.MembersRead,
         ],
         VisibilityScope.All);
 

@@ -18,6 +18,8 @@ public static class PermissionTexts
         [Permissions.ContactsExport] = new("Export contacts", "Xuất danh sách khách hàng"),
         [Permissions.OrdersRead] = new("See orders", "Xem đơn hàng"),
         [Permissions.OrdersWrite] = new("Create orders and change their state", "Tạo đơn hàng và đổi trạng thái"),
+        [Permissions.ProductsManage] = new(
+            "Manage products, order numbers and messages about orders", "Quản lý sản phẩm, mã đơn và tin nhắn về đơn hàng"),
         [Permissions.LabelsManage] = new(
             "Manage labels, canned replies, shared views and contact attributes",
             "Quản lý nhãn, câu trả lời mẫu, bộ lọc dùng chung và thuộc tính khách hàng"),

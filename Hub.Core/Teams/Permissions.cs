@@ -19,6 +19,9 @@ public static class Permissions
     public const string OrdersRead = "orders.read";
     public const string OrdersWrite = "orders.write";
 
+    /// <summary>What all orders share: products, how orders are numbered, what customers are told of them.</summary>
+    public const string ProductsManage = "products.manage";
+
     /// <summary>What all share: labels, canned replies, shared views, contact attributes.</summary>
     public const string LabelsManage = "labels.manage";
     public const string SignalsRead = "signals.read";

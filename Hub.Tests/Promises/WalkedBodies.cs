@@ -91,6 +91,8 @@ internal static class WalkedBodies
         currency = "VND",
         activeVersion = 0,
         lines = new[] { new { productCode = "A", quantity = 1, unitPrice = 1 } },
+        amount = 1,
+        numberPrefix = "DH-",
         priority = "low",
         preview = true,
         read = true,

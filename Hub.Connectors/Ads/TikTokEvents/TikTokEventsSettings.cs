@@ -23,6 +23,8 @@ internal sealed record TikTokEventsSettings
 
     public string? EventOrderPaid { get; private init; }
 
+    public string? EventOrderRefunded { get; private init; }
+
     public static TikTokEventsSettings From(ConnectorSettings settings) => new()
     {
         EventSource = settings.Text("eventSource") ?? "",
@@ -33,6 +35,7 @@ internal sealed record TikTokEventsSettings
         EventKeyword = Filled(settings.Text("eventKeyword")),
         EventOrderPlaced = Filled(settings.Text("eventOrderPlaced")),
         EventOrderPaid = Filled(settings.Text("eventOrderPaid")),
+        EventOrderRefunded = Filled(settings.Text("eventOrderRefunded")),
     };
 
     /// <returns>Null when signals of this kind are not reported.</returns>
@@ -42,6 +45,7 @@ internal sealed record TikTokEventsSettings
         SignalKind.Keyword => EventKeyword,
         SignalKind.OrderPlaced => EventOrderPlaced,
         SignalKind.OrderPaid => EventOrderPaid,
+        SignalKind.OrderRefunded => EventOrderRefunded,
         _ => null,
     };
 
@@ -71,6 +75,7 @@ internal sealed class TikTokEventsSettingsValidator : AbstractValidator<TikTokEv
         RuleFor(settings => settings.EventKeyword).Must(IsNameOrAbsent).Because(NameEn, NameVi);
         RuleFor(settings => settings.EventOrderPlaced).Must(IsNameOrAbsent).Because(NameEn, NameVi);
         RuleFor(settings => settings.EventOrderPaid).Must(IsNameOrAbsent).Because(NameEn, NameVi);
+        RuleFor(settings => settings.EventOrderRefunded).Must(IsNameOrAbsent).Because(NameEn, NameVi);
         RuleFor(settings => settings.EventConversationStarted)
             .Must((settings, _) => Enum.GetValues<SignalKind>().Any(kind => settings.EventName(kind) is not null))
             .Because(

@@ -109,10 +109,104 @@ public sealed class OrderTests(StorageKind kind) : HubTest(kind)
         }
     }
 
+    [Test]
+    [CancelAfter(60_000)]
+    public async Task Money_comes_and_goes_in_parts_and_each_refund_is_signalled_once(CancellationToken cancellation)
+    {
+        using var created = await Create("DH-7", cancellation);
+        var id = (await HubHost.Json(created)).GetProperty("id").GetGuid();
+        var path = $"/api/v1/orders/{id}";
+        using var part = await Record(path, "payments", new { amount = 100_000, method = "bankTransfer", reference = "FT123" });
+        using var much = await Record(path, "payments", new { amount = 150_001 });
+        using var decimals = await Record(path, "payments", new { amount = 0.5 });
+        using var rest = await Record(path, "payments", new { amount = 150_000, method = "cashOnDelivery" });
+        using var back = await Record(path, "refunds", new { amount = 50_000 });
+        using var all = await Record(path, "refunds", new { amount = 200_000 });
+        using var more = await Record(path, "refunds", new { amount = 1 });
+
+        await much.IsProblem(HttpStatusCode.BadRequest, "invalid_input", "amount");
+        await decimals.IsProblem(HttpStatusCode.BadRequest, "invalid_input", "amount");
+        await more.IsProblem(HttpStatusCode.Conflict, "conflict");
+        Assert.That(await Standing(part), Is.EqualTo(("placed", "partlyPaid", 150_000m)));
+        Assert.That(await Standing(rest), Is.EqualTo(("paid", "paid", 0m)));
+        Assert.That(await Standing(back), Is.EqualTo(("paid", "partlyRefunded", 0m)));
+        Assert.That(await Standing(all), Is.EqualTo(("refunded", "refunded", 0m)));
+        var signals = await Host.Store.Read(null, db => db.Signals.Where(row => row.OrderId == id).OrderBy(row => row.Id)
+            .Select(row => new { row.Kind, row.Value, row.Currency }).ToListAsync(cancellation));
+        Assert.That(signals.Select(row => (row.Kind, row.Value, row.Currency)), Is.EqualTo(new (SignalKind, decimal?, string?)[]
+        {
+            (SignalKind.OrderPlaced, 250_000, "VND"), (SignalKind.OrderPaid, 250_000, "VND"),
+            (SignalKind.OrderRefunded, 50_000, "VND"), (SignalKind.OrderRefunded, 200_000, "VND"),
+        }));
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
+    public async Task A_change_of_an_order_that_has_changed_since_is_refused_in_words(CancellationToken cancellation)
+    {
+        using var created = await Create("DH-8", cancellation);
+        var order = await HubHost.Json(created);
+        var path = $"/api/v1/orders/{order.GetProperty("id").GetString()}";
+        var version = order.GetProperty("version").GetInt32();
+        using var first = await Host.Client.PatchAsJsonAsync(path, new { address = "12 Lê Lợi, Huế", note = "Gọi trước", version }, cancellation);
+        using var second = await Host.Client.PatchAsJsonAsync(path, new { state = "cancelled", version }, cancellation);
+        using var same = await Host.Client.PatchAsJsonAsync(path, new { state = "placed" }, cancellation);
+
+        var changed = await HubHost.Json(first);
+        Assert.That((changed.GetProperty("version").GetInt32(), changed.GetProperty("address").GetString()), Is.EqualTo((version + 1, "12 Lê Lợi, Huế")));
+        await second.IsProblem(HttpStatusCode.Conflict, "stale_version");
+        Assert.That(await second.Content.ReadAsStringAsync(cancellation), Does.Contain("placed with a total of 250,000 VND"));
+        Assert.That((await HubHost.Json(same)).GetProperty("version").GetInt32(), Is.EqualTo(version + 1), "what changes nothing is no change");
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
+    public async Task Orders_made_at_the_same_time_get_numbers_without_a_gap_and_the_prefix_is_a_setting(CancellationToken cancellation)
+    {
+        using var renamed = await Host.Client.PatchAsJsonAsync("/api/v1/order-settings", new { numberPrefix = "X/" }, cancellation);
+        var next = (await HubHost.Json(renamed)).GetProperty("nextNumber").GetString()!;
+        using var byHand = await Create($"X/{int.Parse(next[2..]) + 2:D6}", cancellation);
+        var made = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Create(null, cancellation)));
+        using var wrong = await Host.Client.PatchAsJsonAsync("/api/v1/order-settings", new { numberPrefix = "đơn " }, cancellation);
+
+        var numbers = new List<string>();
+        foreach (var answer in made)
+            using (answer)
+                numbers.Add((await HubHost.Json(answer)).GetProperty("number").GetString()!);
+        Assert.That(numbers.Order(), Is.EqualTo(new[] { 0, 1, 3, 4, 5, 6 }.Select(step => $"X/{int.Parse(next[2..]) + step:D6}")).AsCollection);
+        await wrong.IsProblem(HttpStatusCode.BadRequest, "invalid_input", "numberPrefix");
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
+    public async Task Discount_tax_and_shipping_are_added_up_and_checked(CancellationToken cancellation)
+    {
+        var line = new { productCode = "AO", quantity = 2, unitPrice = 100_000, discount = 10_000, taxRate = 8 };
+        using var created = await Host.Client.PostAsJsonAsync(
+            $"/api/v1/conversations/{_conversation}/orders", new { currency = "VND", lines = new[] { line }, discount = 5_000, shipping = 30_000 }, cancellation);
+        using var wrong = await Host.Client.PostAsJsonAsync(
+            $"/api/v1/conversations/{_conversation}/orders", new { currency = "VND", lines = new[] { line }, discount = 190_001, shipping = 0.5 }, cancellation);
+
+        var order = await HubHost.Json(created);
+        Assert.That(
+            (order.GetProperty("subtotal").GetDecimal(), order.GetProperty("tax").GetDecimal(), order.GetProperty("total").GetDecimal()),
+            Is.EqualTo((190_000m, 15_200m, 230_200m)));
+        await wrong.IsProblem(HttpStatusCode.BadRequest, "invalid_input", "discount");
+        await wrong.IsProblem(HttpStatusCode.BadRequest, "invalid_input", "shipping");
+    }
+
+    private Task<HttpResponseMessage> Record(string path, string what, object body) => Host.Client.PostAsJsonAsync($"{path}/{what}", body);
+
+    private static async Task<(string?, string?, decimal)> Standing(HttpResponseMessage answer)
+    {
+        var order = await HubHost.Json(answer);
+        return (order.GetProperty("state").GetString(), order.GetProperty("paymentState").GetString(), order.GetProperty("due").GetDecimal());
+    }
+
     private static IEnumerable<string?> Numbers(JsonElement[] items) => items.Select(item => item.GetProperty("number").GetString());
 
     private Task<HttpResponseMessage> Create(
-        string number, CancellationToken cancellation, string? state = null, string? placedAt = null) =>
+        string? number, CancellationToken cancellation, string? state = null, string? placedAt = null) =>
         Host.Client.PostAsJsonAsync($"/api/v1/conversations/{_conversation}/orders", new
         {
             number,

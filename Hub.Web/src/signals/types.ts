@@ -8,6 +8,7 @@ export const signalKinds = [
   "keyword",
   "orderPlaced",
   "orderPaid",
+  "orderRefunded",
 ] as const satisfies SignalKind[];
 
 export type LedgerEntry = Schemas["ListLedgerResponse"];

@@ -1,0 +1,38 @@
+using Hub.Connectors.Abstractions;
+using Hub.Core.Connections;
+using Hub.Core.Deliveries;
+using Hub.Core.Signals;
+using Hub.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hub.Core.Commerce;
+
+/// <summary>What an order owes as it stands: to CRMs itself, to ad platforms the facts about it. What was owed before is not owed twice.</summary>
+internal static class OrderDebts
+{
+    /// <param name="order">With its payments.</param>
+    public static async Task<IReadOnlyCollection<LaneKey>> Owe(
+        HubDb db, HubStore store, ConnectorRegistry connectors, Guid connectionId, Order order, CancellationToken cancellation)
+    {
+        var now = store.Now;
+        var connection = await db.Connections.SingleAsync(
+            row => row.WorkspaceId == order.WorkspaceId && row.Id == connectionId, cancellation);
+        var conversation = await db.Conversations.SingleAsync(
+            row => row.WorkspaceId == order.WorkspaceId && row.Id == order.ConversationId, cancellation);
+        var peers = await Peers.Load(db, connectors, order.WorkspaceId, cancellation);
+        var owing = new Owing(db, store.Ids, now);
+        var signals = new SignalDetector(db, connection, peers, owing, store.Ids, now);
+        if (order.State is not (OrderState.Draft or OrderState.Cancelled))
+            signals.Order(conversation, order, SignalKind.OrderPlaced, order.PlacedAt);
+        if (order.PaidAt is { } paid)
+            signals.Order(conversation, order, SignalKind.OrderPaid, paid);
+        foreach (var refund in order.Payments.Where(payment => payment.Kind == PaymentKind.Refund))
+            signals.Refund(conversation, order, refund);
+        if (order.State != OrderState.Draft)
+            foreach (var lane in peers.Orders)
+                owing.Owe(lane, order.Id);
+        await signals.Write(cancellation);
+        await owing.Write(cancellation);
+        return owing.Lanes;
+    }
+}

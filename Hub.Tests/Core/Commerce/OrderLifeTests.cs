@@ -1,0 +1,102 @@
+using Hub.Connectors.Abstractions;
+using Hub.Core.Commerce;
+
+namespace Hub.Tests.Core.Commerce;
+
+public sealed class OrderLifeTests
+{
+    private static readonly DateTimeOffset Start = new(2026, 11, 28, 0, 0, 0, TimeSpan.Zero);
+    private static readonly OrderState[] States = Enum.GetValues<OrderState>();
+
+    /// <summary>Whoever calls what and how often: an order goes only where its states let it, and its money always adds up.</summary>
+    [Test]
+    public void No_sequence_of_calls_leaves_the_way([Range(1, 60)] int seed)
+    {
+        var random = new Random(seed);
+        for (var run = 0; run < 60; run++)
+        {
+            var order = OrderTotalsTests.Order("VND", 0, 0, OrderTotalsTests.Line(1, random.Next(0, 4) * 50_000));
+            order.Total = OrderTotals.Of(order).Total;
+            for (var step = 0; step < 25; step++)
+            {
+                var (before, payments) = (order.State, order.Payments.Count);
+                var refused = Any(random, order, Start.AddMinutes(step));
+                Assert.That(order.State == before || OrderStates.MayBecome(before, order.State), $"{before} → {order.State}");
+                if (refused is not null)
+                    Assert.That((order.State, order.Payments.Count), Is.EqualTo((before, payments)), "what is refused changes nothing");
+                MoneyAddsUp(order);
+            }
+        }
+    }
+
+    [Test]
+    public void Part_of_the_money_makes_no_order_paid_and_the_rest_does()
+    {
+        var order = Placed(100_000);
+        Assert.That(OrderMoney.Pay(order, new NewPayment(40_000), "a", Start), Is.Null);
+        Assert.That((order.State, order.PaymentState, order.Due), Is.EqualTo((OrderState.Placed, PaymentState.PartlyPaid, 60_000m)));
+        Assert.That(OrderMoney.Pay(order, new NewPayment(60_001), "a", Start), Is.EqualTo(new OrderAnswer.TooMuch(60_000, "VND")));
+        Assert.That(OrderMoney.Pay(order, new NewPayment(60_000), "a", Start), Is.Null);
+        Assert.That((order.State, order.PaymentState, order.PaidAt), Is.EqualTo((OrderState.Paid, PaymentState.Paid, (DateTimeOffset?)Start)));
+    }
+
+    [Test]
+    public void An_order_is_refunded_only_when_all_is_back()
+    {
+        var order = Placed(100_000);
+        OrderMoney.Move(order, OrderState.Paid, "a", Start);
+        Assert.That(OrderMoney.Refund(order, new NewPayment(30_000), "a", Start), Is.Null);
+        Assert.That((order.State, order.PaymentState, order.Due), Is.EqualTo((OrderState.Paid, PaymentState.PartlyRefunded, 0m)));
+        Assert.That(OrderMoney.Refund(order, new NewPayment(70_000), "a", Start), Is.Null);
+        Assert.That((order.State, order.PaymentState), Is.EqualTo((OrderState.Refunded, PaymentState.Refunded)));
+        Assert.That(OrderMoney.Refund(order, new NewPayment(1), "a", Start), Is.EqualTo(new OrderAnswer.NothingPaid()));
+    }
+
+    [Test]
+    public void A_deposit_that_goes_back_leaves_the_order_placed_and_all_of_it_due()
+    {
+        var order = Placed(100_000);
+        OrderMoney.Pay(order, new NewPayment(30_000), "a", Start);
+        OrderMoney.Refund(order, new NewPayment(30_000), "a", Start);
+        Assert.That((order.State, order.Due), Is.EqualTo((OrderState.Placed, 100_000m)));
+    }
+
+    [Test]
+    public void Goods_that_left_before_the_money_came_stay_sent_when_it_comes()
+    {
+        var order = Placed(100_000);
+        OrderMoney.Move(order, OrderState.Fulfilled, "a", Start);
+        OrderMoney.Pay(order, new NewPayment(100_000, PaymentMethod.CashOnDelivery), "a", Start);
+        Assert.That((order.State, order.PaidAt), Is.EqualTo((OrderState.Fulfilled, (DateTimeOffset?)Start)));
+    }
+
+    private static Order Placed(decimal total)
+    {
+        var order = OrderTotalsTests.Order("VND", 0, 0, OrderTotalsTests.Line(1, total));
+        (order.Total, order.State) = (total, OrderState.Placed);
+        return order;
+    }
+
+    private static OrderAnswer? Any(Random random, Order order, DateTimeOffset now) => random.Next(3) switch
+    {
+        0 => OrderMoney.Move(order, States[random.Next(States.Length)], "a", now),
+        1 => OrderMoney.Pay(order, new NewPayment(random.Next(1, 4) * 25_000), "a", now),
+        _ => OrderMoney.Refund(order, new NewPayment(random.Next(1, 4) * 25_000), "a", now),
+    };
+
+    private static void MoneyAddsUp(Order order)
+    {
+        Assert.That(order.Paid, Is.EqualTo(Sum(order, PaymentKind.Payment)));
+        Assert.That(order.Refunded, Is.EqualTo(Sum(order, PaymentKind.Refund)));
+        Assert.That(order.Held, Is.InRange(0m, order.Total));
+        Assert.That(order.Due, Is.InRange(0m, order.Total));
+        if (order.State == OrderState.Refunded)
+            Assert.That(order.Held, Is.Zero);
+        if (order.State == OrderState.Paid)
+            Assert.That((order.PaidAt is not null, order.Due), Is.EqualTo((true, 0m)));
+        Assert.That(order.Payments.Select(payment => payment.Number), Is.Unique);
+    }
+
+    private static decimal Sum(Order order, PaymentKind kind) =>
+        order.Payments.Where(payment => payment.Kind == kind).Sum(payment => payment.Amount);
+}
