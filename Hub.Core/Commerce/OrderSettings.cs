@@ -40,7 +40,7 @@ public sealed class OrderNumbers(HubStore store)
             await Take(db, caller.WorkspaceId, 0, cancellation);
             var row = await db.OrderSettings.SingleAsync(found => found.WorkspaceId == caller.WorkspaceId, cancellation);
             row.NumberPrefix = prefix;
-            db.Note(store, caller.WorkspaceId, caller.Actor, "orders.settings_changed", caller.WorkspaceId);
+            db.Note(store, caller.WorkspaceId, caller.Actor, "workspace.order_settings_changed", caller.WorkspaceId);
             return row;
         }, cancellation);
 

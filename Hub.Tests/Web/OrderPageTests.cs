@@ -35,8 +35,18 @@ public sealed class OrderPageTests : WebTest
         await Sees(owner.Button("Đã nhận tiền"));
         await Sees(owner.Page.GetByText("300.000"));
 
-        foreach (var move in new[] { "Đã nhận tiền", "Đã giao hàng", "Hoàn tất", "Hoàn tiền" })
+        // A deposit, then the rest by moving it; a part goes back, then the rest.
+        await owner.Button("Ghi nhận tiền").ClickAsync();
+        await owner.Field("Số tiền").FillAsync("100000");
+        await owner.Button("Ghi nhận tiền").ClickAsync();
+        await Sees(owner.Page.GetByText("Thanh toán một phần"));
+        foreach (var move in new[] { "Đã nhận tiền", "Đã giao hàng", "Hoàn tất" })
             await owner.Button(move).ClickAsync();
+        await owner.Button("Hoàn một phần hoặc tất cả").ClickAsync();
+        await owner.Field("Số tiền").FillAsync("50000");
+        await owner.Button("Hoàn một phần hoặc tất cả").ClickAsync();
+        await Sees(owner.Page.GetByText("Đã hoàn một phần"));
+        await owner.Button("Hoàn tiền").ClickAsync();
         await Sees(owner.Text("Đơn đã kết thúc, không thể chuyển trạng thái nữa."));
     }
 }

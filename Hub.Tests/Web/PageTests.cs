@@ -11,7 +11,7 @@ public sealed class PageTests : WebTest
         "/inbox", "/inbox/{conversation}", "/contacts", "/contacts/import", "/orders", "/orders?new=", "/signals", "/signals/keywords", "/connections",
         "/connections/new/whatsapp", "/connections/new/tiktok", "/jobs", "/jobs?state=unknown", "/jobs?tab=webhooks", "/settings/account",
         "/settings/members", "/settings/teams", "/settings/roles", "/settings/labels", "/settings/replies", "/settings/attributes",
-        "/settings/keys", "/settings/audit", "/settings/workspace",
+        "/settings/orders", "/settings/keys", "/settings/audit", "/settings/workspace",
         "/contacts/{contact}", "/connections/{connection}", "/orders?order={order}", "/signals/keywords/{list}",
     ];
 

@@ -190,6 +190,11 @@ const settingsSections = [
   }),
   createRoute({
     getParentRoute: () => settings,
+    path: "orders",
+    component: lazyRouteComponent(() => import("~/orders/settings/OrderSection"), "OrderSection"),
+  }),
+  createRoute({
+    getParentRoute: () => settings,
     path: "keys",
     component: lazyRouteComponent(() => import("~/settings/KeysSection"), "KeysSection"),
   }),

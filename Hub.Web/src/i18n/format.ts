@@ -67,13 +67,13 @@ export function duration(milliseconds: number): string {
   return shown.map(([count, unit]) => short(count, unit)).join(" ");
 }
 
-export function money(amount: number, currency: string): string {
-  return new Intl.NumberFormat(locale(), {
-    style: "currency",
-    currency,
-    maximumFractionDigits: currency === "VND" ? 0 : 2,
-  }).format(amount);
-}
+/** Each currency with its own digits: none for VND and JPY, three for KWD. */
+export const money = (amount: number, currency: string): string =>
+  new Intl.NumberFormat(locale(), { style: "currency", currency }).format(amount);
+
+/** Digits behind the mark. */
+export const digitsOf = (currency: string): number =>
+  new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
 
 export const number = (value: number): string => new Intl.NumberFormat(locale()).format(value);
 

@@ -3,26 +3,34 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { FormFailure, fieldsOf } from "~/page/Failure";
 import { Form } from "~/page/Form";
-import { useDeed } from "~/page/useDeed";
-import { editOrder } from "./api";
-import { LinesEditor } from "./LinesEditor";
-import { draftOf } from "./lines";
-import type { Order } from "./types";
+import { editDelivery, editOrder } from "./api";
+import { DeliveryFields } from "./DeliveryFields";
+import { orderDraftOf } from "./lines";
+import { OrderFields } from "./OrderFields";
+import type { Order, OrderDraft } from "./types";
+import { useOrderDeed } from "./useOrderDeed";
 
-/** Only a draft can be changed: what was agreed stays as it was agreed. */
+const named = ["discount", "shipping", "recipientName", "phone", "address", "note"];
+
+/** Of a draft all of it; once agreed on, only whom it goes to and where. */
 export function EditOrder({ order, onDone }: { order: Order; onDone: () => void }) {
   const { t } = useTranslation("orders");
-  const [lines, setLines] = useState(() => draftOf(order.lines));
-  const save = useDeed(() => editOrder(order.id, order.currency, lines), {
+  const [draft, setDraft] = useState(() => orderDraftOf(order));
+  const change = (part: Partial<OrderDraft>) => setDraft((before) => ({ ...before, ...part }));
+  const save = useOrderDeed(() => (order.canEdit ? editOrder(order, draft) : editDelivery(order, draft)), {
     inForm: true,
     says: t("saved"),
-    refresh: [["orders"]],
     after: onDone,
   });
+  const errors = fieldsOf(save.error);
+  const Fields = order.canEdit ? OrderFields : DeliveryFields;
   return (
     <Form onSubmit={() => save.mutate()}>
-      <FormFailure error={save.error} fields={Object.keys(fieldsOf(save.error)).filter((name) => name.includes("["))} />
-      <LinesEditor lines={lines} currency={order.currency} errors={fieldsOf(save.error)} onChange={setLines} />
+      <FormFailure
+        error={save.error}
+        fields={[...named, ...Object.keys(errors).filter((name) => name.includes("["))]}
+      />
+      <Fields draft={draft} errors={errors} onChange={change} />
       <Group justify="flex-end" gap="xs">
         <Button variant="default" onClick={onDone}>
           {t("cancelEdit")}

@@ -1,9 +1,11 @@
-import { ActionIcon, Button, Group, NumberInput, Stack, Text, TextInput } from "@mantine/core";
+import { ActionIcon, Button, Group, Stack, Switch, TextInput } from "@mantine/core";
 import { IconPlus, IconTrash } from "@tabler/icons-react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { marks, money } from "~/i18n/format";
+import { digitsOf } from "~/i18n/format";
 import classes from "./LinesEditor.module.css";
-import { blankLine, sumOf } from "./lines";
+import { blankLine } from "./lines";
+import { NumberField } from "./NumberField";
 import type { LineDraft } from "./types";
 
 interface Props {
@@ -14,46 +16,31 @@ interface Props {
   onChange: (lines: LineDraft[]) => void;
 }
 
-/** What is bought, line by line, with the sum below. */
+/** What is bought, line by line. Discount and tax are for those who ask for them. */
 export function LinesEditor({ lines, currency, errors, onChange }: Props) {
   const { t } = useTranslation("orders");
+  const [isFull, setFull] = useState(() => lines.some((line) => line.discount !== "" || line.taxRate !== ""));
   const change = (key: number, part: Partial<LineDraft>) =>
     onChange(lines.map((line) => (line.key === key ? { ...line, ...part } : line)));
-  const digits = currency === "VND" ? 0 : 2;
+  const digits = digitsOf(currency);
   return (
     <Stack gap="sm">
       {lines.map((line, index) => (
         <fieldset key={line.key} className={classes.line} aria-label={t("line.number", { number: index + 1 })}>
           <TextInput
+            className={classes.name}
             label={t("line.name")}
             value={line.name}
             onChange={(event) => change(line.key, { name: event.currentTarget.value })}
             error={errors[`lines[${index}].name`]}
           />
           <TextInput
+            className={classes.code}
             label={t("line.code")}
             value={line.productCode}
             onChange={(event) => change(line.key, { productCode: event.currentTarget.value })}
             error={errors[`lines[${index}].productCode`]}
             required
-          />
-          <NumberInput
-            label={t("line.quantity")}
-            value={line.quantity}
-            onChange={(value) => change(line.key, { quantity: typeof value === "number" ? value : "" })}
-            error={errors[`lines[${index}].quantity`]}
-            min={0}
-            hideControls
-          />
-          <NumberInput
-            label={t("line.price")}
-            value={line.unitPrice}
-            onChange={(value) => change(line.key, { unitPrice: typeof value === "number" ? value : "" })}
-            error={errors[`lines[${index}].unitPrice`]}
-            min={0}
-            decimalScale={digits}
-            {...marks()}
-            hideControls
           />
           <ActionIcon
             className={classes.remove}
@@ -64,6 +51,46 @@ export function LinesEditor({ lines, currency, errors, onChange }: Props) {
           >
             <IconTrash size={16} />
           </ActionIcon>
+          <div className={classes.part}>
+            <NumberField
+              label={t("line.quantity")}
+              value={line.quantity}
+              onChange={(quantity) => change(line.key, { quantity })}
+              error={errors[`lines[${index}].quantity`]}
+            />
+          </div>
+          <div className={classes.part}>
+            <NumberField
+              label={t("line.price")}
+              value={line.unitPrice}
+              onChange={(unitPrice) => change(line.key, { unitPrice })}
+              error={errors[`lines[${index}].unitPrice`]}
+              digits={digits}
+            />
+          </div>
+          {isFull && (
+            <>
+              <div className={classes.part}>
+                <NumberField
+                  label={t("line.discount")}
+                  value={line.discount}
+                  onChange={(discount) => change(line.key, { discount })}
+                  error={errors[`lines[${index}].discount`]}
+                  digits={digits}
+                />
+              </div>
+              <div className={classes.part}>
+                <NumberField
+                  label={t("line.tax")}
+                  value={line.taxRate}
+                  onChange={(taxRate) => change(line.key, { taxRate })}
+                  error={errors[`lines[${index}].taxRate`]}
+                  max={100}
+                  suffix=" %"
+                />
+              </div>
+            </>
+          )}
         </fieldset>
       ))}
       <Group justify="space-between">
@@ -75,9 +102,7 @@ export function LinesEditor({ lines, currency, errors, onChange }: Props) {
         >
           {t("line.add")}
         </Button>
-        <Text fw={650}>
-          {t("column.total")}: {money(sumOf(lines), currency)}
-        </Text>
+        <Switch label={t("line.full")} checked={isFull} onChange={(event) => setFull(event.currentTarget.checked)} />
       </Group>
     </Stack>
   );

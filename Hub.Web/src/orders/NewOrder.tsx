@@ -3,27 +3,32 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { FormFailure, fieldsOf } from "~/page/Failure";
 import { Form } from "~/page/Form";
-import { useDeed } from "~/page/useDeed";
 import { createOrder } from "./api";
 import { ConversationPicker } from "./ConversationPicker";
-import { LinesEditor } from "./LinesEditor";
-import { blankLine } from "./lines";
-import type { Order, OrderState } from "./types";
+import { blankOrder } from "./lines";
+import { OrderFields } from "./OrderFields";
+import type { Order, OrderDraft, OrderState } from "./types";
+import { useOrderDeed } from "./useOrderDeed";
 
 const currencies = ["VND", "USD", "EUR", "THB", "SGD", "MYR", "IDR", "PHP", "JPY", "KRW", "CNY"];
 const firstStates: OrderState[] = ["draft", "placed", "paid"];
+const named = ["currency", "discount", "shipping", "recipientName", "phone", "address", "note"];
+
+interface Props {
+  conversationId: string;
+  onDone: (order: Order) => unknown;
+}
 
 /** Writes down what was agreed in a conversation. */
-export function NewOrder({ conversationId, onDone }: { conversationId: string; onDone: (order: Order) => unknown }) {
+export function NewOrder({ conversationId, onDone }: Props) {
   const { t } = useTranslation("orders");
   const [picked, setPicked] = useState<string | null>(conversationId || null);
-  const [currency, setCurrency] = useState("VND");
   const [state, setState] = useState<OrderState>("placed");
-  const [lines, setLines] = useState(() => [blankLine([])]);
-  const create = useDeed(() => createOrder(picked ?? "", { currency, state, lines }), {
+  const [draft, setDraft] = useState(blankOrder);
+  const change = (part: Partial<OrderDraft>) => setDraft((before) => ({ ...before, ...part }));
+  const create = useOrderDeed(() => createOrder(picked ?? "", state, draft), {
     inForm: true,
     says: (order) => t("new.done", { number: order.number }),
-    refresh: [["orders"]],
     after: onDone,
   });
   const errors = fieldsOf(create.error);
@@ -31,7 +36,7 @@ export function NewOrder({ conversationId, onDone }: { conversationId: string; o
     <Form onSubmit={() => create.mutate()}>
       <FormFailure
         error={create.error}
-        fields={["currency", ...Object.keys(errors).filter((name) => name.includes("["))]}
+        fields={[...named, ...Object.keys(errors).filter((name) => name.includes("["))]}
       />
       {conversationId ? (
         <Text c="dimmed">{t("new.here")}</Text>
@@ -41,8 +46,8 @@ export function NewOrder({ conversationId, onDone }: { conversationId: string; o
       <Group grow align="flex-start" preventGrowOverflow={false}>
         <Select
           label={t("new.currency")}
-          value={currency}
-          onChange={(value) => value && setCurrency(value)}
+          value={draft.currency}
+          onChange={(currency) => currency && change({ currency })}
           data={currencies}
           error={errors.currency}
           searchable
@@ -61,7 +66,7 @@ export function NewOrder({ conversationId, onDone }: { conversationId: string; o
           />
         </Stack>
       </Group>
-      <LinesEditor lines={lines} currency={currency} errors={errors} onChange={setLines} />
+      <OrderFields draft={draft} errors={errors} onChange={change} />
       <Group justify="flex-end">
         <Button type="submit" loading={create.isPending} disabled={!picked}>
           {t("new.do")}

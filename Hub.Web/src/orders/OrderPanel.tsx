@@ -9,12 +9,13 @@ import { Facts } from "~/page/Facts";
 import { Failure } from "~/page/Failure";
 import { RowsLoading } from "~/page/Rows";
 import { SidePanel } from "~/page/SidePanel";
-import { useDeed } from "~/page/useDeed";
 import { useMay } from "~/session/session";
 import { moveOrder, orderQuery } from "./api";
 import { EditOrder } from "./EditOrder";
+import { Money } from "./Money";
 import { OrderState } from "./OrderState";
 import type { Order, OrderState as State } from "./types";
+import { useOrderDeed } from "./useOrderDeed";
 
 /** One order: its lines, and where it goes from here. */
 export function OrderPanel({ id, onClose }: { id: string | undefined; onClose: () => void }) {
@@ -37,6 +38,7 @@ export function OrderPanel({ id, onClose }: { id: string | undefined; onClose: (
           ) : (
             <>
               <Lines order={order.data} />
+              <Money order={order.data} />
               <Moves order={order.data} onEdit={open} />
             </>
           )}
@@ -88,6 +90,10 @@ function About({ order }: { order: Order }) {
         ],
         [t("column.placed"), fullTime(order.placedAt)],
         [t("paidAt"), order.paidAt && fullTime(order.paidAt)],
+        [t("delivery.name"), order.recipientName],
+        [t("delivery.phone"), order.phone],
+        [t("delivery.address"), order.address],
+        [t("delivery.note"), order.note],
       ]}
     />
   );
@@ -95,6 +101,11 @@ function About({ order }: { order: Order }) {
 
 function Lines({ order }: { order: Order }) {
   const { t } = useTranslation("orders");
+  const sums = [
+    ["discount", -order.discount],
+    ["tax", order.tax],
+    ["shipping", order.shipping],
+  ] as const;
   return (
     <Table aria-label={t("linesTitle")}>
       <Table.Thead>
@@ -114,6 +125,16 @@ function Lines({ order }: { order: Order }) {
                   {line.productCode}
                 </Text>
               )}
+              {line.discount > 0 && (
+                <Text fz="xs" c="dimmed">
+                  {t("line.discount")}: {money(line.discount, order.currency)}
+                </Text>
+              )}
+              {line.taxRate > 0 && (
+                <Text fz="xs" c="dimmed">
+                  {t("line.tax")}: {number(line.taxRate)} %
+                </Text>
+              )}
             </Table.Td>
             <Table.Td ta="right">{number(line.quantity)}</Table.Td>
             <Table.Td ta="right">{money(line.unitPrice, order.currency)}</Table.Td>
@@ -121,6 +142,14 @@ function Lines({ order }: { order: Order }) {
         ))}
       </Table.Tbody>
       <Table.Tfoot>
+        {sums
+          .filter(([, amount]) => amount !== 0)
+          .map(([name, amount]) => (
+            <Table.Tr key={name}>
+              <Table.Td colSpan={2}>{t(`sum.${name}`)}</Table.Td>
+              <Table.Td ta="right">{money(amount, order.currency)}</Table.Td>
+            </Table.Tr>
+          ))}
         <Table.Tr>
           <Table.Th colSpan={2}>{t("column.total")}</Table.Th>
           <Table.Th ta="right">{money(order.total, order.currency)}</Table.Th>
@@ -135,9 +164,8 @@ const endings: State[] = ["cancelled", "refunded"];
 function Moves({ order, onEdit }: { order: Order; onEdit: () => void }) {
   const { t } = useTranslation("orders");
   const may = useMay()("orders.write");
-  const move = useDeed((state: State) => moveOrder(order.id, state), {
+  const move = useOrderDeed((state: State) => moveOrder(order, state), {
     says: (_, state) => t("moved", { state: t(`state.${state}`) }),
-    refresh: [["orders"]],
   });
   const next = order.next ?? [];
   if (!may) return null;
@@ -157,11 +185,9 @@ function Moves({ order, onEdit }: { order: Order; onEdit: () => void }) {
           {t(`move.${state}`)}
         </Button>
       ))}
-      {order.canEdit && (
-        <Button size="xs" variant="default" leftSection={<IconPencil size={14} />} onClick={onEdit}>
-          {t("edit")}
-        </Button>
-      )}
+      <Button size="xs" variant="default" leftSection={<IconPencil size={14} />} onClick={onEdit}>
+        {t(order.canEdit ? "edit" : "editDelivery")}
+      </Button>
     </Group>
   );
 }

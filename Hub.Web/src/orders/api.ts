@@ -2,7 +2,7 @@ import { queryOptions } from "@tanstack/react-query";
 import { call } from "~/api/call";
 import { pagesOf } from "~/api/lists";
 import type { OrdersSearch } from "./search";
-import type { LineDraft, Order, OrderState } from "./types";
+import type { LineDraft, Order, OrderDraft, OrderSettings, OrderState, PaymentMethod, Typed } from "./types";
 
 export const ordersQuery = ({ state, contact, q }: OrdersSearch) =>
   pagesOf<Order>("orders", "/orders", { state, contactId: contact, q });
@@ -13,22 +13,53 @@ export const orderQuery = (id: string) =>
     queryFn: ({ signal }) => call<Order>("GET", `/orders/${id}`, { signal }),
   });
 
-export const moveOrder = (id: string, state: OrderState): Promise<Order> =>
-  call("PATCH", `/orders/${id}`, { body: { state } });
+export const orderSettingsQuery = queryOptions({
+  queryKey: ["order-settings"],
+  queryFn: ({ signal }) => call<OrderSettings>("GET", "/order-settings", { signal }),
+});
 
-export const editOrder = (id: string, currency: string, lines: LineDraft[]): Promise<Order> =>
-  call("PATCH", `/orders/${id}`, { body: { currency, lines: linesOf(lines) } });
+export const changeOrderSettings = (numberPrefix: string): Promise<OrderSettings> =>
+  call("PATCH", "/order-settings", { body: { numberPrefix } });
 
-export const createOrder = (
-  conversationId: string,
-  order: { currency: string; state: OrderState; lines: LineDraft[] },
-): Promise<Order> =>
-  call("POST", `/conversations/${conversationId}/orders`, { body: { ...order, lines: linesOf(order.lines) } });
+/** Every change says which version of the order it is about. */
+export const moveOrder = (order: Order, state: OrderState): Promise<Order> =>
+  call("PATCH", `/orders/${order.id}`, { body: { state, version: order.version } });
+
+export const editOrder = (order: Order, draft: OrderDraft): Promise<Order> =>
+  call("PATCH", `/orders/${order.id}`, { body: { ...bodyOf(draft), version: order.version } });
+
+export const editDelivery = (order: Order, { recipientName, phone, address, note }: OrderDraft): Promise<Order> =>
+  call("PATCH", `/orders/${order.id}`, { body: { recipientName, phone, address, note, version: order.version } });
+
+export const createOrder = (conversationId: string, state: OrderState, draft: OrderDraft): Promise<Order> =>
+  call("POST", `/conversations/${conversationId}/orders`, { body: { ...bodyOf(draft), state } });
+
+export interface Money {
+  amount: Typed;
+  method: PaymentMethod;
+  reference: string;
+}
+
+export const recordMoney = (order: Order, kind: "payments" | "refunds", money: Money): Promise<Order> =>
+  call("POST", `/orders/${order.id}/${kind}`, {
+    body: { ...money, amount: filled(money.amount), version: order.version },
+  });
+
+const bodyOf = (draft: OrderDraft) => ({
+  ...draft,
+  lines: linesOf(draft.lines),
+  discount: Number(draft.discount),
+  shipping: Number(draft.shipping),
+});
 
 const linesOf = (lines: LineDraft[]) =>
-  lines.map(({ productCode, name, quantity, unitPrice }) => ({
+  lines.map(({ productCode, name, quantity, unitPrice, discount, taxRate }) => ({
     productCode: productCode.trim(),
     name: name.trim() || null,
-    quantity: quantity === "" ? null : quantity,
-    unitPrice: unitPrice === "" ? null : unitPrice,
+    quantity: filled(quantity),
+    unitPrice: filled(unitPrice),
+    discount: filled(discount),
+    taxRate: filled(taxRate),
   }));
+
+const filled = (value: Typed): number | null => (value === "" ? null : value);

@@ -13,12 +13,39 @@ export const orderStates = [
 
 export type Order = Schemas["OrderResponse"];
 export type OrderLine = Schemas["OrderLineResponse"];
+export type OrderSettings = Schemas["ManageOrderSettingsResponse"];
+export type PaymentMethod = Schemas["PaymentMethod"];
+export const paymentMethods = [
+  "cash",
+  "bankTransfer",
+  "cashOnDelivery",
+  "card",
+  "wallet",
+  "other",
+] as const satisfies PaymentMethod[];
 
-/** A line as it is typed: a field may still be empty. */
+/** A number as it is typed: the field may be empty. */
+export type Typed = number | "";
+
+/** A line as it is typed. */
 export interface LineDraft {
   key: number;
   productCode: string;
   name: string;
-  quantity: number | "";
-  unitPrice: number | "";
+  quantity: Typed;
+  unitPrice: Typed;
+  discount: Typed;
+  taxRate: Typed;
+}
+
+/** An order as it is typed. */
+export interface OrderDraft {
+  currency: string;
+  lines: LineDraft[];
+  discount: Typed;
+  shipping: Typed;
+  recipientName: string;
+  phone: string;
+  address: string;
+  note: string;
 }

@@ -1,0 +1,125 @@
+import { Button, Group, Select, Stack, Table, Text, TextInput } from "@mantine/core";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { digitsOf, fullTime, money } from "~/i18n/format";
+import { FormFailure, fieldsOf } from "~/page/Failure";
+import { Form } from "~/page/Form";
+import { useMay } from "~/session/session";
+import { recordMoney } from "./api";
+import { NumberField } from "./NumberField";
+import { type Order, type PaymentMethod, paymentMethods, type Typed } from "./types";
+import { useOrderDeed } from "./useOrderDeed";
+
+type Kind = "payments" | "refunds";
+
+/** What came in for an order and what went back, in parts too. */
+export function Money({ order }: { order: Order }) {
+  const { t } = useTranslation("orders");
+  const may = useMay()("orders.write");
+  const [kind, setKind] = useState<Kind | null>(null);
+  const takes = !["draft", "cancelled", "refunded"].includes(order.state) && order.due > 0;
+  if (order.payments.length === 0 && !takes) return null;
+  return (
+    <Stack gap="xs" component="section" aria-label={t("money.title")}>
+      <Group justify="space-between">
+        <Text fw={650}>{t("money.title")}</Text>
+        <Text fz="sm" c="dimmed">
+          {t(`money.state.${order.paymentState}`)}
+          {order.due > 0 && takes && ` · ${t("money.due", { amount: money(order.due, order.currency) })}`}
+        </Text>
+      </Group>
+      {order.payments.length > 0 && <Payments order={order} />}
+      {kind && <MoneyForm key={kind} order={order} kind={kind} onDone={() => setKind(null)} />}
+      {may && !kind && (
+        <Group gap="xs">
+          {takes && (
+            <Button size="xs" variant="default" onClick={() => setKind("payments")}>
+              {t("money.payments")}
+            </Button>
+          )}
+          {order.held > 0 && (
+            <Button size="xs" variant="subtle" color="red" onClick={() => setKind("refunds")}>
+              {t("money.refunds")}
+            </Button>
+          )}
+        </Group>
+      )}
+    </Stack>
+  );
+}
+
+function Payments({ order }: { order: Order }) {
+  const { t } = useTranslation("orders");
+  return (
+    <Table aria-label={t("money.title")}>
+      <Table.Tbody>
+        {order.payments.map((payment) => (
+          <Table.Tr key={payment.number}>
+            <Table.Td>
+              {t(`method.${payment.method}`)}
+              <Text fz="xs" c="dimmed">
+                {[fullTime(payment.at), payment.reference].filter(Boolean).join(" · ")}
+              </Text>
+            </Table.Td>
+            <Table.Td
+              ta="right"
+              style={{ whiteSpace: "nowrap" }}
+              {...(payment.kind === "refund" && { c: "var(--hub-bad)" })}
+            >
+              {payment.kind === "refund" ? "−" : ""}
+              {money(payment.amount, order.currency)}
+            </Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
+  );
+}
+
+function MoneyForm({ order, kind, onDone }: { order: Order; kind: Kind; onDone: () => void }) {
+  const { t } = useTranslation("orders");
+  const [amount, setAmount] = useState<Typed>(kind === "payments" ? order.due : order.held);
+  const [method, setMethod] = useState<PaymentMethod>("bankTransfer");
+  const [reference, setReference] = useState("");
+  const record = useOrderDeed(() => recordMoney(order, kind, { amount, method, reference }), {
+    inForm: true,
+    says: t(`money.done.${kind}`),
+    after: onDone,
+  });
+  const errors = fieldsOf(record.error);
+  return (
+    <Form onSubmit={() => record.mutate()} gap="xs">
+      <FormFailure error={record.error} fields={["amount", "reference"]} />
+      <Group grow align="flex-start">
+        <NumberField
+          label={t("money.amount")}
+          value={amount}
+          onChange={setAmount}
+          error={errors.amount}
+          digits={digitsOf(order.currency)}
+        />
+        <Select
+          label={t("money.method")}
+          data={paymentMethods.map((value) => ({ value, label: t(`method.${value}`) }))}
+          value={method}
+          onChange={(value) => value && setMethod(value as PaymentMethod)}
+          allowDeselect={false}
+        />
+      </Group>
+      <TextInput
+        label={t("money.reference")}
+        value={reference}
+        onChange={(event) => setReference(event.currentTarget.value)}
+        error={errors.reference}
+      />
+      <Group justify="flex-end" gap="xs">
+        <Button size="xs" variant="default" onClick={onDone}>
+          {t("cancelEdit")}
+        </Button>
+        <Button size="xs" type="submit" loading={record.isPending} {...(kind === "refunds" && { color: "red" })}>
+          {t(`money.${kind}`)}
+        </Button>
+      </Group>
+    </Form>
+  );
+}
