@@ -37,7 +37,7 @@ public sealed class VendorApi : IDisposable
         if (response.StatusCode == 0 || response.ResponseStatus is not ResponseStatus.Completed and not ResponseStatus.Error)
             return new VendorAnswer(0, [], NoAnswer(response, repeatable), null);
         return new VendorAnswer(
-            response.StatusCode, response.RawBytes ?? [], FromStatus(response, repeatable), RetryAfter(response));
+            response.StatusCode, response.RawBytes ?? [], FromStatus(response, repeatable), RetryAfter(response), Header(response, "ETag"));
     }
 
     private Outcome NoAnswer(RestResponse response, Repeatable repeatable)
@@ -82,8 +82,7 @@ public sealed class VendorApi : IDisposable
     /// <summary>Seconds (Haravan sends <c>2.0</c>) or an HTTP date.</summary>
     private TimeSpan? RetryAfter(RestResponse response)
     {
-        var value = response.Headers?.FirstOrDefault(
-            header => header.Name.Equals("Retry-After", StringComparison.OrdinalIgnoreCase))?.Value?.ToString();
+        var value = Header(response, "Retry-After");
         if (value is null)
             return null;
         if (double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && seconds is >= 0 and <= 86_400)
@@ -93,6 +92,9 @@ public sealed class VendorApi : IDisposable
         var wait = date - _clock.GetUtcNow();
         return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
     }
+
+    private static string? Header(RestResponse response, string name) => response.Headers?
+        .FirstOrDefault(header => header.Name.Equals(name, StringComparison.OrdinalIgnoreCase))?.Value?.ToString();
 }
 
 /// <summary>Whether a call may be made twice.</summary>
@@ -105,4 +107,5 @@ public enum Repeatable
 /// <param name="Status">0 when no answer came.</param>
 /// <param name="Failure">Null on 2xx.</param>
 /// <param name="RetryAfter">What the vendor asks us to wait.</param>
-public sealed record VendorAnswer(HttpStatusCode Status, byte[] Body, Outcome? Failure, TimeSpan? RetryAfter);
+/// <param name="ETag">The version of what was read or written, as the vendor writes it.</param>
+public sealed record VendorAnswer(HttpStatusCode Status, byte[] Body, Outcome? Failure, TimeSpan? RetryAfter, string? ETag = null);

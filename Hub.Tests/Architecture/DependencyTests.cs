@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using Hub.Tests.Support;
 
 namespace Hub.Tests.Architecture;
 
@@ -36,7 +37,7 @@ public sealed class DependencyTests
     [Test]
     public void Every_secret_of_a_built_in_manifest_is_marked_as_one()
     {
-        var suspects = Directory.GetFiles(Root, "connector.json", SearchOption.AllDirectories)
+        var suspects = Directory.GetFiles(Repository.Root, "connector.json", SearchOption.AllDirectories)
             .Where(file => !file.Contains("/bin/", StringComparison.Ordinal) && !file.Contains("/obj/", StringComparison.Ordinal))
             .SelectMany(file => Hub.Connectors.Abstractions.ManifestFile.Read(file) is var manifest
                 ? manifest.Settings.App.Concat(manifest.Settings.Connection).Select(field => (file, field))
@@ -50,18 +51,7 @@ public sealed class DependencyTests
 
     private static IEnumerable<string> Projects => Allowed.Keys;
 
-    private static string Root
-    {
-        get
-        {
-            var folder = new DirectoryInfo(TestContext.CurrentContext.TestDirectory);
-            while (!File.Exists(Path.Combine(folder!.FullName, "Hub.sln")))
-                folder = folder.Parent;
-            return folder.FullName;
-        }
-    }
-
     private static IEnumerable<string> References(string project) =>
-        XDocument.Load(Path.Combine(Root, project, project + ".csproj")).Descendants("ProjectReference")
+        XDocument.Load(Path.Combine(Repository.Root, project, project + ".csproj")).Descendants("ProjectReference")
             .Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value.Replace('\\', '/')));
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Hub.Tests.Support;
 using Microsoft.Playwright;
 
 namespace Hub.Tests.Web;
@@ -66,9 +67,9 @@ internal sealed partial class Visitor : IAsyncDisposable
     /// <summary>What stands against WCAG 2.1 A and AA on the page as it is now, one line a finding.</summary>
     public async Task<IReadOnlyList<string>> Barriers()
     {
-        var script = Repository.Find(Axe);
-        Chromium.Need(script is not null, $"{Axe} is missing (npm ci in Hub.Web)");
-        await Page.EvaluateAsync(await File.ReadAllTextAsync(script!));
+        var script = Path.Combine(Repository.Root, Axe);
+        Chromium.Need(File.Exists(script), $"{Axe} is missing (npm ci in Hub.Web)");
+        await Page.EvaluateAsync(await File.ReadAllTextAsync(script));
         var found = await Page.EvaluateAsync<JsonElement>(
             """
             async () => (await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] })).violations

@@ -8,8 +8,6 @@ namespace Hub.Tests.Connectors.Catalog;
 /// <summary>The connectors.json and the manifests that come with the hub.</summary>
 public sealed class ShippedConnectorsTests
 {
-    private static readonly string Root = FindRoot();
-
     private static IEnumerable<string> Ids => BuiltInConnectors.Shipped.Manifests.Select(path => ManifestFile.Read(path).Id);
 
     [Test]
@@ -51,7 +49,7 @@ public sealed class ShippedConnectorsTests
     [Test]
     public void The_schema_knows_the_fields_that_the_hub_reads()
     {
-        using var schema = JsonDocument.Parse(File.ReadAllText(Path.Combine(Root, "docs", "connectors.schema.json")));
+        using var schema = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "docs", "connectors.schema.json")));
 
         var entry = schema.RootElement.GetProperty("$defs").GetProperty("connector").GetProperty("properties");
 
@@ -64,17 +62,9 @@ public sealed class ShippedConnectorsTests
     {
         var log = new ListLogger();
         return ConnectorCatalog.Load(
-            Path.Combine(Root, "connectors.json"),
+            Path.Combine(Repository.Root, "connectors.json"),
             name => api is not null && name.EndsWith("_API", StringComparison.Ordinal) ? api : env(name),
             (manifest, settings) => new ConnectorHost(manifest, settings, FakeVendor.Client(), TimeProvider.System, log),
             log);
-    }
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Hub.sln")))
-            folder = folder.Parent ?? throw new DirectoryNotFoundException("No Hub.sln above the tests.");
-        return folder.FullName;
     }
 }

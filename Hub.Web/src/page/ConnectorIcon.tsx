@@ -6,6 +6,7 @@ import {
   IconBrandTiktok,
   IconBrandWhatsapp,
   IconBuildingStore,
+  IconCalendarEvent,
   IconPlug,
   IconUserCircle,
 } from "@tabler/icons-react";
@@ -16,6 +17,7 @@ const icons: Record<string, [Icon, string]> = {
   messenger: [IconBrandMessenger, "blue"],
   "tiktok-events": [IconAd2, "pink"],
   hubspot: [IconBuildingStore, "orange"],
+  caldav: [IconCalendarEvent, "teal"],
   manual: [IconUserCircle, "gray"],
 };
 

@@ -52,13 +52,7 @@ internal static class MetaBench
         "sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), body));
 
     /// <summary>The repository's folder of a channel.</summary>
-    public static string Folder(string channel)
-    {
-        var at = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(at.FullName, "Hub.sln")))
-            at = at.Parent ?? throw new DirectoryNotFoundException("Hub.sln");
-        return Path.Combine(at.FullName, "Hub.Connectors", "Channels", channel);
-    }
+    public static string Folder(string channel) => Path.Combine(Repository.Root, "Hub.Connectors", "Channels", channel);
 
     private static ConnectorHost Host(string channel, Uri? apiBase, object? app)
     {

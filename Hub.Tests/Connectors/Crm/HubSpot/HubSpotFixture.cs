@@ -20,7 +20,7 @@ internal sealed class HubSpotFixture : IAsyncDisposable
 
     public ManualTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 20, 2, 0, 0, TimeSpan.Zero));
 
-    public static string Folder { get; } = Path.Combine(Root(), "Hub.Connectors", "Crm", "HubSpot");
+    public static string Folder { get; } = Path.Combine(Repository.Root, "Hub.Connectors", "Crm", "HubSpot");
 
     public static string Sample(string name) => File.ReadAllText(Path.Combine(Folder, "samples", name + ".json"));
 
@@ -53,12 +53,4 @@ internal sealed class HubSpotFixture : IAsyncDisposable
         new(key, null, new CrmBooking(
             "Chụp ảnh cưới", contact, state,
             new DateTimeOffset(2026, 12, 1, 9, 0, 0, TimeSpan.FromHours(7)), new DateTimeOffset(2026, 12, 1, 10, 30, 0, TimeSpan.FromHours(7))));
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Hub.sln")))
-            folder = folder.Parent ?? throw new DirectoryNotFoundException("No Hub.sln above the tests.");
-        return folder.FullName;
-    }
 }

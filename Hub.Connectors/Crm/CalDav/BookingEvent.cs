@@ -1,0 +1,88 @@
+using System.Runtime.Serialization;
+using Hub.Connectors.Abstractions;
+using Ical.Net;
+using Ical.Net.CalendarComponents;
+using Ical.Net.DataTypes;
+using Ical.Net.Serialization;
+
+namespace Hub.Connectors.Crm.CalDav;
+
+/// <summary>
+/// A booking as an iCalendar event (RFC 5545). The hub owns the times, the title, the status and its own state; whatever people or their
+/// programs add to the event, such as an alarm or a place, stays.
+/// </summary>
+internal static class BookingEvent
+{
+    private const string StateProperty = "X-HUB-STATE";
+    private const string Product = "-//Hub//Bookings//EN";
+
+    public static string New(string key, CrmBooking booking, DateTimeOffset now)
+    {
+        var calendar = new Calendar { ProductId = Product };
+        var held = new CalendarEvent { Uid = key };
+        Fill(held, booking, now);
+        calendar.Events.Add(held);
+        return Write(calendar);
+    }
+
+    /// <returns>Null when it is no calendar with the event of this key.</returns>
+    public static Calendar? Read(string text, string key)
+    {
+        try
+        {
+            return Calendar.Load(text) is { } calendar && Of(calendar, key) is not null ? calendar : null;
+        }
+        catch (Exception error) when (error is FormatException or ArgumentException or InvalidOperationException or SerializationException)
+        {
+            return null; // the reader throws whatever its parts throw; what it cannot read is not ours
+        }
+    }
+
+    /// <returns>False when the event says all that already.</returns>
+    public static bool Change(Calendar calendar, string key, CrmBooking booking, DateTimeOffset now)
+    {
+        var held = Of(calendar, key)!;
+        if (Says(held, booking))
+            return false;
+        Fill(held, booking, now);
+        held.Sequence++;
+        return true;
+    }
+
+    public static string Write(Calendar calendar) => new CalendarSerializer().SerializeToString(calendar)!;
+
+    private static CalendarEvent? Of(Calendar calendar, string key) => calendar.Events.FirstOrDefault(held => held.Uid == key);
+
+    private static void Fill(CalendarEvent held, CrmBooking booking, DateTimeOffset now)
+    {
+        held.DtStamp = At(now);
+        held.Start = At(booking.StartsAt);
+        if (held.Duration is not null)
+            held.Duration = null; // an event has one or the other
+        held.End = At(booking.EndsAt);
+        held.Summary = booking.Title;
+        held.Status = Status(booking.State);
+        held.Properties.Set(StateProperty, State(booking.State));
+    }
+
+    private static bool Says(CalendarEvent held, CrmBooking booking) =>
+        held.Start?.AsUtc == booking.StartsAt.UtcDateTime && held.End?.AsUtc == booking.EndsAt.UtcDateTime
+        && held.Summary == booking.Title && held.Status == Status(booking.State)
+        && held.Properties.Get<string>(StateProperty) == State(booking.State);
+
+    private static CalDateTime At(DateTimeOffset time) => new(time.UtcDateTime, CalDateTime.UtcTzId);
+
+    // Calendars know tentative, confirmed and cancelled; the rest stands in the hub's own property.
+    private static string Status(BookingState state) => state switch
+    {
+        BookingState.Requested => EventStatus.Tentative,
+        BookingState.Cancelled => EventStatus.Cancelled,
+        _ => EventStatus.Confirmed,
+    };
+
+    private static string State(BookingState state) => state switch
+    {
+        BookingState.NoShow => "NO-SHOW",
+        _ => state.ToString().ToUpperInvariant(),
+    };
+}

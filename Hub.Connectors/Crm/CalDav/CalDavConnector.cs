@@ -1,0 +1,54 @@
+using System.Text.Json;
+using Hub.Connectors.Abstractions;
+
+namespace Hub.Connectors.Crm.CalDav;
+
+/// <summary>Bookings as events of a CalDAV calendar (RFC 4791), one resource a booking, named by the hub's key.</summary>
+public sealed class CalDavConnector(ConnectorHost host) : IConnector, ISyncBookings, IVerify
+{
+    private static readonly CalDavSettingsValidator Validator = new();
+
+    private readonly Uri _server = new(host.App.Text("apiBase")!);
+
+    public ConnectorManifest Manifest => host.Manifest;
+
+    public IReadOnlyList<SettingProblem> Validate(SettingsScope scope, ConnectorSettings settings) =>
+        scope == SettingsScope.App
+            ? []
+            : [.. Validator.Validate(CalDavSettings.Of(settings)).Errors.Select(error =>
+                new SettingProblem(JsonNamingPolicy.CamelCase.ConvertName(error.PropertyName), (LocalizedText)error.CustomState))];
+
+    public async Task<BatchAnswer> Upsert(
+        ConnectionContext connection, IReadOnlyList<WriteItem<CrmBooking>> batch, CancellationToken cancellation)
+    {
+        using var client = Client(connection);
+        var sync = new CalDavSync(client, host.Clock);
+        var results = new List<WriteResult>(batch.Count);
+        foreach (var item in batch)
+        {
+            var outcome = await sync.Write(item, cancellation);
+            if (IsOfAll(outcome))
+                return Broken(batch, results, outcome);
+            results.Add(new WriteResult(item.Key, outcome));
+        }
+
+        return new BatchAnswer(results);
+    }
+
+    public async Task<Outcome> Verify(ConnectionContext connection, CancellationToken cancellation)
+    {
+        using var client = Client(connection);
+        return await client.Look(cancellation);
+    }
+
+    private CalDavClient Client(ConnectionContext connection) =>
+        new(connection, CalDavSettings.Of(connection.Settings), _server, host.Clock);
+
+    private static bool IsOfAll(Outcome outcome) => outcome is Outcome.AuthRevoked or Outcome.Throttled or Outcome.Misconfigured;
+
+    // What is written is written; the rest meets the same closed door.
+    private static BatchAnswer Broken(IReadOnlyList<WriteItem<CrmBooking>> batch, List<WriteResult> done, Outcome outcome) =>
+        done.Count == 0
+            ? BatchAnswer.Failed(outcome)
+            : new BatchAnswer([.. done, .. batch.Skip(done.Count).Select(item => new WriteResult(item.Key, outcome))]);
+}
