@@ -57,10 +57,11 @@ public sealed class RadicaleServer : IAsyncDisposable
             """, cancellation);
         var info = new ProcessStartInfo(Program, ["--config", Path.Combine(folder, "config")])
         {
-            RedirectStandardError = true, RedirectStandardOutput = true, WorkingDirectory = folder,
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+            WorkingDirectory = folder,
         };
         var server = new RadicaleServer(Process.Start(info)!, folder, port);
-        server._process.ErrorDataReceived += (_, _) => { };
         server._process.BeginErrorReadLine();
         server._process.BeginOutputReadLine();
         await server.MakeCalendar(cancellation);
