@@ -26,6 +26,9 @@ public sealed class HubOptions
     /// <summary>Stop when standard input ends: a hub that another program started ends with it, however that ended.</summary>
     public bool StopWithInput { get; set; }
 
+    /// <summary><c>quartz</c> or <c>hangfire</c>; by default the best that this build has for the database.</summary>
+    public string? JobEngine { get; set; }
+
     /// <summary>Connections whose webhooks are applied at the same time.</summary>
     public int IngestWorkers { get; set; } = 4;
 

@@ -1,6 +1,7 @@
 using Hub.Api.Auth;
 using Hub.Api.Http;
 using Hub.Api.Ingest;
+using Hub.Api.Jobs;
 using Hub.Api.Web;
 
 namespace Hub.Api.Hosting;
@@ -23,7 +24,9 @@ internal static class HubPipeline
         app.UseAuthorization();
         app.UseMiddleware<Idempotency>();
         HealthEndpoints.Map(app);
-        if (role.Serves())
-            ApiEndpoints.Map(app);
+        if (!role.Serves())
+            return;
+        ApiEndpoints.Map(app);
+        JobDashboard.Map(app);
     }
 }

@@ -4,6 +4,8 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Hub.Api.Auth;
 using Hub.Api.Feed;
+using Hub.Api.Ingest;
+using Hub.Api.Jobs;
 using Hub.Api.Web;
 using Hub.Core.Commerce;
 using Hub.Core.Connections;
@@ -20,6 +22,7 @@ using Hub.Core.Signals;
 using Hub.Core.Storage;
 using Hub.Core.Teams;
 using Hub.Jobs;
+using Hub.Jobs.Engines;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -28,10 +31,14 @@ namespace Hub.Api.Hosting;
 /// <summary>What the hub is made of.</summary>
 internal static class HubServices
 {
+    // Lanes take a little less at most. Whoever supervises the hub may kill it soon after.
+    private static readonly TimeSpan Shutdown = TimeSpan.FromSeconds(19);
+
     public static void Add(WebApplicationBuilder builder, HubRole role)
     {
         var options = builder.Configuration.GetSection("Hub").Get<HubOptions>() ?? new HubOptions();
         var database = builder.Configuration.GetConnectionString("Hub") ?? $"Data Source={options.DataDirectory}/hub.db";
+        var engine = JobEngines.Choose(database, options.JobEngine);
         builder.Services.AddSingleton(options);
         builder.Services.TryAddSingleton(TimeProvider.System);
         HubLogging.Add(builder);
@@ -47,9 +54,12 @@ internal static class HubServices
             builder.Services.AddHostedService<InputWatch>();
         if (role.Works())
         {
-            builder.Services.AddHubJobs(database);
-            builder.Services.AddHostedService<Housekeeping>();
+            builder.Services.AddHubJobs(engine, database);
+            builder.Services.AddHostedService<Adopting>();
         }
+
+        JobDashboard.Add(builder.Services, engine, role, database);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = Shutdown);
     }
 
     private static void AddConnectors(IServiceCollection services)

@@ -1,9 +1,13 @@
 using Hub.Core.Connections;
 using Hub.Core.Storage;
+using Hub.Jobs.Engines;
 
 namespace Hub.Api.Hosting;
 
-/// <summary>What must be true before the first request: the schema is this version's, the keys fit, somebody can get in.</summary>
+/// <summary>
+/// What must be true before the first request: the schema is this version's, the keys fit, somebody can get in. Nodes that start together
+/// do it one after the other.
+/// </summary>
 internal static class Preparation
 {
     public static async Task Run(WebApplication app)
@@ -12,11 +16,16 @@ internal static class Preparation
         var options = app.Services.GetRequiredService<HubOptions>();
         // On the other core meanwhile; and now, so that what is wrong with connectors.json is in the first lines.
         var connectors = Task.Run(() => app.Services.GetRequiredService<ConnectorRegistry>());
-        await store.Migrate(CancellationToken.None);
         var keys = app.Services.GetRequiredService<KeyRing>();
-        await keys.Check();
-        await FirstStart.Run(store, options, Console.Out);
-        await keys.Mark();
+        await store.Alone(async () =>
+        {
+            await store.Migrate(CancellationToken.None);
+            await keys.Check();
+            await FirstStart.Run(store, options, Console.Out);
+            await keys.Mark();
+            if (app.Services.GetService<IJobEngine>() is { } engine)
+                await engine.Prepare(CancellationToken.None);
+        }, CancellationToken.None);
         await connectors;
     }
 }

@@ -18,26 +18,36 @@ public sealed class LaneRunner(
     TimeProvider clock,
     ILogger<LaneRunner> logger)
 {
+    /// <summary>A call to a vendor ends within 15 s, most within one. One that is cut off may have been heard.</summary>
+    public static readonly TimeSpan Grace = TimeSpan.FromSeconds(14);
     private readonly Dictionary<DeliveryKind, LaneWork> _works = works.ToDictionary(work => work.Kind);
 
+    /// <param name="stopping">Takes nothing more from then on; what is under way has <see cref="Grace"/> to end.</param>
     /// <returns>When the lane wants to run again; null when nothing is owed or somebody else runs it.</returns>
-    public async Task<DateTimeOffset?> Run(LaneKey lane, CancellationToken cancellation)
+    public async Task<DateTimeOffset?> Run(LaneKey lane, CancellationToken stopping)
     {
-        if (await LaneLease.TryTake(store, lane, cancellation) is not { } lease)
+        if (await LaneLease.TryTake(store, lane, stopping) is not { } lease || !await Drain(lease, stopping) || stopping.IsCancellationRequested)
             return null;
-        using var held = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        // Asked only now: a wake-up that found the lane held is for something that is seen here.
+        return await Open(lane) is null ? null : await deliveries.NextDue(lane); // a paused connection waits for a person, not for a time
+    }
+
+    private async Task<bool> Drain(LaneLease lease, CancellationToken stopping)
+    {
+        using var held = new CancellationTokenSource();
+        using var end = stopping.Register(() => held.CancelAfter(Grace));
         var beat = Beat(lease, held);
         try
         {
             await SettleInterrupted(lease, held.Token);
-            while (await RunBatch(lease, held.Token))
+            while (!stopping.IsCancellationRequested && await RunBatch(lease, stopping, held.Token))
                 held.Token.ThrowIfCancellationRequested();
-            return await Open(lane) is null ? null : await deliveries.NextDue(lane); // a paused connection waits for a person, not for a time
+            return true;
         }
         catch (LeaseLostException)
         {
-            Log.LeaseLost(logger, lane.ToString());
-            return null;
+            Log.LeaseLost(logger, lease.Lane.ToString());
+            return false;
         }
         finally
         {
@@ -49,7 +59,7 @@ public sealed class LaneRunner(
 
     // Crash checkpoints. 1: nothing is marked; the deliveries are owed. 2: marked as started where repeating would harm, nothing has left.
     // 3: the other side has it, we have not written it down: in doubt, or repeated where that is safe. 4: settled; all is well.
-    private async Task<bool> RunBatch(LaneLease lease, CancellationToken cancellation)
+    private async Task<bool> RunBatch(LaneLease lease, CancellationToken stopping, CancellationToken cancellation)
     {
         var work = _works[lease.Lane.Kind];
         if (await Open(lease.Lane) is not { } run)
@@ -58,21 +68,22 @@ public sealed class LaneRunner(
         var taken = await deliveries.Take(lease, work, run, cancellation);
         if (taken.Count == 0)
             return false;
-        await CarryOut(lease, work, run, taken, cancellation);
+        await CarryOut(lease, work, run, taken, stopping, cancellation);
         return true;
     }
 
     // The next call goes out while the last one is being written down. After anything but plain success that stops, and what is left is
     // taken anew: the vendor may have asked us to wait, the connection may be parked.
-    private async Task CarryOut(LaneLease lease, LaneWork work, LaneRun run, List<Delivery> taken, CancellationToken cancellation)
+    private async Task CarryOut(
+        LaneLease lease, LaneWork work, LaneRun run, List<Delivery> taken, CancellationToken stopping, CancellationToken cancellation)
     {
         var settling = Task.CompletedTask;
         try
         {
             foreach (var (index, batch) in taken.Chunk(work.BatchSize(run.Manifest, run.Limits)).Index())
             {
-                if (index > 0 && await Open(lease.Lane) is null)
-                    return; // switched off since these were taken
+                if (index > 0 && (stopping.IsCancellationRequested || await Open(lease.Lane) is null))
+                    return; // this node stops, or the connection was switched off since these were taken
                 Checkpoint.Reached("lane", 2);
                 var results = await Guarded(work, run, batch, cancellation);
                 Checkpoint.Reached("lane", 3);

@@ -44,6 +44,15 @@ public sealed class HubStore : IAsyncDisposable
     /// <exception cref="StorageException">In words for the operator.</exception>
     public Task Migrate(CancellationToken cancellation) => Migrator.Run(this, cancellation);
 
+    /// <summary>Runs what must happen on one node at a time, such as a migration. The others wait.</summary>
+    /// <exception cref="StorageException">In words for the operator.</exception>
+    public async Task Alone(Func<Task> work, CancellationToken cancellation)
+    {
+        await _database.Prepare(cancellation);
+        await using var turn = await _database.WaitToBeAlone(cancellation);
+        await work();
+    }
+
     /// <summary>Works off what migrations have left to the program. May take hours beside everything else; goes on when it was cut short.</summary>
     public Task Upgrade(CancellationToken cancellation) => SearchBacklog.Run(this, cancellation);
 

@@ -16,6 +16,9 @@ internal interface IDatabase : IAsyncDisposable
     /// <summary>Holds back other transactions on the same connection until this one ends.</summary>
     Task Serialize(HubDb db, Guid connection, CancellationToken cancellation);
 
+    /// <summary>A turn that one node has at a time, until it is disposed or the node dies. After <see cref="Prepare"/>.</summary>
+    Task<IAsyncDisposable?> WaitToBeAlone(CancellationToken cancellation);
+
     /// <summary>Whether the error only means that another transaction came first.</summary>
     bool IsRace(Exception error);
 

@@ -75,4 +75,10 @@ internal static partial class LaneLog
 
     [LoggerMessage(3003, LogLevel.Warning, "Webhooks of connection {Connection} could not be applied: {Error}")]
     public static partial void IngestFailed(ILogger logger, Guid connection, string error);
+
+    [LoggerMessage(3006, LogLevel.Warning, "Recurring job {Name} failed: {Error}")]
+    public static partial void RecurringFailed(ILogger logger, string name, string error);
+
+    [LoggerMessage(3007, LogLevel.Warning, "The engine could not be told what recurs: {Error}")]
+    public static partial void RecurringNotSet(ILogger logger, string error);
 }

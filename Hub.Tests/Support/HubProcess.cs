@@ -75,6 +75,9 @@ public sealed class HubProcess : IAsyncDisposable
     /// <summary>As it is for a hub whose starter has died.</summary>
     public void EndInput() => _process.StandardInput.Close();
 
+    /// <summary>As a supervisor does it, and a person with Ctrl+C.</summary>
+    public void Terminate() => Signal(15);
+
     public void Pause() => Signal(19);
 
     public void Continue() => Signal(18);

@@ -38,7 +38,7 @@ public sealed class Lab : IAsyncDisposable
 
     public ManualTimeProvider Clock { get; private init; } = null!;
 
-    private string ConnectionString { get; init; } = "";
+    public string ConnectionString { get; private init; } = "";
 
     public static async Task<Lab> Create(StorageKind kind, ConnectorManifest? manifest = null)
     {

@@ -14,6 +14,9 @@ internal sealed class PostgresDatabase : IDatabase
 
     // A network that forgets an idle connection tells nobody: whoever listens has to ask.
     private const int KeepAlive = 30;
+
+    // Any number that nobody else locks in this database.
+    private const long AloneKey = 0x68756220616c6f6e;
     private readonly NpgsqlDataSource _source;
     private readonly string _toListen;
 
@@ -53,6 +56,15 @@ internal sealed class PostgresDatabase : IDatabase
     {
         var key = BinaryPrimitives.ReadInt64BigEndian(connection.ToByteArray(bigEndian: true).AsSpan(8));
         return db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({key})", cancellation);
+    }
+
+    // On a connection of its own: the lock goes with it, also where the node is killed.
+    public async Task<IAsyncDisposable?> WaitToBeAlone(CancellationToken cancellation)
+    {
+        var connection = await OpenToListen(cancellation);
+        await using var wait = new NpgsqlCommand($"select pg_advisory_lock({AloneKey})", connection) { CommandTimeout = 0 };
+        await wait.ExecuteNonQueryAsync(cancellation);
+        return connection;
     }
 
     public bool IsRace(Exception error) => error switch

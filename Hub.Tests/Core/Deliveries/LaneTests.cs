@@ -66,6 +66,27 @@ public sealed class LaneTests(StorageKind kind)
     }
 
     [Test]
+    public async Task A_node_that_stops_ends_the_call_under_way_takes_nothing_more_and_lets_go()
+    {
+        await using var lab = await Lab.Create(kind);
+        using var stop = new CancellationTokenSource();
+        var calls = 0;
+        lab.Connector.OnContacts = async batch =>
+        {
+            calls++;
+            await stop.CancelAsync();
+            return Accepted(batch);
+        };
+        await Greet(lab, 250);
+
+        await lab.Get<LaneRunner>().Run(lab.Lane(DeliveryKind.SyncContact), stop.Token);
+
+        Assert.That((calls, (await Owed(lab)).Count(row => row.State == DeliveryState.Done)), Is.EqualTo((1, 100)));
+        Assert.That(await lab.Run(DeliveryKind.SyncContact), Is.Null, "nobody holds it, and the rest goes");
+        Assert.That((await Owed(lab)).Count(row => row.State == DeliveryState.Done), Is.EqualTo(250));
+    }
+
+    [Test]
     public async Task One_bad_record_does_not_hold_back_the_rest_of_its_batch()
     {
         await using var lab = await Lab.Create(kind);

@@ -1,0 +1,36 @@
+using Microsoft.Extensions.DependencyInjection;
+using Quartz;
+
+namespace Hub.Jobs.Engines.Quartz;
+
+internal static class QuartzSetup
+{
+    private const int LanesAtOnce = 16;
+
+    // A node that has not checked in for both together is dead; its jobs run elsewhere well within a minute.
+    private static readonly TimeSpan CheckIn = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    public static void Add(IServiceCollection services, JobEngineKind kind, string connectionString)
+    {
+        services.AddSingleton<IJobEngine, QuartzEngine>();
+        services.AddQuartz(quartz => Configure(quartz, kind, connectionString));
+        services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
+    }
+
+    private static void Configure(IQuartzBuilder quartz, JobEngineKind kind, string connectionString)
+    {
+        quartz.UseDefaultThreadPool(LanesAtOnce);
+        quartz.AddJobType<LaneJob>();
+        quartz.AddJobType<UpkeepJob>();
+        if (kind == JobEngineKind.QuartzInMemory)
+            quartz.UseInMemoryStore();
+        else
+            quartz.UsePersistentStore(store =>
+            {
+                store.UsePostgres(connectionString);
+                store.UseClustering(cluster => (cluster.CheckinInterval, cluster.CheckinMisfireThreshold) = (CheckIn, Patience));
+                store.ProvisionSchema();
+            });
+    }
+}

@@ -1,0 +1,24 @@
+using Hub.Core.Conversations;
+using Hub.Core.Teams;
+using Hub.Jobs.Engines;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Hub.Jobs.Recurring;
+
+/// <summary>
+/// What the engine runs on a schedule: things that one node does for all, that may be late, and that an operator may want to see and to
+/// start by hand. What comes around every few seconds stays in loops of each node (<c>LaneService</c>, <c>IngestService</c>,
+/// <c>ConversationService</c>): those find what an engine lost, so they must not depend on it.
+/// </summary>
+internal static class Upkeep
+{
+    public static void Add(IServiceCollection services)
+    {
+        Job<IdempotentCalls>("expire-answers", "Drop answers kept for repeated calls", "0 */10 * * * ?", calls => calls.Expire);
+        Job<Sessions>("expire-sessions", "End sessions and invitations that are over", "20 */10 * * * ?", sessions => sessions.Expire);
+        Job<AttachmentRemoval>("remove-uploads", "Remove uploads that nobody used", "40 */10 * * * ?", uploads => uploads.Sweep);
+
+        void Job<T>(string name, string title, string cron, Func<T, Func<CancellationToken, Task>> run) where T : notnull =>
+            services.AddSingleton(provider => new RecurringJob(name, title, cron, run(provider.GetRequiredService<T>())));
+    }
+}

@@ -1,0 +1,50 @@
+using Hub.Core.Deliveries;
+using Hub.Core.Storage;
+using Hub.Jobs.Engines;
+using Hub.Jobs.Lanes;
+using Hub.Jobs.Recurring;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Hub.Tests.Jobs.Engines;
+
+/// <summary>A node of a cluster that has an engine and the sweep, and nothing to do but what a test asks.</summary>
+internal sealed class EngineNode : IAsyncDisposable
+{
+    private readonly IHost _host;
+
+    private EngineNode(IHost host)
+    {
+        _host = host;
+        Engine = host.Services.GetRequiredService<IJobEngine>();
+        Store = host.Services.GetRequiredService<HubStore>();
+    }
+
+    public IJobEngine Engine { get; }
+
+    public HubStore Store { get; }
+
+    public static async Task<EngineNode> Start(
+        JobEngineKind kind, string connectionString, IDispatch dispatch, params RecurringJob[] recurring)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Services.AddSingleton(TimeProvider.System).AddSingleton(dispatch);
+        builder.Services.AddSingleton(_ => HubStore.Open(connectionString, TimeProvider.System));
+        builder.Services.AddSingleton<LaneBell>().AddSingleton<LaneSweep>();
+        builder.Services.AddJobEngine(kind, connectionString);
+        builder.Services.AddHostedService<LaneService>().AddHostedService<RecurringService>();
+        foreach (var job in recurring)
+            builder.Services.AddSingleton(job);
+        var node = new EngineNode(builder.Build());
+        await node.Store.Alone(() => node.Engine.Prepare(CancellationToken.None), CancellationToken.None);
+        await node._host.StartAsync();
+        return node;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.StopAsync();
+        if (_host is IAsyncDisposable host)
+            await host.DisposeAsync();
+    }
+}
