@@ -44,6 +44,10 @@ internal static class Access
     public static TBuilder Needs<TBuilder>(this TBuilder endpoint, string permission) where TBuilder : IEndpointConventionBuilder =>
         Ruled(endpoint, new AccessRule(AccessKind.Permission, permission), caller => caller.May(permission));
 
+    /// <summary>For pages: a person with the permission, never a key.</summary>
+    public static TBuilder NeedsMemberWith<TBuilder>(this TBuilder endpoint, string permission) where TBuilder : IEndpointConventionBuilder =>
+        Ruled(endpoint, new AccessRule(AccessKind.Permission, permission), caller => caller.MemberId is not null && caller.May(permission));
+
     /// <summary>For what belongs to no single conversation and would tell of those of other teams.</summary>
     public static TBuilder NeedsSightOfAll<TBuilder>(this TBuilder endpoint) where TBuilder : IEndpointConventionBuilder =>
         endpoint.AddEndpointFilter(async (call, next) => call.HttpContext.Caller().Sees == VisibilityScope.All

@@ -10,6 +10,12 @@ internal static class Refusal
 
     public static Task Unknown(HttpContext context)
     {
+        if (context.GetEndpoint()?.Metadata.GetMetadata<BrowserPage>() is not null && HttpMethods.IsGet(context.Request.Method))
+        {
+            context.Response.Redirect("/sign-in");
+            return Task.CompletedTask;
+        }
+
         context.Response.Headers.WWWAuthenticate = "Bearer";
         return new ApiProblem(ProblemTypes.Unauthorized).ExecuteAsync(context);
     }
@@ -23,3 +29,6 @@ internal static class Refusal
         _ => null,
     };
 }
+
+/// <summary>Marks what people open in a browser beside the app: who is not signed in is shown where to.</summary>
+internal sealed record BrowserPage;

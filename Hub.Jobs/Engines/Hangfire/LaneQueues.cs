@@ -1,0 +1,22 @@
+using Hub.Core.Deliveries;
+
+namespace Hub.Jobs.Engines.Hangfire;
+
+/// <summary>Hangfire takes jobs by the queue's name: answers to people first, bulk work and upkeep last.</summary>
+internal static class LaneQueues
+{
+    public const string Upkeep = "upkeep";
+    private const string Answers = "answers";
+    private const string Crm = "crm";
+    private const string Signals = "signals";
+
+    public static readonly string[] All = [Answers, Crm, Signals, Upkeep];
+
+    public static string Of(DeliveryKind kind) => kind switch
+    {
+        DeliveryKind.SendMessage or DeliveryKind.MarkRead => Answers,
+        DeliveryKind.SyncContact or DeliveryKind.SyncOrder => Crm,
+        DeliveryKind.ReportSignal => Signals,
+        _ => Upkeep,
+    };
+}
