@@ -3,7 +3,7 @@ using Hub.Core.Conversations;
 namespace Hub.Api.Conversations;
 
 /// <summary>Who did something.</summary>
-/// <param name="Id">A member's or a key's; null when the hub did it, or the contact.</param>
+/// <param name="Id">A member's, a key's or a rule's; null when the hub did it, or the contact.</param>
 public sealed record ActorResponse(ActorKind Kind, Guid? Id)
 {
     /// <param name="actor">As entries keep it: <c>member:…</c>, <c>key:…</c>, or a word.</param>
@@ -14,6 +14,7 @@ public sealed record ActorResponse(ActorKind Kind, Guid? Id)
         return (colon < 0 ? actor : actor[..colon]) switch
         {
             "member" => new ActorResponse(ActorKind.Member, id),
+            "rule" => new ActorResponse(ActorKind.Rule, id),
             "key" => new ActorResponse(ActorKind.ApiKey, id),
             ConversationEvent.ByContact => new ActorResponse(ActorKind.Contact, null),
             _ => new ActorResponse(ActorKind.System, null),
@@ -27,4 +28,5 @@ public enum ActorKind
     ApiKey,
     Contact,
     System,
+    Rule,
 }

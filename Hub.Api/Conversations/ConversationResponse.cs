@@ -4,12 +4,14 @@ using Hub.Core.Conversations;
 namespace Hub.Api.Conversations;
 
 /// <param name="Unread">The contact's messages that nobody has read or answered.</param>
+/// <param name="AutomationStoppedAt">Rules answer there no more, until somebody resumes them.</param>
 /// <param name="WaitingSince">The contact's first message without an answer.</param>
 public sealed record ConversationResponse(
     Guid Id, Guid ConnectionId, string ConnectorId, Guid ContactId, string? ContactName, ConversationStatus Status,
     DateTimeOffset? SnoozedUntil, ConversationPriority Priority, Guid? AssigneeId, Guid? TeamId, IReadOnlyList<Guid> LabelIds, int Unread,
     LastMessageResponse? LastMessage, DateTimeOffset StartedAt, DateTimeOffset LastActivityAt, DateTimeOffset? LastInboundAt,
-    DateTimeOffset? WaitingSince, bool HasPhone, bool HasOrder, bool FromAd, bool FailedSend, WindowResponse Window)
+    DateTimeOffset? WaitingSince, bool HasPhone, bool HasOrder, bool FromAd, bool FailedSend,
+    DateTimeOffset? AutomationStoppedAt, WindowResponse Window)
 {
     public static ConversationResponse Of(ConversationItem item)
     {
@@ -18,6 +20,7 @@ public sealed record ConversationResponse(
             row.Id, row.ConnectionId, item.ConnectorId, row.ContactId, item.ContactName, row.Status, row.SnoozedUntil, row.Priority,
             row.AssigneeId, row.TeamId, item.LabelIds, row.Unread, LastMessageResponse.Of(item.Last), row.StartedAt, row.LastActivityAt,
             row.LastInboundAt, row.WaitingSince, row.HasPhone, row.HasOrder, row.FromAd, row.FailedSend,
+            row.AutomationStoppedAt,
             new WindowResponse(item.Window.IsOpen, item.Window.ClosesAt, item.Window.MessagesLeft));
     }
 

@@ -19,7 +19,7 @@ internal static class CountConversations
     /// <param name="ByFilter">Open ones; unanswered over 30 minutes.</param>
     /// <param name="Most">Where counting stops.</param>
     public sealed record Response(
-        int Open, int Pending, int Snoozed, int Resolved, int Mine, int Unassigned, IReadOnlyDictionary<Guid, int> ByLabel,
+        int Open, int Pending, int Snoozed, int Resolved, int Spam, int Mine, int Unassigned, IReadOnlyDictionary<Guid, int> ByLabel,
         FilterCounts ByFilter, int Most);
 
     public sealed record FilterCounts(int HasPhone, int HasOrder, int Unanswered, int FromAd, int FailedSend, int WindowClosing);
@@ -34,7 +34,7 @@ internal static class CountConversations
         var (status, filter) = (found.ByStatus, found.ByFilter);
         return TypedResults.Ok(new Response(
             status[ConversationStatus.Open], status[ConversationStatus.Pending], status[ConversationStatus.Snoozed],
-            status[ConversationStatus.Resolved], found.Mine, found.Unassigned, found.ByLabel,
+            status[ConversationStatus.Resolved], status[ConversationStatus.Spam], found.Mine, found.Unassigned, found.ByLabel,
             new FilterCounts(
                 filter[ConversationFilterKind.HasPhone], filter[ConversationFilterKind.HasOrder], filter[ConversationFilterKind.Unanswered],
                 filter[ConversationFilterKind.FromAd], filter[ConversationFilterKind.FailedSend], filter[ConversationFilterKind.WindowClosing]),

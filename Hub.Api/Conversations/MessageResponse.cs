@@ -7,17 +7,18 @@ namespace Hub.Api.Conversations;
 
 /// <param name="Content">The whole content; its parts depend on <paramref name="Kind"/>.</param>
 /// <param name="AuthorId">The member who wrote it in the hub.</param>
+/// <param name="RuleId">The rule that wrote it by itself.</param>
 /// <param name="PlatformId">Null until the platform has given one.</param>
 public sealed record MessageResponse(
     Guid Id, Guid ConversationId, MessageDirection Direction, MessageOrigin Origin, MessageKind Kind, string? Text, JsonElement Content,
     MessageStatus Status, MessageFailure? Failure, DateTimeOffset OccurredAt, DateTimeOffset ReceivedAt, DateTimeOffset? EditedAt,
-    DateTimeOffset? DeletedAt, Guid? AuthorId, string? PlatformId, string? QuotedPlatformId, string? Tag, IReadOnlyList<AttachmentResponse> Attachments,
+    DateTimeOffset? DeletedAt, Guid? AuthorId, Guid? RuleId, string? PlatformId, string? QuotedPlatformId, string? Tag, IReadOnlyList<AttachmentResponse> Attachments,
     IReadOnlyList<string> Reactions)
 {
     public static MessageResponse Of(
         Message row, string language, IEnumerable<Attachment>? attachments = null, IEnumerable<string>? reactions = null) => new(
         row.Id, row.ConversationId, row.Direction, row.Origin, row.Kind, row.Text, JsonSerializer.Deserialize<JsonElement>(row.Content),
-        row.Status, MessageFailure.Of(row, language), row.OccurredAt, row.ReceivedAt, row.EditedAt, row.DeletedAt, row.AuthorId, row.Key, row.QuotedKey,
+        row.Status, MessageFailure.Of(row, language), row.OccurredAt, row.ReceivedAt, row.EditedAt, row.DeletedAt, row.AuthorId, row.RuleId, row.Key, row.QuotedKey,
         row.Tag, [.. (attachments ?? []).OrderBy(item => item.Ordinal).Select(AttachmentResponse.Of)], [.. reactions ?? []]);
 }
 

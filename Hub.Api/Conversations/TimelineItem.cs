@@ -41,6 +41,9 @@ public sealed record ThreadEvent(ThreadEventType Type, ActorResponse Actor, stri
             ConversationEventKind.Unlabelled => New(ThreadEventType.LabelRemoved, from: subject),
             ConversationEventKind.Pending => New(ThreadEventType.StatusChanged, to: "pending"),
             ConversationEventKind.Snoozed => New(ThreadEventType.StatusChanged, to: "snoozed") with { Until = row.Detail },
+            ConversationEventKind.Binned => New(ThreadEventType.StatusChanged, to: "spam"),
+            ConversationEventKind.AutomationStopped => New(ThreadEventType.AutomationStopped),
+            ConversationEventKind.AutomationResumed => New(ThreadEventType.AutomationResumed),
             ConversationEventKind.Resolved => New(ThreadEventType.StatusChanged, to: "resolved"),
             _ => New(ThreadEventType.StatusChanged, to: "open"),
         };
@@ -58,4 +61,6 @@ public enum ThreadEventType
     PriorityChanged,
     LabelAdded,
     LabelRemoved,
+    AutomationStopped,
+    AutomationResumed,
 }

@@ -1,4 +1,5 @@
 using Hub.Api.Auth;
+using Hub.Api.Automation;
 using Hub.Api.Commerce;
 using Hub.Api.Connections;
 using Hub.Api.Contacts;
@@ -25,6 +26,7 @@ internal static class ApiEndpoints
         Contacts(api.MapGroup("").WithTags("Contacts"));
         Commerce(api.MapGroup("").WithTags("Commerce"));
         Signals(api.MapGroup("").WithTags("Signals"));
+        Automation(api.MapGroup("").WithTags("Automation"));
         Operations(api.MapGroup("").WithTags("Operations"));
         Teams(api.MapGroup("").WithTags("Teams"));
     }
@@ -103,6 +105,16 @@ internal static class ApiEndpoints
         ImportKeywords.Map(api);
         ActivateKeywords.Map(api);
         ListKeywords.Map(api);
+    }
+
+    private static void Automation(IEndpointRouteBuilder api)
+    {
+        ManageRules.Map(api);
+        ManagePolicy.Map(api);
+        BackTestRule.Map(api);
+        ListAutomationLog.Map(api);
+        StopAutomation.Map(api);
+        SuggestReplies.Map(api);
     }
 
     private static void Operations(IEndpointRouteBuilder api)

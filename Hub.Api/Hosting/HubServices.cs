@@ -8,6 +8,7 @@ using Hub.Api.Ingest;
 using Hub.Api.Jobs;
 using Hub.Api.Web;
 using Hub.Core.Commerce;
+using Hub.Core.Automation;
 using Hub.Core.Connections;
 using Hub.Core.Contacts;
 using Hub.Core.Contacts.Files;
@@ -82,6 +83,7 @@ internal static class HubServices
         services.AddSingleton<WebhookReplay>();
         services.AddSingleton<Adoption>();
         services.AddSingleton<KeywordIndex>();
+        services.AddSingleton<RuleSets>();
         services.AddSingleton<EventApplier>();
         services.AddSingleton<IngestPump>();
     }
@@ -119,6 +121,11 @@ internal static class HubServices
         services.AddSingleton<CannedReplies>();
         services.AddSingleton<SendPlanner>();
         services.AddSingleton<KeywordLists>();
+        services.AddSingleton<RuleDesk>();
+        services.AddSingleton<BackTests>();
+        services.AddSingleton<ReplySuggestions>();
+        services.AddSingleton<AutomationStops>();
+        services.AddSingleton<AutomationLog>();
     }
 
     private static void AddHttp(IServiceCollection services, HubOptions options)

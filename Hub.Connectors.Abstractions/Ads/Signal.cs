@@ -36,6 +36,9 @@ public enum SignalKind
 
     /// <summary>Each time that money went back; its value is what went back then.</summary>
     OrderRefunded,
+
+    /// <summary>A rule of the workspace, or a label, says that the contact is a buyer to be.</summary>
+    LeadQualified,
 }
 
 public sealed record SignalReferral(OpaqueId? TrackingId, OpaqueId? AdId, OpaqueId? AdvertiserId, OpaqueId? Ref);

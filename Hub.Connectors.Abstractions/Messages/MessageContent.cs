@@ -76,7 +76,7 @@ public enum MessageOrigin
     /// <summary>An API client: the hub itself or another tool.</summary>
     Api,
 
-    /// <summary>The platform's own automation.</summary>
+    /// <summary>The platform's own automation, or a rule of the hub.</summary>
     Automatic,
 }
 

@@ -119,13 +119,16 @@ internal static class ContactMerge
     // What people did with either thread stays; where both say something, the thread that stays is right.
     private static async Task MergeInbox(HubDb db, Conversation into, Conversation from, CancellationToken cancellation)
     {
-        if (from.Status is ConversationStatus.Open or ConversationStatus.Pending && into.Status is ConversationStatus.Snoozed or ConversationStatus.Resolved)
+        if (from.Status is ConversationStatus.Open or ConversationStatus.Pending 
+            && into.Status is ConversationStatus.Snoozed or ConversationStatus.Resolved or ConversationStatus.Spam)
             (into.Status, into.SnoozedUntil) = (from.Status, null); // somebody still waits for an answer
         into.AssigneeId ??= from.AssigneeId;
         into.AssignedAt ??= from.AssignedAt;
         into.TeamId ??= from.TeamId;
         into.Priority = into.Priority > from.Priority ? into.Priority : from.Priority;
         into.SeenUpTo = Later(into.SeenUpTo, from.SeenUpTo);
+        into.AutomationStoppedAt ??= from.AutomationStoppedAt;
+        into.NotSpam |= from.NotSpam;
         into.HasPhone |= from.HasPhone;
         into.HasOrder |= from.HasOrder;
         into.FromAd |= from.FromAd;
@@ -135,6 +138,8 @@ internal static class ContactMerge
         await db.ConversationEvents.Where(row => row.WorkspaceId == from.WorkspaceId && row.ConversationId == from.Id)
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.ConversationId, into.Id), cancellation);
         await db.Notifications.Where(row => row.WorkspaceId == from.WorkspaceId && row.ConversationId == from.Id)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.ConversationId, into.Id), cancellation);
+        await db.AutomationEntries.Where(row => row.WorkspaceId == from.WorkspaceId && row.ConversationId == from.Id)
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.ConversationId, into.Id), cancellation);
         await MergeLabels(db, into, from, cancellation);
     }

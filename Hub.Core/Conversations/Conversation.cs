@@ -76,6 +76,15 @@ public sealed class Conversation : WorkspaceRow
     /// <summary>The contact came from an ad at least once.</summary>
     public bool FromAd { get; set; }
 
+    /// <summary>Rules answer here no more, until somebody says so: there were too many answers.</summary>
+    public DateTimeOffset? AutomationStoppedAt { get; set; }
+
+    /// <summary>When somebody said so last: what was answered before does not count any more.</summary>
+    public DateTimeOffset? AutomationResumedAt { get; set; }
+
+    /// <summary>Somebody took it out of the bin: no filter puts it back.</summary>
+    public bool NotSpam { get; set; }
+
     public void Active(DateTimeOffset at)
     {
         if (at > LastActivityAt)
@@ -85,6 +94,8 @@ public sealed class Conversation : WorkspaceRow
     /// <summary>The contact has written, or the time has come: whatever it was, somebody has to look at it.</summary>
     public void Reopen()
     {
+        if (Status == ConversationStatus.Spam)
+            return;
         Status = ConversationStatus.Open;
         SnoozedUntil = null;
     }
@@ -99,6 +110,9 @@ public enum ConversationStatus
     Pending,
     Snoozed,
     Resolved,
+
+    /// <summary>In the bin. Stays there whatever the contact writes, until somebody takes it out.</summary>
+    Spam,
 }
 
 public enum ConversationPriority

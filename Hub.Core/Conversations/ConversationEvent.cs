@@ -13,6 +13,9 @@ public sealed class ConversationEvent : WorkspaceRow
     /// <summary><see cref="Actor"/> of what the contact caused.</summary>
     public const string ByContact = "contact";
 
+    /// <summary><see cref="Actor"/> of what one of the workspace's rules does.</summary>
+    public static string ByRule(Guid rule) => $"rule:{rule:N}";
+
     public Guid ConversationId { get; set; }
 
     public DateTimeOffset At { get; set; }
@@ -48,6 +51,13 @@ public enum ConversationEventKind
     PriorityChanged,
     Labelled,
     Unlabelled,
+
+    /// <summary>Put into the bin.</summary>
+    Binned,
+
+    /// <summary>There were too many automatic answers.</summary>
+    AutomationStopped,
+    AutomationResumed,
 }
 
 internal sealed class ConversationEventConfiguration : IEntityTypeConfiguration<ConversationEvent>

@@ -91,6 +91,7 @@ internal sealed class ConversationHand(HubDb db, HubStore store, Guid workspace,
 
     private void Snooze(Conversation row, DateTimeOffset until)
     {
+        row.NotSpam |= row.Status == ConversationStatus.Spam;
         if (row.Status == ConversationStatus.Snoozed && row.SnoozedUntil == until)
             return;
         (row.Status, row.SnoozedUntil) = (ConversationStatus.Snoozed, until);
@@ -101,12 +102,14 @@ internal sealed class ConversationHand(HubDb db, HubStore store, Guid workspace,
     {
         if (status == row.Status)
             return;
+        row.NotSpam |= row.Status == ConversationStatus.Spam;
         (row.Status, row.SnoozedUntil) = (status, null);
         Note(row, status switch
         {
             ConversationStatus.Open => ConversationEventKind.Opened,
             ConversationStatus.Pending => ConversationEventKind.Pending,
             ConversationStatus.Snoozed => ConversationEventKind.Snoozed,
+            ConversationStatus.Spam => ConversationEventKind.Binned,
             _ => ConversationEventKind.Resolved,
         });
     }

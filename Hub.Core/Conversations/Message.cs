@@ -55,6 +55,9 @@ public sealed class Message : WorkspaceRow
     /// <summary>The member who wrote it in the hub.</summary>
     public Guid? AuthorId { get; set; }
 
+    /// <summary>The hub's own rule that wrote it; its <see cref="Origin"/> is then <see cref="MessageOrigin.Automatic"/>.</summary>
+    public Guid? RuleId { get; set; }
+
     /// <summary>Window tag of an answer outside the window.</summary>
     public string? Tag { get; set; }
 

@@ -40,6 +40,9 @@ public sealed class SignalDetector(HubDb db, Connection connection, Peers peers,
             signal.Currency = order.Currency;
         });
 
+    /// <summary>A rule holds the contact for a buyer to be: once a conversation, however many rules say so.</summary>
+    public void Lead(Conversation conversation, DateTimeOffset at) => Found(conversation, SignalKind.LeadQualified, at, "", _ => { });
+
     /// <summary>A referral came, maybe long after the messages: a platform repeats its webhooks for hours after an outage.</summary>
     public void Attributed(Conversation conversation) => _attributed.Add(conversation.Id);
 

@@ -1,3 +1,4 @@
+using Hub.Core.Automation;
 using Hub.Core.Commerce;
 using Hub.Core.Connections;
 using Hub.Core.Contacts;
@@ -97,6 +98,12 @@ public sealed class HubDb(DbContextOptions<HubDb> options, Guid? workspace = nul
     public DbSet<LedgerEntry> LedgerEntries => Set<LedgerEntry>();
 
     public DbSet<LedgerRequest> LedgerRequests => Set<LedgerRequest>();
+
+    public DbSet<Rule> Rules => Set<Rule>();
+
+    public DbSet<AutomationSettings> AutomationSettings => Set<AutomationSettings>();
+
+    public DbSet<AutomationEntry> AutomationEntries => Set<AutomationEntry>();
 
     public DbSet<Order> Orders => Set<Order>();
 

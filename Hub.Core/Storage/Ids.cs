@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using System.Text;
 
 namespace Hub.Core.Storage;
 
@@ -27,6 +28,18 @@ public sealed class Ids(TimeProvider clock)
         var tick = NextTick();
         BinaryPrimitives.WriteInt64BigEndian(bytes, tick >> 12 << 16);
         BinaryPrimitives.WriteUInt16BigEndian(bytes[6..], (ushort)(0x7000 | (tick & 0xFFF)));
+        bytes[8] = (byte)(0x80 | (bytes[8] & 0x3F));
+        return new Guid(bytes, bigEndian: true);
+    }
+
+    /// <summary>An id that follows from <paramref name="name"/>: the same whoever makes it, at the place of <paramref name="time"/> among others.</summary>
+    public static Guid Named(DateTimeOffset time, string name)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        SHA256.HashData(Encoding.UTF8.GetBytes(name)).AsSpan(0, 16).CopyTo(bytes);
+        var place = BinaryPrimitives.ReadUInt16BigEndian(bytes[6..]) & 0xFFF;
+        BinaryPrimitives.WriteInt64BigEndian(bytes, time.ToUnixTimeMilliseconds() << 16);
+        BinaryPrimitives.WriteUInt16BigEndian(bytes[6..], (ushort)(0x7000 | place));
         bytes[8] = (byte)(0x80 | (bytes[8] & 0x3F));
         return new Guid(bytes, bigEndian: true);
     }

@@ -21,6 +21,7 @@ public static class BuiltInRoles
             Permissions.ContactsWrite, Permissions.ContactsExport, Permissions.OrdersRead, Permissions.OrdersWrite, Permissions.ProductsManage,
             Permissions.LabelsManage, Permissions.ConnectionsRead, Permissions.SignalsRead, Permissions.KeywordsRead,
             Permissions.DeliveriesRead, Permissions.MembersRead,
+            Permissions.AutomationRead, Permissions.AutomationWrite,
         ],
         VisibilityScope.All);
 
@@ -29,6 +30,7 @@ public static class BuiltInRoles
         [
             Permissions.ConversationsRead, Permissions.ConversationsWrite, Permissions.MessagesSend, Permissions.ContactsRead,
             Permissions.ContactsWrite, Permissions.OrdersRead, Permissions.OrdersWrite, Permissions.ConnectionsRead, Permissions.MembersRead,
+            Permissions.AutomationRead,
         ],
         VisibilityScope.Team);
 

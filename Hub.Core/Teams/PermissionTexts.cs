@@ -28,6 +28,9 @@ public static class PermissionTexts
         [Permissions.SignalsRead] = new("See which signals left for ad platforms", "Xem tín hiệu đã gửi cho nền tảng quảng cáo"),
         [Permissions.KeywordsRead] = new("See keyword lists", "Xem danh sách từ khóa"),
         [Permissions.KeywordsWrite] = new("Import and activate keyword lists", "Nhập và kích hoạt danh sách từ khóa"),
+        [Permissions.AutomationRead] = new("See automation: replies, filters, rules and their log", "Xem tự động hóa: trả lời, bộ lọc, quy tắc và nhật ký"),
+        [Permissions.AutomationWrite] = new(
+            "Change what the hub does by itself", "Sửa những gì hub tự động thực hiện"),
         [Permissions.DeliveriesRead] = new("See what is owed to other systems", "Xem những gì còn phải gửi cho hệ thống khác"),
         [Permissions.DeliveriesReplay] = new("Replay failed deliveries", "Gửi lại những lần gửi bị lỗi"),
         [Permissions.WebhooksRead] = new("See what platforms posted", "Xem dữ liệu các nền tảng đã gửi đến"),

@@ -27,6 +27,10 @@ public static class Permissions
     public const string SignalsRead = "signals.read";
     public const string KeywordsRead = "keywords.read";
     public const string KeywordsWrite = "keywords.write";
+    public const string AutomationRead = "automation.read";
+
+    /// <summary>Filters, replies and rules, and what holds for all of them.</summary>
+    public const string AutomationWrite = "automation.write";
     public const string DeliveriesRead = "deliveries.read";
     public const string DeliveriesReplay = "deliveries.replay";
     public const string WebhooksRead = "webhooks.read";

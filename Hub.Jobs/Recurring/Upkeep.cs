@@ -1,3 +1,4 @@
+using Hub.Core.Automation;
 using Hub.Core.Conversations;
 using Hub.Core.Teams;
 using Hub.Jobs.Engines;
@@ -17,6 +18,7 @@ internal static class Upkeep
         Job<IdempotentCalls>("expire-answers", "Drop answers kept for repeated calls", "0 */10 * * * ?", calls => calls.Expire);
         Job<Sessions>("expire-sessions", "End sessions and invitations that are over", "20 */10 * * * ?", sessions => sessions.Expire);
         Job<AttachmentRemoval>("remove-uploads", "Remove uploads that nobody used", "40 */10 * * * ?", uploads => uploads.Sweep);
+        Job<AutomationLog>("forget-automation", "Forget what rules did long ago", "50 */10 * * * ?", log => log.Expire);
 
         void Job<T>(string name, string title, string cron, Func<T, Func<CancellationToken, Task>> run) where T : notnull =>
             services.AddSingleton(provider => new RecurringJob(name, title, cron, run(provider.GetRequiredService<T>())));

@@ -43,6 +43,14 @@ internal static class Seed
         await Post(client, "labels", new { name = marker, color = "#336699" }, cancellation);
         await Post(client, "canned-replies", new { shortcut = marker, text = marker }, cancellation);
         await Post(client, "contact-attributes", new { key = marker, label = marker, type = "text" }, cancellation);
+        await Post(client, "automation/rules", new
+        {
+            kind = "keywordReply",
+            name = marker,
+            state = "dryRun",
+            conditions = new { any = new[] { marker } },
+            actions = new[] { new { type = "reply", text = marker } },
+        }, cancellation);
         await Post(client, "teams", new { name = marker }, cancellation);
         await Post(client, "roles", new { name = marker, permissions = new[] { "contacts.read" }, sees = "own" }, cancellation);
         await Post(client, "members", new { email = $"{marker}-{account}@example.com", name = marker, roleId = BuiltInRoles.Agent.Id }, cancellation);

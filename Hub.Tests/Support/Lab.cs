@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Hub.Connectors.Abstractions;
+using Hub.Core.Automation;
 using Hub.Core.Connections;
 using Hub.Core.Deliveries;
 using Hub.Core.Ingest;
@@ -115,7 +116,7 @@ public sealed class Lab : IAsyncDisposable
             return http;
         });
         services.AddSingleton<ConnectionVault>().AddSingleton<ConnectionContexts>().AddSingleton<ConnectionDirectory>();
-        services.AddSingleton<IngestMetrics>().AddSingleton<IngestQueue>().AddSingleton<IngestPump>().AddSingleton<KeywordIndex>();
+        services.AddSingleton<IngestMetrics>().AddSingleton<IngestQueue>().AddSingleton<IngestPump>().AddSingleton<KeywordIndex>().AddSingleton<RuleSets>();
         services.AddSingleton<EventApplier>().AddSingleton<LaneBell>().AddSingleton<MessageSender>().AddSingleton<ReadMarks>().AddSingleton<WebhookWriter>();
         return services.AddLaneWorks().BuildServiceProvider();
     }

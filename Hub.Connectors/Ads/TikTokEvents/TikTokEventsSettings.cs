@@ -25,6 +25,8 @@ internal sealed record TikTokEventsSettings
 
     public string? EventOrderRefunded { get; private init; }
 
+    public string? EventLeadQualified { get; private init; }
+
     public static TikTokEventsSettings From(ConnectorSettings settings) => new()
     {
         EventSource = settings.Text("eventSource") ?? "",
@@ -36,6 +38,7 @@ internal sealed record TikTokEventsSettings
         EventOrderPlaced = Filled(settings.Text("eventOrderPlaced")),
         EventOrderPaid = Filled(settings.Text("eventOrderPaid")),
         EventOrderRefunded = Filled(settings.Text("eventOrderRefunded")),
+        EventLeadQualified = Filled(settings.Text("eventLeadQualified")),
     };
 
     /// <returns>Null when signals of this kind are not reported.</returns>
@@ -46,6 +49,7 @@ internal sealed record TikTokEventsSettings
         SignalKind.OrderPlaced => EventOrderPlaced,
         SignalKind.OrderPaid => EventOrderPaid,
         SignalKind.OrderRefunded => EventOrderRefunded,
+        SignalKind.LeadQualified => EventLeadQualified,
         _ => null,
     };
 
@@ -76,6 +80,7 @@ internal sealed class TikTokEventsSettingsValidator : AbstractValidator<TikTokEv
         RuleFor(settings => settings.EventOrderPlaced).Must(IsNameOrAbsent).Because(NameEn, NameVi);
         RuleFor(settings => settings.EventOrderPaid).Must(IsNameOrAbsent).Because(NameEn, NameVi);
         RuleFor(settings => settings.EventOrderRefunded).Must(IsNameOrAbsent).Because(NameEn, NameVi);
+        RuleFor(settings => settings.EventLeadQualified).Must(IsNameOrAbsent).Because(NameEn, NameVi);
         RuleFor(settings => settings.EventConversationStarted)
             .Must((settings, _) => Enum.GetValues<SignalKind>().Any(kind => settings.EventName(kind) is not null))
             .Because(

@@ -1,4 +1,5 @@
 using Hub.Connectors.Abstractions;
+using Hub.Core.Automation;
 using Hub.Core.Connections;
 using Hub.Core.Contacts;
 using Hub.Core.Deliveries;
@@ -11,7 +12,8 @@ namespace Hub.Core.Ingest.Applying;
 /// Applies a batch of one connection's events inside the caller's transaction. Idempotent and commutative: any batch, repeated, shuffled
 /// or cut elsewhere, ends in the same state.
 /// </summary>
-public sealed class EventApplier(HubStore store, ConnectorRegistry connectors, KeywordIndex keywords)
+public sealed class EventApplier(
+    HubStore store, ConnectorRegistry connectors, ConnectionContexts contexts, KeywordIndex keywords, RuleSets rules)
 {
     /// <param name="connection">Tracked by <paramref name="db"/>, in a transaction that is serial for this connection.</param>
     public async Task<Applied> Apply(
@@ -19,6 +21,7 @@ public sealed class EventApplier(HubStore store, ConnectorRegistry connectors, K
     {
         var peers = await Peers.Load(db, connectors, connection.WorkspaceId, cancellation);
         var matcher = await keywords.Find(db, connection.WorkspaceId, cancellation);
+        var automation = await rules.Find(db, connection.WorkspaceId, cancellation);
         var fetchesMedia = connectors.Can<IFetchMedia>(connection.ConnectorId);
         var lanes = new HashSet<LaneKey>();
         var unknown = 0;
@@ -27,6 +30,8 @@ public sealed class EventApplier(HubStore store, ConnectorRegistry connectors, K
             var set = new Workset(db, connection, store);
             await set.Load(events, cancellation);
             var stretch = new Stretch(set, peers, matcher, fetchesMedia);
+            if (automation is not null)
+                stretch.Ask(automation, new HubStoreOf(store, contexts.Limits(connection)), draft => Plan(connection, draft));
             next = await stretch.Apply(events, next, cancellation);
             await stretch.Finish(cancellation);
             lanes.UnionWith(set.Owing.Lanes);
@@ -44,6 +49,9 @@ public sealed class EventApplier(HubStore store, ConnectorRegistry connectors, K
 
         return new Applied(lanes, unknown);
     }
+
+    private SendPlan? Plan(Connection connection, OutboundDraft draft) =>
+        connectors.As<ISend>(connection.ConnectorId)?.Plan(contexts.Open(connection), draft);
 }
 
 /// <param name="Lanes">To be woken once the transaction has committed.</param>

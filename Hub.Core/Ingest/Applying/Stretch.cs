@@ -1,4 +1,5 @@
 using Hub.Connectors.Abstractions;
+using Hub.Core.Automation;
 using Hub.Core.Commerce;
 using Hub.Core.Connections;
 using Hub.Core.Contacts;
@@ -20,10 +21,15 @@ internal sealed class Stretch(Workset set, Peers peers, KeywordMatcher? keywords
     private readonly Messages _messages = new(set, fetchesMedia);
     private readonly SignalDetector _signals = new(set.Db, set.Connection, peers, set.Owing, set.Ids, set.Now);
     private readonly HashSet<Conversation> _watermarks = [];
+    private AutomationRun? _automation;
 
     public int Unknown { get; private set; }
 
     public SamePerson? Merge => _people.Merge;
+
+    /// <summary>Has the workspace's rules asked about each new message.</summary>
+    public void Ask(RuleSet rules, HubStoreOf hub, Func<OutboundDraft, SendPlan?> plan) =>
+        _automation = new AutomationRun(set, rules, peers, _signals, hub, plan);
 
     /// <returns>The index after the last event applied.</returns>
     public async Task<int> Apply(IReadOnlyList<ChannelEvent> events, int from, CancellationToken cancellation)
@@ -40,6 +46,8 @@ internal sealed class Stretch(Workset set, Peers peers, KeywordMatcher? keywords
 
     public async Task Finish(CancellationToken cancellation)
     {
+        if (_automation is not null)
+            await _automation.Finish(cancellation);
         await _signals.Write(cancellation);
         await set.Owing.Write(cancellation);
         await set.Db.SaveChangesAsync(cancellation);
@@ -97,17 +105,24 @@ internal sealed class Stretch(Workset set, Peers peers, KeywordMatcher? keywords
 
     private async Task Message(MessageEvent item, Conversation conversation, CancellationToken cancellation)
     {
+        var isFirst = conversation.LastInboundAt is null;
         var added = await _messages.Apply(item, conversation, cancellation);
         if (item.Referral is { } referral)
             Arrived(item, referral, conversation);
         if (item.Direction == MessageDirection.Outbound)
+        {
+            _automation?.Spoke(conversation);
             return;
+        }
+
         _signals.ConversationStarted(conversation, item.OccurredAt);
         if (item.Content.Text is { } text && keywords is not null)
             foreach (var hit in keywords.Match(SafeText.Clean(text)).DistinctBy(hit => hit.Keyword.Id))
                 _signals.Keyword(conversation, hit.Keyword.Id, item.OccurredAt);
         if (added is not null && item.Content.Order is { } cart)
             Order(added, conversation, cart);
+        if (added is not null)
+            _automation?.Received(item, added, conversation, set.FindContact(conversation.ContactId)?.DisplayName, isFirst);
     }
 
     private void Order(Message message, Conversation conversation, ChatOrder cart)

@@ -52,6 +52,9 @@ internal sealed class Workset(HubDb db, Connection connection, HubStore store)
 
     public Contact Contact(Guid id) => _contacts[id];
 
+    /// <returns>Null when no event of the batch is about the contact.</returns>
+    public Contact? FindContact(Guid id) => _contacts.GetValueOrDefault(id);
+
     public Conversation? Conversation(string key) => _conversations.GetValueOrDefault(key);
 
     public Message? Message(string key) => _messages.GetValueOrDefault(key);

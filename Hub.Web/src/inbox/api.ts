@@ -22,6 +22,8 @@ import type {
   Page,
   Plan,
   Present,
+  Rule,
+  RuleSuggestion,
   Team,
   TimelineItem,
   View,
@@ -108,6 +110,7 @@ export const labelsQuery = allOf<Label>("labels", "/labels");
 export const membersQuery = allOf<Member>("members", "/members");
 export const teamsQuery = allOf<Team>("teams", "/teams");
 export const connectionsQuery = allOf<Connection>("connections", "/connections");
+export const rulesQuery = allOf<Rule>("rules", "/automation/rules");
 export const cannedQuery = allOf<CannedReply>("canned-replies", "/canned-replies");
 export const viewsQuery = allOf<View>("views", "/views");
 
@@ -130,6 +133,18 @@ export const retryMessage = (id: string, messageId: string, evenInDoubt: boolean
   call("POST", `/conversations/${id}/messages/${messageId}/retry`, {
     query: { evenInDoubt: evenInDoubt || undefined },
   });
+
+/** What the rules would answer; asked anew when the contact has written. */
+export const ruleSuggestionsQuery = (id: string, lastInboundAt: string | null) =>
+  queryOptions({
+    queryKey: ["rule-suggestions", id, lastInboundAt],
+    queryFn: ({ signal }) =>
+      call<Page<RuleSuggestion>>("GET", `/automation/conversations/${id}/suggestions`, { signal }),
+    staleTime: 60_000,
+  });
+
+export const resumeAutomation = (id: string): Promise<unknown> =>
+  call("DELETE", `/automation/conversations/${id}/stop`);
 
 export const addNote = (id: string, text: string, mentions: string[]): Promise<Note> =>
   call("POST", `/conversations/${id}/notes`, { body: { text, mentions } });

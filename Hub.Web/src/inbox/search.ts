@@ -1,6 +1,6 @@
 import type { Priority } from "./types";
 
-const statuses = ["open", "pending", "snoozed", "resolved"] as const;
+const statuses = ["open", "pending", "snoozed", "resolved", "spam"] as const;
 const owners = ["me", "none"] as const;
 const priorities: readonly Priority[] = ["none", "low", "medium", "high", "urgent"];
 const filters = /^(unanswered:\d{1,5}|windowClosing|hasPhone|hasOrder|fromAd|failedSend)$/;

@@ -10,6 +10,7 @@ import { isEmpty, replyOf, type Written } from "./draft";
 import { PlanLine } from "./PlanLine";
 import { QuotedLine } from "./QuotedLine";
 import { ReplyTools } from "./ReplyTools";
+import { RuleSuggestions } from "./RuleSuggestions";
 import { TagLine } from "./TagLine";
 import { usePlan } from "./usePlan";
 import { useTyping } from "./useTyping";
@@ -61,6 +62,15 @@ export function ReplyWriter({ detail, written, files, windowIsOpen, onChange, on
     <>
       {written.quotedId && (
         <QuotedLine conversationId={id} messageId={written.quotedId} onDrop={() => onChange({ quotedId: null })} />
+      )}
+      {!written.text && (
+        <RuleSuggestions
+          conversation={detail.conversation}
+          onTake={(text) => {
+            onChange({ text });
+            writing.field.ref.current?.focus();
+          }}
+        />
       )}
       {!windowIsOpen && written.tag && <TagLine tag={written.tag} onDrop={() => onChange({ tag: null })} />}
       <WritingField

@@ -8,6 +8,7 @@ import {
   IconMessages,
   IconMoodHappy,
   IconSearchOff,
+  IconTrash,
 } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
@@ -27,6 +28,7 @@ const marks: Record<EmptyKind, Icon> = {
   noPending: IconHourglass,
   noSnoozed: IconAlarmSnooze,
   noResolved: IconCircleCheck,
+  noSpam: IconTrash,
   allDone: IconMoodHappy,
 };
 

@@ -7,16 +7,17 @@ import { useInbox } from "../InboxContext";
 import type { Status } from "../types";
 import classes from "./ListPane.module.css";
 
-const statuses: Status[] = ["open", "pending", "snoozed", "resolved"];
+const statuses: Status[] = ["open", "pending", "snoozed", "resolved", "spam"];
 
 export function StatusTabs() {
   const { t } = useTranslation("inbox");
   const { search, setSearch } = useInbox();
   const counts = useQuery(countsQuery).data;
   const chosen = search.status ?? (search.q ? undefined : "open"); // words are looked for everywhere
+  const shown = statuses.filter((status) => status !== "spam" || chosen === "spam" || (counts && counts.spam > 0));
   return (
     <fieldset className={classes.tabs} aria-label={t("status.label")}>
-      {statuses.map((status) => (
+      {shown.map((status) => (
         <UnstyledButton
           key={status}
           className={classes.tab}

@@ -8,9 +8,16 @@ export type EmptyKind =
   | "noPending"
   | "noSnoozed"
   | "noResolved"
+  | "noSpam"
   | "allDone";
 
-const byStatus = { open: "allDone", pending: "noPending", snoozed: "noSnoozed", resolved: "noResolved" } as const;
+const byStatus = {
+  open: "allDone",
+  pending: "noPending",
+  snoozed: "noSnoozed",
+  resolved: "noResolved",
+  spam: "noSpam",
+} as const;
 
 /** Why the list has nothing: each a text of `empty.*`. */
 export function emptyKind(search: InboxSearch, hasConnections: boolean): EmptyKind {

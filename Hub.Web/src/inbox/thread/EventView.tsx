@@ -7,7 +7,8 @@ import classes from "./Thread.module.css";
 /** What happened to the conversation, in one line. */
 export function EventView({ at, event, directory }: { at: string; event: ThreadEvent; directory: Directory }) {
   const { t } = useTranslation("inbox");
-  const actor = event.actor.id ? directory.members.get(event.actor.id)?.name : undefined;
+  const { id } = event.actor;
+  const actor = id ? (directory.members.get(id)?.name ?? directory.rules.get(id)?.name) : undefined;
   const who = actor ?? t(`actor.${event.actor.kind}`);
   return (
     <div className={classes.event}>
@@ -31,6 +32,10 @@ export function EventView({ at, event, directory }: { at: string; event: ThreadE
         return t("event.labelAdded", { who, to: (event.to && directory.labels.get(event.to)?.name) || "–" });
       case "labelRemoved":
         return t("event.labelRemoved", { who, from: (event.from && directory.labels.get(event.from)?.name) || "–" });
+      case "automationStopped":
+        return t(event.actor.kind === "system" ? "event.automationTripped" : "event.automationStopped", { who });
+      case "automationResumed":
+        return t("event.automationResumed", { who });
       default:
         return t("event.other", { who });
     }

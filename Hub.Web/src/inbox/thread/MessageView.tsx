@@ -1,5 +1,6 @@
 import { ActionIcon, Tooltip } from "@mantine/core";
-import { IconArrowBackUp, IconCopy } from "@tabler/icons-react";
+import { IconArrowBackUp, IconCopy, IconRobot } from "@tabler/icons-react";
+import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import { clock, fullTime } from "~/i18n/format";
 import { toast } from "~/shell/toasts";
@@ -37,7 +38,11 @@ export function MessageView(props: Props) {
       data-target={isTarget || undefined}
       aria-label={t(isOurs ? "thread.ours" : "thread.theirs", { time: fullTime(message.occurredAt) })}
     >
-      {startsGroup && isOurs && <span className={classes.author}>{authorOf(message, directory, t)}</span>}
+      {startsGroup && isOurs && (
+        <span className={classes.author}>
+          {message.ruleId && <IconRobot size={14} aria-hidden />} {authorOf(message, directory, t)}
+        </span>
+      )}
       <div className={classes.line}>
         <div className={classes.bubble} data-media={isMedia || undefined} data-gone={isGone || undefined}>
           {message.quotedPlatformId && (
@@ -108,7 +113,8 @@ function Tools({ message, onQuote }: { message: Message; onQuote: ((message: Mes
   );
 }
 
-function authorOf(message: Message, directory: EntryProps["directory"], t: (key: string) => string): string {
+function authorOf(message: Message, directory: EntryProps["directory"], t: TFunction): string {
+  if (message.ruleId) return t("origin.rule", { name: directory.rules.get(message.ruleId)?.name ?? "" }).trim();
   const author = message.authorId ? directory.members.get(message.authorId) : undefined;
   return author?.name ?? t(`origin.${message.origin}`);
 }

@@ -6,7 +6,7 @@ import type { Conversation, Status } from "../types";
 import { useChange } from "../useChange";
 import { useResolve } from "../useResolve";
 
-const others: Status[] = ["open", "pending", "resolved"];
+const others: Status[] = ["open", "pending", "resolved", "spam"];
 
 /** Ends the conversation with one tap, or sets how it stands: open, or waiting for somebody else. */
 export function StatusMenu({ conversation }: { conversation: Conversation }) {

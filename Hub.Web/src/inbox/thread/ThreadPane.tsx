@@ -13,6 +13,8 @@ import { useReading } from "../live/useReading";
 import type { Message } from "../types";
 import { CollisionBar } from "./CollisionBar";
 import { SnoozeBar } from "./SnoozeBar";
+import { SpamBar } from "./SpamBar";
+import { StoppedBar } from "./StoppedBar";
 import { Thread } from "./Thread";
 import classes from "./Thread.module.css";
 import { ThreadHeader } from "./ThreadHeader";
@@ -36,6 +38,8 @@ export function ThreadPane({ id }: { id: string }) {
       {detail.data ? <ThreadHeader detail={detail.data} /> : <HeaderSkeleton />}
       <CollisionBar id={id} />
       {detail.data && <SnoozeBar conversation={detail.data.conversation} />}
+      {detail.data && <SpamBar conversation={detail.data.conversation} />}
+      {detail.data && <StoppedBar conversation={detail.data.conversation} />}
       <Thread
         id={id}
         contactName={detail.data?.conversation.contactName ?? null}

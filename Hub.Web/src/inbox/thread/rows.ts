@@ -53,6 +53,7 @@ export function isSameRow(one: Row, other: Row): boolean {
 const belongs = (before: Message, message: Message): boolean =>
   before.direction === message.direction &&
   before.authorId === message.authorId &&
+  before.ruleId === message.ruleId &&
   Date.parse(message.occurredAt) - Date.parse(before.occurredAt) < groupGap;
 
 /** A first guess of a row's height; what is drawn is measured. */

@@ -1,0 +1,46 @@
+using Hub.Api.Http;
+using Hub.Connectors.Abstractions;
+using Hub.Core.Automation;
+
+namespace Hub.Api.Automation;
+
+/// <summary>What is wrong with a rule, in words.</summary>
+internal static class RuleProblems
+{
+    public static LocalizedText NoTerms { get; } = new(
+        "Enter at least one word or phrase.", "Nhập ít nhất một từ hoặc cụm từ.");
+
+    public static LocalizedText WrongTerm { get; } = new(
+        "Each word or phrase has 1 to 200 characters.", "Mỗi từ hoặc cụm từ có từ 1 đến 200 ký tự.");
+
+    public static LocalizedText TooManyTerms { get; } = new(
+        "A rule has at most 500 words and phrases.", "Một quy tắc có tối đa 500 từ và cụm từ.");
+
+    public static LocalizedText WrongPattern { get; } = new(
+        "This is no pattern that can be used: look-around and back references are not allowed.",
+        "Mẫu không dùng được: không cho phép look-around và tham chiếu ngược.");
+
+    public static LocalizedText NoActions { get; } = new("Say what is to be done.", "Hãy chọn việc cần làm.");
+
+    public static LocalizedText TooManyActions { get; } = new("A rule does at most 10 things.", "Một quy tắc làm tối đa 10 việc.");
+
+    public static LocalizedText TwoReplies { get; } = new("A rule answers once.", "Một quy tắc chỉ trả lời một lần.");
+
+    public static LocalizedText NoSuch { get; } = new("There is no such thing in this workspace.", "Không có mục này trong không gian làm việc.");
+
+    public static LocalizedText NoSnooze { get; } = new("A rule cannot snooze or bin this way.", "Quy tắc không thể tạm ẩn hoặc đưa vào spam theo cách này.");
+
+    public static LocalizedText TooMany { get; } = new(
+        $"A workspace has at most {RuleDesk.Most} rules.", $"Một không gian làm việc có tối đa {RuleDesk.Most} quy tắc.");
+
+    public static LocalizedText Between(int least, int most) => new($"Enter a number from {least} to {most}.", $"Nhập số từ {least} đến {most}.");
+
+    public static ApiProblem Of(RuleAnswer answer) => answer switch
+    {
+        RuleAnswer.NameTaken => new ApiProblem(ProblemTypes.NameTaken),
+        RuleAnswer.NoSuch missing => ApiProblem.Invalid(missing.Field, NoSuch),
+        RuleAnswer.Wrong wrong => ApiProblem.Invalid(wrong.Problems),
+        RuleAnswer.TooMany => new ApiProblem(ProblemTypes.Refused, TooMany),
+        _ => ApiProblem.NotFound,
+    };
+}

@@ -1,0 +1,70 @@
+using Hub.Connectors.Abstractions;
+using Hub.Core.Connections;
+using Hub.Core.Conversations;
+using Hub.Core.Ingest.Applying;
+using Hub.Core.Signals;
+
+namespace Hub.Core.Automation;
+
+/// <summary>
+/// Asks the rules about the messages of a batch and carries out what they say, in the transaction that applies them. Only a message that
+/// this transaction adds is asked about, so that repeats, replays and crashes cause nothing twice.
+/// </summary>
+internal sealed class AutomationRun(
+    Workset set, RuleSet rules, Peers peers, SignalDetector signals, HubStoreOf hub, Func<OutboundDraft, SendPlan?> plan)
+{
+    private readonly List<Occasion> _occasions = [];
+    private readonly HashSet<Guid> _spokenTo = [];
+
+    /// <summary>Somebody of the business has written: what the contact writes afterwards is no first contact.</summary>
+    public void Spoke(Conversation conversation) => _spokenTo.Add(conversation.Id);
+
+    /// <param name="name">The contact's.</param>
+    /// <param name="isFirst">The contact had not written before.</param>
+    public void Received(MessageEvent item, Message message, Conversation conversation, string? name, bool isFirst)
+    {
+        if (item.Origin != MessageOrigin.Person || item.Content.Kind == MessageKind.System || conversation.Status == ConversationStatus.Spam
+            || message.DeletedAt is not null)
+            return;
+        var incoming = new Incoming
+        {
+            Text = message.Text,
+            ConnectionId = set.Connection.Id,
+            ContactId = conversation.ContactId,
+            TeamId = conversation.TeamId,
+            At = item.OccurredAt,
+            IsFirst = isFirst && conversation.LastMessageId is null && !_spokenTo.Contains(conversation.Id),
+            HasOrder = item.Content.Order is not null,
+            HasAttachment = item.Content.Media.Count > 0,
+            HasPhone = conversation.HasPhone,
+            FromAd = conversation.FromAd,
+        };
+        var matches = rules.Decide(incoming);
+        if (matches.Count > 0)
+            _occasions.Add(new Occasion(message, conversation, name, matches));
+    }
+
+    public async Task Finish(CancellationToken cancellation)
+    {
+        if (_occasions.Count == 0)
+            return;
+        var facts = await RunFacts.Load(set, rules.Policy, _occasions, cancellation);
+        var hand = new RuleHand(set, hub.Store, facts, peers, signals);
+        var gate = new ReplyGate(set, hub.Limits, rules.Policy, facts, plan);
+        foreach (var occasion in _occasions)
+            new OccasionRun(set, occasion, facts, hand, gate).Run();
+        await hand.Finish(cancellation);
+    }
+}
+
+/// <summary>A message that rules apply to.</summary>
+/// <param name="Name">The contact's.</param>
+internal sealed record Occasion(Message Message, Conversation Conversation, string? Name, IReadOnlyList<RuleMatch> Matches)
+{
+    public Guid ContactId => Conversation.ContactId;
+
+    public override string ToString() => $"Occasion({Message.Id})";
+}
+
+/// <param name="Limits">Of the connection whose events are being applied.</param>
+internal sealed record HubStoreOf(Storage.HubStore Store, ConnectorLimits Limits);

@@ -1,0 +1,111 @@
+using Hub.Connectors.Abstractions;
+using Hub.Core.Conversations;
+using Hub.Core.Storage;
+using Hub.Core.Teams;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hub.Core.Automation;
+
+/// <summary>
+/// What a rule would have met in the stored messages of contacts, the newest first. Reads a bounded number of messages a call and says where
+/// to go on; changes nothing.
+/// </summary>
+public sealed class BackTests(HubStore store)
+{
+    /// <summary>Messages read by one call.</summary>
+    public const int MostRead = 5_000;
+    private const int MostSamples = 50;
+    private const int AtOnce = 500;
+
+    /// <param name="since">No message older than this.</param>
+    /// <param name="before">Where the call before ended.</param>
+    public Task<BackTestPage> Run(
+        Caller caller, RuleKind kind, RuleDraft draft, DateTimeOffset since, Guid? before, CancellationToken cancellation) =>
+        store.Read(caller.WorkspaceId, async db =>
+        {
+            var set = new RuleSet(await RuleSets.Policy(db, caller.WorkspaceId, cancellation), [draft.ToRule(caller.WorkspaceId, kind)]);
+            var (hits, read, last, from) = (new List<Hit>(), 0, before, Ids.Before(since));
+            while (read < MostRead)
+            {
+                var rows = await Load(db, caller, from, last, cancellation);
+                read += rows.Count;
+                hits.AddRange(rows.Where(row => set.Decide(row.Message).Any(match => match.Error is null)));
+                last = rows.Count > 0 ? rows[^1].Id : last;
+                if (rows.Count < AtOnce)
+                    return await Page(db, caller.WorkspaceId, hits, read, null, cancellation);
+            }
+
+            return await Page(db, caller.WorkspaceId, hits, read, last, cancellation);
+        });
+
+    private static async Task<List<Hit>> Load(HubDb db, Caller caller, Guid from, Guid? before, CancellationToken cancellation)
+    {
+        var rows = await db.Messages
+            .Where(row => row.WorkspaceId == caller.WorkspaceId && row.Id.CompareTo(from) > 0 && (before == null || row.Id.CompareTo(before.Value) < 0)
+                && row.Direction == MessageDirection.Inbound)
+            .Join(db.Conversations.VisibleTo(caller), row => row.ConversationId, thread => thread.Id, (row, thread) => new
+            {
+                row.Id,
+                row.ConversationId,
+                row.Text,
+                row.Kind,
+                row.OccurredAt,
+                row.ConnectionId,
+                thread.ContactId,
+                thread.TeamId,
+                thread.HasPhone,
+                thread.FromAd,
+                thread.HasOrder,
+                IsFirst = !db.Messages.Any(other => other.WorkspaceId == caller.WorkspaceId && other.ConversationId == row.ConversationId
+                    && other.OccurredAt < row.OccurredAt),
+                HasAttachment = db.Attachments.Any(file => file.WorkspaceId == caller.WorkspaceId && file.MessageId == row.Id),
+            })
+            .OrderByDescending(row => row.Id).Take(AtOnce).ToListAsync(cancellation);
+        return rows.ConvertAll(row => new Hit(row.Id, row.ConversationId, row.OccurredAt, row.HasOrder, new Incoming
+        {
+            Text = row.Text,
+            ConnectionId = row.ConnectionId,
+            ContactId = row.ContactId,
+            TeamId = row.TeamId,
+            At = row.OccurredAt,
+            IsFirst = row.IsFirst,
+            HasOrder = row.Kind == MessageKind.Order,
+            HasAttachment = row.HasAttachment,
+            HasPhone = row.HasPhone,
+            FromAd = row.FromAd,
+        }));
+    }
+
+    private static async Task<BackTestPage> Page(
+        HubDb db, Guid workspace, List<Hit> hits, int read, Guid? next, CancellationToken cancellation)
+    {
+        var zone = await db.Workspaces.Where(row => row.Id == workspace).Select(row => row.TimeZone).FirstOrDefaultAsync(cancellation);
+        var local = TimeZoneInfo.FindSystemTimeZoneById(zone ?? WorkspaceSettings.HomeTimeZone);
+        var threads = hits.Select(hit => hit.ConversationId).Distinct().ToList();
+        var ads = (await db.Referrals.Where(row => row.WorkspaceId == workspace && threads.Contains(row.ConversationId) && row.AdId != null)
+            .Select(row => new { row.ConversationId, row.AdId, row.OccurredAt }).ToListAsync(cancellation)).ToLookup(row => row.ConversationId);
+        return new BackTestPage(
+            read, hits.Count, hits.Count(hit => hit.HasOrder), [.. hits.Take(MostSamples).Select(hit => new BackTestSample(hit.Id, hit.ConversationId, hit.At))],
+            [.. hits.GroupBy(hit => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(hit.At, local).DateTime))
+                .OrderByDescending(day => day.Key).Select(day => new BackTestDay(day.Key, day.Count()))],
+            [.. hits.GroupBy(hit => ads[hit.ConversationId].Where(row => row.OccurredAt <= hit.At).MaxBy(row => row.OccurredAt)?.AdId)
+                .OrderByDescending(ad => ad.Count()).Select(ad => new BackTestAd(ad.Key, ad.Count()))],
+            next);
+    }
+
+    private sealed record Hit(Guid Id, Guid ConversationId, DateTimeOffset At, bool HasOrder, Incoming Message);
+}
+
+/// <param name="Read">Messages looked at.</param>
+/// <param name="WithOrder">Hits in conversations with an order.</param>
+/// <param name="Days">In the workspace's time zone, the newest first.</param>
+/// <param name="Next">Where to go on; null when all was read.</param>
+public sealed record BackTestPage(
+    int Read, int Hits, int WithOrder, IReadOnlyList<BackTestSample> Samples, IReadOnlyList<BackTestDay> Days, IReadOnlyList<BackTestAd> Ads, Guid? Next);
+
+public sealed record BackTestSample(Guid MessageId, Guid ConversationId, DateTimeOffset At);
+
+public sealed record BackTestDay(DateOnly Day, int Hits);
+
+/// <param name="AdId">The ad that had brought the contact last; null for none.</param>
+public sealed record BackTestAd(string? AdId, int Hits);

@@ -1,0 +1,59 @@
+using System.Text.RegularExpressions;
+
+namespace Hub.Core.Automation;
+
+/// <summary>A rule ready to be asked: its words as numbers of the set's terms, its lists as sets.</summary>
+internal sealed class CompiledRule
+{
+    private readonly RuleConditions _conditions;
+    private readonly HashSet<string> _languages;
+    private readonly HashSet<Guid> _connections, _teams, _contacts;
+    private readonly Regex? _pattern;
+    private readonly int[] _any, _all, _none;
+
+    public CompiledRule(Rule row, RuleConditions conditions, IReadOnlyList<RuleAction> actions, Func<string, int> term)
+    {
+        (Row, _conditions, Actions) = (row, conditions, actions);
+        (_any, _all, _none) = ([.. conditions.Any.Select(term)], [.. conditions.All.Select(term)], [.. conditions.None.Select(term)]);
+        _languages = [.. conditions.Languages];
+        (_connections, _teams, _contacts) = ([.. conditions.ConnectionIds], [.. conditions.TeamIds], [.. conditions.ContactIds]);
+        _pattern = conditions.Pattern is { Length: > 0 } pattern ? RulePattern.Of(pattern) : null;
+    }
+
+    public Rule Row { get; }
+
+    public IReadOnlyList<RuleAction> Actions { get; }
+
+    public bool IsDry => Row.State == RuleState.DryRun;
+
+    public bool Replies => Actions.Any(action => action.Type == RuleActionType.Reply);
+
+    /// <summary>Terms of which at least one must have been met before it is worth asking; none when it has to be asked always.</summary>
+    public IReadOnlyList<int> Keys => _any.Length > 0 ? _any : _all.Length > 0 ? _all[..1] : [];
+
+    /// <param name="met">Terms that stand in the message.</param>
+    /// <param name="isOpen">Whether the business, or the team, is open then.</param>
+    public bool Holds(Incoming message, IReadOnlySet<int> met, Func<Guid?, DateTimeOffset, bool> isOpen) =>
+        Triggered(message, isOpen)
+        && (_any.Length == 0 || _any.Any(met.Contains)) && _all.All(met.Contains) && !_none.Any(met.Contains)
+        && (_connections.Count == 0 || _connections.Contains(message.ConnectionId))
+        && (_teams.Count == 0 || (message.TeamId is { } team && _teams.Contains(team)))
+        && (_contacts.Count == 0 || _contacts.Contains(message.ContactId))
+        && Is(_conditions.HasAttachment, message.HasAttachment) && Is(_conditions.HasPhone, message.HasPhone)
+        && Is(_conditions.FromAd, message.FromAd)
+        && (_conditions.HasLink is not { } link || link == message.HasLink)
+        && (_conditions.Open is not { } open || open == isOpen(message.TeamId, message.At))
+        && (_languages.Count == 0 || message.Languages.Any(_languages.Contains))
+        && (_pattern is null || (message.Text is { } text && _pattern.IsMatch(text)));
+
+    private bool Triggered(Incoming message, Func<Guid?, DateTimeOffset, bool> isOpen) => Row.Trigger switch
+    {
+        RuleTrigger.FirstContact => message.IsFirst,
+        RuleTrigger.FromAd => message.FromAd,
+        RuleTrigger.Order => message.HasOrder,
+        RuleTrigger.Closed => !isOpen(message.TeamId, message.At),
+        _ => true,
+    };
+
+    private static bool Is(bool? wanted, bool found) => wanted is null || wanted == found;
+}

@@ -1,0 +1,50 @@
+using Hub.Core.Text;
+
+namespace Hub.Core.Automation;
+
+/// <summary>When a rule applies: all that is said must hold. What is null or empty does not matter.</summary>
+public sealed record RuleConditions
+{
+    /// <summary>Words and phrases of which at least one stands in the message.</summary>
+    public IReadOnlyList<string> Any { get; init; } = [];
+
+    /// <summary>Words and phrases that all stand in it.</summary>
+    public IReadOnlyList<string> All { get; init; } = [];
+
+    /// <summary>Words and phrases of which none stands in it.</summary>
+    public IReadOnlyList<string> None { get; init; } = [];
+
+    public MatchMode Mode { get; init; }
+
+    public AccentMode Accents { get; init; }
+
+    /// <summary>Chat shorthand counts as what it stands for.</summary>
+    public bool Teencode { get; init; } = true;
+
+    /// <summary>A regular expression without look-around and back references: what takes linear time.</summary>
+    public string? Pattern { get; init; }
+
+    /// <summary>Of <see cref="MessageLanguage.Known"/>.</summary>
+    public IReadOnlyList<string> Languages { get; init; } = [];
+
+    public IReadOnlyList<Guid> ConnectionIds { get; init; } = [];
+
+    /// <summary>Conversations of these teams.</summary>
+    public IReadOnlyList<Guid> TeamIds { get; init; } = [];
+
+    public IReadOnlyList<Guid> ContactIds { get; init; } = [];
+
+    public bool? HasLink { get; init; }
+
+    public bool? HasAttachment { get; init; }
+
+    public bool? HasPhone { get; init; }
+
+    public bool? FromAd { get; init; }
+
+    /// <summary>True: while the business, or the conversation's team, is open. False: while it is closed.</summary>
+    public bool? Open { get; init; }
+
+    /// <summary>Shows no word.</summary>
+    public override string ToString() => "RuleConditions";
+}

@@ -1,0 +1,153 @@
+using System.Text.Json;
+using Hub.Connectors.Abstractions;
+using Hub.Core.Storage;
+using Hub.Core.Teams;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hub.Core.Automation;
+
+/// <summary>A workspace's rules and what holds for all of them: read, made, changed, deleted. Each change raises the stamp.</summary>
+public sealed class RuleDesk(HubStore store)
+{
+    public const int Most = 1000;
+    private static readonly TimeSpan Lately = TimeSpan.FromDays(7);
+
+    /// <param name="kind">Null for all.</param>
+    public Task<List<RuleCard>> All(Guid workspace, RuleKind? kind, Guid? only, CancellationToken cancellation) => store.Read(workspace, async db =>
+    {
+        var rows = await db.Rules.Where(row => row.WorkspaceId == workspace && (kind == null || row.Kind == kind) && (only == null || row.Id == only))
+            .ToListAsync(cancellation);
+        var since = Ids.Before(store.Now - Lately);
+        var counts = await db.AutomationEntries
+            .Where(row => row.WorkspaceId == workspace && row.Id.CompareTo(since) > 0 && (only == null || row.RuleId == only))
+            .GroupBy(row => new { row.RuleId, row.Result }).Select(group => new { group.Key.RuleId, group.Key.Result, Count = group.Count() })
+            .ToListAsync(cancellation);
+        return rows.OrderBy(row => row.Kind).ThenBy(row => row.Position).ThenBy(row => row.Id).Select(row => Card(row, result =>
+            counts.Find(count => count.RuleId == row.Id && count.Result == result)?.Count ?? 0)).ToList();
+    });
+
+    public Task<RuleAnswer> Create(Caller caller, RuleKind kind, RuleDraft draft, CancellationToken cancellation) => Write(caller, async db =>
+    {
+        var mine = db.Rules.Where(row => row.WorkspaceId == caller.WorkspaceId);
+        if (await mine.CountAsync(cancellation) >= Most)
+            return new RuleAnswer.TooMany();
+        var row = RuleDraft.New(caller.WorkspaceId, store.Ids.Next(), kind);
+        row.CreatedAt = store.Now;
+        row.Position = 1 + (await mine.Where(other => other.Kind == kind).MaxAsync(other => (int?)other.Position, cancellation) ?? 0);
+        return await Finish(db, caller, row, draft, "rule.created", cancellation);
+    }, cancellation);
+
+    public Task<RuleAnswer> Change(Caller caller, Guid id, RuleDraft draft, CancellationToken cancellation) => Write(caller, async db =>
+        await db.Rules.FirstOrDefaultAsync(row => row.WorkspaceId == caller.WorkspaceId && row.Id == id, cancellation) is { } row
+            ? await Finish(db, caller, row, draft, "rule.changed", cancellation)
+            : new RuleAnswer.NotFound(), cancellation);
+
+    public Task<RuleAnswer> Delete(Caller caller, Guid id, CancellationToken cancellation) => Write(caller, async db =>
+    {
+        var row = await db.Rules.FirstOrDefaultAsync(found => found.WorkspaceId == caller.WorkspaceId && found.Id == id, cancellation);
+        if (row is null)
+            return new RuleAnswer.NotFound();
+        db.Rules.Remove(row);
+        db.Note(store, caller.WorkspaceId, caller.Actor, "rule.deleted", id);
+        return new RuleAnswer.Done(row);
+    }, cancellation);
+
+    public Task<AutomationPolicy> Policy(Guid workspace, CancellationToken cancellation) =>
+        store.Read(workspace, db => RuleSets.Policy(db, workspace, cancellation));
+
+    /// <summary>Hours without a time zone get the workspace's.</summary>
+    public Task<RuleAnswer> Change(Caller caller, AutomationPolicy policy, CancellationToken cancellation) => Write(caller, async db =>
+    {
+        if (await RuleTargets.Missing(db, caller.WorkspaceId, policy, cancellation) is { } missing)
+            return new RuleAnswer.NoSuch(missing);
+        var zone = await db.Workspaces.Where(row => row.Id == caller.WorkspaceId).Select(row => row.TimeZone).FirstOrDefaultAsync(cancellation);
+        var hours = BusinessHours.Of(policy, zone ?? WorkspaceSettings.HomeTimeZone, out var problems);
+        if (problems.Count > 0)
+            return new RuleAnswer.Wrong(problems);
+        var written = hours.WrittenOut(policy);
+        (await Settings(db, caller.WorkspaceId, cancellation)).Policy = RuleJson.Write(written);
+        db.Note(store, caller.WorkspaceId, caller.Actor, "automation.changed", caller.WorkspaceId);
+        return new RuleAnswer.Saved(written);
+    }, cancellation);
+
+    // In turn for the whole workspace: two changes must not end in one stamp.
+    private Task<RuleAnswer> Write(Caller caller, Func<HubDb, Task<RuleAnswer>> change, CancellationToken cancellation) =>
+        store.Write(caller.WorkspaceId, caller.WorkspaceId, async db =>
+        {
+            var answer = await change(db);
+            if (answer is RuleAnswer.Done or RuleAnswer.Saved)
+                (await Settings(db, caller.WorkspaceId, cancellation)).Version++;
+            else
+                db.ChangeTracker.Clear();
+            return answer;
+        }, cancellation);
+
+    private async Task<RuleAnswer> Finish(
+        HubDb db, Caller caller, Rule row, RuleDraft draft, string action, CancellationToken cancellation)
+    {
+        draft.Fill(row);
+        row.ChangedAt = store.Now;
+        if (await db.Rules.AnyAsync(
+            other => other.WorkspaceId == row.WorkspaceId && other.Kind == row.Kind && other.Id != row.Id && other.Name == row.Name, cancellation))
+            return new RuleAnswer.NameTaken();
+        if (await RuleTargets.Missing(db, caller.WorkspaceId, draft, cancellation) is { } field)
+            return new RuleAnswer.NoSuch(field);
+        if (db.Entry(row).State == EntityState.Detached)
+            db.Rules.Add(row);
+        db.Note(store, caller.WorkspaceId, caller.Actor, action, row.Id);
+        return new RuleAnswer.Done(row);
+    }
+
+    private static async Task<AutomationSettings> Settings(HubDb db, Guid workspace, CancellationToken cancellation)
+    {
+        var row = db.AutomationSettings.Local.FirstOrDefault(settings => settings.WorkspaceId == workspace)
+            ?? await db.AutomationSettings.FirstOrDefaultAsync(settings => settings.WorkspaceId == workspace, cancellation);
+        if (row is null)
+            db.AutomationSettings.Add(row = new AutomationSettings { WorkspaceId = workspace, Policy = RuleJson.Write(new AutomationPolicy()) });
+        return row;
+    }
+
+    private static RuleCard Card(Rule row, Func<RuleResult, int> count)
+    {
+        try
+        {
+            return new RuleCard(
+                row, RuleJson.Read<RuleConditions>(row.Conditions), RuleJson.Read<List<RuleAction>>(row.Actions), IsBroken: false,
+                count(RuleResult.Done), count(RuleResult.Held), count(RuleResult.Failed));
+        }
+        catch (JsonException)
+        {
+            return new RuleCard(row, new RuleConditions(), [], IsBroken: true, count(RuleResult.Done), count(RuleResult.Held), count(RuleResult.Failed));
+        }
+    }
+}
+
+/// <param name="IsBroken">It cannot be read and is passed over.</param>
+/// <param name="Done">What it did within seven days, held back, and failed at.</param>
+public sealed record RuleCard(
+    Rule Rule, RuleConditions Conditions, IReadOnlyList<RuleAction> Actions, bool IsBroken, int Done, int Held, int Failed);
+
+/// <summary>Closed.</summary>
+public abstract record RuleAnswer
+{
+    private RuleAnswer()
+    {
+    }
+
+    public sealed record Done(Rule Rule) : RuleAnswer;
+
+    /// <summary>What holds for all rules.</summary>
+    public sealed record Saved(AutomationPolicy Policy) : RuleAnswer;
+
+    /// <param name="Problems">By field.</param>
+    public sealed record Wrong(IReadOnlyList<SettingProblem> Problems) : RuleAnswer;
+
+    public sealed record NotFound : RuleAnswer;
+
+    public sealed record NameTaken : RuleAnswer;
+
+    public sealed record TooMany : RuleAnswer;
+
+    /// <param name="Field">Names something that the workspace does not have.</param>
+    public sealed record NoSuch(string Field) : RuleAnswer;
+}

@@ -1,0 +1,99 @@
+using Hub.Core.Connections;
+using Hub.Core.Conversations;
+using Hub.Core.Ingest.Applying;
+using Hub.Core.Signals;
+using Hub.Core.Storage;
+
+namespace Hub.Core.Automation;
+
+/// <summary>Does what rules say with conversations and contacts; answers are <see cref="ReplyGate"/>'s.</summary>
+internal sealed class RuleHand(Workset set, HubStore store, RunFacts facts, Peers peers, SignalDetector signals)
+{
+    private readonly Dictionary<Guid, ConversationHand> _hands = [];
+    private readonly Dictionary<(Guid Rule, Guid Label, bool Added), HashSet<Conversation>> _labels = [];
+    private readonly HashSet<(Guid Conversation, Guid Label)> _labelled = [];
+
+    /// <returns>Why it was not done, or null.</returns>
+    public string? Do(CompiledRule rule, RuleAction action, Occasion occasion) => action.Type switch
+    {
+        RuleActionType.Pass => null,
+        RuleActionType.Bin => Bin(rule, occasion.Conversation),
+        RuleActionType.AddLabel or RuleActionType.RemoveLabel => Label(rule, action, occasion.Conversation),
+        RuleActionType.Route when !facts.Has(action.TeamId) => HeldCodes.TargetGone,
+        RuleActionType.Assign when !facts.Has(action.MemberId) => HeldCodes.TargetGone,
+        RuleActionType.Route => Change(rule, occasion.Conversation, new ConversationChange { Team = new Change<Guid?>(action.TeamId) }),
+        RuleActionType.Assign => Change(rule, occasion.Conversation, new ConversationChange { Assignee = new Change<Guid?>(action.MemberId) }),
+        RuleActionType.SetStatus => Change(rule, occasion.Conversation, new ConversationChange { Status = action.Status }),
+        RuleActionType.SetPriority => Change(rule, occasion.Conversation, new ConversationChange { Priority = action.Priority }),
+        _ when rule.IsDry => null,
+        RuleActionType.Note => Note(rule, action, occasion.Conversation),
+        RuleActionType.ReportLead => Lead(occasion),
+        _ => Sync(occasion),
+    };
+
+    /// <summary>Labels by rule, not by message: each takes a query.</summary>
+    public async Task Finish(CancellationToken cancellation)
+    {
+        foreach (var ((rule, label, added), rows) in _labels)
+            await Hand(rule).Label(
+                [.. rows], added ? new ConversationChange { AddLabels = [label] } : new ConversationChange { RemoveLabels = [label] }, cancellation);
+    }
+
+    // Whom somebody has answered is no stranger any more, whatever a pattern says.
+    private string? Bin(CompiledRule rule, Conversation conversation) =>
+        conversation.NotSpam ? HeldCodes.NotSpam
+        : conversation.AnsweredAt is not null ? HeldCodes.KnownContact
+        : Change(rule, conversation, new ConversationChange { Status = ConversationStatus.Spam });
+
+    private string? Label(CompiledRule rule, RuleAction action, Conversation conversation)
+    {
+        if (!facts.Has(action.LabelId))
+            return HeldCodes.TargetGone;
+        var (label, added) = (action.LabelId!.Value, action.Type == RuleActionType.AddLabel);
+        if (rule.IsDry)
+            return null;
+        if (added && !_labelled.Add((conversation.Id, label)))
+            return HeldCodes.NoChange; // another rule of this batch was first
+        var key = (rule.Row.Id, label, added);
+        (_labels.TryGetValue(key, out var rows) ? rows : _labels[key] = []).Add(conversation);
+        return null;
+    }
+
+    private string? Change(CompiledRule rule, Conversation conversation, ConversationChange change)
+    {
+        if (!rule.IsDry)
+            Hand(rule.Row.Id).Apply(conversation, change);
+        return null;
+    }
+
+    private string? Note(CompiledRule rule, RuleAction action, Conversation conversation)
+    {
+        set.Db.Notes.Add(new Note
+        {
+            WorkspaceId = set.WorkspaceId,
+            Id = set.Ids.Next(),
+            ConversationId = conversation.Id,
+            At = set.Now,
+            Actor = ConversationEvent.ByRule(rule.Row.Id),
+            Text = action.Text!,
+        });
+        return null;
+    }
+
+    private string? Lead(Occasion occasion)
+    {
+        signals.Lead(occasion.Conversation, occasion.Message.OccurredAt);
+        return null;
+    }
+
+    private string? Sync(Occasion occasion)
+    {
+        foreach (var lane in peers.Contacts)
+            set.Owing.Owe(lane, occasion.ContactId);
+        return null;
+    }
+
+    private ConversationHand Hand(Guid rule) => _hands.TryGetValue(rule, out var hand)
+        ? hand
+        : _hands[rule] = new ConversationHand(set.Db, store, set.WorkspaceId, ConversationEvent.ByRule(rule), null);
+}

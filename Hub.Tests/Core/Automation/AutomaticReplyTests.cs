@@ -1,0 +1,229 @@
+using Hub.Connectors.Abstractions;
+using Hub.Core.Automation;
+using Hub.Core.Conversations;
+using Hub.Core.Deliveries;
+using Hub.Core.Hours;
+using Hub.Core.Sending;
+using Hub.Core.Storage;
+using Hub.Tests.Core.Conversations;
+using Hub.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hub.Tests.Core.Automation;
+
+/// <summary>Answers that the hub gives by itself: when, and above all when not.</summary>
+[TestFixtureSource(typeof(TestDatabases), nameof(TestDatabases.Kinds))]
+public sealed class AutomaticReplyTests(StorageKind kind) : LabTest(kind)
+{
+    [Test]
+    public async Task A_keyword_is_answered_by_a_message_owed_like_any_other()
+    {
+        var rule = await Lab.KeywordReply("giá", "Chào {name}, áo 199k ạ");
+        var sent = new List<string>();
+        Lab.Connector.OnSend = (_, part) =>
+        {
+            sent.Add(part.Content.Text!);
+            return Task.FromResult<Outcome>(new Outcome.Accepted("key-" + part.CorrelationId));
+        };
+
+        var applied = await Lab.Apply(Lab.Says("m1", "gia bn shop"));
+        await Lab.SendAll();
+
+        Assert.That(applied.Lanes, Does.Contain(Lab.Lane(DeliveryKind.SendMessage)), "the lane is woken");
+        Assert.That(sent, Is.EqualTo(new[] { "Chào Khách 0, áo 199k ạ" }));
+        var answer = (await Lab.Automatic()).Single();
+        Assert.That((answer.RuleId, answer.Origin, answer.Status), Is.EqualTo((rule.Id, MessageOrigin.Automatic, MessageStatus.Sent)));
+        var thread = await Lab.Thread();
+        Assert.That((thread.Unread, thread.AnsweredAt), Is.EqualTo((1, (DateTimeOffset?)null)), "an automatic answer answers nobody: a person still has to look");
+        var entry = (await Lab.Entries()).Single();
+        Assert.That((entry.Result, entry.Code, entry.Replied), Is.EqualTo((RuleResult.Done, "Reply", true)));
+    }
+
+    [Test]
+    public async Task Echoes_other_bots_old_messages_and_what_was_taken_back_are_not_answered()
+    {
+        await Lab.KeywordReply("giá", "199k");
+        var now = Lab.Store.Now;
+        await Lab.Apply(
+            Lab.Says("echo", "giá", 1) with { Direction = MessageDirection.Outbound },
+            Lab.Says("bot", "giá", 2) with { Origin = MessageOrigin.Automatic },
+            Lab.Says("api", "giá", 3) with { Origin = MessageOrigin.Api },
+            Lab.Says("old", "giá", 4, now.AddMinutes(-31)),
+            new DeletionEvent { EventKey = "del:gone", OccurredAt = now, MessageKey = "gone" }, Lab.Says("gone", "giá", 5));
+
+        Assert.That(await Lab.Automatic(), Is.Empty);
+        Assert.That((await Lab.Entries()).Select(entry => entry.Code), Is.EqualTo(new[] { HeldCodes.TooOld }), "and it says why");
+    }
+
+    [Test]
+    public async Task The_same_contact_is_not_answered_again_before_the_cool_down_is_over()
+    {
+        await Lab.KeywordReply("giá", "199k", new RuleDraft { CoolDownMinutes = 60 });
+        await Lab.Apply(Lab.Says("m1", "giá"), Lab.Says("m2", "giá đi"), Lab.Says("m3", "giá", 1));
+        await Lab.Apply(Lab.Says("m4", "giá???"));
+        Assert.That(await Lab.Automatic(), Has.Count.EqualTo(2), "one a contact");
+
+        Lab.Clock.Advance(TimeSpan.FromMinutes(61));
+        await Lab.Apply(Lab.Says("m5", "giá"));
+
+        Assert.That(await Lab.Automatic(), Has.Count.EqualTo(3));
+        Assert.That((await Lab.Entries()).Count(entry => entry.Code == HeldCodes.CoolDown), Is.EqualTo(2));
+    }
+
+    [Test]
+    public async Task A_message_gets_one_answer_the_first_that_may()
+    {
+        await Lab.KeywordReply("áo", "áo đẹp", new RuleDraft { Position = 2 });
+        await Lab.KeywordReply("giá", "199k", new RuleDraft { Position = 1, CoolDownMinutes = 60 });
+        await Lab.Rule(RuleKind.AutoReply, new RuleDraft
+        {
+            Trigger = RuleTrigger.FirstContact,
+            Actions = [new RuleAction { Type = RuleActionType.Reply, Text = "Chào bạn" }],
+        });
+
+        await Lab.Apply(Lab.Says("m1", "giá áo"));
+        await Lab.Apply(Lab.Says("m2", "giá áo?"));
+        await Lab.Apply(Lab.Says("m3", "alo", 1));
+        await Lab.Apply(Lab.Says("m4", "alo alo", 1));
+
+        Assert.That(
+            (await Lab.Automatic()).Select(row => row.Text), Is.EquivalentTo(new[] { "199k", "áo đẹp", "Chào bạn" }),
+            "the second while the first cools down; the greeting only where nothing else answers, and once");
+    }
+
+    [Test]
+    public async Task While_the_business_or_the_team_is_closed_the_contact_is_told_once()
+    {
+        var late = await Lab.Team("Đêm", null);
+        var day = new Dictionary<string, IReadOnlyList<IntervalDraft>?> { ["sunday"] = [new("08:00", "17:00")], ["monday"] = [new("08:00", "17:00")] };
+        await Lab.Policy(policy => policy with
+        {
+            Hours = new HoursDraft("Asia/Ho_Chi_Minh", day, [new ExceptionDraft("2026-11-23", Name: "Nghỉ lễ")]),
+            TeamHours = new Dictionary<Guid, HoursDraft> { [late] = new("Asia/Ho_Chi_Minh", new Dictionary<string, IReadOnlyList<IntervalDraft>?> { ["sunday"] = [new("00:00", "24:00")] }) },
+        });
+        await Lab.Rule(RuleKind.AutoReply, new RuleDraft
+        {
+            Trigger = RuleTrigger.Closed,
+            CoolDownMinutes = 240,
+            Actions = [new RuleAction { Type = RuleActionType.Reply, Text = "Shop đã đóng cửa" }],
+        });
+        Lab.Clock.Set(new DateTimeOffset(2026, 11, 22, 9, 59, 0, TimeSpan.Zero)); // Sunday, 16:59 in Vietnam
+        await Lab.Apply(Lab.Says("m1", "alo"));
+        Assert.That(await Lab.Automatic(), Is.Empty, "open");
+
+        Lab.Clock.Advance(TimeSpan.FromMinutes(1));
+        await Lab.Apply(Lab.Says("m2", "alo"), Lab.Says("m3", "alo?"), Lab.Says("m4", "alo", 1));
+        await Lab.Apply(Lab.Says("m5", "alo", 2));
+        Assert.That(await Lab.Automatic(), Has.Count.EqualTo(3), "closed: once a contact");
+        await Lab.Change(db => db.Conversations.ExecuteUpdateAsync(set => set.SetProperty(row => row.TeamId, late)));
+        Lab.Clock.Advance(TimeSpan.FromHours(5));
+        await Lab.Apply(Lab.Says("m6", "alo"));
+        Assert.That(Lab.Store.Now.Hour, Is.EqualTo(15), "22:00 in Vietnam");
+        Assert.That(await Lab.Automatic(), Has.Count.EqualTo(3), "the team has hours of its own");
+    }
+
+    [Test]
+    public async Task Nobody_is_greeted_to_whom_the_shop_has_written_first()
+    {
+        await Lab.Rule(RuleKind.AutoReply, new RuleDraft
+        {
+            Trigger = RuleTrigger.FirstContact,
+            Actions = [new RuleAction { Type = RuleActionType.Reply, Text = "Chào bạn" }],
+        });
+        await Lab.Policy(policy => policy with { QuietAfterPersonMinutes = 0 });
+        await Lab.Apply(Lab.Says("e1", "Mình có hàng mới", 1) with { Direction = MessageDirection.Outbound }, Lab.Says("m1", "ok", 1));
+        await Lab.Apply(Lab.Says("e2", "Mình có hàng mới", 2) with { Direction = MessageDirection.Outbound });
+        await Lab.Apply(Lab.Says("m2", "ok", 2));
+        Assert.That(await Lab.Automatic(), Is.Empty);
+    }
+
+    [Test]
+    public async Task Automation_is_quiet_while_a_person_writes()
+    {
+        await Lab.KeywordReply("giá", "199k");
+        await Lab.Apply(Lab.Says("m0", "shop ơi"));
+        await Lab.Get<MessageSender>().Send(
+            Lab.Workspace, (await Lab.Thread()).Id, new OutboundDraft([MessageContent.OfText("Dạ em đây")]), [], CancellationToken.None);
+        await Lab.Apply(Lab.Says("m1", "giá"));
+        Assert.That(await Lab.Automatic(), Is.Empty);
+
+        Lab.Clock.Advance(TimeSpan.FromMinutes(11));
+        await Lab.Apply(Lab.Says("m2", "giá"));
+        Assert.That(await Lab.Automatic(), Has.Count.EqualTo(1));
+        Assert.That((await Lab.Entries())[0].Code, Is.EqualTo(HeldCodes.PersonAnswering));
+    }
+
+    [Test]
+    public async Task Too_many_answers_stop_automation_in_the_conversation_until_somebody_resumes_it()
+    {
+        await Lab.KeywordReply("giá", "199k");
+        await Lab.Policy(policy => policy with { LoopMessages = 3, LoopMinutes = 10 });
+        for (var i = 0; i < 6; i++)
+            await Lab.Apply(Lab.Says($"m{i}", "giá"), Lab.Says($"other{i}", "giá", i + 1));
+
+        var thread = await Lab.Thread();
+        Assert.That(thread.AutomationStoppedAt, Is.Not.Null);
+        Assert.That((await Lab.Automatic()).Count(row => row.ConversationId == thread.Id), Is.EqualTo(3));
+        Assert.That(await Lab.Automatic(), Has.Count.EqualTo(9), "the others are answered");
+        Assert.That(
+            await Lab.Read(db => db.ConversationEvents.CountAsync(row => row.Kind == ConversationEventKind.AutomationStopped)), Is.EqualTo(1), "seen in the thread");
+        Assert.That(
+            (await Lab.Entries()).Where(row => row.Result == RuleResult.Held).Select(row => row.Code),
+            Is.EqualTo(new[] { HeldCodes.LoopGuard, HeldCodes.Stopped, HeldCodes.Stopped }));
+
+        Assert.That(await new AutomationStops(Lab.Store).Set(Lab.Owner(), thread.Id, stopped: false, CancellationToken.None), Is.True);
+        Lab.Clock.Advance(TimeSpan.FromSeconds(1));
+        await Lab.Apply(Lab.Says("again", "giá"));
+        Assert.That((await Lab.Automatic()).Count(row => row.ConversationId == thread.Id), Is.EqualTo(4));
+    }
+
+    [Test]
+    public async Task A_dry_run_says_what_it_would_do_and_does_nothing()
+    {
+        await Lab.KeywordReply("giá", "199k", new RuleDraft { State = RuleState.DryRun });
+        await Lab.Apply(Lab.Says("m1", "giá"));
+        Assert.That(await Lab.Automatic(), Is.Empty);
+        Assert.That((await Lab.Entries()).Single(), Has.Property("Dry").True.And.Property("Replied").True);
+        Assert.That(await Lab.Read(db => db.Deliveries.CountAsync(row => row.Kind == DeliveryKind.SendMessage)), Is.Zero);
+    }
+
+    [Test]
+    public async Task A_changed_rule_counts_from_the_next_batch()
+    {
+        var rule = await Lab.KeywordReply("giá", "199k");
+        await Lab.Apply(Lab.Says("m1", "giá"));
+        await new RuleDesk(Lab.Store).Change(Lab.Owner(), rule.Id, new RuleDraft { State = RuleState.Off }, CancellationToken.None);
+        await Lab.Apply(Lab.Says("m2", "giá"));
+        Assert.That(await Lab.Automatic(), Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Whatever_is_repeated_or_reordered_a_message_is_answered_once()
+    {
+        await Lab.KeywordReply("giá", "199k");
+        await Lab.KeywordReply("ship", "Ship 30k");
+        await Lab.Rule(RuleKind.AutoReply, new RuleDraft
+        {
+            Trigger = RuleTrigger.Away,
+            Actions = [new RuleAction { Type = RuleActionType.Reply, Text = "Shop đi vắng" }],
+        });
+        await Lab.Policy(policy => policy with { LoopMessages = 1000, QuietAfterPersonMinutes = 0 });
+        for (var seed = 0; seed < 25; seed++)
+        {
+            await Lab.Empty();
+            var random = new Random(seed);
+            var said = Enumerable.Range(0, 20).Select(i => (ChannelEvent)Lab.Says(
+                $"m{i}", (i % 4) switch { 0 => "giá", 1 => "giá và ship", 2 => "ship ko", _ => "alo" }, i % 3, Lab.Store.Now.AddSeconds(i - 30))).ToArray();
+            var mangled = said.Concat(said).Concat(said.Where(_ => random.Next(2) == 0)).ToArray();
+            random.Shuffle(mangled);
+            foreach (var batch in mangled.Chunk(random.Next(1, 12)))
+                await Lab.Apply(batch);
+
+            var answers = await Lab.Automatic();
+            Assert.That(answers, Has.Count.EqualTo(said.Length), $"seed {seed}");
+            var answered = (await Lab.Entries()).Where(entry => entry.Replied).Select(entry => entry.MessageId).ToList();
+            Assert.That(answered, Is.Unique, $"seed {seed}");
+            Assert.That(answered, Has.Count.EqualTo(said.Length), $"seed {seed}");
+        }
+    }
+}
