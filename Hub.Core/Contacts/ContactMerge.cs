@@ -119,7 +119,7 @@ internal static class ContactMerge
     // What people did with either thread stays; where both say something, the thread that stays is right.
     private static async Task MergeInbox(HubDb db, Conversation into, Conversation from, CancellationToken cancellation)
     {
-        if (from.Status is ConversationStatus.Open or ConversationStatus.Pending 
+        if (from.Status is ConversationStatus.Open or ConversationStatus.Pending
             && into.Status is ConversationStatus.Snoozed or ConversationStatus.Resolved or ConversationStatus.Spam)
             (into.Status, into.SnoozedUntil) = (from.Status, null); // somebody still waits for an answer
         into.AssigneeId ??= from.AssigneeId;

@@ -30,7 +30,11 @@ public sealed class AutomationApiTests(StorageKind kind) : HubTest(kind)
 
         var rule = await Made(new
         {
-            kind = "keywordReply", name = "Hỏi giá", state = "on", coolDownMinutes = 60, conditions,
+            kind = "keywordReply",
+            name = "Hỏi giá",
+            state = "on",
+            coolDownMinutes = 60,
+            conditions,
             actions = new[] { new { type = "reply", text = "Dạ áo 199k ạ" } },
         });
         await Host.Receive("auto", ("auto-1", "u1", "gia bao nhieu a"), ("auto-2", "u1", "giá bao nhiêu???"));

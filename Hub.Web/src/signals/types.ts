@@ -9,6 +9,7 @@ export const signalKinds = [
   "orderPlaced",
   "orderPaid",
   "orderRefunded",
+  "leadQualified",
 ] as const satisfies SignalKind[];
 
 export type LedgerEntry = Schemas["ListLedgerResponse"];
