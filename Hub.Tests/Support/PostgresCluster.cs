@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using Npgsql;
 
 namespace Hub.Tests.Support;
@@ -51,7 +49,7 @@ public sealed class PostgresCluster : IAsyncDisposable
         }
 
         var folder = Directory.CreateTempSubdirectory("hub-postgres-").FullName;
-        var cluster = new PostgresCluster(binaries, folder, FreePort());
+        var cluster = new PostgresCluster(binaries, folder, Ports.Free());
         await cluster.Prepare();
         await cluster.Up();
         return cluster;
@@ -114,13 +112,6 @@ public sealed class PostgresCluster : IAsyncDisposable
         ? Directory.GetDirectories("/usr/lib/postgresql").Select(version => Path.Combine(version, "bin"))
             .Where(folder => File.Exists(Path.Combine(folder, "initdb"))).Order(StringComparer.Ordinal).LastOrDefault()
         : null;
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }
 
 /// <summary>Ends what the tests of this assembly shared.</summary>

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Sockets;
 using System.Text;
 
 namespace Hub.Tests.Support;
@@ -42,7 +41,7 @@ public sealed class RadicaleServer : IAsyncDisposable
         }
 
         var folder = Directory.CreateTempSubdirectory("hub-radicale-").FullName;
-        var port = FreePort();
+        var port = Ports.Free();
         await File.WriteAllTextAsync(Path.Combine(folder, "users"), $"{User}:{Password}\n", cancellation);
         await File.WriteAllTextAsync(Path.Combine(folder, "config"),
             $"""
@@ -106,12 +105,5 @@ public sealed class RadicaleServer : IAsyncDisposable
                 await Task.Delay(50, cancellation); // it is not listening yet
             }
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

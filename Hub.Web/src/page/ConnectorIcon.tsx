@@ -18,6 +18,7 @@ const icons: Record<string, [Icon, string]> = {
   "tiktok-events": [IconAd2, "pink"],
   hubspot: [IconBuildingStore, "orange"],
   caldav: [IconCalendarEvent, "teal"],
+  tryton: [IconBuildingStore, "indigo"],
   manual: [IconUserCircle, "gray"],
 };
 

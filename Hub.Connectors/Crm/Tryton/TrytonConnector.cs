@@ -1,0 +1,72 @@
+using System.Text.Json;
+using Hub.Connectors.Abstractions;
+
+namespace Hub.Connectors.Crm.Tryton;
+
+/// <summary>Contacts as parties and orders as draft sales of a Tryton server, over its JSON-RPC.</summary>
+public sealed class TrytonConnector(ConnectorHost host) : IConnector, ISyncContacts, ISyncOrders, IVerify
+{
+    private static readonly TrytonSettingsValidator Validator = new();
+
+    private readonly Uri _server = new(host.App.Text("apiBase")!);
+
+    public ConnectorManifest Manifest => host.Manifest;
+
+    public IReadOnlyList<SettingProblem> Validate(SettingsScope scope, ConnectorSettings settings) =>
+        scope == SettingsScope.App
+            ? []
+            : [.. Validator.Validate(TrytonSettings.Of(settings)).Errors.Select(error =>
+                new SettingProblem(JsonNamingPolicy.CamelCase.ConvertName(error.PropertyName), (LocalizedText)error.CustomState))];
+
+    public async Task<BatchAnswer> Upsert(
+        ConnectionContext connection, IReadOnlyList<WriteItem<CrmContact>> batch, CancellationToken cancellation)
+    {
+        using var client = Client(connection);
+        return await Told(batch, outcomes => new TrytonParties(client).Write(batch, outcomes, cancellation));
+    }
+
+    public async Task<BatchAnswer> Upsert(
+        ConnectionContext connection, IReadOnlyList<WriteItem<CrmOrder>> batch, CancellationToken cancellation)
+    {
+        using var client = Client(connection);
+        var shop = TrytonSettings.Of(connection.Settings).Shop;
+        return await Told(batch, outcomes => new TrytonSales(client, shop).Write(batch, outcomes, cancellation));
+    }
+
+    public async Task<Outcome> Verify(ConnectionContext connection, CancellationToken cancellation)
+    {
+        using var client = Client(connection);
+        var settings = TrytonSettings.Of(connection.Settings);
+        try
+        {
+            var shop = await new TrytonSales(client, settings.Shop).Shop(cancellation);
+            return new Outcome.Accepted($"{settings.Database}/{shop.Company}");
+        }
+        catch (TrytonException error)
+        {
+            return error.Outcome;
+        }
+    }
+
+    private TrytonClient Client(ConnectionContext connection) =>
+        new(connection, TrytonSettings.Of(connection.Settings), _server, host.Clock);
+
+    // What stops a batch in its middle stops what has no outcome yet.
+    private static async Task<BatchAnswer> Told<T>(IReadOnlyList<WriteItem<T>> batch, Func<Dictionary<string, Outcome>, Task> write)
+    {
+        var outcomes = new Dictionary<string, Outcome>(StringComparer.Ordinal);
+        try
+        {
+            await write(outcomes);
+        }
+        catch (TrytonException error)
+        {
+            if (outcomes.Count == 0)
+                return BatchAnswer.Failed(error.Outcome);
+            foreach (var item in batch)
+                outcomes.TryAdd(item.Key, error.Outcome);
+        }
+
+        return new BatchAnswer([.. batch.Select(item => new WriteResult(item.Key, outcomes[item.Key]))]);
+    }
+}
