@@ -112,7 +112,11 @@ public sealed class TrytonServer : IAsyncDisposable
         Context = new { };
         var currency = await Create("currency.currency", new
         {
-            name = "Vietnamese dong", code = "VND", symbol = "₫", digits = 0, rounding = Decimal(1),
+            name = "Vietnamese dong",
+            code = "VND",
+            symbol = "₫",
+            digits = 0,
+            rounding = Decimal(1),
             rates = new object[] { new object[] { "create", new[] { new { date = new { __class__ = "date", year = 2026, month = 1, day = 1 }, rate = Decimal(1) } } } },
         });
         var party = await Create("party.party", new { name = "Cửa hàng Sen", code = "SHOP" });
@@ -122,7 +126,12 @@ public sealed class TrytonServer : IAsyncDisposable
         var unit = (await Read("product.uom", new object[] { new[] { "name", "=", "Unit" } }, "id"))[0].GetProperty("id").GetInt32();
         await Create("product.template", new
         {
-            name = "Áo dài lụa", type = "service", default_uom = unit, list_price = Decimal(1_250_000), salable = true, sale_uom = unit,
+            name = "Áo dài lụa",
+            type = "service",
+            default_uom = unit,
+            list_price = Decimal(1_250_000),
+            salable = true,
+            sale_uom = unit,
             products = new object[] { new object[] { "create", new[] { new { suffix_code = Product } } } },
         });
         await Create("web.shop", new { name = Shop, company, currency });
