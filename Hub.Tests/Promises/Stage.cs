@@ -59,7 +59,11 @@ internal sealed class Stage : IAsyncDisposable
     ];
 
     /// <param name="vendors">Stands in the place of all five platforms; the sandbox by default.</param>
-    public static async Task<Stage> Set(StorageKind kind, Uri? vendors = null, Action<SandboxOptions>? configure = null)
+    public static async Task<Stage> Set(StorageKind kind, Uri? vendors = null, Action<SandboxOptions>? configure = null) =>
+        await Set(await TestDatabases.Create(kind), vendors, configure);
+
+    /// <param name="database">The stage's from now on.</param>
+    public static async Task<Stage> Set(TestDatabase database, Uri? vendors = null, Action<SandboxOptions>? configure = null)
     {
         var address = FakeVendor.RefusedAddress();
         var options = new SandboxOptions
@@ -72,10 +76,21 @@ internal sealed class Stage : IAsyncDisposable
             ReceiptDelayMs = 5,
         };
         configure?.Invoke(options);
-        var stage = new Stage(await TestDatabases.Create(kind), await SandboxHost.StartAsync(options), address);
+        var stage = new Stage(database, await SandboxHost.StartAsync(options), address);
         var file = Connectors(options, vendors ?? stage.Sandbox.BaseAddress).ToJsonString();
         await File.WriteAllTextAsync(Path.Combine(stage._folder, "connectors.json"), file);
         return stage;
+    }
+
+    /// <summary>The next hub counts signatures by this secret as well as by the platforms' own.</summary>
+    public async Task Rotate(string previousSecret)
+    {
+        var file = Path.Combine(_folder, "connectors.json");
+        var connectors = JsonNode.Parse(await File.ReadAllTextAsync(file))!;
+        foreach (var entry in connectors["connectors"]!.AsArray())
+            if (entry!["settings"]!["appSecret"] is not null)
+                entry["settings"]!["previousAppSecret"] = previousSecret;
+        await File.WriteAllTextAsync(file, connectors.ToJsonString());
     }
 
     /// <param name="crashAt">A checkpoint, such as <c>lane.3</c>.</param>
