@@ -13,7 +13,7 @@ internal sealed class P02_DatabaseRestartTests
     private const int LeastAcks = 100;
 
     [Test]
-    [CancelAfter(300_000)]
+    [CancelAfter(120_000)]
     public Task An_acknowledged_webhook_survives_a_crash_of_the_database(CancellationToken cancellation) => Rounds(1, cancellation);
 
     [Test]
