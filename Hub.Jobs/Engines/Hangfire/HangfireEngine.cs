@@ -20,7 +20,7 @@ internal sealed class HangfireEngine(JobStorage storage, HangfireFilters filters
     {
         if (await wakes.Ask(lane, at, cancellation) is not { } late)
             return;
-        var job = _jobs.Create(JobOf(lane), at <= store.Now ? new EnqueuedState(LaneQueues.Of(lane.Kind)) : new ScheduledState(at.UtcDateTime));
+        var job = _jobs.Create(JobOf(lane), at <= store.Now ? new EnqueuedState(LaneQueues.Of(lane.Kind)) : new ScheduledState(WholeSecond(at)));
         await wakes.Carried(lane, at, job, cancellation);
         if (late.Length > 0)
             _jobs.Delete(late, ScheduledState.StateName); // only while it waits: one that runs is not to be cut off
@@ -36,6 +36,10 @@ internal sealed class HangfireEngine(JobStorage storage, HangfireFilters filters
             _recurring.AddOrUpdate(recurring.Name, JobOf(recurring), recurring.Cron, Utc);
         return Task.CompletedTask;
     }
+
+    // Hangfire keeps whole seconds and would be up to one too early, when nothing is due yet.
+    private static DateTime WholeSecond(DateTimeOffset at) =>
+        new((at.UtcTicks + TimeSpan.TicksPerSecond - 1) / TimeSpan.TicksPerSecond * TimeSpan.TicksPerSecond, DateTimeKind.Utc);
 
     private static Job JobOf(LaneKey lane)
     {
