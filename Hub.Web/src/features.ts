@@ -1,3 +1,4 @@
+import { automationNavigation } from "~/automation/navigation";
 import { connectionsNavigation } from "~/connections/navigation";
 import { contactsNavigation } from "~/contacts/navigation";
 import { inboxNavigation } from "~/inbox/navigation";
@@ -12,6 +13,7 @@ export const navigation: NavigationItem[] = [
   inboxNavigation,
   contactsNavigation,
   ordersNavigation,
+  automationNavigation,
   signalsNavigation,
   connectionsNavigation,
   jobsNavigation,

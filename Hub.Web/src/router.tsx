@@ -6,6 +6,7 @@ import {
   Outlet,
   redirect,
 } from "@tanstack/react-router";
+import { readAutomationSearch } from "~/automation/search";
 import { readContactsSearch } from "~/contacts/search";
 import { readSearch } from "~/inbox/search";
 import { readJobsSearch } from "~/jobs/search";
@@ -134,6 +135,12 @@ const connection = createRoute({
   path: "connections/$connectionId",
   component: lazyRouteComponent(() => import("~/connections/ConnectionPage"), "ConnectionPage"),
 });
+const automation = createRoute({
+  getParentRoute: () => shell,
+  path: "automation",
+  validateSearch: readAutomationSearch,
+  component: lazyRouteComponent(() => import("~/automation/AutomationPage"), "AutomationPage"),
+});
 const jobs = createRoute({
   getParentRoute: () => shell,
   path: "jobs",
@@ -222,6 +229,7 @@ const pages = [
   contactImport,
   contact,
   orders,
+  automation,
   signals,
   keywords,
   keywordList,

@@ -11,6 +11,8 @@ export const kinds = [
   "order",
   "keyword_list",
   "label",
+  "rule",
+  "automation",
   "delivery",
   "deliveries",
   "webhook",

@@ -1,0 +1,120 @@
+import { Button, Group, NumberInput, Stack, Switch, Text } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { connectionsQuery } from "~/connections/api";
+import { Card } from "~/page/Card";
+import { FormFailure, fieldsOf } from "~/page/Failure";
+import { Form } from "~/page/Form";
+import { ReadOnly } from "~/page/ReadOnly";
+import { useDeed } from "~/page/useDeed";
+import { useMay } from "~/session/session";
+import { savePolicy } from "./api";
+import { HoursFields } from "./HoursFields";
+import { formOf, hoursOf, usualHours } from "./hours";
+import type { Policy } from "./types";
+
+const usualBudget = { most: 5, reserve: 3 };
+const numbers = ["answerWithinMinutes", "quietAfterPersonMinutes", "loopMessages", "loopMinutes"] as const;
+
+/** Opening hours, and the limits that all automatic answers keep to. */
+export function PolicyForm({ policy }: { policy: Policy }) {
+  const { t } = useTranslation("automation");
+  const allowed = useMay();
+  const may = allowed("automation.write");
+  const { data: connections = [] } = useQuery({ ...connectionsQuery, enabled: allowed("connections.read") });
+  const [limits, setLimits] = useState(policy);
+  const [hours, setHours] = useState(policy.hours ? formOf(policy.hours) : null);
+  const store = useDeed(
+    () => savePolicy({ ...limits, hours: hours && hoursOf(hours, policy.hours?.timeZone ?? null) }),
+    { inForm: true, says: t("saved"), refresh: [["automation-policy"]] },
+  );
+  const errors = fieldsOf(store.error);
+  const budgetOf = (id: string) => limits.budgets?.[id] ?? usualBudget;
+  const setBudget = (id: string, part: Partial<typeof usualBudget>) =>
+    setLimits({ ...limits, budgets: { ...limits.budgets, [id]: { ...budgetOf(id), ...part } } });
+  const channels = connections.filter(
+    (one) => one.connectorId.startsWith("tiktok") && one.connectorId !== "tiktok-events",
+  );
+  return (
+    <Form onSubmit={() => store.mutate()}>
+      {!may && <ReadOnly />}
+      <FormFailure
+        error={store.error}
+        fields={[...numbers, ...Object.keys(errors).filter((one) => /^hours/.test(one))]}
+      />
+      <Card title={t("hours.title")} text={t("hours.text")}>
+        <Stack gap="sm">
+          <Switch
+            label={t("hours.keeps")}
+            checked={hours !== null}
+            disabled={!may}
+            onChange={(event) => setHours(event.currentTarget.checked ? usualHours() : null)}
+          />
+          {hours && (
+            <>
+              <HoursFields hours={hours} onChange={setHours} errors={errors} disabled={!may} />
+              {policy.hours?.timeZone && (
+                <Text fz="xs" c="dimmed">
+                  {t("hours.zone", { zone: policy.hours.timeZone })}
+                </Text>
+              )}
+            </>
+          )}
+        </Stack>
+      </Card>
+      <Card title={t("limits.title")} text={t("limits.text")}>
+        <Stack gap="sm">
+          {numbers.map((name) => (
+            <NumberInput
+              key={name}
+              label={t(`limits.${name}`)}
+              value={limits[name] ?? 0}
+              onChange={(value) => setLimits({ ...limits, [name]: typeof value === "number" ? value : 0 })}
+              error={errors[name]}
+              disabled={!may}
+              min={0}
+              maw={420}
+            />
+          ))}
+        </Stack>
+      </Card>
+      {channels.length > 0 && (
+        <Card title={t("budget.title")} text={t("budget.text")}>
+          <Stack gap="sm">
+            {channels.map((one) => (
+              <Group key={one.id} gap="sm" align="flex-end">
+                <Text w={140} truncate>
+                  {one.name}
+                </Text>
+                <NumberInput
+                  w={180}
+                  label={t("budget.most")}
+                  value={budgetOf(one.id).most}
+                  onChange={(value) => setBudget(one.id, { most: typeof value === "number" ? value : 0 })}
+                  disabled={!may}
+                  min={0}
+                />
+                <NumberInput
+                  w={180}
+                  label={t("budget.reserve")}
+                  value={budgetOf(one.id).reserve}
+                  onChange={(value) => setBudget(one.id, { reserve: typeof value === "number" ? value : 0 })}
+                  disabled={!may}
+                  min={0}
+                />
+              </Group>
+            ))}
+          </Stack>
+        </Card>
+      )}
+      {may && (
+        <Group justify="flex-end">
+          <Button type="submit" loading={store.isPending}>
+            {t("save")}
+          </Button>
+        </Group>
+      )}
+    </Form>
+  );
+}

@@ -1,0 +1,47 @@
+import { expect, it } from "vitest";
+import { actionTypes, draftOf, joined, newDraft, requestOf } from "./draft";
+import type { BackTestPage, Rule } from "./types";
+
+it("begins with the usual deed of each kind", () => {
+  expect(newDraft("filter").actions).toEqual([{ type: "bin" }]);
+  expect(newDraft("keywordReply")).toMatchObject({ trigger: "message", coolDownMinutes: 60 });
+  expect(newDraft("autoReply").trigger).toBe("firstContact");
+  for (const kind of ["filter", "keywordReply", "autoReply", "rule"] as const)
+    expect(actionTypes[kind]).toContain(newDraft(kind).actions[0]?.type);
+});
+
+it("sends of an action only what belongs to its type", () => {
+  const draft = {
+    ...newDraft("rule"),
+    name: " Hỏi giá ",
+    actions: [
+      { type: "addLabel" as const, labelId: "l1", text: "left over" },
+      { type: "note" as const, text: "x", labelId: "l1" },
+      { type: "reportLead" as const, text: "left over" },
+    ],
+  };
+  expect(requestOf(draft)).toMatchObject({
+    name: "Hỏi giá",
+    actions: [{ type: "addLabel", labelId: "l1" }, { type: "note", text: "x" }, { type: "reportLead" }],
+  });
+});
+
+it("lets a rule that cannot be read be written anew", () => {
+  const broken = { ...newDraft("keywordReply"), actions: [], isBroken: true } as unknown as Rule;
+  expect(draftOf(broken).actions).toEqual([{ type: "reply" }]);
+});
+
+it("adds up the pages of a back-test", () => {
+  const page = (hits: number, next: string | null): BackTestPage => ({
+    read: 10,
+    hits,
+    withOrder: 1,
+    samples: [{ messageId: `m${hits}`, conversationId: "c", at: "2026-11-28T00:00:00Z" }],
+    days: [{ day: "2026-11-28", hits }],
+    ads: [{ adId: null, hits }],
+    next,
+  });
+  const all = joined(joined(null, page(2, "x")), page(3, null));
+  expect(all).toMatchObject({ read: 20, hits: 5, withOrder: 2, days: [{ hits: 5 }], ads: [{ hits: 5 }], next: null });
+  expect(all.samples).toHaveLength(2);
+});

@@ -1,0 +1,116 @@
+import type { Action, ActionType, BackTestPage, Conditions, Rule, RuleKind, RuleRequest, RuleTrigger } from "./types";
+
+export type Draft = Required<Pick<Rule, "kind" | "trigger" | "name" | "state" | "stops" | "coolDownMinutes">> & {
+  conditions: Conditions;
+  actions: Action[];
+};
+
+/** What may set off a rule of a kind; the first is the usual one. */
+export const triggers: Record<RuleKind, RuleTrigger[]> = {
+  keywordReply: ["message"],
+  autoReply: ["firstContact", "closed", "away"],
+  filter: ["message", "firstContact"],
+  rule: ["message", "firstContact", "fromAd", "order"],
+};
+
+/** What a rule of a kind may do; the first is what a new one does. */
+export const actionTypes: Record<RuleKind, ActionType[]> = {
+  keywordReply: ["reply", "addLabel"],
+  autoReply: ["reply"],
+  filter: ["bin", "addLabel", "route", "pass"],
+  rule: [
+    "addLabel",
+    "reply",
+    "removeLabel",
+    "route",
+    "assign",
+    "setStatus",
+    "setPriority",
+    "note",
+    "reportLead",
+    "syncContact",
+  ],
+};
+
+/** An hour between two answers to one contact; an auto-reply is not repeated the same day. */
+const usualCoolDown: Record<RuleKind, number> = { keywordReply: 60, autoReply: 12 * 60, filter: 0, rule: 60 };
+
+export const newDraft = (kind: RuleKind): Draft => ({
+  kind,
+  trigger: triggers[kind][0] ?? "message",
+  name: "",
+  state: "on",
+  stops: kind === "filter",
+  coolDownMinutes: usualCoolDown[kind],
+  conditions: { any: [], all: [], none: [], mode: "wholeWord", accents: "folded", teencode: true },
+  actions: [{ type: actionTypes[kind][0] ?? "reply" }],
+});
+
+export const draftOf = ({ kind, trigger, name, state, stops, coolDownMinutes, conditions, actions }: Rule): Draft => ({
+  kind,
+  trigger,
+  name,
+  state,
+  stops,
+  coolDownMinutes,
+  conditions,
+  actions: actions.length > 0 ? actions : newDraft(kind).actions,
+});
+
+/** What goes to the hub: of each action only what belongs to its type. */
+export function requestOf(draft: Draft): Partial<RuleRequest> {
+  return { ...draft, name: draft.name.trim(), actions: draft.actions.map(lean) };
+}
+
+function lean({ type, ...rest }: Action): Action {
+  switch (type) {
+    case "addLabel":
+    case "removeLabel":
+      return { type, labelId: rest.labelId ?? null };
+    case "route":
+      return { type, teamId: rest.teamId ?? null };
+    case "assign":
+      return { type, memberId: rest.memberId ?? null };
+    case "setStatus":
+      return { type, status: rest.status ?? null };
+    case "setPriority":
+      return { type, priority: rest.priority ?? null };
+    case "reply":
+    case "note":
+      return { type, text: rest.text ?? "" };
+    default:
+      return { type };
+  }
+}
+
+/** Words for a row of the list: what is looked for, and what is answered. */
+export const wordsOf = ({ conditions }: Pick<Rule, "conditions">): string[] => [
+  ...(conditions.any ?? []),
+  ...(conditions.all ?? []),
+];
+
+export const answerOf = ({ actions }: Pick<Rule, "actions">): string | null =>
+  actions.find((action) => action.type === "reply")?.text ?? null;
+
+/** Pages of one back-test as one. */
+export function joined(before: BackTestPage | null, page: BackTestPage): BackTestPage {
+  if (!before) return page;
+  return {
+    read: before.read + page.read,
+    hits: before.hits + page.hits,
+    withOrder: before.withOrder + page.withOrder,
+    samples: [...before.samples, ...page.samples],
+    days: summed(before.days, page.days, (day) => day.day),
+    ads: summed(before.ads, page.ads, (ad) => ad.adId ?? ""),
+    next: page.next,
+  };
+}
+
+function summed<T extends { hits: number }>(one: T[], other: T[], key: (item: T) => string): T[] {
+  const all = new Map<string, T>();
+  for (const item of [...one, ...other]) {
+    const known = all.get(key(item));
+    all.set(key(item), known ? { ...known, hits: known.hits + item.hits } : item);
+  }
+  return [...all.values()];
+}

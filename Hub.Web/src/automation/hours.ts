@@ -1,0 +1,58 @@
+import type { Hours } from "./types";
+
+export const weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] as const;
+export type Weekday = (typeof weekdays)[number];
+
+export interface Interval {
+  from: string;
+  to: string;
+}
+
+export interface Holiday {
+  date: string;
+  name: string;
+}
+
+/** Hours as the form shows them: each day's times, and days on which it is closed. */
+export interface HoursForm {
+  week: Record<Weekday, Interval[]>;
+  holidays: Holiday[];
+  /** Days with other hours, which the form does not show and keeps. */
+  others: NonNullable<Hours["exceptions"]>;
+}
+
+export const usualHours = (): HoursForm => ({
+  week: Object.fromEntries(
+    weekdays.map((day) => [day, day === "sunday" ? [] : [{ from: "08:00", to: "21:00" }]]),
+  ) as unknown as HoursForm["week"],
+  holidays: [],
+  others: [],
+});
+
+export function formOf(hours: Hours): HoursForm {
+  const week = Object.fromEntries(
+    weekdays.map((day) => [
+      day,
+      (hours.weekdays?.[day] ?? []).map(({ from, to }) => ({ from: from ?? "", to: to ?? "" })),
+    ]),
+  ) as unknown as HoursForm["week"];
+  const exceptions = hours.exceptions ?? [];
+  return {
+    week,
+    holidays: exceptions
+      .filter((day) => !day.intervals?.length)
+      .map(({ date, name }) => ({ date: date ?? "", name: name ?? "" })),
+    others: exceptions.filter((day) => day.intervals?.length),
+  };
+}
+
+export const hoursOf = ({ week, holidays, others }: HoursForm, timeZone: string | null): Hours => ({
+  timeZone,
+  weekdays: Object.fromEntries(weekdays.filter((day) => week[day].length > 0).map((day) => [day, week[day]])),
+  exceptions: [
+    ...holidays
+      .filter(({ date }) => date)
+      .map(({ date, name }) => ({ date, intervals: [], name: name.trim() || null })),
+    ...others,
+  ],
+});

@@ -1,0 +1,18 @@
+import type { Schemas } from "~/api/client";
+
+export type Rule = Schemas["RuleResponse"];
+export type RuleKind = Schemas["RuleKind"];
+export type RuleTrigger = Schemas["RuleTrigger"];
+export type RuleState = Schemas["RuleState"];
+export type RuleRequest = Schemas["RuleRequest"];
+export type Conditions = Schemas["RuleConditions"];
+export type Action = Schemas["RuleAction"];
+export type ActionType = Schemas["RuleActionType"];
+export type BackTestPage = Schemas["BackTestRuleResponse"];
+export type LogEntry = Schemas["ListAutomationLogResponse"];
+export type Policy = Schemas["AutomationPolicy"];
+export type Hours = Schemas["HoursDraft"];
+
+export const kinds = ["keywordReply", "autoReply", "filter", "rule"] as const satisfies RuleKind[];
+export const tabs = [...kinds, "hours", "log"] as const;
+export type Tab = (typeof tabs)[number];
