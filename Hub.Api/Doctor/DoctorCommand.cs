@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Hub.Api.Hosting;
 using Hub.Core.Connections;
 using Hub.Core.Storage;
+using Hub.Jobs.Engines;
 
 namespace Hub.Api.Doctor;
 
@@ -19,12 +20,25 @@ internal static class DoctorCommand
         var asJson = args.Contains("--json");
         var builder = WebApplication.CreateBuilder([.. args.Where(arg => arg != "--json")]);
         var language = builder.Configuration["lang"] == "vi" ? "vi" : "en";
-        HubServices.Add(builder, HubRole.Api);
-        builder.Logging.ClearProviders();
-        await using var app = builder.Build();
-        var found = await Look(app);
+        var found = await Look(builder);
         await Write(found, language, asJson);
         return found.Any(item => item.Health == Health.Fail) ? 1 : 0;
+    }
+
+    private static async Task<List<Diagnosis>> Look(WebApplicationBuilder builder)
+    {
+        try
+        {
+            HubServices.Add(builder, HubRole.Api);
+        }
+        catch (StorageException error) // the words for the operator that a start would end with
+        {
+            return [Diagnosis.Fail("configuration", error.Message, error.Message)];
+        }
+
+        builder.Logging.ClearProviders();
+        await using var app = builder.Build();
+        return await Look(app);
     }
 
     private static async Task<List<Diagnosis>> Look(WebApplication app)
@@ -50,7 +64,7 @@ internal static class DoctorCommand
                     "key ring", "It is not the one that this database's secrets were encrypted with. Put its files back.",
                     "Bộ khóa không phải bộ đã mã hóa bí mật của cơ sở dữ liệu này. Hãy khôi phục các tệp khóa."));
         if (database.IsUsable)
-            found.AddRange(await connections.Connections());
+            found.AddRange([.. await new EngineCheck(store, services.GetRequiredService<ChosenEngine>().Kind).Run(), .. await connections.Connections()]);
         return found;
     }
 

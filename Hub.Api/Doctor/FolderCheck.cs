@@ -5,12 +5,15 @@ namespace Hub.Api.Doctor;
 /// <summary>The data directory and the key ring in it.</summary>
 internal static class FolderCheck
 {
+    private const long LeastFreeMegabytes = 1024;
     private const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
 
     public static IEnumerable<Diagnosis> Run(HubOptions options)
     {
         var folder = Path.GetFullPath(options.DataDirectory);
         yield return Writable(folder);
+        if (Directory.Exists(folder))
+            yield return Space(folder);
         yield return Keys(Path.Combine(folder, "keys"));
     }
 
@@ -30,6 +33,14 @@ internal static class FolderCheck
                 "data directory", $"{folder} cannot be written. Give the hub's user the right, or set Hub__DataDirectory.",
                 $"Không ghi được vào {folder}. Hãy cấp quyền cho người dùng chạy hub, hoặc đặt Hub__DataDirectory.");
         }
+    }
+
+    private static Diagnosis Space(string folder)
+    {
+        var free = new DriveInfo(folder).AvailableFreeSpace >> 20;
+        return free >= LeastFreeMegabytes
+            ? Diagnosis.Ok("disk", $"{free} MB are free in {folder}.", $"Còn trống {free} MB tại {folder}.")
+            : Diagnosis.Warn("disk", $"Only {free} MB are free in {folder}.", $"Chỉ còn trống {free} MB tại {folder}.");
     }
 
     private static Diagnosis Keys(string folder)

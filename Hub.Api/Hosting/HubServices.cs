@@ -41,6 +41,7 @@ internal static class HubServices
         var database = builder.Configuration.GetConnectionString("Hub") ?? $"Data Source={options.DataDirectory}/hub.db";
         var engine = JobEngines.Choose(database, options.JobEngine);
         builder.Services.AddSingleton(options);
+        builder.Services.AddSingleton(new ChosenEngine(engine));
         builder.Services.TryAddSingleton(TimeProvider.System);
         HubLogging.Add(builder);
         HubKestrel.Add(builder);

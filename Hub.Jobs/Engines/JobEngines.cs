@@ -14,6 +14,9 @@ public enum JobEngineKind
     Hangfire,
 }
 
+/// <summary>The one that this hub uses.</summary>
+public sealed record ChosenEngine(JobEngineKind Kind);
+
 /// <summary>Which engines this build has, and which of them is used.</summary>
 public static partial class JobEngines
 {
