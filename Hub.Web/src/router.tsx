@@ -11,6 +11,7 @@ import { readSearch } from "~/inbox/search";
 import { readJobsSearch } from "~/jobs/search";
 import { readOrdersSearch } from "~/orders/search";
 import { text } from "~/page/address";
+import { readProductsSearch } from "~/products/search";
 import { sessionQuery, wayBack } from "~/session/session";
 import { NotFound } from "~/shell/NotFound";
 import { PageError } from "~/shell/PageError";
@@ -98,6 +99,17 @@ const orders = createRoute({
   path: "orders",
   validateSearch: readOrdersSearch,
   component: lazyRouteComponent(() => import("~/orders/OrdersPage"), "OrdersPage"),
+});
+const products = createRoute({
+  getParentRoute: () => shell,
+  path: "products",
+  validateSearch: readProductsSearch,
+  component: lazyRouteComponent(() => import("~/products/ProductsPage"), "ProductsPage"),
+});
+const productImport = createRoute({
+  getParentRoute: () => shell,
+  path: "products/import",
+  component: lazyRouteComponent(() => import("~/products/ImportPage"), "ImportPage"),
 });
 const signals = createRoute({
   getParentRoute: () => shell,
@@ -222,6 +234,8 @@ const pages = [
   contactImport,
   contact,
   orders,
+  products,
+  productImport,
   signals,
   keywords,
   keywordList,
