@@ -8,7 +8,7 @@ public sealed class PageTests : WebTest
 {
     private static readonly string[] Paths =
     [
-        "/inbox", "/inbox/{conversation}", "/contacts", "/contacts/import", "/orders", "/orders?new=", "/products", "/products/import", "/signals", "/signals/keywords", "/connections",
+        "/inbox", "/inbox/{conversation}", "/contacts", "/contacts/import", "/orders", "/orders?new=", "/orders?view=board", "/products", "/products/import", "/signals", "/signals/keywords", "/connections",
         "/connections/new/whatsapp", "/connections/new/tiktok", "/jobs", "/jobs?state=unknown", "/jobs?tab=webhooks", "/settings/account",
         "/settings/members", "/settings/teams", "/settings/roles", "/settings/labels", "/settings/replies", "/settings/attributes",
         "/settings/orders", "/settings/keys", "/settings/audit", "/settings/workspace",
