@@ -1,6 +1,5 @@
 using Hub.Api.Auth;
 using Hub.Api.Http;
-using Hub.Connectors.Abstractions;
 using Hub.Core.Contacts.Files;
 using Hub.Core.Teams;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -21,15 +20,7 @@ internal static class ImportContacts
         .Needs(Permissions.ContactsWrite).NeedsSightOfAll().WithName("ImportContacts")
         .Accepts<string>("text/csv", "text/plain", "application/octet-stream").TakesUpTo(ContactImport.LargestFile);
 
-    /// <param name="Rows">Without heading and empty lines.</param>
-    /// <param name="Failed">Rows that were left out.</param>
-    /// <param name="Errors">The first 500. Columns that nothing knows are named with line 1.</param>
-    public sealed record Response(bool DryRun, int Rows, int Created, int Updated, int Unchanged, int Failed, IReadOnlyList<RowError> Errors);
-
-    /// <param name="Line">Of the file, from 1.</param>
-    public sealed record RowError(int Line, string Field, string Message);
-
-    private static async Task<Results<Ok<Response>, ApiProblem>> Handle(
+    private static async Task<Results<Ok<ImportResponse>, ApiProblem>> Handle(
         bool? dryRun, ContactImport import, HttpContext context, CancellationToken cancellation)
     {
         var caller = context.Caller();
@@ -37,12 +28,8 @@ internal static class ImportContacts
         await file.DrainAsync(cancellation);
         file.Position = 0;
         var answer = await import.Run(caller, file, dryRun is true, cancellation);
-        var language = Language.Of(context.Request);
         return answer.IsBroken
-            ? ApiProblem.Invalid([.. answer.Problems.Select(problem =>
-                new SettingProblem(problem.Line == 0 ? "body" : $"line {problem.Line}", problem.Message))])
-            : TypedResults.Ok(new Response(
-                dryRun is true, answer.Rows, answer.Created, answer.Updated, answer.Unchanged, answer.Failed,
-                [.. answer.Problems.Select(problem => new RowError(problem.Line, problem.Field, problem.Message.In(language)))]));
+            ? ImportResponse.Broken(answer)
+            : TypedResults.Ok(ImportResponse.Of(answer, dryRun is true, Language.Of(context.Request)));
     }
 }

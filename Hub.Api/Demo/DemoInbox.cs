@@ -23,6 +23,7 @@ internal sealed class DemoInbox(JsonCaller hub, TimeProvider clock)
         ("hello", "Hello! Thanks for your message, how can we help?", "en"),
     ];
 
+    private readonly DemoOrders _orders = new(hub);
     private readonly List<Guid> _labels = [];
     private Guid _team;
 
@@ -32,6 +33,7 @@ internal sealed class DemoInbox(JsonCaller hub, TimeProvider clock)
             _labels.Add(Id(await hub.Make("/api/v1/labels", new { name, color }, cancellation)));
         foreach (var (shortcut, text, language) in Replies)
             await hub.Make("/api/v1/canned-replies", new { shortcut, text, language }, cancellation);
+        await _orders.Prepare(cancellation);
         _team = Id(await hub.Make("/api/v1/teams", new { name = "Bán hàng" }, cancellation));
     }
 
@@ -43,8 +45,12 @@ internal sealed class DemoInbox(JsonCaller hub, TimeProvider clock)
             await Task.Delay(Pause, clock, stop);
             var page = await hub.Get("/api/v1/conversations?limit=50", stop);
             foreach (var id in page.GetProperty("items").EnumerateArray().Select(Id).Where(seen.Add).ToList())
+            {
                 if (Change(seen.Count, id) is { } change)
                     await hub.Make("/api/v1/conversations/bulk", new { ids = new[] { id }, change }, stop);
+                if (seen.Count % 2 == 0)
+                    await _orders.Make(id, stop);
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 using Hub.Api.Auth;
 using Hub.Api.Automation;
 using Hub.Api.Commerce;
+using Hub.Api.Commerce.Products;
 using Hub.Api.Connections;
 using Hub.Api.Contacts;
 using Hub.Api.Conversations;
@@ -93,6 +94,8 @@ internal static class ApiEndpoints
         ChangeOrder.Map(api);
         RecordPayment.Map(api);
         ManageOrderSettings.Map(api);
+        ManageProducts.Map(api);
+        ImportProducts.Map(api);
     }
 
     private static void Signals(IEndpointRouteBuilder api)

@@ -9,6 +9,7 @@ using Hub.Api.Jobs;
 using Hub.Api.Web;
 using Hub.Core.Commerce;
 using Hub.Core.Automation;
+using Hub.Core.Commerce.Products;
 using Hub.Core.Connections;
 using Hub.Core.Contacts;
 using Hub.Core.Contacts.Files;
@@ -101,6 +102,8 @@ internal static class HubServices
         services.AddSingleton<ReadMarks>();
         services.AddSingleton<OrderDesk>();
         services.AddSingleton<OrderNumbers>();
+        services.AddSingleton<ProductDesk>();
+        services.AddSingleton<ProductImport>();
         services.AddSingleton<ConversationList>();
         services.AddSingleton<ConversationCounts>();
         services.AddSingleton<ConversationDesk>();

@@ -7,7 +7,7 @@ namespace Hub.Core.Conversations;
 /// <summary>A picture, sound, film or file of a message, or one that waits to be sent.</summary>
 public sealed class Attachment : WorkspaceRow
 {
-    /// <summary>The message's id or the canned reply's; empty while an upload has not been used.</summary>
+    /// <summary>The message's id, the canned reply's or the product's; empty while an upload has not been used.</summary>
     public Guid MessageId { get; set; }
 
     /// <summary>Place within the message, from 0.</summary>

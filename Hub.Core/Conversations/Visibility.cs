@@ -48,7 +48,7 @@ public static class Visibility
         return caller.Sees == VisibilityScope.All ? mine : mine.Where(row => conversations.Contains(row.ConversationId));
     }
 
-    /// <summary>Attachments of messages that the caller sees and of canned replies, and uploads that nothing has yet.</summary>
+    /// <summary>Attachments of messages that the caller sees, of canned replies and of products, and uploads that nothing has yet.</summary>
     public static IQueryable<Attachment> VisibleTo(this IQueryable<Attachment> rows, HubDb db, Caller caller)
     {
         var mine = rows.Where(row => row.WorkspaceId == caller.WorkspaceId);
@@ -57,6 +57,7 @@ public static class Visibility
         var messages = db.Messages.Where(row => row.WorkspaceId == caller.WorkspaceId)
             .Where(row => db.Conversations.VisibleTo(caller).Any(thread => thread.Id == row.ConversationId));
         return mine.Where(row => row.MessageId == Guid.Empty || messages.Any(message => message.Id == row.MessageId)
-            || db.CannedReplies.Any(reply => reply.WorkspaceId == caller.WorkspaceId && reply.Id == row.MessageId));
+            || db.CannedReplies.Any(reply => reply.WorkspaceId == caller.WorkspaceId && reply.Id == row.MessageId)
+            || db.Products.Any(product => product.WorkspaceId == caller.WorkspaceId && product.Id == row.MessageId));
     }
 }

@@ -1,5 +1,6 @@
 using Hub.Core.Automation;
 using Hub.Core.Commerce;
+using Hub.Core.Commerce.Products;
 using Hub.Core.Connections;
 using Hub.Core.Contacts;
 using Hub.Core.Conversations;
@@ -104,6 +105,8 @@ public sealed class HubDb(DbContextOptions<HubDb> options, Guid? workspace = nul
     public DbSet<AutomationSettings> AutomationSettings => Set<AutomationSettings>();
 
     public DbSet<AutomationEntry> AutomationEntries => Set<AutomationEntry>();
+
+    public DbSet<Product> Products => Set<Product>();
 
     public DbSet<Order> Orders => Set<Order>();
 

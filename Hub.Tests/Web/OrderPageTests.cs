@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace Hub.Tests.Web;
@@ -9,6 +10,7 @@ public sealed class OrderPageTests : WebTest
         await Shop.ConnectWhatsApp();
         await Shop.Customer(new { platform = "whatsapp", from = "84901234567", text = "Cho mình đặt 2 áo" });
         await Shop.First("/conversations");
+        await Shop.Post("/products", new { code = "ao-01", name = "Áo thun trắng", price = 150000 });
     }
 
     [Test]
@@ -24,13 +26,16 @@ public sealed class OrderPageTests : WebTest
         await owner.Page.GetByRole(AriaRole.Option, new() { Name = "Hoa Mai WhatsApp" }).First.ClickAsync();
 
         // A line without a code is refused at its field.
-        await owner.Field("Tên sản phẩm").FillAsync("Áo thun trắng");
+        var product = dialog.GetByRole(AriaRole.Combobox, new() { Name = "Tên sản phẩm" });
+        await product.FillAsync("Áo lạ");
         await owner.Field("Số lượng").FillAsync("2");
-        await owner.Field("Đơn giá").FillAsync("150000");
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Tạo đơn", Exact = true }).ClickAsync();
         await Sees(dialog.Locator("[aria-invalid=true]"));
 
-        await owner.Field("Mã hàng").FillAsync("ao-01");
+        // A product of the catalogue brings its code and price along.
+        await product.FillAsync("thun trang");
+        await owner.Page.GetByRole(AriaRole.Option, new() { NameRegex = new("ao-01", RegexOptions.None, TimeSpan.FromSeconds(1)) }).ClickAsync();
+        await Assertions.Expect(owner.Field("Mã hàng")).ToHaveValueAsync("ao-01");
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Tạo đơn", Exact = true }).ClickAsync();
         await Sees(owner.Button("Đã nhận tiền"));
         await Sees(owner.Page.GetByText("300.000"));

@@ -8,7 +8,7 @@ public sealed class PageTests : WebTest
 {
     private static readonly string[] Paths =
     [
-        "/inbox", "/inbox/{conversation}", "/contacts", "/contacts/import", "/orders", "/orders?new=", "/signals", "/signals/keywords", "/connections",
+        "/inbox", "/inbox/{conversation}", "/contacts", "/contacts/import", "/orders", "/orders?new=", "/orders?view=board", "/products", "/products/import", "/signals", "/signals/keywords", "/connections",
         "/connections/new/whatsapp", "/connections/new/tiktok", "/jobs", "/jobs?state=unknown", "/jobs?tab=webhooks", "/settings/account",
         "/settings/members", "/settings/teams", "/settings/roles", "/settings/labels", "/settings/replies", "/settings/attributes",
         "/settings/orders", "/settings/keys", "/settings/audit", "/settings/workspace",
@@ -32,6 +32,7 @@ public sealed class PageTests : WebTest
             currency = "VND",
             lines = new[] { new { productCode = "ao-01", name = "Áo thun trắng", quantity = 2, unitPrice = 150000 } },
         }));
+        await Shop.Post("/products", new { code = "ao-01", name = "Áo thun trắng", price = 150000 });
         _ids["list"] = Id(await Shop.Post("/keyword-lists", new { name = "Mua hàng", language = "vi" }));
         await Shop.Post("/teams", new { name = "Chốt đơn" });
         await Shop.Post("/labels", new { name = "Khách sỉ", color = "#6d28d9" });

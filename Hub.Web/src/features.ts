@@ -4,6 +4,7 @@ import { contactsNavigation } from "~/contacts/navigation";
 import { inboxNavigation } from "~/inbox/navigation";
 import { jobsNavigation } from "~/jobs/navigation";
 import { ordersNavigation } from "~/orders/navigation";
+import { productsNavigation } from "~/products/navigation";
 import { settingsNavigation } from "~/settings/navigation";
 import type { NavigationItem } from "~/shell/navigation";
 import { signalsNavigation } from "~/signals/navigation";
@@ -13,6 +14,7 @@ export const navigation: NavigationItem[] = [
   inboxNavigation,
   contactsNavigation,
   ordersNavigation,
+  productsNavigation,
   automationNavigation,
   signalsNavigation,
   connectionsNavigation,

@@ -12,6 +12,7 @@ import { readSearch } from "~/inbox/search";
 import { readJobsSearch } from "~/jobs/search";
 import { readOrdersSearch } from "~/orders/search";
 import { text } from "~/page/address";
+import { readProductsSearch } from "~/products/search";
 import { sessionQuery, wayBack } from "~/session/session";
 import { NotFound } from "~/shell/NotFound";
 import { PageError } from "~/shell/PageError";
@@ -99,6 +100,17 @@ const orders = createRoute({
   path: "orders",
   validateSearch: readOrdersSearch,
   component: lazyRouteComponent(() => import("~/orders/OrdersPage"), "OrdersPage"),
+});
+const products = createRoute({
+  getParentRoute: () => shell,
+  path: "products",
+  validateSearch: readProductsSearch,
+  component: lazyRouteComponent(() => import("~/products/ProductsPage"), "ProductsPage"),
+});
+const productImport = createRoute({
+  getParentRoute: () => shell,
+  path: "products/import",
+  component: lazyRouteComponent(() => import("~/products/ImportPage"), "ImportPage"),
 });
 const signals = createRoute({
   getParentRoute: () => shell,
@@ -229,6 +241,8 @@ const pages = [
   contactImport,
   contact,
   orders,
+  products,
+  productImport,
   automation,
   signals,
   keywords,

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Hub.Core.Conversations;
+using Hub.Core.Csv;
 using Hub.Core.Storage;
 using Hub.Core.Teams;
 using Microsoft.EntityFrameworkCore;

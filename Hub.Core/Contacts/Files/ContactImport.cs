@@ -1,5 +1,6 @@
 using System.Text;
 using Hub.Connectors.Abstractions;
+using Hub.Core.Csv;
 using Hub.Core.Storage;
 using Hub.Core.Teams;
 using Microsoft.EntityFrameworkCore;
@@ -12,8 +13,8 @@ namespace Hub.Core.Contacts.Files;
 /// </summary>
 public sealed class ContactImport(HubStore store, ContactDesk desk)
 {
-    public const int LargestFile = 16 << 20;
-    public const int MostRows = 20_000;
+    public const int LargestFile = CsvFile.Largest;
+    public const int MostRows = CsvFile.MostRows;
     private const int Batch = 500;
     private const int ShownProblems = 500;
 
@@ -30,7 +31,7 @@ public sealed class ContactImport(HubStore store, ContactDesk desk)
         var run = new ImportRun(store, desk, caller, dryRun);
         var problems = new List<RowProblem>();
         var (rows, failed) = (0, 0);
-        var csv = new CsvReader(Open(file));
+        var csv = new CsvReader(CsvFile.Open(file));
         var columns = ImportColumns.Read((await csv.Read(cancellation))!, attributes, problems);
         var batch = new List<ImportRow>(Batch);
         while (await csv.Read(cancellation) is { } cells)
@@ -58,38 +59,27 @@ public sealed class ContactImport(HubStore store, ContactDesk desk)
     private static async Task<RowProblem?> Check(Stream file, List<ContactAttribute> attributes, CancellationToken cancellation)
     {
         if (file.Length > LargestFile)
-            return new RowProblem(0, "", ImportTexts.TooLarge);
-        var csv = new CsvReader(Open(file));
+            return new RowProblem(0, "", CsvTexts.TooLarge);
+        var csv = new CsvReader(CsvFile.Open(file));
         try
         {
             if (await csv.Read(cancellation) is not { } header)
-                return new RowProblem(0, "", ImportTexts.Empty);
+                return new RowProblem(0, "", CsvTexts.Empty);
             if (!ImportColumns.Read(header, attributes, []).HasKey)
                 return new RowProblem(1, "", ImportTexts.NoKeyColumn);
             var rows = 0;
             while (await csv.Read(cancellation) is not null)
                 if (++rows > MostRows)
-                    return new RowProblem(csv.Line, "", ImportTexts.TooManyRows);
-            return rows == 0 ? new RowProblem(0, "", ImportTexts.Empty) : null;
+                    return new RowProblem(csv.Line, "", CsvTexts.TooManyRows);
+            return rows == 0 ? new RowProblem(0, "", CsvTexts.Empty) : null;
         }
         catch (CsvException error)
         {
-            return new RowProblem(error.Line, "", ImportTexts.Of(error.Fault));
+            return new RowProblem(error.Line, "", CsvTexts.Of(error.Fault));
         }
         catch (DecoderFallbackException)
         {
-            return new RowProblem(csv.Line, "", ImportTexts.NotUtf8);
+            return new RowProblem(csv.Line, "", CsvTexts.NotUtf8);
         }
     }
-
-    // The reader's own detection of marks would replace the strict decoder by a lenient one.
-    private static StreamReader Open(Stream file) => new(
-        file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: false,
-        leaveOpen: true);
 }
-
-/// <param name="Rows">Without heading and empty lines.</param>
-/// <param name="Failed">Rows that were left out.</param>
-/// <param name="IsBroken">The file as a whole could not be taken; nothing was changed.</param>
-public sealed record ImportAnswer(
-    int Rows, int Created, int Updated, int Unchanged, int Failed, IReadOnlyList<RowProblem> Problems, bool IsBroken);

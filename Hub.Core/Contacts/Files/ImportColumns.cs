@@ -1,3 +1,4 @@
+using Hub.Core.Csv;
 using Hub.Core.Text;
 
 namespace Hub.Core.Contacts.Files;
@@ -58,9 +59,9 @@ internal sealed class ImportColumns
             ?? attributes.FirstOrDefault(row => TextFold.Fold(row.Label) == folded);
         var field = attribute?.Key ?? Known.GetValueOrDefault(folded);
         if (field is null && heading.Length > 0 && !OwnColumns.Contains(folded))
-            problems.Add(new RowProblem(1, Shown(heading), ImportTexts.UnknownColumn));
+            problems.Add(new RowProblem(1, Shown(heading), CsvTexts.UnknownColumn));
         else if (field is not null && _columns.Exists(column => column.Field == field))
-            problems.Add(new RowProblem(1, Shown(heading), ImportTexts.SameColumn));
+            problems.Add(new RowProblem(1, Shown(heading), CsvTexts.SameColumn));
         else if (field is not null)
         {
             _columns.Add(new Column(heading, field, attribute));

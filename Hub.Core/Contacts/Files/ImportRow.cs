@@ -1,10 +1,8 @@
 using System.Text.Json;
 using Hub.Connectors.Abstractions;
+using Hub.Core.Csv;
 
 namespace Hub.Core.Contacts.Files;
-
-/// <param name="Field">The column as the file calls it, or the field.</param>
-public sealed record RowProblem(int Line, string Field, LocalizedText Message);
 
 /// <summary>One row of a file, checked. Empty cells leave a contact as it is.</summary>
 internal sealed record ImportRow(int Line, Guid? Id, ContactForm Form)

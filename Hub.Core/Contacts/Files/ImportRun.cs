@@ -1,4 +1,5 @@
 using Hub.Connectors.Abstractions;
+using Hub.Core.Csv;
 using Hub.Core.Deliveries;
 using Hub.Core.Storage;
 using Hub.Core.Teams;

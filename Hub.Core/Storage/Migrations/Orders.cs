@@ -15,6 +15,7 @@ internal sealed class Orders : Migration
         Columns(migration);
         Payments(migration);
         Settings(migration);
+        Products(migration);
     }
 
     private static void Columns(MigrationBuilder migration)
@@ -73,4 +74,27 @@ internal sealed class Orders : Migration
             last_number = table.Column<int>(nullable: false),
         },
         constraints: table => table.PrimaryKey("pk_order_settings", row => row.workspace_id));
+
+    private static void Products(MigrationBuilder migration)
+    {
+        migration.CreateTable(
+            "products",
+            table => new
+            {
+                workspace_id = table.Column<Guid>(nullable: false),
+                id = table.Column<Guid>(nullable: false),
+                code = table.Column<string>(nullable: false),
+                code_key = table.Column<string>(nullable: false),
+                name = table.Column<string>(nullable: false),
+                search_text = table.Column<string>(nullable: false),
+                price = table.Column<decimal>(nullable: false),
+                currency = table.Column<string>(nullable: false),
+                is_active = table.Column<bool>(nullable: false),
+                created_at = table.Column<long>(nullable: false),
+            },
+            constraints: table => table.PrimaryKey("pk_products", row => new { row.workspace_id, row.id }));
+        migration.CreateIndex("ix_products_code_key", "products", ["workspace_id", "code_key"], unique: true);
+        migration.CreateIndex(
+            "ix_products_created_at_id", "products", ["workspace_id", "created_at", "id"], descending: [false, true, true]);
+    }
 }

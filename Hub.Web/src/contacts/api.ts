@@ -1,7 +1,8 @@
 import { queryOptions } from "@tanstack/react-query";
 import { call } from "~/api/call";
 import { pagesOf } from "~/api/lists";
-import type { Attribute, Contact, ContactCard, ContactDraft, Duplicate, ImportResult, MergeResult } from "./types";
+import type { ImportResult } from "~/page/CsvImport";
+import type { Attribute, Contact, ContactCard, ContactDraft, Duplicate, MergeResult } from "./types";
 
 export const contactsQuery = ({ q }: { q?: string | undefined }) =>
   pagesOf<Contact>("contacts", "/contacts", { q: q || undefined });

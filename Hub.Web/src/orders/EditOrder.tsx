@@ -5,9 +5,9 @@ import { FormFailure, fieldsOf } from "~/page/Failure";
 import { Form } from "~/page/Form";
 import { editDelivery, editOrder } from "./api";
 import { DeliveryFields } from "./DeliveryFields";
-import { orderDraftOf } from "./lines";
+import { changed, orderDraftOf } from "./lines";
 import { OrderFields } from "./OrderFields";
-import type { Order, OrderDraft } from "./types";
+import type { Order, OrderDraftChange } from "./types";
 import { useOrderDeed } from "./useOrderDeed";
 
 const named = ["discount", "shipping", "recipientName", "phone", "address", "note"];
@@ -16,7 +16,7 @@ const named = ["discount", "shipping", "recipientName", "phone", "address", "not
 export function EditOrder({ order, onDone }: { order: Order; onDone: () => void }) {
   const { t } = useTranslation("orders");
   const [draft, setDraft] = useState(() => orderDraftOf(order));
-  const change = (part: Partial<OrderDraft>) => setDraft((before) => ({ ...before, ...part }));
+  const change = (what: OrderDraftChange) => setDraft((before) => changed(before, what));
   const save = useOrderDeed(() => (order.canEdit ? editOrder(order, draft) : editDelivery(order, draft)), {
     inForm: true,
     says: t("saved"),

@@ -6,6 +6,7 @@ import { digitsOf } from "~/i18n/format";
 import classes from "./LinesEditor.module.css";
 import { blankLine } from "./lines";
 import { NumberField } from "./NumberField";
+import { ProductField } from "./ProductField";
 import type { LineDraft } from "./types";
 
 interface Props {
@@ -13,7 +14,7 @@ interface Props {
   currency: string;
   /** As the hub names them: `lines[0].unitPrice`. */
   errors: Record<string, string>;
-  onChange: (lines: LineDraft[]) => void;
+  onChange: (change: (now: LineDraft[]) => LineDraft[]) => void;
 }
 
 /** What is bought, line by line. Discount and tax are for those who ask for them. */
@@ -21,19 +22,19 @@ export function LinesEditor({ lines, currency, errors, onChange }: Props) {
   const { t } = useTranslation("orders");
   const [isFull, setFull] = useState(() => lines.some((line) => line.discount !== "" || line.taxRate !== ""));
   const change = (key: number, part: Partial<LineDraft>) =>
-    onChange(lines.map((line) => (line.key === key ? { ...line, ...part } : line)));
+    onChange((now) => now.map((line) => (line.key === key ? { ...line, ...part } : line)));
   const digits = digitsOf(currency);
   return (
     <Stack gap="sm">
       {lines.map((line, index) => (
         <fieldset key={line.key} className={classes.line} aria-label={t("line.number", { number: index + 1 })}>
-          <TextInput
-            className={classes.name}
-            label={t("line.name")}
-            value={line.name}
-            onChange={(event) => change(line.key, { name: event.currentTarget.value })}
-            error={errors[`lines[${index}].name`]}
-          />
+          <div className={classes.name}>
+            <ProductField
+              line={line}
+              onChange={(part) => change(line.key, part)}
+              error={errors[`lines[${index}].name`]}
+            />
+          </div>
           <TextInput
             className={classes.code}
             label={t("line.code")}
@@ -47,7 +48,7 @@ export function LinesEditor({ lines, currency, errors, onChange }: Props) {
             color="red"
             aria-label={t("line.remove", { number: index + 1 })}
             disabled={lines.length === 1}
-            onClick={() => onChange(lines.filter((one) => one.key !== line.key))}
+            onClick={() => onChange((now) => now.filter((one) => one.key !== line.key))}
           >
             <IconTrash size={16} />
           </ActionIcon>
@@ -98,7 +99,7 @@ export function LinesEditor({ lines, currency, errors, onChange }: Props) {
           size="compact-sm"
           variant="subtle"
           leftSection={<IconPlus size={14} />}
-          onClick={() => onChange([...lines, blankLine(lines)])}
+          onClick={() => onChange((now) => [...now, blankLine(now)])}
         >
           {t("line.add")}
         </Button>

@@ -5,12 +5,11 @@ import { FormFailure, fieldsOf } from "~/page/Failure";
 import { Form } from "~/page/Form";
 import { createOrder } from "./api";
 import { ConversationPicker } from "./ConversationPicker";
-import { blankOrder } from "./lines";
+import { blankOrder, changed } from "./lines";
 import { OrderFields } from "./OrderFields";
-import type { Order, OrderDraft, OrderState } from "./types";
+import { currencies, type Order, type OrderDraftChange, type OrderState } from "./types";
 import { useOrderDeed } from "./useOrderDeed";
 
-const currencies = ["VND", "USD", "EUR", "THB", "SGD", "MYR", "IDR", "PHP", "JPY", "KRW", "CNY"];
 const firstStates: OrderState[] = ["draft", "placed", "paid"];
 const named = ["currency", "discount", "shipping", "recipientName", "phone", "address", "note"];
 
@@ -25,7 +24,7 @@ export function NewOrder({ conversationId, onDone }: Props) {
   const [picked, setPicked] = useState<string | null>(conversationId || null);
   const [state, setState] = useState<OrderState>("placed");
   const [draft, setDraft] = useState(blankOrder);
-  const change = (part: Partial<OrderDraft>) => setDraft((before) => ({ ...before, ...part }));
+  const change = (what: OrderDraftChange) => setDraft((before) => changed(before, what));
   const create = useOrderDeed(() => createOrder(picked ?? "", state, draft), {
     inForm: true,
     says: (order) => t("new.done", { number: order.number }),

@@ -5,12 +5,12 @@ import { DeliveryFields } from "./DeliveryFields";
 import { LinesEditor } from "./LinesEditor";
 import { totalsOf } from "./lines";
 import { NumberField } from "./NumberField";
-import type { OrderDraft } from "./types";
+import type { OrderDraft, OrderDraftChange } from "./types";
 
 interface Props {
   draft: OrderDraft;
   errors: Record<string, string>;
-  onChange: (part: Partial<OrderDraft>) => void;
+  onChange: (change: OrderDraftChange) => void;
 }
 
 /** What is bought, for how much, and where it goes. */
@@ -24,7 +24,7 @@ export function OrderFields({ draft, errors, onChange }: Props) {
         lines={draft.lines}
         currency={draft.currency}
         errors={errors}
-        onChange={(lines) => onChange({ lines })}
+        onChange={(change) => onChange((before) => ({ lines: change(before.lines) }))}
       />
       <SimpleGrid cols={2} spacing="xs">
         <NumberField

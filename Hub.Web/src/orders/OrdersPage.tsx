@@ -1,4 +1,4 @@
-import { Button, Select } from "@mantine/core";
+import { Button, SegmentedControl, Select } from "@mantine/core";
 import { IconPlus, IconSearch, IconShoppingBag } from "@tabler/icons-react";
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
@@ -12,6 +12,7 @@ import { SearchField } from "~/page/SearchField";
 import { useFeed } from "~/page/useFeed";
 import { useMay } from "~/session/session";
 import { ordersQuery } from "./api";
+import { Board } from "./Board";
 import { NewOrder } from "./NewOrder";
 import { OrderPanel } from "./OrderPanel";
 import { OrderTable } from "./OrderTable";
@@ -49,39 +50,58 @@ export function OrdersPage() {
             hint={t("searchHint")}
             onFind={(q) => void navigate({ search: ({ q: _, ...rest }) => (q ? { ...rest, q } : rest), replace: true })}
           />
-          <Select
-            aria-label={t("column.state")}
-            placeholder={t("anyState")}
-            value={search.state ?? null}
-            onChange={(state) =>
-              void navigate({ search: ({ state: _, ...rest }) => (state ? { ...rest, state } : rest) })
+          <SegmentedControl
+            aria-label={t("view.title")}
+            value={search.view ?? "list"}
+            onChange={(view) =>
+              void navigate({
+                search: ({ view: _, ...rest }) => (view === "board" ? { ...rest, view } : rest),
+              })
             }
-            data={orderStates.map((value) => ({ value, label: t(`state.${value}`) }))}
-            clearable
+            data={[
+              { value: "list", label: t("view.list") },
+              { value: "board", label: t("view.board") },
+            ]}
           />
+          {search.view !== "board" && (
+            <Select
+              aria-label={t("column.state")}
+              placeholder={t("anyState")}
+              value={search.state ?? null}
+              onChange={(state) =>
+                void navigate({ search: ({ state: _, ...rest }) => (state ? { ...rest, state } : rest) })
+              }
+              data={orderStates.map((value) => ({ value, label: t(`state.${value}`) }))}
+              clearable
+            />
+          )}
         </>
       }
     >
-      <Card flush>
-        <Listed
-          list={list}
-          empty={
-            search.q ? (
-              <Empty icon={IconSearch} title={t("notFound", { q: search.q })} text={t("notFoundText")} />
-            ) : (
-              <Empty
-                icon={IconShoppingBag}
-                title={t(search.state ? "none" : "empty.title")}
-                text={t(search.state ? "noneText" : "empty.text")}
-              >
-                {!search.state && add}
-              </Empty>
-            )
-          }
-        >
-          {(items) => <OrderTable items={items} />}
-        </Listed>
-      </Card>
+      {search.view === "board" ? (
+        <Board search={search} />
+      ) : (
+        <Card flush>
+          <Listed
+            list={list}
+            empty={
+              search.q ? (
+                <Empty icon={IconSearch} title={t("notFound", { q: search.q })} text={t("notFoundText")} />
+              ) : (
+                <Empty
+                  icon={IconShoppingBag}
+                  title={t(search.state ? "none" : "empty.title")}
+                  text={t(search.state ? "noneText" : "empty.text")}
+                >
+                  {!search.state && add}
+                </Empty>
+              )
+            }
+          >
+            {(items) => <OrderTable items={items} />}
+          </Listed>
+        </Card>
+      )}
       <OrderPanel id={search.order} onClose={() => void navigate({ search: ({ order: _, ...rest }) => rest })} />
       <Dialog
         opened={search.new !== undefined}

@@ -1,5 +1,5 @@
 import { digitsOf } from "~/i18n/format";
-import type { LineDraft, Order, OrderDraft, OrderLine } from "./types";
+import type { LineDraft, Order, OrderDraft, OrderDraftChange, OrderLine } from "./types";
 
 export const blankLine = (others: LineDraft[]): LineDraft => ({
   key: Math.max(0, ...others.map((line) => line.key)) + 1,
@@ -40,6 +40,11 @@ export const orderDraftOf = (order: Order): OrderDraft => ({
   phone: order.phone ?? "",
   address: order.address ?? "",
   note: order.note ?? "",
+});
+
+export const changed = (draft: OrderDraft, change: OrderDraftChange): OrderDraft => ({
+  ...draft,
+  ...(typeof change === "function" ? change(draft) : change),
 });
 
 export interface Totals {

@@ -6,6 +6,8 @@ export interface OrdersSearch {
   q?: string;
   state?: OrderState;
   contact?: string;
+  /** The list when left out. */
+  view?: "board";
   order?: string;
   /** The conversation that a new order is for; empty to choose one. */
   new?: string;
@@ -18,6 +20,7 @@ export function readOrdersSearch(search: Record<string, unknown>): OrdersSearch 
     ...(q && { q }),
     ...(state && { state }),
     ...(contact && { contact }),
+    ...(search.view === "board" && { view: "board" as const }),
     ...(order && { order }),
     ...(typeof search.new === "string" && { new: search.new }),
   };

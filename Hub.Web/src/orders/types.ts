@@ -24,6 +24,8 @@ export const paymentMethods = [
   "other",
 ] as const satisfies PaymentMethod[];
 
+export const currencies = ["VND", "USD", "EUR", "THB", "SGD", "MYR", "IDR", "PHP", "JPY", "KRW", "CNY"];
+
 /** A number as it is typed: the field may be empty. */
 export type Typed = number | "";
 
@@ -37,6 +39,9 @@ export interface LineDraft {
   discount: Typed;
   taxRate: Typed;
 }
+
+/** What changes of an order that is being typed; a function where two changes may come at once. */
+export type OrderDraftChange = Partial<OrderDraft> | ((before: OrderDraft) => Partial<OrderDraft>);
 
 /** An order as it is typed. */
 export interface OrderDraft {

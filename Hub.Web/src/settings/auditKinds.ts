@@ -9,6 +9,8 @@ export const kinds = [
   "contacts",
   "contact_attribute",
   "order",
+  "product",
+  "products",
   "keyword_list",
   "label",
   "rule",

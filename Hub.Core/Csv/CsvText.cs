@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Hub.Core.Contacts.Files;
+namespace Hub.Core.Csv;
 
 /// <summary>
 /// Writes fields so that no spreadsheet takes one for a formula, and reads them back. A customer may call herself =HYPERLINK(…); whoever

@@ -1,6 +1,6 @@
-using Hub.Core.Contacts.Files;
+using Hub.Core.Csv;
 
-namespace Hub.Tests.Core.Contacts;
+namespace Hub.Tests.Core.Csv;
 
 public sealed class CsvTests
 {

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Hub.Core.Contacts.Files;
+namespace Hub.Core.Csv;
 
 /// <summary>
 /// Reads CSV as spreadsheets write it (RFC 4180), record by record and never the whole file: quoted fields with separators, quotes and line
