@@ -1,3 +1,4 @@
+using Hub.Core.Commerce.Bookings;
 using Hub.Core.Connections;
 using Hub.Core.Conversations;
 using Hub.Core.Deliveries;
@@ -5,6 +6,7 @@ using Hub.Core.Ingest;
 using Hub.Core.Sending;
 using Hub.Core.Signals;
 using Hub.Core.Sync;
+using Hub.Jobs.Commerce;
 using Hub.Jobs.Conversations;
 using Hub.Jobs.Engines;
 using Hub.Jobs.Ingest;
@@ -28,6 +30,8 @@ public static class HubJobs
         services.AddHostedService<IngestService>();
         services.AddSingleton<ConversationSweep>();
         services.AddHostedService<ConversationService>();
+        services.AddSingleton<ReminderSweep>();
+        services.AddHostedService<ReminderService>();
         services.AddHostedService<UpgradeService>();
         services.AddJobTitles();
         services.AddHostedService<RecurringService>();
@@ -57,6 +61,7 @@ public static class HubJobs
         services.AddSingleton<LaneWork, ReportSignals>();
         services.AddSingleton<LaneWork, SyncContacts>();
         services.AddSingleton<LaneWork, SyncOrders>();
+        services.AddSingleton<LaneWork, SyncBookings>();
         services.AddSingleton<LaneWork, PollChannel>();
         services.AddSingleton<LaneWork, RefreshTokens>();
         return services;

@@ -12,7 +12,8 @@ namespace Hub.Api.Conversations;
 /// <param name="AssigneeId">A member's id, <c>me</c> or <c>none</c>.</param>
 /// <param name="Q">Words of the contact's name, phone or address.</param>
 /// <param name="Id">Repeatable: of these only, still through everything else.</param>
-/// <param name="Filter">Repeatable: <c>hasPhone</c>, <c>hasOrder</c>, <c>unanswered:30</c>, <c>fromAd</c>, <c>failedSend</c>, <c>windowClosing</c>.</param>
+/// <param name="Filter">Repeatable: <c>hasPhone</c>, <c>hasOrder</c>, <c>unanswered:30</c>, <c>fromAd</c>, <c>failedSend</c>, <c>windowClosing</c>,
+/// <c>bookingToday</c>.</param>
 public sealed record ConversationListQuery(
     [FromQuery] Named<ConversationStatus>? Status, [FromQuery] string? AssigneeId, [FromQuery] Guid? TeamId, [FromQuery] Guid? LabelId,
     [FromQuery] Guid? ConnectionId, [FromQuery] Guid? ContactId, [FromQuery] Named<ConversationPriority>? Priority, [FromQuery] string[]? Filter,
@@ -28,8 +29,8 @@ public sealed record ConversationListQuery(
     private static readonly LocalizedText TooManyIds = new($"Enter at most {MostIds} ids.", $"Nhập tối đa {MostIds} mã.");
 
     private static readonly LocalizedText WrongFilter = new(
-        "Enter hasPhone, hasOrder, unanswered:30, fromAd, failedSend or windowClosing.",
-        "Nhập hasPhone, hasOrder, unanswered:30, fromAd, failedSend hoặc windowClosing.");
+        "Enter hasPhone, hasOrder, unanswered:30, fromAd, failedSend, windowClosing or bookingToday.",
+        "Nhập hasPhone, hasOrder, unanswered:30, fromAd, failedSend, windowClosing hoặc bookingToday.");
 
     /// <summary>The same query with what its words find put in.</summary>
     public async Task<ConversationQuery> Found(ConversationQuery query, Caller caller, Searcher search, CancellationToken cancellation) =>

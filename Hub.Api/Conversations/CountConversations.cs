@@ -22,7 +22,7 @@ internal static class CountConversations
         int Open, int Pending, int Snoozed, int Resolved, int Spam, int Mine, int Unassigned, IReadOnlyDictionary<Guid, int> ByLabel,
         FilterCounts ByFilter, int Most);
 
-    public sealed record FilterCounts(int HasPhone, int HasOrder, int Unanswered, int FromAd, int FailedSend, int WindowClosing);
+    public sealed record FilterCounts(int HasPhone, int HasOrder, int Unanswered, int FromAd, int FailedSend, int WindowClosing, int BookingToday);
 
     private static async Task<Results<Ok<Response>, ApiProblem>> Handle(
         [AsParameters] ConversationListQuery query, ConversationCounts counts, Searcher search, HttpContext context, CancellationToken cancellation)
@@ -37,7 +37,8 @@ internal static class CountConversations
             status[ConversationStatus.Resolved], status[ConversationStatus.Spam], found.Mine, found.Unassigned, found.ByLabel,
             new FilterCounts(
                 filter[ConversationFilterKind.HasPhone], filter[ConversationFilterKind.HasOrder], filter[ConversationFilterKind.Unanswered],
-                filter[ConversationFilterKind.FromAd], filter[ConversationFilterKind.FailedSend], filter[ConversationFilterKind.WindowClosing]),
+                filter[ConversationFilterKind.FromAd], filter[ConversationFilterKind.FailedSend], filter[ConversationFilterKind.WindowClosing],
+                filter[ConversationFilterKind.BookingToday]),
             ConversationCounts.Most));
     }
 }

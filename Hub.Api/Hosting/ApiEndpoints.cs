@@ -1,6 +1,7 @@
 using Hub.Api.Auth;
 using Hub.Api.Automation;
 using Hub.Api.Commerce;
+using Hub.Api.Commerce.Bookings;
 using Hub.Api.Commerce.Products;
 using Hub.Api.Connections;
 using Hub.Api.Contacts;
@@ -96,6 +97,13 @@ internal static class ApiEndpoints
         ManageOrderSettings.Map(api);
         ManageProducts.Map(api);
         ImportProducts.Map(api);
+        ListBookings.Map(api);
+        CreateBooking.Map(api);
+        ChangeBooking.Map(api);
+        ListSlots.Map(api);
+        ManageServices.Map(api);
+        ManageResources.Map(api);
+        GetCalendar.Map(api);
     }
 
     private static void Signals(IEndpointRouteBuilder api)

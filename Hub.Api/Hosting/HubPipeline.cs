@@ -22,6 +22,7 @@ internal static class HubPipeline
         app.UseRateLimiter();
         app.UseMiddleware<Csrf>();
         app.UseAuthorization();
+        BodyLimits.Use(app);
         app.UseMiddleware<Idempotency>();
         HealthEndpoints.Map(app);
         if (!role.Serves())

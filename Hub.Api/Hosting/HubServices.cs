@@ -9,6 +9,7 @@ using Hub.Api.Jobs;
 using Hub.Api.Web;
 using Hub.Core.Commerce;
 using Hub.Core.Automation;
+using Hub.Core.Commerce.Bookings;
 using Hub.Core.Commerce.Products;
 using Hub.Core.Connections;
 using Hub.Core.Contacts;
@@ -101,6 +102,9 @@ internal static class HubServices
         services.AddSingleton<MessageSender>();
         services.AddSingleton<ReadMarks>();
         services.AddSingleton<OrderDesk>();
+        services.AddSingleton<BookingDesk>();
+        services.AddSingleton<ServiceDesk>();
+        services.AddSingleton<FreeSlots>();
         services.AddSingleton<OrderNumbers>();
         services.AddSingleton<ProductDesk>();
         services.AddSingleton<ProductImport>();

@@ -54,6 +54,8 @@ public static class ProblemTypes
     public static ProblemType Stale { get; } = Of(
         "stale_version", 409, "Somebody else has changed this meanwhile.", "Người khác vừa thay đổi mục này.");
 
+    public static ProblemType TimeTaken { get; } = Of("time_not_free", 409, "This time is not free.", "Giờ này không còn trống.");
+
     public static ProblemType AccountTaken { get; } = Of(
         "account_already_connected", 409, "This account is connected already.", "Tài khoản này đã được kết nối.");
 

@@ -39,6 +39,11 @@ public enum SignalKind
 
     /// <summary>A rule of the workspace, or a label, says that the contact is a buyer to be.</summary>
     LeadQualified,
+    BookingMade,
+
+    /// <summary>The contact came.</summary>
+    BookingKept,
+    NoShow,
 }
 
 public sealed record SignalReferral(OpaqueId? TrackingId, OpaqueId? AdId, OpaqueId? AdvertiserId, OpaqueId? Ref);

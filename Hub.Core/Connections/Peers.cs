@@ -33,6 +33,8 @@ public sealed class Peers
 
     public IEnumerable<LaneKey> Orders => Lanes<ISyncOrders>(DeliveryKind.SyncOrder);
 
+    public IEnumerable<LaneKey> Bookings => Lanes<ISyncBookings>(DeliveryKind.SyncBooking);
+
     public IEnumerable<LaneKey> Ads => Lanes<IReport>(DeliveryKind.ReportSignal);
 
     private IEnumerable<LaneKey> Lanes<T>(DeliveryKind kind) where T : class =>

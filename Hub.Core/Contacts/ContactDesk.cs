@@ -72,7 +72,7 @@ public sealed class ContactDesk(HubStore store, ConnectorRegistry connectors, La
     /// <summary>In the transaction of the change.</summary>
     internal async Task<IReadOnlyCollection<LaneKey>> Owe(
         HubDb db, Guid workspace, IReadOnlyCollection<Guid> contacts, CancellationToken cancellation) =>
-        await ContactDebts.Owe(db, store, await Peers.Load(db, connectors, workspace, cancellation), contacts, [], cancellation);
+        await ContactDebts.Owe(db, store, await Peers.Load(db, connectors, workspace, cancellation), contacts, ContactDealings.None, cancellation);
 
     /// <summary>
     /// Nothing may come in for these contacts until the transaction ends: what arrives with a name or a phone would be written over what a

@@ -22,12 +22,12 @@ internal static class ContactMerge
         HubStore store, HubDb db, Guid workspace, SamePerson same, Peers peers, CancellationToken cancellation)
     {
         var isOneContact = same.KeepContact == same.DropContact; // a person has merged them before
-        List<Guid> orders = [];
+        var dealings = ContactDealings.None;
         if (!isOneContact)
         {
             var connections = await ContactMoves.Connections(db, workspace, [same.KeepContact, same.DropContact], cancellation);
             await store.Serialize(db, [.. connections, .. peers.Contacts.Select(lane => lane.ConnectionId)], cancellation);
-            orders = await ContactDebts.Orders(db, workspace, same.DropContact, cancellation);
+            dealings = await ContactDebts.Dealings(db, workspace, same.DropContact, cancellation);
         }
 
         await MergeThreads(db, workspace, same.KeepOrigin, same.DropOrigin, cancellation);
@@ -44,7 +44,7 @@ internal static class ContactMerge
         if (isOneContact)
             return [];
         await MergePersons(db, workspace, same.KeepContact, same.DropContact, cancellation);
-        return await ContactDebts.Owe(db, store, peers, [same.KeepContact], orders, cancellation); // what was owed to the dropped one went with it
+        return await ContactDebts.Owe(db, store, peers, [same.KeepContact], dealings, cancellation); // what was owed to the dropped one went with it
     }
 
     // The record that the dropped one has at a CRM is the kept one's from now on, unless that has its own there.
@@ -104,6 +104,8 @@ internal static class ContactMerge
         await db.Referrals.Where(row => row.WorkspaceId == from.WorkspaceId && row.ConversationId == from.Id)
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.ConversationId, into.Id), cancellation);
         await db.Orders.Where(row => row.WorkspaceId == from.WorkspaceId && row.ConversationId == from.Id)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.ConversationId, into.Id), cancellation);
+        await db.Bookings.Where(row => row.WorkspaceId == from.WorkspaceId && row.ConversationId == from.Id)
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.ConversationId, into.Id), cancellation);
         await SignalMerge.Run(db, into, from, cancellation);
         into.StartedAt = into.StartedAt < from.StartedAt ? into.StartedAt : from.StartedAt;

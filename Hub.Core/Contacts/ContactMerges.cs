@@ -35,7 +35,7 @@ public sealed class ContactMerges(HubStore store, ConnectorRegistry connectors, 
                 Actor = actor,
                 Memory = "",
             };
-            var orders = await ContactDebts.Orders(db, workspace, drop, cancellation);
+            var dealings = await ContactDebts.Dealings(db, workspace, drop, cancellation);
             await Remember(db, merge, cancellation);
             merge.Write(plan.Carry());
             db.MergedContacts.Add(merge);
@@ -46,7 +46,7 @@ public sealed class ContactMerges(HubStore store, ConnectorRegistry connectors, 
             if (plan.Keep.Phone is not null)
                 await ContactMoves.FlagPhones(db, workspace, [keep], cancellation);
             db.Note(store, workspace, actor, "contact.merged", keep);
-            return new Changed<MergeDone>(new MergeDone(merge.Id, plan), [keep], orders);
+            return new Changed<MergeDone>(new MergeDone(merge.Id, plan), [keep], dealings);
         }, cancellation);
 
     public async Task<UnmergeAnswer> Unmerge(Guid workspace, Guid keep, Guid mergeId, string actor, CancellationToken cancellation) =>
@@ -59,11 +59,11 @@ public sealed class ContactMerges(HubStore store, ConnectorRegistry connectors, 
                 return null;
             var kept = await db.Contacts.FirstOrDefaultAsync(row => row.WorkspaceId == workspace && row.Id == keep, cancellation);
             if (kept is null)
-                return new Changed<UnmergeAnswer>(UnmergeAnswer.MergedOn, [], []);
+                return new Changed<UnmergeAnswer>(UnmergeAnswer.MergedOn, [], ContactDealings.None);
             await Part(db, kept, merge, cancellation);
             db.Note(store, workspace, actor, "contact.unmerged", keep);
             return new Changed<UnmergeAnswer>(
-                UnmergeAnswer.Done, [keep, merge.DropId], await ContactDebts.Orders(db, workspace, merge.DropId, cancellation));
+                UnmergeAnswer.Done, [keep, merge.DropId], await ContactDebts.Dealings(db, workspace, merge.DropId, cancellation));
         }, cancellation);
 
     private async Task<T?> Change<T>(
@@ -76,7 +76,7 @@ public sealed class ContactMerges(HubStore store, ConnectorRegistry connectors, 
             var peers = await Peers.Load(db, connectors, workspace, cancellation);
             if (await change(db, peers) is not { } changed)
                 return default;
-            lanes = await ContactDebts.Owe(db, store, peers, changed.Contacts, changed.Orders, cancellation);
+            lanes = await ContactDebts.Owe(db, store, peers, changed.Contacts, changed.Dealings, cancellation);
             return changed.Answer;
         }, cancellation);
         bell.Ring(lanes);
@@ -155,7 +155,7 @@ public sealed class ContactMerges(HubStore store, ConnectorRegistry connectors, 
         }
     }
 
-    private sealed record Changed<T>(T Answer, IReadOnlyList<Guid> Contacts, IReadOnlyList<Guid> Orders);
+    private sealed record Changed<T>(T Answer, IReadOnlyList<Guid> Contacts, ContactDealings Dealings);
 }
 
 public sealed record MergeDone(Guid MergeId, MergePlan Plan);

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hub.Core.Contacts;
 
 /// <summary>
-/// Takes what belongs to contacts from one to another, in the caller's transaction. Orders follow their conversations; referrals, messages
+/// Takes what belongs to contacts from one to another, in the caller's transaction. Orders and bookings follow their conversations; referrals, messages
 /// and signals hang on conversations and need no move.
 /// </summary>
 internal static class ContactMoves
@@ -30,6 +30,8 @@ internal static class ContactMoves
             set => set.SetProperty(row => row.ContactId, to).SetProperty(row => row.OriginId, row => (Guid?)(row.OriginId ?? from)), cancellation);
         await db.Orders.Where(row => row.WorkspaceId == workspace && row.ContactId == from)
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.ContactId, to), cancellation);
+        await db.Bookings.Where(row => row.WorkspaceId == workspace && row.ContactId == from)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.ContactId, to), cancellation);
     }
 
     /// <summary>What came from these origins, also what has come through them since, goes back to <paramref name="to"/>.</summary>
@@ -48,6 +50,10 @@ internal static class ContactMoves
             set => set.SetProperty(row => row.ContactId, to).SetProperty(row => row.OriginId, row => row.OriginId == to ? null : row.OriginId),
             cancellation);
         await db.Orders
+            .Where(row => row.WorkspaceId == workspace && row.ContactId == from && db.Conversations.Any(
+                thread => thread.WorkspaceId == workspace && thread.Id == row.ConversationId && thread.ContactId == to))
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.ContactId, to), cancellation);
+        await db.Bookings
             .Where(row => row.WorkspaceId == workspace && row.ContactId == from && db.Conversations.Any(
                 thread => thread.WorkspaceId == workspace && thread.Id == row.ConversationId && thread.ContactId == to))
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.ContactId, to), cancellation);

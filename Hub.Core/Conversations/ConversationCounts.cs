@@ -24,7 +24,7 @@ public sealed class ConversationCounts(HubStore store, ConnectionContexts contex
         var me = caller.MemberId ?? Guid.Empty;
         var byFilter = new Dictionary<ConversationFilterKind, int>();
         foreach (var kind in Enum.GetValues<ConversationFilterKind>())
-            byFilter[kind] = await Few(open.Where(ConversationQuery.Of(new ConversationFilter(kind), windows, store.Now)), cancellation);
+            byFilter[kind] = await Few(open.Where(ConversationQuery.Of(new ConversationFilter(kind), db, windows, store.Now)), cancellation);
         return new CountsOf(
             byStatus, await Few(open.Where(row => row.AssigneeId == me), cancellation),
             await Few(open.Where(row => row.AssigneeId == null), cancellation),

@@ -16,6 +16,9 @@ public enum ConversationFilterKind
 
     /// <summary>The reply window closes within <see cref="ConversationFilter.ClosingWithin"/>.</summary>
     WindowClosing,
+
+    /// <summary>A booking that is not cancelled begins today, by the workspace's clock.</summary>
+    BookingToday,
 }
 
 /// <param name="Minutes">With <see cref="ConversationFilterKind.Unanswered"/>.</param>

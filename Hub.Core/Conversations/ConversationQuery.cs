@@ -1,4 +1,6 @@
 using System.Linq.Expressions;
+using Hub.Connectors.Abstractions;
+using Hub.Core.Hours;
 using Hub.Core.Storage;
 
 namespace Hub.Core.Conversations;
@@ -55,10 +57,10 @@ public sealed record ConversationQuery
         if (LabelId is { } label)
             rows = rows.Where(row => db.ConversationLabels.Any(mark =>
                 mark.WorkspaceId == row.WorkspaceId && mark.LabelId == label && mark.ConversationId == row.Id));
-        return Filters.Aggregate(rows, (filtered, filter) => filtered.Where(Of(filter, windows, now)));
+        return Filters.Aggregate(rows, (filtered, filter) => filtered.Where(Of(filter, db, windows, now)));
     }
 
-    public static Expression<Func<Conversation, bool>> Of(ConversationFilter filter, WindowHours windows, DateTimeOffset now)
+    public static Expression<Func<Conversation, bool>> Of(ConversationFilter filter, HubDb db, WindowHours windows, DateTimeOffset now)
     {
         var (since, yes) = (now.AddMinutes(-filter.Minutes), true); // said twice: SQLite looks up an index by what is equal to something only
         return filter.Kind switch
@@ -67,8 +69,19 @@ public sealed record ConversationQuery
             ConversationFilterKind.HasOrder => row => row.HasOrder && row.HasOrder == yes,
             ConversationFilterKind.FromAd => row => row.FromAd && row.FromAd == yes,
             ConversationFilterKind.FailedSend => row => row.FailedSend && row.FailedSend == yes,
+            ConversationFilterKind.BookingToday => Booked(db, windows.Workspace, windows.Today(now)),
             ConversationFilterKind.Unanswered => row => row.WaitingSince != null && row.WaitingSince <= since,
             _ => windows.ClosingBefore(now, ConversationFilter.ClosingWithin),
         };
+    }
+
+    // From the few bookings of the day to their conversations, not from each conversation to whether it has one.
+    private static Expression<Func<Conversation, bool>> Booked(HubDb db, Guid workspace, TimeRange today)
+    {
+        var (from, to) = (today.Start, today.End);
+        var booked = db.Bookings
+            .Where(row => row.WorkspaceId == workspace && row.StartsAt >= from && row.StartsAt < to && row.State != BookingState.Cancelled)
+            .Select(row => row.ConversationId);
+        return row => booked.Contains(row.Id);
     }
 }

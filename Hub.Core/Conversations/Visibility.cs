@@ -1,4 +1,5 @@
 using Hub.Core.Commerce;
+using Hub.Core.Commerce.Bookings;
 using Hub.Core.Contacts;
 using Hub.Core.Storage;
 using Hub.Core.Teams;
@@ -42,6 +43,13 @@ public static class Visibility
     }
 
     public static IQueryable<Order> VisibleTo(this IQueryable<Order> rows, HubDb db, Caller caller)
+    {
+        var mine = rows.Where(row => row.WorkspaceId == caller.WorkspaceId);
+        var conversations = db.Conversations.VisibleTo(caller).Select(row => row.Id);
+        return caller.Sees == VisibilityScope.All ? mine : mine.Where(row => conversations.Contains(row.ConversationId));
+    }
+
+    public static IQueryable<Booking> VisibleTo(this IQueryable<Booking> rows, HubDb db, Caller caller)
     {
         var mine = rows.Where(row => row.WorkspaceId == caller.WorkspaceId);
         var conversations = db.Conversations.VisibleTo(caller).Select(row => row.Id);

@@ -49,6 +49,7 @@ public enum DeliveryKind
     ReportSignal,
     SyncContact,
     SyncOrder,
+    SyncBooking,
     FetchAttachment,
     Poll,
     RefreshToken,

@@ -23,7 +23,20 @@ public static class DeliverySubjects
                 || (row.Kind == DeliveryKind.ReportSignal && signals.Contains(row.SubjectId))));
     }
 
-    /// <summary>Its messages, attachments and read marks, the signals and the orders of it.</summary>
+    /// <summary>Its way to CRMs, and the signals about it.</summary>
+    public static IQueryable<Delivery> OfBooking(this IQueryable<Delivery> rows, HubDb db, Guid workspace, Guid booking)
+    {
+        var connections = Connections(db, workspace);
+        var conversations = db.Bookings.Where(row => row.WorkspaceId == workspace && row.Id == booking).Select(row => row.ConversationId);
+        var signals = db.Signals
+            .Where(row => row.WorkspaceId == workspace && conversations.Contains(row.ConversationId) && row.BookingId == booking)
+            .Select(row => row.Id);
+        return rows.Where(row => connections.Contains(row.ConnectionId)
+            && ((row.Kind == DeliveryKind.SyncBooking && row.SubjectId == booking)
+                || (row.Kind == DeliveryKind.ReportSignal && signals.Contains(row.SubjectId))));
+    }
+
+    /// <summary>Its messages, attachments and read marks, the signals, orders and bookings of it.</summary>
     public static IQueryable<Delivery> OfConversation(this IQueryable<Delivery> rows, HubDb db, Guid workspace, Guid conversation)
     {
         var connections = Connections(db, workspace);
@@ -31,12 +44,14 @@ public static class DeliverySubjects
         var attachments = db.Attachments.Where(row => row.WorkspaceId == workspace && messages.Contains(row.MessageId)).Select(row => row.Id);
         var signals = db.Signals.Where(row => row.WorkspaceId == workspace && row.ConversationId == conversation).Select(row => row.Id);
         var orders = db.Orders.Where(row => row.WorkspaceId == workspace && row.ConversationId == conversation).Select(row => row.Id);
+        var bookings = db.Bookings.Where(row => row.WorkspaceId == workspace && row.ConversationId == conversation).Select(row => row.Id);
         return rows.Where(row => connections.Contains(row.ConnectionId)
             && ((row.Kind == DeliveryKind.SendMessage && messages.Contains(row.SubjectId))
                 || (row.Kind == DeliveryKind.MarkRead && row.SubjectId == conversation)
                 || (row.Kind == DeliveryKind.FetchAttachment && attachments.Contains(row.SubjectId))
                 || (row.Kind == DeliveryKind.ReportSignal && signals.Contains(row.SubjectId))
-                || (row.Kind == DeliveryKind.SyncOrder && orders.Contains(row.SubjectId))));
+                || (row.Kind == DeliveryKind.SyncOrder && orders.Contains(row.SubjectId))
+                || (row.Kind == DeliveryKind.SyncBooking && bookings.Contains(row.SubjectId))));
     }
 
     private static IQueryable<Guid> Connections(HubDb db, Guid workspace) =>

@@ -35,7 +35,8 @@ public sealed class Settlement(RetryPolicy retries)
                 End(delivery, DeliveryState.Unknown, now);
                 break;
             case Outcome.Transient or Outcome.Unknown:
-            case Outcome.Conflict { ExistingId: not null } or Outcome.NotFound when delivery.Kind is DeliveryKind.SyncContact or DeliveryKind.SyncOrder:
+            case Outcome.Conflict { ExistingId: not null } or Outcome.NotFound when delivery.Kind is DeliveryKind.SyncContact or DeliveryKind.SyncOrder
+                or DeliveryKind.SyncBooking:
                 Retry(delivery, now);
                 break;
             default:

@@ -1,4 +1,5 @@
 using Hub.Core.Commerce;
+using Hub.Core.Commerce.Bookings;
 using Hub.Core.Connections;
 using Hub.Core.Contacts;
 using Hub.Core.Conversations;
@@ -19,6 +20,7 @@ internal static class FeedNotes
         ConversationLabel row => [Conversation(row.WorkspaceId, row.ConversationId)],
         ConversationEvent row => [Conversation(row.WorkspaceId, row.ConversationId)],
         Order row => [Conversation(row.WorkspaceId, row.ConversationId)],
+        Booking row => [Conversation(row.WorkspaceId, row.ConversationId)],
         Note row => [new(row.WorkspaceId, FeedEventType.NoteAdded, row.ConversationId, NoteId: row.Id)],
         Notification row => [new(row.WorkspaceId, FeedEventType.NotificationChanged, MemberId: row.MemberId)],
         Contact row when Shows(entry, nameof(Contact.LastSeenAt)) => [new(row.WorkspaceId, FeedEventType.ContactChanged, ContactId: row.Id)],

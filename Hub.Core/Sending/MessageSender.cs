@@ -14,10 +14,11 @@ public sealed class MessageSender(HubStore store, ConnectorRegistry connectors, 
         "Another message has taken this upload. Upload it again.", "Tệp này đã được dùng trong một tin nhắn khác. Hãy tải lên lại.");
 
     /// <param name="author">The member who writes; null for a program.</param>
+    /// <param name="alongside">More that the transaction does; false takes all of it back, the message too.</param>
     /// <param name="attachments">Uploads used by the draft's media, whose ids stand in <see cref="MediaRef.Id"/>.</param>
     public async Task<SendAnswer> Send(
         Guid workspace, Guid conversationId, OutboundDraft draft, IReadOnlyList<Guid> attachments, CancellationToken cancellation,
-        Guid? author = null)
+        Guid? author = null, MessageOrigin origin = MessageOrigin.Api, Func<HubDb, IReadOnlyList<Message>, Task<bool>>? alongside = null)
     {
         var found = await store.Read(workspace, async db =>
         {
@@ -35,7 +36,14 @@ public sealed class MessageSender(HubStore store, ConnectorRegistry connectors, 
         if (plan.Refused is { } problem)
             return new SendAnswer.Invalid(problem);
         var answer = await store.Write(
-            workspace, account.Id, db => Write(db, thread.Id, account, draft, plan, attachments, author, cancellation), cancellation);
+            workspace, account.Id, async db =>
+            {
+                var written = await Write(db, thread.Id, account, draft, plan, attachments, author, origin, cancellation);
+                if (written is not SendAnswer.Queued queued || alongside is null || await alongside(db, queued.Messages))
+                    return written;
+                db.ChangeTracker.Clear();
+                return new SendAnswer.TakenBack();
+            }, cancellation);
         if (answer is SendAnswer.Queued)
             bell.Ring(new LaneKey(workspace, account.Id, DeliveryKind.SendMessage));
         return answer;
@@ -43,7 +51,7 @@ public sealed class MessageSender(HubStore store, ConnectorRegistry connectors, 
 
     private async Task<SendAnswer> Write(
         HubDb db, Guid conversationId, Connection account, OutboundDraft draft, SendPlan plan, IReadOnlyList<Guid> attachments,
-        Guid? author, CancellationToken cancellation)
+        Guid? author, MessageOrigin origin, CancellationToken cancellation)
     {
         if (await db.Connections.AnyAsync(row => row.Id == account.Id && row.State == ConnectionState.Disabled, cancellation))
             return new SendAnswer.Refused(new Outcome.Misconfigured(new Reason("connection_not_active"))); // switched off since it was read
@@ -53,7 +61,7 @@ public sealed class MessageSender(HubStore store, ConnectorRegistry connectors, 
             return new SendAnswer.Refused(refusal);
         var owing = new Owing(db, store.Ids, store.Now);
         var lane = new LaneKey(account.WorkspaceId, account.Id, DeliveryKind.SendMessage);
-        var messages = plan.Parts.Select(part => Part(conversation, draft, part, author)).ToList();
+        var messages = plan.Parts.Select(part => Part(conversation, draft, part, author, origin)).ToList();
         if (!await Attach(db, messages, plan, attachments, cancellation))
             return new SendAnswer.Invalid(new SettingProblem("attachments", UploadTaken));
         foreach (var message in messages)
@@ -67,7 +75,7 @@ public sealed class MessageSender(HubStore store, ConnectorRegistry connectors, 
         return new SendAnswer.Queued(messages);
     }
 
-    private Message Part(Conversation conversation, OutboundDraft draft, MessageContent content, Guid? author)
+    private Message Part(Conversation conversation, OutboundDraft draft, MessageContent content, Guid? author, MessageOrigin origin)
     {
         var message = new Message
         {
@@ -76,7 +84,7 @@ public sealed class MessageSender(HubStore store, ConnectorRegistry connectors, 
             ConversationId = conversation.Id,
             ConnectionId = conversation.ConnectionId,
             Direction = MessageDirection.Outbound,
-            Origin = MessageOrigin.Api,
+            Origin = origin,
             Content = "",
             Status = MessageStatus.Queued,
             OccurredAt = store.Now,
@@ -116,6 +124,9 @@ public abstract record SendAnswer
     public sealed record Queued(IReadOnlyList<Message> Messages) : SendAnswer;
 
     public sealed record NoSuchConversation : SendAnswer;
+
+    /// <summary>What was to be done alongside could not be.</summary>
+    public sealed record TakenBack : SendAnswer;
 
     /// <summary>The platform cannot carry it.</summary>
     public sealed record Invalid(SettingProblem Problem) : SendAnswer;

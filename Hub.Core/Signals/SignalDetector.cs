@@ -1,5 +1,6 @@
 using Hub.Connectors.Abstractions;
 using Hub.Core.Commerce;
+using Hub.Core.Commerce.Bookings;
 using Hub.Core.Connections;
 using Hub.Core.Conversations;
 using Hub.Core.Deliveries;
@@ -42,6 +43,14 @@ public sealed class SignalDetector(HubDb db, Connection connection, Peers peers,
 
     /// <summary>A rule holds the contact for a buyer to be: once a conversation, however many rules say so.</summary>
     public void Lead(Conversation conversation, DateTimeOffset at) => Found(conversation, SignalKind.LeadQualified, at, "", _ => { });
+
+    public void Booking(Conversation conversation, Booking booking, SignalKind kind, DateTimeOffset at) =>
+        Found(conversation, kind, at, booking.Id.ToString("N"), signal =>
+        {
+            signal.BookingId = booking.Id;
+            signal.Value = booking.Price;
+            signal.Currency = booking.Currency;
+        });
 
     /// <summary>A referral came, maybe long after the messages: a platform repeats its webhooks for hours after an outage.</summary>
     public void Attributed(Conversation conversation) => _attributed.Add(conversation.Id);

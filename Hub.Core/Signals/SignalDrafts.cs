@@ -52,6 +52,7 @@ internal static class SignalDrafts
         OccurredAt = record.OccurredAt,
         KeywordId = record.KeywordId,
         OrderId = record.OrderId,
+        BookingId = record.BookingId,
         Referral = new SignalReferral(
             OpaqueId.From(referral.TrackingId), OpaqueId.From(referral.AdId), OpaqueId.From(referral.AdvertiserId), OpaqueId.From(referral.Ref)),
         Value = record.Value is { } value && CurrencyCode.From(record.Currency) is { } currency ? new Money(value, currency) : null,

@@ -35,8 +35,9 @@ internal static class SignalMerge
     }
 
     /// <summary>What a thread tells at most once: of an order's refunds each.</summary>
-    public static (SignalKind Kind, Guid? Keyword, Guid? Order, DateTimeOffset? Refund) Fact(SignalRecord signal) =>
-        (signal.Kind, signal.KeywordId, signal.OrderId, signal.Kind == SignalKind.OrderRefunded ? signal.OccurredAt : null);
+    public static (SignalKind Kind, Guid? Keyword, Guid? Order, Guid? Booking, DateTimeOffset? Refund) Fact(SignalRecord signal) =>
+        (signal.Kind, signal.KeywordId, signal.OrderId, signal.BookingId,
+            signal.Kind == SignalKind.OrderRefunded ? signal.OccurredAt : null);
 
     private static async Task Remove(HubDb db, Guid workspace, List<SignalRecord> surplus, CancellationToken cancellation)
     {

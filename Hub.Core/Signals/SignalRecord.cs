@@ -21,6 +21,8 @@ public sealed class SignalRecord : WorkspaceRow
 
     public Guid? OrderId { get; set; }
 
+    public Guid? BookingId { get; set; }
+
     public decimal? Value { get; set; }
 
     public string? Currency { get; set; }

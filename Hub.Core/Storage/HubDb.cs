@@ -1,5 +1,6 @@
 using Hub.Core.Automation;
 using Hub.Core.Commerce;
+using Hub.Core.Commerce.Bookings;
 using Hub.Core.Commerce.Products;
 using Hub.Core.Connections;
 using Hub.Core.Contacts;
@@ -115,6 +116,18 @@ public sealed class HubDb(DbContextOptions<HubDb> options, Guid? workspace = nul
     public DbSet<OrderPayment> OrderPayments => Set<OrderPayment>();
 
     public DbSet<OrderSettings> OrderSettings => Set<OrderSettings>();
+
+    public DbSet<Service> Services => Set<Service>();
+
+    public DbSet<ServiceResource> ServiceResources => Set<ServiceResource>();
+
+    public DbSet<Resource> Resources => Set<Resource>();
+
+    public DbSet<Booking> Bookings => Set<Booking>();
+
+    public DbSet<BookingEvent> BookingEvents => Set<BookingEvent>();
+
+    public DbSet<BookingReminder> BookingReminders => Set<BookingReminder>();
 
     public DbSet<Delivery> Deliveries => Set<Delivery>();
 

@@ -19,6 +19,7 @@ public static class BuiltInRoles
         [
             Permissions.ConversationsRead, Permissions.ConversationsWrite, Permissions.MessagesSend, Permissions.ContactsRead,
             Permissions.ContactsWrite, Permissions.ContactsExport, Permissions.OrdersRead, Permissions.OrdersWrite, Permissions.ProductsManage,
+            Permissions.BookingsRead, Permissions.BookingsWrite, Permissions.ServicesManage,
             Permissions.LabelsManage, Permissions.ConnectionsRead, Permissions.SignalsRead, Permissions.KeywordsRead,
             Permissions.DeliveriesRead, Permissions.MembersRead,
             Permissions.AutomationRead, Permissions.AutomationWrite,
@@ -29,7 +30,8 @@ public static class BuiltInRoles
         Of(4), new("Agent", "Nhân viên"),
         [
             Permissions.ConversationsRead, Permissions.ConversationsWrite, Permissions.MessagesSend, Permissions.ContactsRead,
-            Permissions.ContactsWrite, Permissions.OrdersRead, Permissions.OrdersWrite, Permissions.ConnectionsRead, Permissions.MembersRead,
+            Permissions.ContactsWrite, Permissions.OrdersRead, Permissions.OrdersWrite, Permissions.BookingsRead, Permissions.BookingsWrite,
+            Permissions.ConnectionsRead, Permissions.MembersRead,
             Permissions.AutomationRead,
         ],
         VisibilityScope.Team);

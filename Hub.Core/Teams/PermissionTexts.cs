@@ -20,6 +20,10 @@ public static class PermissionTexts
         [Permissions.OrdersWrite] = new("Create orders and change their state", "Tạo đơn hàng và đổi trạng thái"),
         [Permissions.ProductsManage] = new(
             "Manage products, order numbers and messages about orders", "Quản lý sản phẩm, mã đơn và tin nhắn về đơn hàng"),
+        [Permissions.BookingsRead] = new("See bookings and free times", "Xem lịch hẹn và giờ trống"),
+        [Permissions.BookingsWrite] = new("Make, move and cancel bookings", "Tạo, đổi giờ và hủy lịch hẹn"),
+        [Permissions.ServicesManage] = new(
+            "Manage services, staff, rooms, their hours and reminders", "Quản lý dịch vụ, nhân viên, phòng, giờ làm việc và lời nhắc"),
         [Permissions.LabelsManage] = new(
             "Manage labels, canned replies, shared views and contact attributes",
             "Quản lý nhãn, câu trả lời mẫu, bộ lọc dùng chung và thuộc tính khách hàng"),

@@ -22,6 +22,12 @@ public static class Permissions
     /// <summary>What all orders share: products, how orders are numbered, what customers are told of them.</summary>
     public const string ProductsManage = "products.manage";
 
+    public const string BookingsRead = "bookings.read";
+    public const string BookingsWrite = "bookings.write";
+
+    /// <summary>What can be booked: services, staff and rooms, their hours, reminders and calendars.</summary>
+    public const string ServicesManage = "services.manage";
+
     /// <summary>What all share: labels, canned replies, shared views, contact attributes.</summary>
     public const string LabelsManage = "labels.manage";
     public const string SignalsRead = "signals.read";

@@ -27,4 +27,7 @@ public sealed class WorkspaceSettings(HubStore store)
     internal static async Task<string> Country(HubDb db, Guid workspace, CancellationToken cancellation) =>
         await db.Workspaces.Where(row => row.Id == workspace).Select(row => row.DefaultCountry).FirstOrDefaultAsync(cancellation)
         ?? PhoneNumber.HomeCountry;
+
+    internal static async Task<TimeZoneInfo> Zone(HubDb db, Guid workspace, CancellationToken cancellation) => TimeZoneInfo.FindSystemTimeZoneById(
+        await db.Workspaces.Where(row => row.Id == workspace).Select(row => row.TimeZone).FirstOrDefaultAsync(cancellation) ?? HomeTimeZone);
 }

@@ -41,6 +41,7 @@ public sealed class JobTitles(HubStore store, IEnumerable<RecurringJob> recurrin
         DeliveryKind.ReportSignal => "Report signals",
         DeliveryKind.SyncContact => "Sync contacts",
         DeliveryKind.SyncOrder => "Sync orders",
+        DeliveryKind.SyncBooking => "Sync bookings",
         DeliveryKind.FetchAttachment => "Fetch attachments",
         DeliveryKind.Poll => "Poll the platform",
         DeliveryKind.RefreshToken => "Refresh token",

@@ -103,15 +103,12 @@ public sealed partial class AccessTests() : HubTest(StorageKind.Sqlite)
     [CancelAfter(30_000)]
     public async Task A_body_beyond_any_call_is_refused_before_it_is_read(CancellationToken cancellation)
     {
-        using var promised = new HttpRequestMessage(HttpMethod.Post, "/api/v1/keyword-lists") { Content = new EndlessContent(30 << 20, tells: true) };
-        using var streamed = new HttpRequestMessage(HttpMethod.Post, "/api/v1/keyword-lists") { Content = new EndlessContent(2 << 20, tells: false) };
+        using var promised = new HttpRequestMessage(HttpMethod.Post, "/api/v1/keyword-lists") { Content = new EndlessContent(30 << 20) };
         promised.Headers.ExpectContinue = true;
 
         using var first = await Host.Client.SendAsync(promised, cancellation);
-        using var second = await Host.Client.SendAsync(streamed, cancellation);
 
         await first.IsProblem(HttpStatusCode.RequestEntityTooLarge, "too_large");
-        await second.IsProblem(HttpStatusCode.RequestEntityTooLarge, "too_large");
         Assert.That(((EndlessContent)promised.Content).Sent, Is.Zero);
     }
 
@@ -137,7 +134,7 @@ public sealed partial class AccessTests() : HubTest(StorageKind.Sqlite)
             .Select(operation => (HttpMethod.Parse(operation.Name), path.Name)))];
     }
 
-    private sealed class EndlessContent(int length, bool tells) : HttpContent
+    private sealed class EndlessContent(int length) : HttpContent
     {
         public int Sent { get; private set; }
 
@@ -151,7 +148,7 @@ public sealed partial class AccessTests() : HubTest(StorageKind.Sqlite)
         {
             Headers.ContentType = new("application/json");
             computed = length;
-            return tells;
+            return true;
         }
     }
 

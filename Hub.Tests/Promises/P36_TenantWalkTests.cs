@@ -197,7 +197,7 @@ public sealed class P36_TenantWalkTests(StorageKind kind) : HubTest(kind, "--Hub
 
     private static string Query(IReadOnlyDictionary<string, List<Guid>> ids) =>
         $"?q={Marker}&contactId={ids["contacts"][0]}&conversationId={ids["conversations"][0]}&connectionId={ids["connections"][0]}"
-        + $"&assigneeId={ids["members"][0]}&teamId={ids["teams"][0]}&labelId={ids["labels"][0]}&actor={ids["members"][0]}&limit=50";
+        + $"&assigneeId={ids["members"][0]}&teamId={ids["teams"][0]}&labelId={ids["labels"][0]}&serviceId={ids["services"][0]}&resourceId={ids["resources"][0]}&actor={ids["members"][0]}&limit=50";
 
     // By the words before the parameter; of a thing that is called otherwise, whatever there is.
     private static Func<string, Guid> Pick(IReadOnlyDictionary<string, List<Guid>> ids) => segment =>

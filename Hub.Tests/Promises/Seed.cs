@@ -35,6 +35,15 @@ internal static class Seed
             currency = "VND",
             lines = new[] { new { productCode = marker, quantity = 1, unitPrice = 1000 } },
         }, cancellation);
+        var resource = await Post(client, "resources", new { name = marker, kind = "staff" }, cancellation);
+        var service = await Post(
+            client, "services", new { name = marker, durationMinutes = 30, resourceIds = new[] { resource } }, cancellation);
+        await Post(client, $"conversations/{conversation}/bookings", new
+        {
+            serviceId = service,
+            startsAt = hub.Store.Now.AddDays(40),
+            note = marker,
+        }, cancellation);
         var list = await Post(client, "keyword-lists", new { name = marker }, cancellation);
         await Send(client, $"keyword-lists/{list}/versions", new StringContent(marker, Encoding.UTF8, "text/plain"), cancellation);
         await Send(client, $"attachments?fileName={marker}.png", new ByteArrayContent(Picture), cancellation);

@@ -18,6 +18,10 @@ internal static class WalkedBodies
         ["teamId"] = "teams",
         ["teamIds"] = "teams",
         ["memberIds"] = "members",
+        ["memberId"] = "members",
+        ["serviceId"] = "services",
+        ["resourceId"] = "resources",
+        ["resourceIds"] = "resources",
         ["assigneeId"] = "members",
         ["mentions"] = "members",
         ["otherId"] = "contacts",
@@ -79,7 +83,7 @@ internal static class WalkedBodies
         displayName = "New",
         text = "hi",
         reason = "not needed",
-        kind = "sendMessage",
+        kind = endpoint.Pattern.RawText!.Contains("/resources", StringComparison.Ordinal) ? "staff" : "sendMessage",
         state = State(endpoint.Pattern.RawText!),
         color = "#112233",
         shortcut = $"s{Guid.NewGuid():N}"[..12],
@@ -96,6 +100,9 @@ internal static class WalkedBodies
         code = $"P{Guid.NewGuid():N}"[..12],
         price = 1,
         numberPrefix = "DH-",
+        durationMinutes = 30,
+        serviceId = own["services"][0],
+        startsAt = TimeProvider.System.GetUtcNow().Date.AddDays(50),
         priority = "low",
         preview = true,
         read = true,
@@ -115,6 +122,7 @@ internal static class WalkedBodies
 
     private static string? State(string path) =>
         path.Contains("/orders", StringComparison.Ordinal) ? "paid"
+        : path.Contains("/bookings", StringComparison.Ordinal) ? "confirmed"
         : path.Contains("/members", StringComparison.Ordinal) ? "active"
         : path.Contains("/presence", StringComparison.Ordinal) ? "viewing"
         : null;

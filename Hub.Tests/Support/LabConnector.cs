@@ -4,7 +4,7 @@ namespace Hub.Tests.Support;
 
 /// <summary>A channel, a CRM and an ad platform in one, whose answers a test scripts. Webhook bytes are handed to <see cref="OnParse"/>.</summary>
 public sealed class LabConnector(ConnectorManifest manifest)
-    : IConnector, IReceive, ISend, IPoll<ChannelEvent>, ISyncContacts, ISyncOrders, IReport, IAuthorize, IFetchMedia
+    : IConnector, IReceive, ISend, IPoll<ChannelEvent>, ISyncContacts, ISyncOrders, ISyncBookings, IReport, IAuthorize, IFetchMedia
 {
     public static readonly Outcome Ok = new Outcome.Accepted();
 
@@ -18,6 +18,8 @@ public sealed class LabConnector(ConnectorManifest manifest)
     public Func<IReadOnlyList<WriteItem<CrmContact>>, Task<BatchAnswer>> OnContacts { get; set; } = AcceptAll;
 
     public Func<IReadOnlyList<WriteItem<CrmOrder>>, Task<BatchAnswer>> OnOrders { get; set; } = AcceptAll;
+
+    public Func<IReadOnlyList<WriteItem<CrmBooking>>, Task<BatchAnswer>> OnBookings { get; set; } = AcceptAll;
 
     public Func<ConnectionContext, IReadOnlyList<Signal>, Task<BatchAnswer>> OnReport { get; set; } = (_, signals) =>
         Task.FromResult(new BatchAnswer([.. signals.Select(signal => new WriteResult(signal.EventId.Hex, Ok))]));
@@ -44,6 +46,7 @@ public sealed class LabConnector(ConnectorManifest manifest)
         {
             ["contact"] = new(WriteStrategy.Upsert, "key", 100),
             ["order"] = new(WriteStrategy.Upsert, "key", 100),
+            ["booking"] = new(WriteStrategy.Upsert, "key", 100),
         },
         Limits = new ConnectorLimits { Batch = 100, Concurrency = 16 },
     };
@@ -70,6 +73,9 @@ public sealed class LabConnector(ConnectorManifest manifest)
 
     public Task<BatchAnswer> Upsert(
         ConnectionContext connection, IReadOnlyList<WriteItem<CrmOrder>> batch, CancellationToken cancellation) => OnOrders(batch);
+
+    public Task<BatchAnswer> Upsert(
+        ConnectionContext connection, IReadOnlyList<WriteItem<CrmBooking>> batch, CancellationToken cancellation) => OnBookings(batch);
 
     public Task<BatchAnswer> Report(ConnectionContext connection, IReadOnlyList<Signal> signals, CancellationToken cancellation) =>
         OnReport(connection, signals);

@@ -27,6 +27,12 @@ internal sealed record TikTokEventsSettings
 
     public string? EventLeadQualified { get; private init; }
 
+    public string? EventBookingMade { get; private init; }
+
+    public string? EventBookingKept { get; private init; }
+
+    public string? EventNoShow { get; private init; }
+
     public static TikTokEventsSettings From(ConnectorSettings settings) => new()
     {
         EventSource = settings.Text("eventSource") ?? "",
@@ -39,6 +45,9 @@ internal sealed record TikTokEventsSettings
         EventOrderPaid = Filled(settings.Text("eventOrderPaid")),
         EventOrderRefunded = Filled(settings.Text("eventOrderRefunded")),
         EventLeadQualified = Filled(settings.Text("eventLeadQualified")),
+        EventBookingMade = Filled(settings.Text("eventBookingMade")),
+        EventBookingKept = Filled(settings.Text("eventBookingKept")),
+        EventNoShow = Filled(settings.Text("eventNoShow")),
     };
 
     /// <returns>Null when signals of this kind are not reported.</returns>
@@ -50,6 +59,9 @@ internal sealed record TikTokEventsSettings
         SignalKind.OrderPaid => EventOrderPaid,
         SignalKind.OrderRefunded => EventOrderRefunded,
         SignalKind.LeadQualified => EventLeadQualified,
+        SignalKind.BookingMade => EventBookingMade,
+        SignalKind.BookingKept => EventBookingKept,
+        SignalKind.NoShow => EventNoShow,
         _ => null,
     };
 
@@ -81,6 +93,9 @@ internal sealed class TikTokEventsSettingsValidator : AbstractValidator<TikTokEv
         RuleFor(settings => settings.EventOrderPaid).Must(IsNameOrAbsent).Because(NameEn, NameVi);
         RuleFor(settings => settings.EventOrderRefunded).Must(IsNameOrAbsent).Because(NameEn, NameVi);
         RuleFor(settings => settings.EventLeadQualified).Must(IsNameOrAbsent).Because(NameEn, NameVi);
+        RuleFor(settings => settings.EventBookingMade).Must(IsNameOrAbsent).Because(NameEn, NameVi);
+        RuleFor(settings => settings.EventBookingKept).Must(IsNameOrAbsent).Because(NameEn, NameVi);
+        RuleFor(settings => settings.EventNoShow).Must(IsNameOrAbsent).Because(NameEn, NameVi);
         RuleFor(settings => settings.EventConversationStarted)
             .Must((settings, _) => Enum.GetValues<SignalKind>().Any(kind => settings.EventName(kind) is not null))
             .Because(

@@ -15,7 +15,7 @@ internal static class LaneQueues
     public static string Of(DeliveryKind kind) => kind switch
     {
         DeliveryKind.SendMessage or DeliveryKind.MarkRead => Answers,
-        DeliveryKind.SyncContact or DeliveryKind.SyncOrder => Crm,
+        DeliveryKind.SyncContact or DeliveryKind.SyncOrder or DeliveryKind.SyncBooking => Crm,
         DeliveryKind.ReportSignal => Signals,
         _ => Upkeep,
     };

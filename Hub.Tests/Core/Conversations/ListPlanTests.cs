@@ -43,7 +43,7 @@ public sealed class ListPlanTests
     public async Task A_list_of_closing_windows_ends_where_no_window_can_be_open()
     {
         await using var db = _lab.Store.OpenDb(_lab.Workspace);
-        var windows = new WindowHours(new Dictionary<Guid, WindowHours.Account>
+        var windows = new WindowHours(_lab.Workspace, TimeZoneInfo.Utc, new Dictionary<Guid, WindowHours.Account>
         {
             [_lab.Connection.Id] = new("lab", new Hub.Connectors.Abstractions.ConnectorLimits { WindowHours = 24 }),
         });

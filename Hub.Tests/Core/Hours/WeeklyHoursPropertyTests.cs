@@ -21,7 +21,7 @@ public sealed class WeeklyHoursPropertyTests
         select (IReadOnlyList<IntervalDraft>)[.. apart.Chunk(2).Where(pair => pair.Length == 2)
             .Select(pair => new DayInterval(pair[0], pair[1])).Select(pair => new IntervalDraft(Text(pair.From), Text(pair.To)))];
 
-    private static readonly Gen<WeeklyHours> AnyHours =
+    internal static readonly Gen<WeeklyHours> AnyHours =
         from zone in Gen.Elements(Zones)
         from week in Day.ArrayOf(7)
         from days in Gen.Choose(0, 7000).ArrayOf(3)
@@ -32,7 +32,7 @@ public sealed class WeeklyHoursPropertyTests
                 DateOnly.FromDateTime(Epoch.Date).AddDays(day).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), exceptions[i]))]));
 
     // Half of them near a change of the clock.
-    private static readonly Gen<DateTimeOffset> AnyInstant = Gen.OneOf(
+    internal static readonly Gen<DateTimeOffset> AnyInstant = Gen.OneOf(
         Gen.Choose(0, 20 * 365 * 24 * 60).Select(minute => Epoch.AddMinutes(minute)),
         from year in Gen.Choose(2011, 2030)
         from month in Gen.Elements(3, 4, 9, 10, 11, 12)

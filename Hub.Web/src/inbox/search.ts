@@ -3,7 +3,7 @@ import type { Priority } from "./types";
 const statuses = ["open", "pending", "snoozed", "resolved", "spam"] as const;
 const owners = ["me", "none"] as const;
 const priorities: readonly Priority[] = ["none", "low", "medium", "high", "urgent"];
-const filters = /^(unanswered:\d{1,5}|windowClosing|hasPhone|hasOrder|fromAd|failedSend)$/;
+const filters = /^(unanswered:\d{1,5}|windowClosing|hasPhone|hasOrder|fromAd|failedSend|bookingToday)$/;
 const id = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** What the list shows; kept in the address, so that a view can be sent to a colleague. */

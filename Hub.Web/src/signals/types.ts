@@ -10,6 +10,9 @@ export const signalKinds = [
   "orderPaid",
   "orderRefunded",
   "leadQualified",
+  "bookingMade",
+  "bookingKept",
+  "noShow",
 ] as const satisfies SignalKind[];
 
 export type LedgerEntry = Schemas["ListLedgerResponse"];

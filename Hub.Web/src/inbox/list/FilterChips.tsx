@@ -2,6 +2,7 @@ import { UnstyledButton } from "@mantine/core";
 import {
   type Icon,
   IconAlertTriangle,
+  IconCalendarEvent,
   IconClockHour4,
   IconHourglassLow,
   IconPhone,
@@ -22,6 +23,7 @@ type FilterName = keyof Counts["byFilter"];
 const filters: { value: string; name: FilterName; icon: Icon }[] = [
   { value: "unanswered:30", name: "unanswered", icon: IconHourglassLow },
   { value: "windowClosing", name: "windowClosing", icon: IconClockHour4 },
+  { value: "bookingToday", name: "bookingToday", icon: IconCalendarEvent },
   { value: "hasPhone", name: "hasPhone", icon: IconPhone },
   { value: "hasOrder", name: "hasOrder", icon: IconShoppingBag },
   { value: "fromAd", name: "fromAd", icon: IconSpeakerphone },

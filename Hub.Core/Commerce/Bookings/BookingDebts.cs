@@ -1,0 +1,35 @@
+using Hub.Connectors.Abstractions;
+using Hub.Core.Connections;
+using Hub.Core.Deliveries;
+using Hub.Core.Signals;
+using Hub.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hub.Core.Commerce.Bookings;
+
+/// <summary>What a booking owes as it stands: to CRMs itself, to ad platforms the facts about it. What was owed before is not owed twice.</summary>
+internal static class BookingDebts
+{
+    public static async Task<IReadOnlyCollection<LaneKey>> Owe(
+        HubDb db, HubStore store, ConnectorRegistry connectors, Guid connectionId, Booking booking, CancellationToken cancellation)
+    {
+        var connection = await db.Connections.SingleAsync(
+            row => row.WorkspaceId == booking.WorkspaceId && row.Id == connectionId, cancellation);
+        var conversation = await db.Conversations.SingleAsync(
+            row => row.WorkspaceId == booking.WorkspaceId && row.Id == booking.ConversationId, cancellation);
+        var peers = await Peers.Load(db, connectors, booking.WorkspaceId, cancellation);
+        var owing = new Owing(db, store.Ids, store.Now);
+        var signals = new SignalDetector(db, connection, peers, owing, store.Ids, store.Now);
+        if (booking.State != BookingState.Cancelled)
+            signals.Booking(conversation, booking, SignalKind.BookingMade, booking.CreatedAt);
+        if (booking.KeptAt is { } kept)
+            signals.Booking(conversation, booking, SignalKind.BookingKept, kept);
+        if (booking.MissedAt is { } missed)
+            signals.Booking(conversation, booking, SignalKind.NoShow, missed);
+        foreach (var lane in peers.Bookings)
+            owing.Owe(lane, booking.Id);
+        await signals.Write(cancellation);
+        await owing.Write(cancellation);
+        return owing.Lanes;
+    }
+}
