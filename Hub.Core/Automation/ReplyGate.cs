@@ -55,7 +55,7 @@ internal sealed class ReplyGate(
 
     private string? Short(Conversation conversation, SendPlan parts)
     {
-        var sent = facts.SentIn(conversation.Id).Where(row => row.IsNew || row.At > conversation.LastInboundAt).ToList();
+        var sent = facts.SentIn(conversation.Id).Where(row => row.Waits || row.At > conversation.LastInboundAt).ToList();
         var window = ReplyWindow.Of(limits, conversation.LastInboundAt, sent.Count, set.Now);
         if (window.Refusal(parts, set.Now) is not null)
             return HeldCodes.WindowClosed;
@@ -110,7 +110,7 @@ internal sealed class ReplyGate(
             message.Set(parts.Parts[part]);
             set.Db.Messages.Add(message);
             set.Owing.Owe(set.Lane(DeliveryKind.SendMessage), message.Id, orderKey: occasion.Conversation.Id);
-            facts.Add(occasion.Conversation.Id, new Sent(set.Now, ByRule: true, ByPerson: false, IsNew: true));
+            facts.Add(occasion.Conversation.Id, new Sent(set.Now, ByRule: true, ByPerson: false, Waits: true));
         }
 
         occasion.Conversation.Active(set.Now);

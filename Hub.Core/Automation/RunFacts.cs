@@ -55,9 +55,10 @@ internal sealed class RunFacts
         var rows = await set.Db.Messages
             .Where(row => row.WorkspaceId == set.WorkspaceId && ids.Contains(row.ConversationId)
                 && row.Direction == MessageDirection.Outbound && row.OccurredAt > since && row.Status != MessageStatus.Failed)
-            .Select(row => new { row.Id, row.ConversationId, row.OccurredAt, row.Origin, row.RuleId }).ToListAsync(cancellation);
+            .Select(row => new { row.Id, row.ConversationId, row.OccurredAt, row.Origin, row.RuleId, row.Status }).ToListAsync(cancellation);
         foreach (var row in rows)
-            Add(row.ConversationId, new Sent(row.OccurredAt, row.RuleId is not null, row.Origin != MessageOrigin.Automatic));
+            Add(row.ConversationId, new Sent(
+                row.OccurredAt, row.RuleId is not null, row.Origin != MessageOrigin.Automatic, row.Status == MessageStatus.Queued));
         var stored = rows.Select(row => row.Id).ToHashSet();
         foreach (var row in set.Db.Messages.Local.Where(row => row.Direction == MessageDirection.Outbound && !stored.Contains(row.Id)
             && row.OccurredAt > since && ids.Contains(row.ConversationId)).ToList()) // echoes of this batch
@@ -106,5 +107,5 @@ internal sealed class RunFacts
 }
 
 /// <param name="ByPerson">By a person or another program, as opposed to any automation.</param>
-/// <param name="IsNew">Of this transaction: it counts even where the platform's clock is ahead of ours.</param>
-internal readonly record struct Sent(DateTimeOffset At, bool ByRule, bool ByPerson, bool IsNew = false);
+/// <param name="Waits">It has not left yet, so it will take its place in the window that is open then, whenever it was written.</param>
+internal readonly record struct Sent(DateTimeOffset At, bool ByRule, bool ByPerson, bool Waits = false);

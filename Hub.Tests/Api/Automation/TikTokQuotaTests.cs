@@ -1,0 +1,66 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Hub.Tests.Support;
+using Hub.Tests.Web;
+
+namespace Hub.Tests.Api.Automation;
+
+/// <summary>A TikTok conversation with rules on, against the simulated platform, which refuses an eleventh message in a window.</summary>
+public sealed class TikTokQuotaTests
+{
+    private const int Reserve = 6;
+
+    [Test]
+    [CancelAfter(120_000)]
+    public async Task Rules_and_people_together_never_send_an_eleventh_message_and_people_have_theirs(CancellationToken cancellation)
+    {
+        await using var shop = await Shop.Open();
+        var account = (await shop.Post("/connections", new
+        {
+            connectorId = "tiktok",
+            name = "TikTok",
+            accountId = "sandbox-tiktok-shop",
+            credentials = new { accessToken = "sandbox-tiktok-access", refreshToken = "sandbox-tiktok-refresh" },
+        })).GetProperty("id").GetGuid();
+        await shop.Put("/automation/policy", new
+        {
+            loopMessages = 100,
+            quietAfterPersonMinutes = 0,
+            budgets = new Dictionary<Guid, object> { [account] = new { most = 9, reserve = Reserve } },
+        });
+        await shop.Post("/automation/rules", new
+        {
+            kind = "keywordReply",
+            name = "Giá",
+            state = "on",
+            conditions = new { any = new[] { "giá" } },
+            actions = new[] { new { type = "reply", text = "Dạ 199k ạ" } },
+        });
+        for (var i = 0; i < 14; i++)
+            await shop.Customer(new { platform = "tiktok", from = "lan", text = $"giá áo số {i}" });
+        var thread = (await shop.First("/conversations")).GetProperty("id").GetGuid();
+        var path = $"/conversations/{thread}/messages";
+        await HubHost.Until(() => Messages(shop, path), rows => rows.Count(row => Reads(row, "direction", "inbound")) == 14, cancellation);
+        await Sent(shop, path, cancellation);
+
+        var left = (await shop.Get($"/conversations/{thread}")).GetProperty("replyWindow").GetProperty("messagesLeft").GetInt32();
+        Assert.That(left, Is.GreaterThanOrEqualTo(Reserve), "what is kept for people");
+        for (var i = 0; i < left; i++)
+            await shop.Post(path, new { text = $"Dạ em đây {i}" });
+        using (var eleventh = await shop.Api.PostAsJsonAsync($"/api/v1{path}", new { text = "một tin nữa" }, cancellation))
+            Assert.That(eleventh.StatusCode, Is.EqualTo(HttpStatusCode.UnprocessableEntity));
+        var all = await Sent(shop, path, cancellation);
+
+        Assert.That(all.Where(row => Reads(row, "direction", "outbound")).Select(row => row.GetProperty("status").GetString()), Is.All.Not.EqualTo("failed"), "the platform refused none");
+        Assert.That(all.Count(row => row.GetProperty("ruleId").ValueKind != JsonValueKind.Null), Is.Positive);
+    }
+
+    private static async Task<JsonElement[]> Sent(Shop shop, string path, CancellationToken cancellation) =>
+        await HubHost.Until(() => Messages(shop, path), rows => !rows.Any(row => Reads(row, "status", "queued")), cancellation);
+
+    private static async Task<JsonElement[]> Messages(Shop shop, string path) =>
+        [.. (await shop.Get($"{path}?limit=200")).GetProperty("items").EnumerateArray()];
+
+    private static bool Reads(JsonElement row, string field, string value) => row.GetProperty(field).GetString() == value;
+}
