@@ -56,39 +56,35 @@ internal sealed class Idempotency(RequestDelegate next, IdempotentCalls calls, T
         using var answer = new MemoryStream();
         context.Response.Body = answer;
         context.RequestAborted = CancellationToken.None; // a caller that hangs up must not leave it open whether the call happened
-        var mayHaveHappened = false;
+        var answered = false;
+        using var commits = CommitWatch.Begin();
         try
         {
             await next(context);
-            mayHaveHappened = context.Response.StatusCode < StatusCodes.Status500InternalServerError;
-            if (mayHaveHappened)
-                await Keep(workspace, key, context.Response.StatusCode, StoredAnswer.Of(context.Response, answer).ToBytes());
-        }
-        catch (CommitInDoubtException)
-        {
-            mayHaveHappened = true;
-            throw;
+            answered = context.Response.StatusCode < StatusCodes.Status500InternalServerError;
+            if (answered)
+                await Try(() => calls.Keep(workspace, key, context.Response.StatusCode, StoredAnswer.Of(context.Response, answer).ToBytes()));
         }
         finally
         {
             context.Response.Body = toCaller;
-            if (!mayHaveHappened)
-                await calls.Forget(workspace, key);
+            if (!answered && !commits.Any) // what was sent for commit may have happened, whatever went wrong then
+                await Try(() => calls.Forget(workspace, key));
         }
 
         answer.Position = 0;
         await answer.CopyToAsync(toCaller);
     }
 
-    // It has happened, so its caller hears of it whether or not the answer can be kept. Without one the key stays taken: repetitions are
-    // told that the call has not ended, and a person decides.
-    private async Task Keep(Guid workspace, string key, int status, byte[] answer)
+    // Whatever cannot be written down, the caller hears what came of the call. The key then stays taken: repetitions are told that the call
+    // has not ended, and a person decides.
+    private async Task Try(Func<Task> write)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                await calls.Keep(workspace, key, status, answer);
+                await write();
                 return;
             }
             catch (Exception error) when (Outage.Is(error))

@@ -3,6 +3,7 @@ using Hub.Core.Connections;
 using Hub.Core.Deliveries;
 using Hub.Core.Signals;
 using Hub.Core.Storage;
+using Hub.Core.Sync;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hub.Core.Commerce;
@@ -29,10 +30,21 @@ internal static class OrderDebts
         foreach (var refund in order.Payments.Where(payment => payment.Kind == PaymentKind.Refund))
             signals.Refund(conversation, order, refund);
         if (order.State != OrderState.Draft)
-            foreach (var lane in peers.Orders)
-                owing.Owe(lane, order.Id);
+            await Sync(db, peers, owing, order, cancellation);
         await signals.Write(cancellation);
         await owing.Write(cancellation);
         return owing.Lanes;
+    }
+
+    // A CRM that was connected after the contact came has never heard of them, and may take no order of a stranger.
+    private static async Task Sync(HubDb db, Peers peers, Owing owing, Order order, CancellationToken cancellation)
+    {
+        var known = await db.ExternalIds
+            .Where(row => row.WorkspaceId == order.WorkspaceId && row.Entity == SyncEntity.Contact && row.LocalId == order.ContactId)
+            .Select(row => row.ConnectionId).ToListAsync(cancellation);
+        foreach (var lane in peers.Orders)
+            owing.Owe(lane, order.Id);
+        foreach (var lane in peers.Contacts.Where(lane => !known.Contains(lane.ConnectionId)))
+            owing.Owe(lane, order.ContactId);
     }
 }

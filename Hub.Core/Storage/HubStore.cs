@@ -121,6 +121,7 @@ public sealed class HubStore : IAsyncDisposable
 
     private static async Task Commit(IDbContextTransaction transaction, CancellationToken cancellation)
     {
+        CommitWatch.Sending();
         try
         {
             await transaction.CommitAsync(cancellation);

@@ -66,9 +66,12 @@ internal static class BookingEvent
     }
 
     private static bool Says(CalendarEvent held, CrmBooking booking) =>
-        held.Start?.AsUtc == booking.StartsAt.UtcDateTime && held.End?.AsUtc == booking.EndsAt.UtcDateTime
+        IsAt(held.Start, booking.StartsAt) && IsAt(held.End, booking.EndsAt)
         && held.Summary == booking.Title && held.Status == Status(booking.State)
         && held.Properties.Get<string>(StateProperty) == State(booking.State);
+
+    // In another zone it was moved by hand; one that nobody here knows could not even be compared.
+    private static bool IsAt(CalDateTime? held, DateTimeOffset time) => held is { TzId: CalDateTime.UtcTzId } && held.Value == time.UtcDateTime;
 
     private static CalDateTime At(DateTimeOffset time) => new(time.UtcDateTime, CalDateTime.UtcTzId);
 

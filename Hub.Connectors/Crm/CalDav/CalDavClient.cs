@@ -63,6 +63,7 @@ internal sealed class CalDavClient : IDisposable
             {
                 207 when IsCalendar(body) => new Outcome.Accepted($"{_settings.User}{_settings.Calendar}"),
                 401 => WrongPassword,
+                408 or 429 => new Outcome.Throttled(null, ThrottleScope.Connection, new Reason($"caldav/http-{(int)response.StatusCode}")),
                 >= 500 => new Outcome.Transient(new Reason($"caldav/http-{(int)response.StatusCode}")),
                 _ => new Outcome.Misconfigured(new Reason(
                     "caldav/no-calendar", $"There is no calendar at {_settings.Calendar}. Create it on the server, or correct the path.")),
@@ -71,6 +72,10 @@ internal sealed class CalDavClient : IDisposable
         catch (HttpRequestException error)
         {
             return new Outcome.Transient(new Reason("caldav/no-answer", error.HttpRequestError.ToString()));
+        }
+        catch (TaskCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return new Outcome.Transient(new Reason("caldav/no-answer", "timeout"));
         }
     }
 

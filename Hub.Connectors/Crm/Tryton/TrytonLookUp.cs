@@ -34,7 +34,7 @@ internal sealed class TrytonLookUp
             ["id", "code", "sale_uom", "sale_uom.digits"], cancellation, shop.Context);
         return new TrytonLookUp(
             [.. parties.Select(row => row.GetProperty("id").GetInt32())],
-            currencies.ToDictionary(
+            currencies.DistinctBy(row => row.GetProperty("code").GetString()).ToDictionary(
                 row => row.GetProperty("code").GetString()!, row => (row.GetProperty("id").GetInt32(), row.GetProperty("digits").GetInt32())),
             products.Where(row => row.GetProperty("sale_uom").ValueKind == JsonValueKind.Number)
                 .DistinctBy(row => row.GetProperty("code").GetString()).ToDictionary(

@@ -23,12 +23,13 @@ public sealed class TikTokQuotaTests
             accountId = "sandbox-tiktok-shop",
             credentials = new { accessToken = "sandbox-tiktok-access", refreshToken = "sandbox-tiktok-refresh" },
         })).GetProperty("id").GetGuid();
-        await shop.Put("/automation/policy", new
+        using (var policy = await shop.Api.PutAsJsonAsync("/api/v1/automation/policy", new
         {
             loopMessages = 100,
             quietAfterPersonMinutes = 0,
             budgets = new Dictionary<Guid, object> { [account] = new { most = 9, reserve = Reserve } },
-        });
+        }, cancellation))
+            policy.EnsureSuccessStatusCode();
         await shop.Post("/automation/rules", new
         {
             kind = "keywordReply",

@@ -15,15 +15,16 @@ const named = ["discount", "shipping", "recipientName", "phone", "address", "not
 /** Of a draft all of it; once agreed on, only whom it goes to and where. */
 export function EditOrder({ order, onDone }: { order: Order; onDone: () => void }) {
   const { t } = useTranslation("orders");
-  const [draft, setDraft] = useState(() => orderDraftOf(order));
+  const [seen] = useState(order); // what comes in meanwhile must not pass as what was edited: the hub refuses a stale version
+  const [draft, setDraft] = useState(() => orderDraftOf(seen));
   const change = (what: OrderDraftChange) => setDraft((before) => changed(before, what));
-  const save = useOrderDeed(() => (order.canEdit ? editOrder(order, draft) : editDelivery(order, draft)), {
+  const save = useOrderDeed(() => (seen.canEdit ? editOrder(seen, draft) : editDelivery(seen, draft)), {
     inForm: true,
     says: t("saved"),
     after: onDone,
   });
   const errors = fieldsOf(save.error);
-  const Fields = order.canEdit ? OrderFields : DeliveryFields;
+  const Fields = seen.canEdit ? OrderFields : DeliveryFields;
   return (
     <Form onSubmit={() => save.mutate()}>
       <FormFailure

@@ -81,7 +81,8 @@ function MoneyForm({ order, kind, onDone }: { order: Order; kind: Kind; onDone: 
   const [amount, setAmount] = useState<Typed>(kind === "payments" ? order.due : order.held);
   const [method, setMethod] = useState<PaymentMethod>("bankTransfer");
   const [reference, setReference] = useState("");
-  const record = useOrderDeed(() => recordMoney(order, kind, { amount, method, reference }), {
+  const [seen] = useState(order); // a repetition after a lost answer is then the same call, and a stale version is refused
+  const record = useOrderDeed(() => recordMoney(seen, kind, { amount, method, reference }), {
     inForm: true,
     says: t(`money.done.${kind}`),
     after: onDone,

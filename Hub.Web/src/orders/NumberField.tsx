@@ -1,4 +1,5 @@
 import { NumberInput } from "@mantine/core";
+import { useState } from "react";
 import { marks } from "~/i18n/format";
 import type { Typed } from "./types";
 
@@ -17,15 +18,26 @@ interface Props {
 }
 
 /** An amount or a count, typed with the marks that it is shown with. */
-export function NumberField({ onChange, digits, ...rest }: Props) {
+export function NumberField({ value, onChange, digits, ...rest }: Props) {
+  const [typed, setTyped] = useState<number | string>(value); // "0." is on its way to 0.5
   return (
     <NumberInput
       {...rest}
-      onChange={(value) => onChange(typeof value === "number" ? value : "")}
+      value={numberOf(typed) === value ? typed : value}
+      onChange={(now) => {
+        setTyped(now);
+        onChange(numberOf(now));
+      }}
       min={0}
       {...(digits !== undefined && { decimalScale: digits })}
       {...marks()}
       hideControls
     />
   );
+}
+
+/** While it is being typed, Mantine tells a number as text, with a point whatever the language. */
+export function numberOf(typed: number | string): Typed {
+  const number = typed === "" ? Number.NaN : Number(typed);
+  return Number.isFinite(number) ? number : "";
 }
