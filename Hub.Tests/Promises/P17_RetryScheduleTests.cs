@@ -23,7 +23,11 @@ internal sealed class P17_RetryScheduleTests
         {
             settlement.Apply(delivery, 0, new Outcome.Transient(new Reason("vendor/http-503")), false, new Lane(), new Connection
             {
-                ConnectorId = "crm", AccountId = "1", Name = "CRM", Settings = "{}", Vault = [],
+                ConnectorId = "crm",
+                AccountId = "1",
+                Name = "CRM",
+                Settings = "{}",
+                Vault = [],
             }, now);
             if (delivery.State == DeliveryState.Owed)
                 waits.Add((delivery.DueAt - now).TotalSeconds);

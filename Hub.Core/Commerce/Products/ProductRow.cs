@@ -68,11 +68,30 @@ internal sealed class ProductColumns
     public const string Active = "active";
     private static readonly Dictionary<string, string> Known = new(StringComparer.Ordinal)
     {
-        ["code"] = Code, ["sku"] = Code, ["product code"] = Code, ["ma"] = Code, ["ma hang"] = Code, ["ma sp"] = Code, ["ma san pham"] = Code,
-        ["name"] = Name, ["product name"] = Name, ["ten"] = Name, ["ten hang"] = Name, ["ten sp"] = Name, ["ten san pham"] = Name,
-        ["price"] = Price, ["gia"] = Price, ["gia ban"] = Price, ["don gia"] = Price,
-        ["currency"] = Currency, ["tien te"] = Currency, ["loai tien"] = Currency,
-        ["active"] = Active, ["dang ban"] = Active, ["con ban"] = Active, ["trang thai"] = Active,
+        ["code"] = Code,
+        ["sku"] = Code,
+        ["product code"] = Code,
+        ["ma"] = Code,
+        ["ma hang"] = Code,
+        ["ma sp"] = Code,
+        ["ma san pham"] = Code,
+        ["name"] = Name,
+        ["product name"] = Name,
+        ["ten"] = Name,
+        ["ten hang"] = Name,
+        ["ten sp"] = Name,
+        ["ten san pham"] = Name,
+        ["price"] = Price,
+        ["gia"] = Price,
+        ["gia ban"] = Price,
+        ["don gia"] = Price,
+        ["currency"] = Currency,
+        ["tien te"] = Currency,
+        ["loai tien"] = Currency,
+        ["active"] = Active,
+        ["dang ban"] = Active,
+        ["con ban"] = Active,
+        ["trang thai"] = Active,
     };
 
     private readonly List<string?> _fields = [];
