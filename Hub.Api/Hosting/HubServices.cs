@@ -154,7 +154,7 @@ internal static class HubServices
             forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
             forwarded.KnownIPNetworks.Clear();
             forwarded.KnownProxies.Clear();
-            foreach (var proxy in options.KnownProxies)
+            foreach (var proxy in options.KnownProxies.Where(name => name.Length > 0)) // an empty variable names none
                 forwarded.KnownProxies.Add(IPAddress.Parse(proxy));
         });
     }

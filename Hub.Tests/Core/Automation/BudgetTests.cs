@@ -1,5 +1,6 @@
 using Hub.Connectors.Abstractions;
 using Hub.Core.Automation;
+using Hub.Core.Deliveries;
 using Hub.Core.Sending;
 using Hub.Core.Storage;
 using Hub.Tests.Support;
@@ -33,6 +34,11 @@ public sealed class BudgetTests(StorageKind kind)
             Assert.That(await Person(lab), Is.TypeOf<SendAnswer.Queued>(), $"message {i + 1} of the window is a person's");
         Assert.That(await Person(lab), Is.TypeOf<SendAnswer.Refused>(), "there is no eleventh");
 
+        lab.Clock.Advance(TimeSpan.FromSeconds(5));
+        await lab.Apply(lab.Says("meanwhile", "giá"));
+        Assert.That(await lab.Automatic(), Has.Count.EqualTo(automatic), "what still waits will leave in this window");
+
+        await lab.Run(DeliveryKind.SendMessage);
         lab.Clock.Advance(TimeSpan.FromSeconds(5));
         await lab.Apply(lab.Says("again", "giá"));
         Assert.That(await lab.Automatic(), Has.Count.EqualTo(automatic + (most > 0 ? 1 : 0)), "a new window has a new share");
