@@ -1,5 +1,6 @@
 using Hub.Connectors.Abstractions;
 using Hub.Core.Commerce;
+using Hub.Core.Commerce.Bookings;
 using Hub.Core.Contacts;
 using Hub.Core.Conversations;
 using Hub.Core.Search;
@@ -172,6 +173,8 @@ public sealed class P35_SameResultsTests
 
         private List<Guid> Orders { get; } = [.. Enumerable.Range(0, people).Select(_ => ids.Next())];
 
+        private List<Guid> Bookings { get; } = [.. Enumerable.Range(0, people).Select(_ => ids.Next())];
+
         public string Name(Random from) => _people[from.Next(_people.Count)].Name;
 
         public void AddTo(HubDb db, Guid workspace, Guid account)
@@ -219,6 +222,8 @@ public sealed class P35_SameResultsTests
             if (own.Next(2) == 0)
                 db.ConversationLabels.Add(new ConversationLabel { WorkspaceId = workspace, ConversationId = thread, LabelId = Label, LabelledAt = at });
             AddOrder(db, workspace, number, own);
+            if (number % 2 == 0)
+                AddBooking(db, workspace, number);
             for (var i = 0; i < messages; i++)
                 AddMessage(db, workspace, account, number, i, own);
         }
@@ -244,6 +249,22 @@ public sealed class P35_SameResultsTests
                     Quantity = 1,
                 },
             ],
+        });
+
+        private void AddBooking(HubDb db, Guid workspace, int number) => db.Bookings.Add(new Booking
+        {
+            WorkspaceId = workspace,
+            Id = Bookings[number],
+            ServiceId = Me,
+            ResourceId = Team,
+            ContactId = _people[number].Contact,
+            ConversationId = _people[number].Conversation,
+            State = number % 6 == 0 ? BookingState.Cancelled : BookingState.Confirmed,
+            StartsAt = now,
+            EndsAt = now.AddHours(1),
+            BusyFrom = now,
+            BusyTo = now.AddHours(1),
+            CreatedAt = now,
         });
 
         private void AddMessage(HubDb db, Guid workspace, Guid account, int person, int number, Random own)
