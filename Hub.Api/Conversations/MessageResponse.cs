@@ -36,7 +36,7 @@ public sealed record MessageFailure(string? Outcome, string? Code, string? Detai
             MessageStatus.Unknown => nameof(Connectors.Abstractions.Outcome.Unknown),
             _ => nameof(Connectors.Abstractions.Outcome.Rejected),
         };
-        var text = OutcomeTexts.Find(outcome);
+        var text = OutcomeTexts.Find(outcome, row.StatusCode);
         return new MessageFailure(outcome, row.StatusCode, row.StatusDetail, text?.Reason.In(language), text?.WayOn.In(language));
     }
 }

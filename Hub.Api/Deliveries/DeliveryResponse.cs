@@ -11,7 +11,7 @@ public sealed record DeliveryResponse(
 {
     public static DeliveryResponse Of(Delivery row, string language)
     {
-        var text = OutcomeTexts.Find(row.Outcome);
+        var text = OutcomeTexts.Find(row.Outcome, row.Code);
         return new DeliveryResponse(
             row.Id, row.ConnectionId, row.Kind, row.SubjectId, row.State, row.OwedAt, row.DueAt, row.SettledAt, row.Attempts,
             row.Outcome, row.Code, row.Detail, text?.Reason.In(language), text?.WayOn.In(language));

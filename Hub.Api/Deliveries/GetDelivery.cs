@@ -40,7 +40,7 @@ internal static class GetDelivery
 
     private static Try Read(Attempt row, string language)
     {
-        var text = OutcomeTexts.Find(row.Outcome);
+        var text = OutcomeTexts.Find(row.Outcome, row.Code);
         return new Try(row.At, row.Outcome, row.Code, row.Detail, text?.Reason.In(language), text?.WayOn.In(language));
     }
 }

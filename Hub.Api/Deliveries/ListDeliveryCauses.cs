@@ -42,7 +42,7 @@ internal static class ListDeliveryCauses
             .OrderByDescending(group => group.Count).Take(Shown).ToListAsync(cancellation));
         return TypedResults.Ok(new Response(wanted, groups.ConvertAll(group =>
         {
-            var text = OutcomeTexts.Find(group.Key.Outcome);
+            var text = OutcomeTexts.Find(group.Key.Outcome, group.Key.Code);
             return new Cause(
                 group.Key.ConnectionId, group.Key.Kind, group.Key.Outcome, group.Key.Code, group.Count, group.First, group.Last,
                 text?.Reason.In(language), text?.WayOn.In(language));

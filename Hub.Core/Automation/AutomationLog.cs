@@ -24,13 +24,19 @@ public sealed class AutomationLog(HubStore store)
             return rows.OrderByDescending(row => row.Id).Take(take).ToListAsync(cancellation);
         });
 
-    /// <summary>Forgets what is too old, some at a time.</summary>
+    /// <summary>Forgets what is too old: all of it, some in one transaction.</summary>
     public async Task Expire(CancellationToken cancellation)
     {
         var until = store.Now - Kept;
-        var old = await store.Read(null, db => db.AutomationEntries.Where(row => row.At < until)
-            .OrderBy(row => row.At).Select(row => row.Id).Take(AtOnce).ToListAsync(cancellation));
-        if (old.Count > 0)
-            await store.Write(null, null, db => db.AutomationEntries.Where(row => old.Contains(row.Id)).ExecuteDeleteAsync(cancellation), cancellation);
+        while (true)
+        {
+            // By time, which is indexed: as many as share their moment with the last of these go too.
+            var times = await store.Read(null, db => db.AutomationEntries.Where(row => row.At < until)
+                .OrderBy(row => row.At).Select(row => row.At).Take(AtOnce).ToListAsync(cancellation));
+            if (times.Count == 0)
+                return;
+            var last = times[^1];
+            await store.Write(null, null, db => db.AutomationEntries.Where(row => row.At <= last).ExecuteDeleteAsync(cancellation), cancellation);
+        }
     }
 }

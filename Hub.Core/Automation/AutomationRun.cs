@@ -3,6 +3,7 @@ using Hub.Core.Connections;
 using Hub.Core.Conversations;
 using Hub.Core.Ingest.Applying;
 using Hub.Core.Signals;
+using Hub.Core.Storage;
 
 namespace Hub.Core.Automation;
 
@@ -10,8 +11,9 @@ namespace Hub.Core.Automation;
 /// Asks the rules about the messages of a batch and carries out what they say, in the transaction that applies them. Only a message that
 /// this transaction adds is asked about, so that repeats, replays and crashes cause nothing twice.
 /// </summary>
+/// <param name="limits">Of the connection whose events are being applied.</param>
 internal sealed class AutomationRun(
-    Workset set, RuleSet rules, Peers peers, SignalDetector signals, HubStoreOf hub, Func<OutboundDraft, SendPlan?> plan)
+    Workset set, RuleSet rules, HubStore store, ConnectorLimits limits, Peers peers, SignalDetector signals, Func<OutboundDraft, SendPlan?> plan)
 {
     private readonly List<Occasion> _occasions = [];
     private readonly HashSet<Guid> _spokenTo = [];
@@ -49,8 +51,8 @@ internal sealed class AutomationRun(
         if (_occasions.Count == 0)
             return;
         var facts = await RunFacts.Load(set, rules.Policy, _occasions, cancellation);
-        var hand = new RuleHand(set, hub.Store, facts, peers, signals);
-        var gate = new ReplyGate(set, hub.Limits, rules.Policy, facts, plan);
+        var hand = new RuleHand(set, store, facts, peers, signals, _spokenTo);
+        var gate = new ReplyGate(set, limits, rules.Policy, facts, plan);
         foreach (var occasion in _occasions)
             new OccasionRun(set, occasion, facts, hand, gate).Run();
         await hand.Finish(cancellation);
@@ -65,6 +67,3 @@ internal sealed record Occasion(Message Message, Conversation Conversation, stri
 
     public override string ToString() => $"Occasion({Message.Id})";
 }
-
-/// <param name="Limits">Of the connection whose events are being applied.</param>
-internal sealed record HubStoreOf(Storage.HubStore Store, ConnectorLimits Limits);

@@ -25,7 +25,7 @@ public static class HeldCodes
         [CoolDown] = new("It had answered this contact a short while before.", "Vừa trả lời khách này cách đó không lâu."),
         [AlreadyAnswered] = new("Another rule had answered the message.", "Một quy tắc khác đã trả lời tin nhắn này."),
         [PersonAnswering] = new("Somebody of the shop was writing with the contact.", "Nhân viên đang trò chuyện với khách."),
-        [TooOld] = new("The message was too old to be answered.", "Tin nhắn đã quá cũ để trả lời."),
+        [TooOld] = new("The message was too old to act on.", "Tin nhắn đã quá cũ để xử lý."),
         [Stopped] = new("Automation is stopped in this conversation.", "Tự động hóa đang dừng trong hội thoại này."),
         [LoopGuard] = new(
             "Too many automatic answers in a short time: automation has stopped in this conversation.",

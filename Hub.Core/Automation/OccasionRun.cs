@@ -27,10 +27,18 @@ internal sealed class OccasionRun(Workset set, Occasion occasion, RunFacts facts
         var done = new List<RuleActionType>();
         string? held = null;
         foreach (var action in rule.Actions)
-            if (Carry(rule, action) is { } code)
-                held ??= code;
-            else
-                done.Add(action.Type);
+            try
+            {
+                if (Carry(rule, action) is { } code)
+                    held ??= code;
+                else
+                    done.Add(action.Type);
+            }
+            catch (AnswerNotPlannedException error) // the message goes on, and so do the other rules
+            {
+                Note(rule, RuleResult.Failed, error.Kind);
+            }
+
         if (done.Count > 0)
             Note(rule, RuleResult.Done, string.Join(' ', done.Distinct()), done.Contains(RuleActionType.Reply));
         if (held is not null)
@@ -68,6 +76,6 @@ internal sealed class OccasionRun(Workset set, Occasion occasion, RunFacts facts
             Replied = replied,
         });
         if (replied)
-            facts.Replied(rule.Row.Id, occasion.ContactId, set.Now);
+            facts.Replied(rule, occasion.ContactId, set.Now);
     }
 }

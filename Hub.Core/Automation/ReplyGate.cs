@@ -24,7 +24,7 @@ internal sealed class ReplyGate(
         if (Held(rule, occasion) is { } held)
             return held;
         var draft = new OutboundDraft([MessageContent.OfText(ReplyWords.Of(action.Text!, occasion.Name))]);
-        if (set.Connection.State == ConnectionState.Disabled || plan(draft) is not { Refused: null } parts)
+        if (set.Connection.State == ConnectionState.Disabled || Plan(draft) is not { Refused: null } parts)
             return HeldCodes.CannotSend;
         if (Short(occasion.Conversation, parts) is { } shortage)
             return shortage;
@@ -39,6 +39,19 @@ internal sealed class ReplyGate(
         return null;
     }
 
+    // A connector plans, and needs the connection's secrets for it: neither may keep a message from being applied.
+    private SendPlan? Plan(OutboundDraft draft)
+    {
+        try
+        {
+            return plan(draft);
+        }
+        catch (Exception error)
+        {
+            throw new AnswerNotPlannedException(error);
+        }
+    }
+
     private string? Held(CompiledRule rule, Occasion occasion)
     {
         var (now, conversation) = (set.Now, occasion.Conversation);
@@ -50,7 +63,7 @@ internal sealed class ReplyGate(
             return HeldCodes.PersonAnswering;
         if (facts.Knows(IdOf(rule, occasion.Message, 0)))
             return HeldCodes.AlreadyAnswered;
-        return facts.LastReply(rule.Row.Id, occasion.ContactId)?.AddMinutes(rule.Row.CoolDownMinutes) > now ? HeldCodes.CoolDown : null;
+        return facts.LastReply(rule, occasion.ContactId)?.AddMinutes(rule.Row.CoolDownMinutes) > now ? HeldCodes.CoolDown : null;
     }
 
     private string? Short(Conversation conversation, SendPlan parts)
@@ -115,4 +128,11 @@ internal sealed class ReplyGate(
 
         occasion.Conversation.Active(set.Now);
     }
+}
+
+/// <summary>The channel's connector could not say how it would send an answer. Nothing has been written by then.</summary>
+internal sealed class AnswerNotPlannedException(Exception inner) : Exception(inner.GetType().Name, inner)
+{
+    /// <summary>Type of the error: its text may quote the answer.</summary>
+    public string Kind => InnerException!.GetType().Name;
 }

@@ -7,8 +7,11 @@ using Hub.Core.Storage;
 namespace Hub.Core.Automation;
 
 /// <summary>Does what rules say with conversations and contacts; answers are <see cref="ReplyGate"/>'s.</summary>
-internal sealed class RuleHand(Workset set, HubStore store, RunFacts facts, Peers peers, SignalDetector signals)
+internal sealed class RuleHand(
+    Workset set, HubStore store, RunFacts facts, Peers peers, SignalDetector signals, IReadOnlySet<Guid> spokenTo)
 {
+    // After an outage platforms send what is hours old. What is older comes of a backfill or a replay: it is history.
+    private static readonly TimeSpan ActsWithin = TimeSpan.FromDays(1);
     private readonly Dictionary<Guid, ConversationHand> _hands = [];
     private readonly Dictionary<(Guid Rule, Guid Label, bool Added), HashSet<Conversation>> _labels = [];
     private readonly HashSet<(Guid Conversation, Guid Label)> _labelled = [];
@@ -17,8 +20,9 @@ internal sealed class RuleHand(Workset set, HubStore store, RunFacts facts, Peer
     public string? Do(CompiledRule rule, RuleAction action, Occasion occasion) => action.Type switch
     {
         RuleActionType.Pass => null,
-        RuleActionType.Bin => Bin(rule, occasion.Conversation),
         RuleActionType.AddLabel or RuleActionType.RemoveLabel => Label(rule, action, occasion.Conversation),
+        _ when occasion.Message.OccurredAt < set.Now - ActsWithin => HeldCodes.TooOld,
+        RuleActionType.Bin => Bin(rule, occasion.Conversation),
         RuleActionType.Route when !facts.Has(action.TeamId) => HeldCodes.TargetGone,
         RuleActionType.Assign when !facts.Has(action.MemberId) => HeldCodes.TargetGone,
         RuleActionType.Route => Change(rule, occasion.Conversation, new ConversationChange { Team = new Change<Guid?>(action.TeamId) }),
@@ -39,10 +43,10 @@ internal sealed class RuleHand(Workset set, HubStore store, RunFacts facts, Peer
                 [.. rows], added ? new ConversationChange { AddLabels = [label] } : new ConversationChange { RemoveLabels = [label] }, cancellation);
     }
 
-    // Whom somebody has answered is no stranger any more, whatever a pattern says.
+    // Whom somebody has answered, in this batch too, is no stranger any more, whatever a pattern says.
     private string? Bin(CompiledRule rule, Conversation conversation) =>
         conversation.NotSpam ? HeldCodes.NotSpam
-        : conversation.AnsweredAt is not null ? HeldCodes.KnownContact
+        : conversation.AnsweredAt is not null || spokenTo.Contains(conversation.Id) ? HeldCodes.KnownContact
         : Change(rule, conversation, new ConversationChange { Status = ConversationStatus.Spam });
 
     private string? Label(CompiledRule rule, RuleAction action, Conversation conversation)

@@ -10,7 +10,8 @@ namespace Hub.Core.Automation;
 internal sealed class RunFacts
 {
     private readonly Dictionary<Guid, List<Sent>> _sent = [];
-    private readonly Dictionary<(Guid Rule, Guid Contact), DateTimeOffset> _replied = [];
+    // A rule that runs dry has a cool-down of its own: whom it would have answered is still to be answered once it is switched on.
+    private readonly Dictionary<(Guid Rule, bool IsDry, Guid Contact), DateTimeOffset> _replied = [];
     private HashSet<Guid> _there = [];
     private HashSet<Guid> _known = [];
 
@@ -35,9 +36,10 @@ internal sealed class RunFacts
     public void Add(Guid conversation, Sent sent) =>
         (_sent.TryGetValue(conversation, out var list) ? list : _sent[conversation] = []).Add(sent);
 
-    public DateTimeOffset? LastReply(Guid rule, Guid contact) => _replied.TryGetValue((rule, contact), out var at) ? at : null;
+    public DateTimeOffset? LastReply(CompiledRule rule, Guid contact) =>
+        _replied.TryGetValue((rule.Row.Id, rule.IsDry, contact), out var at) ? at : null;
 
-    public void Replied(Guid rule, Guid contact, DateTimeOffset at) => _replied[(rule, contact)] = at;
+    public void Replied(CompiledRule rule, Guid contact, DateTimeOffset at) => _replied[(rule.Row.Id, rule.IsDry, contact)] = at;
 
     /// <summary>Whether the label, team or member is there.</summary>
     public bool Has(Guid? target) => target is { } id && _there.Contains(id);
@@ -80,9 +82,9 @@ internal sealed class RunFacts
         foreach (var row in await set.Db.AutomationEntries
             .Where(row => row.WorkspaceId == set.WorkspaceId && row.Replied && contacts.Contains(row.ContactId) && rules.Contains(row.RuleId)
                 && row.At > since)
-            .GroupBy(row => new { row.RuleId, row.ContactId })
-            .Select(group => new { group.Key.RuleId, group.Key.ContactId, At = group.Max(row => row.At) }).ToListAsync(cancellation))
-            _replied[(row.RuleId, row.ContactId)] = row.At;
+            .GroupBy(row => new { row.RuleId, row.Dry, row.ContactId })
+            .Select(group => new { group.Key.RuleId, group.Key.Dry, group.Key.ContactId, At = group.Max(row => row.At) }).ToListAsync(cancellation))
+            _replied[(row.RuleId, row.Dry, row.ContactId)] = row.At;
     }
 
     private async Task LoadTargets(Workset set, IReadOnlyList<Occasion> occasions, CancellationToken cancellation)

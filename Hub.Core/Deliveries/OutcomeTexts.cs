@@ -1,4 +1,5 @@
 using Hub.Connectors.Abstractions;
+using Hub.Core.Automation;
 
 namespace Hub.Core.Deliveries;
 
@@ -56,9 +57,15 @@ public static class OutcomeTexts
             "Không nhận được phản hồi: có thể đã đến nơi.", "Kiểm tra trên nền tảng. Chỉ thực hiện lại nếu chưa có, nếu không có thể bị gửi hai lần."),
     };
 
+    private static readonly OutcomeText LateAnswer = Of(
+        "The automatic answer had waited too long, or somebody had written meanwhile: it was not sent.", "Answer the contact yourself.",
+        "Câu trả lời tự động đã chờ quá lâu hoặc nhân viên đã trả lời trước, nên không gửi nữa.", "Hãy tự trả lời khách.");
+
+    /// <param name="code">Why, where the hub itself said no.</param>
     /// <returns>Null for success and for no outcome.</returns>
-    public static OutcomeText? Find(string? outcome) => outcome switch
+    public static OutcomeText? Find(string? outcome, string? code = null) => outcome switch
     {
+        _ when code == AutomaticAnswers.LateCode => LateAnswer,
         null or nameof(Outcome.Accepted) or nameof(Outcome.Duplicate) => null,
         _ => ByName.GetValueOrDefault(outcome, Other),
     };

@@ -1,4 +1,5 @@
 using Hub.Connectors.Abstractions;
+using Hub.Core.Automation;
 using Hub.Core.Connections;
 using Hub.Core.Conversations;
 using Hub.Core.Deliveries;
@@ -21,7 +22,7 @@ public sealed class SendMessages(HubStore store, ConnectorRegistry connectors) :
     {
         var sender = connectors.As<ISend>(run.Connection.ConnectorId)!;
         return await Task.WhenAll(batch.Select(async delivery =>
-            new DeliveryResult(delivery, await Send(sender, run, delivery.SubjectId, cancellation))));
+            new DeliveryResult(delivery, await Send(sender, run, delivery, cancellation))));
     }
 
     public override async Task Record(
@@ -36,21 +37,23 @@ public sealed class SendMessages(HubStore store, ConnectorRegistry connectors) :
                 await Record(db, message, result, taken, cancellation);
     }
 
-    private async Task<Outcome> Send(ISend sender, LaneRun run, Guid messageId, CancellationToken cancellation)
+    private async Task<Outcome> Send(ISend sender, LaneRun run, Delivery delivery, CancellationToken cancellation)
     {
-        var (part, refusal) = await store.Read(run.Lane.WorkspaceId, db => Load(db, run, messageId, cancellation));
+        var (part, refusal) = await store.Read(run.Lane.WorkspaceId, db => Load(db, run, delivery, cancellation));
         if (part is null)
             return refusal ?? new Outcome.Rejected(new Reason("message_gone"));
         return await sender.Send(run.Context, part, cancellation);
     }
 
     private async Task<(OutboundPart? Part, Outcome? Refusal)> Load(
-        HubDb db, LaneRun run, Guid messageId, CancellationToken cancellation)
+        HubDb db, LaneRun run, Delivery delivery, CancellationToken cancellation)
     {
-        var message = await db.Messages.SingleOrDefaultAsync(row => row.Id == messageId, cancellation);
+        var message = await db.Messages.SingleOrDefaultAsync(row => row.Id == delivery.SubjectId, cancellation);
         if (message is null)
             return (null, null);
         var conversation = await db.Conversations.SingleAsync(row => row.Id == message.ConversationId, cancellation);
+        if (message.RuleId is not null && await AutomaticAnswers.IsLate(db, message, conversation, delivery.OwedAt, store.Now, cancellation))
+            return (null, new Outcome.Rejected(new Reason(AutomaticAnswers.LateCode)));
         if (message.Kind != MessageKind.Template && !await InTime(db, run, message, conversation))
             return (null, new Outcome.WindowClosed(new Reason("window_closed")));
         var identities = await db.ContactIdentities

@@ -61,7 +61,9 @@ public sealed class LabConnector(ConnectorManifest manifest)
 
     public ParsedPayload Parse(ReadOnlyMemory<byte> payload) => OnParse(payload);
 
-    public SendPlan Plan(ConnectionContext connection, OutboundDraft draft) => new(draft.Contents);
+    public Func<OutboundDraft, SendPlan> OnPlan { get; set; } = draft => new SendPlan(draft.Contents);
+
+    public SendPlan Plan(ConnectionContext connection, OutboundDraft draft) => OnPlan(draft);
 
     public Task<Outcome> Send(ConnectionContext connection, OutboundPart part, CancellationToken cancellation) => OnSend(connection, part);
 

@@ -10,7 +10,8 @@ namespace Hub.Core.Ingest.Applying;
 
 /// <summary>
 /// Applies a batch of one connection's events inside the caller's transaction. Idempotent and commutative: any batch, repeated, shuffled
-/// or cut elsewhere, ends in the same state.
+/// or cut elsewhere, ends in the same contacts, conversations, messages and orders. What rules do is decided once, with the transaction that
+/// adds their message: it depends on the moment, and is never decided again.
 /// </summary>
 public sealed class EventApplier(
     HubStore store, ConnectorRegistry connectors, ConnectionContexts contexts, KeywordIndex keywords, RuleSets rules)
@@ -31,7 +32,7 @@ public sealed class EventApplier(
             await set.Load(events, cancellation);
             var stretch = new Stretch(set, peers, matcher, fetchesMedia);
             if (automation is not null)
-                stretch.Ask(automation, new HubStoreOf(store, contexts.Limits(connection)), draft => Plan(connection, draft));
+                stretch.Ask(automation, store, contexts.Limits(connection), draft => Plan(connection, draft));
             next = await stretch.Apply(events, next, cancellation);
             await stretch.Finish(cancellation);
             lanes.UnionWith(set.Owing.Lanes);

@@ -6,6 +6,7 @@ using Hub.Core.Contacts;
 using Hub.Core.Conversations;
 using Hub.Core.Deliveries;
 using Hub.Core.Signals;
+using Hub.Core.Storage;
 using Hub.Core.Text;
 using Microsoft.EntityFrameworkCore;
 
@@ -28,8 +29,8 @@ internal sealed class Stretch(Workset set, Peers peers, KeywordMatcher? keywords
     public SamePerson? Merge => _people.Merge;
 
     /// <summary>Has the workspace's rules asked about each new message.</summary>
-    public void Ask(RuleSet rules, HubStoreOf hub, Func<OutboundDraft, SendPlan?> plan) =>
-        _automation = new AutomationRun(set, rules, peers, _signals, hub, plan);
+    public void Ask(RuleSet rules, HubStore store, ConnectorLimits limits, Func<OutboundDraft, SendPlan?> plan) =>
+        _automation = new AutomationRun(set, rules, store, limits, peers, _signals, plan);
 
     /// <returns>The index after the last event applied.</returns>
     public async Task<int> Apply(IReadOnlyList<ChannelEvent> events, int from, CancellationToken cancellation)

@@ -2,7 +2,7 @@ using Hub.Core.Deliveries;
 
 namespace Hub.Jobs.Engines.Hangfire;
 
-/// <summary>Hangfire takes jobs by the queue's name: answers to people first, bulk work and upkeep last.</summary>
+/// <summary>Hangfire takes jobs by the queue's place: answers, what people wrote and what keeps an account open first, bulk work last.</summary>
 internal static class LaneQueues
 {
     public const string Upkeep = "upkeep";
@@ -14,7 +14,7 @@ internal static class LaneQueues
 
     public static string Of(DeliveryKind kind) => kind switch
     {
-        DeliveryKind.SendMessage or DeliveryKind.MarkRead => Answers,
+        DeliveryKind.SendMessage or DeliveryKind.MarkRead or DeliveryKind.Poll or DeliveryKind.RefreshToken => Answers,
         DeliveryKind.SyncContact or DeliveryKind.SyncOrder or DeliveryKind.SyncBooking => Crm,
         DeliveryKind.ReportSignal => Signals,
         _ => Upkeep,

@@ -188,6 +188,56 @@ public sealed class AutomaticReplyTests(StorageKind kind) : LabTest(kind)
     }
 
     [Test]
+    public async Task A_dry_run_does_not_use_up_the_cool_down_of_the_rule_that_is_then_switched_on()
+    {
+        var rule = await Lab.KeywordReply("giá", "199k", new RuleDraft { State = RuleState.DryRun, CoolDownMinutes = 60 });
+        await Lab.Apply(Lab.Says("m1", "giá"), Lab.Says("m2", "giá"));
+        Assert.That((await Lab.Entries()).Select(entry => entry.Replied), Is.EqualTo(new[] { true, false }), "it shows the cool-down too");
+        await new RuleDesk(Lab.Store).Change(Lab.Owner(), rule.Id, new RuleDraft { State = RuleState.On }, CancellationToken.None);
+
+        await Lab.Apply(Lab.Says("m3", "giá"));
+
+        Assert.That(await Lab.Automatic(), Has.Count.EqualTo(1));
+    }
+
+    [TestCase("old")]
+    [TestCase("answered")]
+    [TestCase("stopped")]
+    public async Task An_answer_that_had_to_wait_does_not_leave_when_it_is_no_longer_right(string why)
+    {
+        await Lab.KeywordReply("giá", "199k");
+        await Lab.Apply(Lab.Says("m1", "giá"));
+        Lab.Clock.Advance(TimeSpan.FromMinutes(why == "old" ? 31 : 1));
+        if (why == "answered")
+            await Lab.Apply(Lab.Says("e1", "199k bạn nhé") with { Direction = MessageDirection.Outbound });
+        if (why == "stopped")
+            await new AutomationStops(Lab.Store).Set(Lab.Owner(), (await Lab.Thread()).Id, stopped: true, CancellationToken.None);
+
+        await Lab.Run(DeliveryKind.SendMessage);
+
+        Assert.That((await Lab.Automatic()).Single(), Has.Property("Status").EqualTo(MessageStatus.Failed).And.Property("StatusCode").EqualTo("automatic_answer_late"));
+        var delivery = await Lab.Read(db => db.Deliveries.SingleAsync(row => row.Kind == DeliveryKind.SendMessage));
+        Assert.That(delivery.State, Is.EqualTo(DeliveryState.Dead), "a person sees it");
+    }
+
+    [Test]
+    public async Task A_connector_that_cannot_plan_an_answer_keeps_no_message_from_being_applied()
+    {
+        await Lab.KeywordReply("giá", "199k");
+        await Lab.Rule(RuleKind.Rule, new RuleDraft
+        {
+            Conditions = new RuleConditions { Any = ["giá"] },
+            Actions = [new RuleAction { Type = RuleActionType.SetPriority, Priority = ConversationPriority.High }],
+        });
+        Lab.Connector.OnPlan = _ => throw new NotSupportedException("canary");
+
+        await Lab.Apply(Lab.Says("m1", "giá"));
+
+        Assert.That((await Lab.Thread()).Priority, Is.EqualTo(ConversationPriority.High), "the other rules go on");
+        Assert.That((await Lab.Entries()).Select(entry => (entry.Result, entry.Code)), Does.Contain((RuleResult.Failed, nameof(NotSupportedException))));
+    }
+
+    [Test]
     public async Task A_changed_rule_counts_from_the_next_batch()
     {
         var rule = await Lab.KeywordReply("giá", "199k");

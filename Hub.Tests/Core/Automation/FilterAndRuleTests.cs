@@ -55,6 +55,37 @@ public sealed class FilterAndRuleTests(StorageKind kind) : LabTest(kind)
     }
 
     [Test]
+    public async Task Whom_the_shop_answers_in_the_same_batch_is_no_spam_either()
+    {
+        await Lab.Rule(RuleKind.Filter, new RuleDraft { Conditions = new RuleConditions { HasLink = true }, Actions = [Bin] });
+
+        await Lab.Apply(Lab.Says("e1", "Dạ") with { Direction = MessageDirection.Outbound }, Lab.Says("m1", "xem shop.vn"));
+
+        Assert.That((await Lab.Thread()).Status, Is.EqualTo(ConversationStatus.Open));
+    }
+
+    [Test]
+    public async Task History_is_labelled_and_otherwise_left_alone()
+    {
+        var label = await Label("Hỏi giá");
+        await Lab.Rule(RuleKind.Rule, new RuleDraft
+        {
+            Conditions = new RuleConditions { Any = ["giá"] },
+            Actions =
+            [
+                new RuleAction { Type = RuleActionType.AddLabel, LabelId = label },
+                new RuleAction { Type = RuleActionType.SetPriority, Priority = ConversationPriority.High },
+            ],
+        });
+
+        await Lab.Apply(Lab.Says("m1", "giá", 0, Lab.Store.Now.AddDays(-2)));
+
+        Assert.That((await Lab.Thread()).Priority, Is.EqualTo(ConversationPriority.None));
+        Assert.That(await Lab.Read(db => db.ConversationLabels.CountAsync()), Is.EqualTo(1));
+        Assert.That((await Lab.Entries()).Select(entry => entry.Code), Is.EqualTo(new[] { "AddLabel", HeldCodes.TooOld }));
+    }
+
+    [Test]
     public async Task A_rule_labels_routes_notes_and_reports_once_whatever_is_repeated()
     {
         var (label, team) = (await Label("Hỏi giá"), await Lab.Team("Bán hàng", null));
