@@ -6,8 +6,6 @@ using Hub.Core.Ingest;
 using Hub.Core.Sending;
 using Hub.Core.Signals;
 using Hub.Core.Sync;
-using Hub.Jobs.Commerce;
-using Hub.Jobs.Conversations;
 using Hub.Jobs.Engines;
 using Hub.Jobs.Ingest;
 using Hub.Jobs.Lanes;
@@ -15,6 +13,7 @@ using Hub.Jobs.Recurring;
 using Hub.Jobs.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 
 namespace Hub.Jobs;
 
@@ -28,10 +27,8 @@ public static class HubJobs
         services.AddJobEngine(engine, connectionString);
         services.AddHostedService<LaneService>();
         services.AddHostedService<IngestService>();
-        services.AddSingleton<ConversationSweep>();
-        services.AddHostedService<ConversationService>();
-        services.AddSingleton<ReminderSweep>();
-        services.AddHostedService<ReminderService>();
+        services.AddSweep<ConversationSweep>("Waking and giving out conversations", TimeSpan.FromSeconds(5), sweep => sweep.Run);
+        services.AddSweep<ReminderSweep>("Reminding of bookings", TimeSpan.FromSeconds(15), sweep => sweep.Run);
         services.AddHostedService<UpgradeService>();
         services.AddJobTitles();
         services.AddHostedService<RecurringService>();
@@ -45,6 +42,12 @@ public static class HubJobs
         Upkeep.Add(services);
         return services;
     }
+
+    private static void AddSweep<T>(this IServiceCollection services, string what, TimeSpan every, Func<T, Func<CancellationToken, Task>> run)
+        where T : class => services
+        .AddSingleton<T>()
+        .AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<SweepService>(
+            provider, what, every, run(provider.GetRequiredService<T>())));
 
     /// <summary>Everything but the engine: for tests that run lanes by hand.</summary>
     public static IServiceCollection AddLaneWorks(this IServiceCollection services)

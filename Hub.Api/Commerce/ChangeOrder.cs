@@ -54,7 +54,7 @@ internal static class ChangeOrder
                 .When(request => request is { Currency: null, Lines: null, Discount: null, Shipping: null } && request.Delivery() is null);
             RuleFor(request => request.Currency).Must(code => code is null || CurrencyCode.From(code) is not null).Says(FieldTexts.Currency);
             RuleFor(request => request.Lines).Must(lines => lines is null or { Count: > 0 and <= OrderLineRequest.Most }).Says(FieldTexts.Required);
-            RuleForEach(request => request.Lines).SetValidator(new OrderLineValidator());
+            RuleForEach(request => request.Lines).NotNull().Says(FieldTexts.Required).SetValidator(new OrderLineValidator());
             RuleFor(request => request.Discount).IsAmount();
             RuleFor(request => request.Shipping).IsAmount();
             OrderRules.Delivery(this);

@@ -59,7 +59,7 @@ internal static class CreateOrder
             RuleFor(request => request.State).Must(state => state is null || FirstStates.Contains(state.Value))
                 .Says(FieldTexts.OneOf(["draft", "placed", "paid"]));
             RuleFor(request => request.Lines).Must(lines => lines is { Count: > 0 and <= OrderLineRequest.Most }).Says(FieldTexts.Required);
-            RuleForEach(request => request.Lines).SetValidator(new OrderLineValidator());
+            RuleForEach(request => request.Lines).NotNull().Says(FieldTexts.Required).SetValidator(new OrderLineValidator());
             RuleFor(request => request.Discount).IsAmount();
             RuleFor(request => request.Shipping).IsAmount();
             OrderRules.Delivery(this);

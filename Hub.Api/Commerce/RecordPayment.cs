@@ -2,6 +2,7 @@ using AutoMapper;
 using FluentValidation;
 using Hub.Api.Auth;
 using Hub.Api.Http;
+using Hub.Connectors.Abstractions;
 using Hub.Core.Commerce;
 using Hub.Core.Storage;
 using Hub.Core.Teams;
@@ -16,7 +17,12 @@ namespace Hub.Api.Commerce;
 /// </summary>
 internal static class RecordPayment
 {
+    private const int FirstYear = 2000;
+    private static readonly TimeSpan ClocksApart = TimeSpan.FromMinutes(10);
     private static readonly Validator Rules = new();
+    private static readonly LocalizedText WrongTime = new(
+        $"Enter a time between the year {FirstYear} and now.", $"Nhập thời điểm từ năm {FirstYear} đến hiện tại.");
+
 
     public static void Map(IEndpointRouteBuilder api)
     {
@@ -50,6 +56,8 @@ internal static class RecordPayment
     {
         if (Rules.Check(request) is { } problem)
             return problem;
+        if (request.At is { } when && (when.Year < FirstYear || when > store.Now + ClocksApart))
+            return ApiProblem.Invalid("at", WrongTime);
         var caller = context.Caller();
         if (await OrderResponse.Find(store, caller, id, mapper, cancellation) is null)
             return ApiProblem.NotFound;

@@ -14,11 +14,9 @@ public sealed class OrderDesk(HubStore store, ConnectorRegistry connectors, Lane
     public async Task<OrderAnswer> Create(
         Guid workspace, Guid conversationId, NewOrder draft, string actor, CancellationToken cancellation)
     {
-        var conversation = await store.Read(workspace, db => db.Conversations.FirstOrDefaultAsync(
-            row => row.WorkspaceId == workspace && row.Id == conversationId, cancellation));
-        if (conversation is null)
+        if (await CommerceTurn.ConnectionOf(store, workspace, conversationId, cancellation) is not { } connection)
             return new OrderAnswer.NotFound();
-        return await InTurn(workspace, conversation.ConnectionId, async db =>
+        return await InTurn(workspace, connection, async db =>
         {
             if (draft.Number is { } number && await db.Orders.AnyAsync(row => row.WorkspaceId == workspace && row.Number == number, cancellation))
                 return new OrderAnswer.NumberTaken();
@@ -106,23 +104,15 @@ public sealed class OrderDesk(HubStore store, ConnectorRegistry connectors, Lane
         }, cancellation);
     }
 
-    private async Task<OrderAnswer> InTurn(
-        Guid workspace, Guid connectionId, Func<HubDb, Task<OrderAnswer>> change, CancellationToken cancellation)
-    {
-        IReadOnlyCollection<LaneKey> lanes = [];
-        var answer = await store.Write(workspace, connectionId, async db =>
+    private Task<OrderAnswer> InTurn(
+        Guid workspace, Guid connectionId, Func<HubDb, Task<OrderAnswer>> change, CancellationToken cancellation) =>
+        CommerceTurn.Take(store, bell, workspace, connectionId, async db =>
         {
-            lanes = [];
-            var changed = await change(db);
-            if (changed is OrderAnswer.Done done)
-                lanes = await OrderDebts.Owe(db, store, connectors, connectionId, done.Order, cancellation);
-            else
-                db.ChangeTracker.Clear(); // what was refused half way leaves no trace
-            return changed;
+            var answer = await change(db);
+            return (answer, answer is OrderAnswer.Done done
+                ? await OrderDebts.Owe(db, store, connectors, connectionId, done.Order, cancellation)
+                : null);
         }, cancellation);
-        bell.Ring(lanes);
-        return answer;
-    }
 
     private Order New(Conversation conversation, NewOrder draft, string actor)
     {

@@ -4,7 +4,6 @@ using Hub.Core.Search;
 using Hub.Core.Storage.Postgres;
 using Hub.Core.Storage.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Hub.Core.Storage;
 
@@ -113,22 +112,10 @@ public sealed class HubStore : IAsyncDisposable
             await _database.Serialize(db, id, cancellation);
         var result = await work(db);
         await db.SaveChangesAsync(cancellation);
-        await Commit(transaction, cancellation);
+        CommitWatch.Sending();
+        await transaction.CommitAsync(CancellationToken.None); // given up in the middle, nobody would know how it ended
         if (db.Changes.Events is { Count: > 0 } events)
             Committed?.Invoke(events);
         return result;
-    }
-
-    private static async Task Commit(IDbContextTransaction transaction, CancellationToken cancellation)
-    {
-        CommitWatch.Sending();
-        try
-        {
-            await transaction.CommitAsync(cancellation);
-        }
-        catch (Exception error) when (Outage.LeavesDoubt(error))
-        {
-            throw new CommitInDoubtException(error);
-        }
     }
 }

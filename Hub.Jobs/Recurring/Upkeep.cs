@@ -9,7 +9,7 @@ namespace Hub.Jobs.Recurring;
 /// <summary>
 /// What the engine runs on a schedule: things that one node does for all, that may be late, and that an operator may want to see and to
 /// start by hand. What comes around every few seconds stays in loops of each node (<c>LaneService</c>, <c>IngestService</c>,
-/// <c>ConversationService</c>): those find what an engine lost, so they must not depend on it.
+/// <c>SweepService</c>): those find what an engine lost, so they must not depend on it.
 /// </summary>
 internal static class Upkeep
 {

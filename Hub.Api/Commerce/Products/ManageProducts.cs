@@ -114,7 +114,7 @@ internal static class ManageProducts
                 .MaximumLength(200).Says(FieldTexts.AtMost(200));
             RuleFor(request => request.Name).Must(name => name is null ? !isNew : !string.IsNullOrWhiteSpace(name)).Says(FieldTexts.Required)
                 .MaximumLength(500).Says(FieldTexts.AtMost(500));
-            RuleFor(request => request.Price).IsAmount();
+            RuleFor(request => request.Price).Must(price => price is not null || !isNew).Says(FieldTexts.Required).IsAmount();
             RuleFor(request => request.Currency).Must(code => code is null || CurrencyCode.From(code) is not null).Says(FieldTexts.Currency);
         }
     }

@@ -2,6 +2,7 @@ using AutoMapper;
 using Hub.Connectors.Abstractions;
 using Hub.Connectors.Channels.TikTok;
 using Hub.Connectors.Http;
+using Hub.Connectors.Settings;
 
 namespace Hub.Connectors.Ads.TikTokEvents;
 
@@ -33,7 +34,7 @@ public sealed class TikTokEventsConnector : IConnector, IReport, IVerify
     public IReadOnlyList<SettingProblem> Validate(SettingsScope scope, ConnectorSettings settings)
     {
         if (scope == SettingsScope.Connection)
-            return SettingRules.Problems(new TikTokEventsSettingsValidator().Validate(TikTokEventsSettings.From(settings)));
+            return new TikTokEventsSettingsValidator().Problems(TikTokEventsSettings.From(settings));
         return SettingRules.IsWebAddress(settings.Text("apiBase") ?? _apiBase)
             ? []
             : [new SettingProblem("apiBase", new LocalizedText("Enter an absolute http(s) address.", "Nhập một địa chỉ http(s) đầy đủ."))];

@@ -1,6 +1,6 @@
 using FluentValidation;
 using Hub.Connectors.Abstractions;
-using Hub.Connectors.Channels.TikTok;
+using Hub.Connectors.Settings;
 
 namespace Hub.Connectors.Ads.TikTokEvents;
 

@@ -1,4 +1,5 @@
 using Hub.Connectors.Abstractions;
+using Hub.Connectors.Settings;
 
 namespace Hub.Connectors.Channels.TikTok;
 
@@ -29,7 +30,7 @@ public sealed class TikTokConnector
     public ConnectorManifest Manifest => _host.Manifest;
 
     public IReadOnlyList<SettingProblem> Validate(SettingsScope scope, ConnectorSettings settings) => scope == SettingsScope.App
-        ? SettingRules.Problems(new TikTokSettingsValidator().Validate(TikTokSettings.From(settings)))
+        ? new TikTokSettingsValidator().Problems(TikTokSettings.From(settings))
         : [];
 
     public WebhookVerdict Verify(WebhookRequest request) => _signature.Verify(request);

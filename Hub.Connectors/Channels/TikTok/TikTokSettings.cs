@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using FluentValidation;
 using Hub.Connectors.Abstractions;
+using Hub.Connectors.Settings;
 
 namespace Hub.Connectors.Channels.TikTok;
 

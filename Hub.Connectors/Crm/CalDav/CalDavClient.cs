@@ -26,7 +26,7 @@ internal sealed class CalDavClient : IDisposable
     public CalDavClient(ConnectionContext connection, CalDavSettings settings, Uri server, TimeProvider clock)
     {
         (_http, _server, _settings) = (connection.Http, server, settings);
-        _authorization = "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{settings.User}:{settings.Password}"));
+        _authorization = BasicLogin.Header(settings.User, settings.Password);
         _api = new VendorApi("caldav", connection.Http, server, clock);
     }
 

@@ -1,5 +1,6 @@
 using FluentValidation;
 using Hub.Connectors.Abstractions;
+using Hub.Connectors.Http;
 
 namespace Hub.Connectors.Crm.CalDav;
 
@@ -22,13 +23,10 @@ internal sealed class CalDavSettingsValidator : AbstractValidator<CalDavSettings
         "Enter a path that starts with a slash, such as /shop/bookings/, without ? and #.",
         "Nhập đường dẫn bắt đầu bằng dấu gạch chéo, ví dụ /shop/bookings/, không có ? và #.");
 
-    private static readonly LocalizedText NoColon = new(
-        "A user name has no colon: the protocol cannot carry one.", "Tên đăng nhập không được có dấu hai chấm vì giao thức không truyền được.");
-
     public CalDavSettingsValidator()
     {
         RuleFor(settings => settings.Calendar).Must(IsPath).WithState(_ => Path);
-        RuleFor(settings => settings.User).Must(user => !user.Contains(':')).WithState(_ => NoColon);
+        RuleFor(settings => settings.User).Must(BasicLogin.IsUser).WithState(_ => BasicLogin.NoColon);
     }
 
     private static bool IsPath(string path) =>

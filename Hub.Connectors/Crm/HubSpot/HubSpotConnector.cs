@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using AutoMapper;
 using Hub.Connectors.Abstractions;
+using Hub.Connectors.Settings;
 
 namespace Hub.Connectors.Crm.HubSpot;
 
@@ -19,8 +20,7 @@ public sealed class HubSpotConnector(ConnectorHost host) : IConnector, ISyncCont
     public IReadOnlyList<SettingProblem> Validate(SettingsScope scope, ConnectorSettings settings) =>
         scope == SettingsScope.App
             ? []
-            : [.. Validator.Validate(HubSpotSettings.Of(settings)).Errors.Select(error =>
-                new SettingProblem(JsonNamingPolicy.CamelCase.ConvertName(error.PropertyName), (LocalizedText)error.CustomState))];
+            : Validator.Problems(HubSpotSettings.Of(settings));
 
     public Task<BatchAnswer> Upsert(
         ConnectionContext connection, IReadOnlyList<WriteItem<CrmContact>> batch, CancellationToken cancellation) =>

@@ -22,7 +22,7 @@ internal sealed class TrytonClient : IDisposable
     {
         _api = new VendorApi("tryton", connection.Http, server, clock);
         _path = $"/{settings.Database}/";
-        _authorization = "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{settings.User}:{settings.Password}"));
+        _authorization = BasicLogin.Header(settings.User, settings.Password);
     }
 
     public void Dispose() => _api.Dispose();

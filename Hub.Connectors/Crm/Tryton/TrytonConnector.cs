@@ -1,5 +1,5 @@
-using System.Text.Json;
 using Hub.Connectors.Abstractions;
+using Hub.Connectors.Settings;
 
 namespace Hub.Connectors.Crm.Tryton;
 
@@ -15,8 +15,7 @@ public sealed class TrytonConnector(ConnectorHost host) : IConnector, ISyncConta
     public IReadOnlyList<SettingProblem> Validate(SettingsScope scope, ConnectorSettings settings) =>
         scope == SettingsScope.App
             ? []
-            : [.. Validator.Validate(TrytonSettings.Of(settings)).Errors.Select(error =>
-                new SettingProblem(JsonNamingPolicy.CamelCase.ConvertName(error.PropertyName), (LocalizedText)error.CustomState))];
+            : Validator.Problems(TrytonSettings.Of(settings));
 
     public async Task<BatchAnswer> Upsert(
         ConnectionContext connection, IReadOnlyList<WriteItem<CrmContact>> batch, CancellationToken cancellation)

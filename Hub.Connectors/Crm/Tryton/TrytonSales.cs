@@ -12,6 +12,7 @@ namespace Hub.Connectors.Crm.Tryton;
 internal sealed class TrytonSales(TrytonClient client, string shopName)
 {
     private const string Model = "sale.sale";
+    private const int ChangeTries = 5;
 
     /// <exception cref="TrytonException">There is no such web shop.</exception>
     public async Task<TrytonShop> Shop(CancellationToken cancellation)
@@ -75,7 +76,7 @@ internal sealed class TrytonSales(TrytonClient client, string shopName)
     private async Task<TrytonSale> Change(
         TrytonShop shop, TrytonLookUp look, WriteItem<CrmOrder> item, TrytonSale sale, CancellationToken cancellation)
     {
-        while (true)
+        for (var attempt = 1; ; attempt++)
         {
             var values = sale.State == "draft"
                 ? look.Values(item.Value, sale.Lines)
@@ -87,7 +88,8 @@ internal sealed class TrytonSales(TrytonClient client, string shopName)
             }
             catch (TrytonException error) when (error.IsOfUser)
             {
-                if (!(await Known(shop, [item.Key], cancellation)).TryGetValue(item.Key, out var now) || now.IsSame(sale))
+                var known = await Known(shop, [item.Key], cancellation);
+                if (attempt == ChangeTries || !known.TryGetValue(item.Key, out var now) || now.IsSame(sale))
                     throw;
                 sale = now;
             }

@@ -1,5 +1,6 @@
 using FluentValidation;
 using Hub.Connectors.Abstractions;
+using Hub.Connectors.Http;
 
 namespace Hub.Connectors.Crm.Tryton;
 
@@ -19,13 +20,10 @@ internal sealed class TrytonSettingsValidator : AbstractValidator<TrytonSettings
     private static readonly LocalizedText Name = new(
         "A database name has letters, digits, - and _.", "Tên cơ sở dữ liệu gồm chữ cái, chữ số, - và _.");
 
-    private static readonly LocalizedText NoColon = new(
-        "A user name has no colon: the protocol cannot carry one.", "Tên đăng nhập không được có dấu hai chấm vì giao thức không truyền được.");
-
     public TrytonSettingsValidator()
     {
         RuleFor(settings => settings.Database)
             .Must(name => name.Length > 0 && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')).WithState(_ => Name);
-        RuleFor(settings => settings.User).Must(user => !user.Contains(':')).WithState(_ => NoColon);
+        RuleFor(settings => settings.User).Must(BasicLogin.IsUser).WithState(_ => BasicLogin.NoColon);
     }
 }

@@ -24,11 +24,9 @@ public sealed class BookingDesk(HubStore store, ConnectorRegistry connectors, La
     public async Task<BookingAnswer> Create(
         Guid workspace, Guid conversationId, NewBooking draft, string actor, CancellationToken cancellation)
     {
-        var conversation = await store.Read(workspace, db => db.Conversations.FirstOrDefaultAsync(
-            row => row.WorkspaceId == workspace && row.Id == conversationId, cancellation));
-        if (conversation is null)
+        if (await CommerceTurn.ConnectionOf(store, workspace, conversationId, cancellation) is not { } connection)
             return new BookingAnswer.NotFound();
-        return await InTurn(workspace, conversation.ConnectionId, async db =>
+        return await InTurn(workspace, connection, async db =>
         {
             var current = await db.Conversations.SingleAsync(row => row.WorkspaceId == workspace && row.Id == conversationId, cancellation);
             if (await Find(db, workspace, draft.ServiceId, cancellation) is not { } service)
@@ -166,23 +164,15 @@ public sealed class BookingDesk(HubStore store, ConnectorRegistry connectors, La
             table.Zone);
     }
 
-    private async Task<BookingAnswer> InTurn(
-        Guid workspace, Guid connectionId, Func<HubDb, Task<BookingAnswer>> change, CancellationToken cancellation)
-    {
-        IReadOnlyCollection<LaneKey> lanes = [];
-        var answer = await store.Write(workspace, connectionId, async db =>
+    private Task<BookingAnswer> InTurn(
+        Guid workspace, Guid connectionId, Func<HubDb, Task<BookingAnswer>> change, CancellationToken cancellation) =>
+        CommerceTurn.Take(store, bell, workspace, connectionId, async db =>
         {
-            lanes = [];
-            var changed = await change(db);
-            if (changed is BookingAnswer.Done done)
-                lanes = await BookingDebts.Owe(db, store, connectors, connectionId, done.Booking, cancellation);
-            else
-                db.ChangeTracker.Clear(); // what was refused half way leaves no trace
-            return changed;
+            var answer = await change(db);
+            return (answer, answer is BookingAnswer.Done done
+                ? await BookingDebts.Owe(db, store, connectors, connectionId, done.Booking, cancellation)
+                : null);
         }, cancellation);
-        bell.Ring(lanes);
-        return answer;
-    }
 
     private void Happened(HubDb db, Booking booking, int number, BookingEventKind kind, string actor, string action)
     {

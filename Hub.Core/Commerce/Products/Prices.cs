@@ -22,9 +22,11 @@ internal static class Prices
         return Plain(plain, currency.MinorDigits);
     }
 
-    // 1tr2 is 1.2 million, 250k is 250 thousand, 1,5tr is 1.5 million.
+    // 1tr2 is 1.2 million, 250k is 250 thousand, 1,5tr is 1.5 million. 1.500k is one and a half thousand or million: nobody knows.
     private static decimal? InUnits(string whole, string rest, decimal factor)
     {
+        if (whole.LastIndexOfAny(['.', ',']) is var mark and >= 0 && whole.Length - mark - 1 == 3)
+            return null;
         if (Number(whole.Replace(',', '.')) is not { } count || (rest.Length > 0 && !rest.All(char.IsAsciiDigit)))
             return null;
         return (count + (rest.Length == 0 ? 0 : Number($"0.{rest}") ?? 0)) * factor;

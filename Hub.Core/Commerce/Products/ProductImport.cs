@@ -69,6 +69,8 @@ public sealed class ProductImport(HubStore store)
                 tally.Count(isNew: false, row.Form.Write(product));
             else if (row.Form.Name is null)
                 tally.Problems.Add(new RowProblem(row.Line, ProductColumns.Name, ProductTexts.NoName));
+            else if (row.Form.Price is null)
+                tally.Problems.Add(new RowProblem(row.Line, ProductColumns.Price, ProductTexts.NoPrice));
             else
             {
                 product = ProductDesk.New(store, caller.WorkspaceId);

@@ -131,6 +131,8 @@ internal static class ProductTexts
 
     public static LocalizedText NoName { get; } = new("A new product needs a name.", "Sản phẩm mới cần có tên.");
 
+    public static LocalizedText NoPrice { get; } = new("A new product needs a price.", "Sản phẩm mới cần có giá.");
+
     public static LocalizedText NoKeyColumn { get; } = new(
         "The heading needs a column \"code\".", "Dòng tiêu đề cần có cột \"mã hàng\".");
 

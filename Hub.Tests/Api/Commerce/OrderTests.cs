@@ -63,6 +63,23 @@ public sealed class OrderTests(StorageKind kind) : HubTest(kind)
 
     [Test]
     [CancelAfter(60_000)]
+    public async Task A_line_that_is_not_there_and_a_payment_of_another_century_are_named(CancellationToken cancellation)
+    {
+        using var created = await Create("DH-times", cancellation);
+        var id = (await HubHost.Json(created)).GetProperty("id").GetString();
+
+        using var nothing = await Host.Client.PostAsJsonAsync(
+            $"/api/v1/conversations/{_conversation}/orders", new { currency = "VND", lines = new object?[] { null } }, cancellation);
+        using var past = await Host.Client.PostAsJsonAsync($"/api/v1/orders/{id}/payments", new { amount = 1, at = "1020-01-01T00:00:00Z" }, cancellation);
+        using var future = await Host.Client.PostAsJsonAsync($"/api/v1/orders/{id}/payments", new { amount = 1, at = "2099-01-01T00:00:00Z" }, cancellation);
+
+        await nothing.IsProblem(HttpStatusCode.BadRequest, "invalid_input", "lines[0]");
+        await past.IsProblem(HttpStatusCode.BadRequest, "invalid_input", "at");
+        await future.IsProblem(HttpStatusCode.BadRequest, "invalid_input", "at");
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
     public async Task A_draft_can_be_edited_and_nothing_that_was_agreed_on(CancellationToken cancellation)
     {
         using var created = await Create("DH-3", cancellation, "draft");

@@ -3,9 +3,9 @@ import { IconPlus, IconTrash } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { digitsOf } from "~/i18n/format";
+import { NumberField } from "~/page/NumberField";
 import classes from "./LinesEditor.module.css";
 import { blankLine } from "./lines";
-import { NumberField } from "./NumberField";
 import { ProductField } from "./ProductField";
 import type { LineDraft } from "./types";
 
@@ -31,6 +31,7 @@ export function LinesEditor({ lines, currency, errors, onChange }: Props) {
           <div className={classes.name}>
             <ProductField
               line={line}
+              currency={currency}
               onChange={(part) => change(line.key, part)}
               error={errors[`lines[${index}].name`]}
             />

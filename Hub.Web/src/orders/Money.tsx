@@ -4,10 +4,10 @@ import { useTranslation } from "react-i18next";
 import { digitsOf, fullTime, money } from "~/i18n/format";
 import { FormFailure, fieldsOf } from "~/page/Failure";
 import { Form } from "~/page/Form";
+import { NumberField, type Typed } from "~/page/NumberField";
 import { useMay } from "~/session/session";
 import { recordMoney } from "./api";
-import { NumberField } from "./NumberField";
-import { type Order, type PaymentMethod, paymentMethods, type Typed } from "./types";
+import { type Order, type PaymentMethod, paymentMethods } from "./types";
 import { useOrderDeed } from "./useOrderDeed";
 
 type Kind = "payments" | "refunds";

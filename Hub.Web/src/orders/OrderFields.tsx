@@ -1,10 +1,10 @@
 import { Group, SimpleGrid, Stack, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { digitsOf, money } from "~/i18n/format";
+import { NumberField } from "~/page/NumberField";
 import { DeliveryFields } from "./DeliveryFields";
 import { LinesEditor } from "./LinesEditor";
 import { totalsOf } from "./lines";
-import { NumberField } from "./NumberField";
 import type { OrderDraft, OrderDraftChange } from "./types";
 
 interface Props {

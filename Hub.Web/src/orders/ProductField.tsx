@@ -8,12 +8,14 @@ import type { LineDraft } from "./types";
 
 interface Props {
   line: LineDraft;
+  /** Of the order: a price in another one is none. */
+  currency: string;
   error?: string | undefined;
   onChange: (part: Partial<LineDraft>) => void;
 }
 
 /** The name of what is bought; a product of the catalogue brings its code and price along. */
-export function ProductField({ line, error, onChange }: Props) {
+export function ProductField({ line, currency, error, onChange }: Props) {
   const { t } = useTranslation("orders");
   const [typed] = useDebouncedValue(line.name, 200);
   const { data: found = [] } = useQuery({ ...suggestionsQuery(typed.trim()), placeholderData: keepPreviousData });
@@ -25,7 +27,9 @@ export function ProductField({ line, error, onChange }: Props) {
       onChange={(name) => onChange({ name })}
       onOptionSubmit={(code) => {
         const product = products.get(code);
-        if (product) onChange({ name: product.name, productCode: product.code, unitPrice: product.price });
+        if (!product) return;
+        const price = product.currency === currency ? { unitPrice: product.price } : {};
+        onChange({ name: product.name, productCode: product.code, ...price });
       }}
       data={found.map((product) => ({ value: product.code, label: product.name }))}
       filter={({ options }) => options}

@@ -1,8 +1,9 @@
 import { queryOptions } from "@tanstack/react-query";
 import { call } from "~/api/call";
 import { pagesOf } from "~/api/lists";
+import type { Typed } from "~/page/NumberField";
 import type { OrdersSearch } from "./search";
-import type { LineDraft, Order, OrderDraft, OrderSettings, OrderState, PaymentMethod, Typed } from "./types";
+import type { LineDraft, Order, OrderDraft, OrderSettings, OrderState, PaymentMethod } from "./types";
 
 export const ordersQuery = ({ state, contact, q }: OrdersSearch) =>
   pagesOf<Order>("orders", "/orders", { state, contactId: contact, q });

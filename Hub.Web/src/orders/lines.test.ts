@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import type { Typed } from "~/page/NumberField";
 import { blankLine, blankOrder, totalsOf } from "./lines";
-import type { LineDraft, OrderDraft, Typed } from "./types";
+import type { LineDraft, OrderDraft } from "./types";
 
 const line = (quantity: Typed, unitPrice: Typed, discount: Typed = "", taxRate: Typed = ""): LineDraft => ({
   key: 1,

@@ -1,4 +1,5 @@
 import type { Schemas } from "~/api/client";
+import type { Typed } from "~/page/NumberField";
 
 export type OrderState = Schemas["OrderState"];
 export const orderStates = [
@@ -25,9 +26,6 @@ export const paymentMethods = [
 ] as const satisfies PaymentMethod[];
 
 export const currencies = ["VND", "USD", "EUR", "THB", "SGD", "MYR", "IDR", "PHP", "JPY", "KRW", "CNY"];
-
-/** A number as it is typed: the field may be empty. */
-export type Typed = number | "";
 
 /** A line as it is typed. */
 export interface LineDraft {

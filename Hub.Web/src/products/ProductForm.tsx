@@ -2,10 +2,10 @@ import { Button, FileButton, Group, Select, Switch, Text, TextInput } from "@man
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { digitsOf } from "~/i18n/format";
-import { NumberField } from "~/orders/NumberField";
-import { currencies, type Typed } from "~/orders/types";
+import { currencies } from "~/orders/types";
 import { FormFailure, fieldsOf } from "~/page/Failure";
 import { Form } from "~/page/Form";
+import { NumberField, type Typed } from "~/page/NumberField";
 import { useDeed } from "~/page/useDeed";
 import { noPicture, saveProduct, uploadPicture } from "./api";
 import { ProductPicture } from "./ProductPicture";

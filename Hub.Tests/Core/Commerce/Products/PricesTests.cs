@@ -15,6 +15,8 @@ public sealed class PricesTests
     [TestCase("99 nghìn", 99_000)]
     [TestCase("0", 0)]
     [TestCase("150.5", null)]
+    [TestCase("1.500k", null)]
+    [TestCase("1,200 nghìn", null)]
     [TestCase("liên hệ", null)]
     [TestCase("-5", null)]
     public void Dong_are_read_as_shops_write_them(string text, int? price) =>

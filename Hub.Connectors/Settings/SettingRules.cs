@@ -1,19 +1,19 @@
 using System.Text.Json;
 using FluentValidation;
-using FluentValidation.Results;
 using Hub.Connectors.Abstractions;
 
-namespace Hub.Connectors.Channels.TikTok;
+namespace Hub.Connectors.Settings;
 
-/// <summary>Carries a validator's message in both languages; FluentValidation itself knows one.</summary>
+/// <summary>What validators of connectors' settings share. Messages are carried in both languages; FluentValidation itself knows one.</summary>
 internal static class SettingRules
 {
     public static IRuleBuilderOptions<T, TProperty> Because<T, TProperty>(
         this IRuleBuilderOptions<T, TProperty> rule, string en, string vi) =>
         rule.WithMessage(en).WithState(_ => new LocalizedText(en, vi));
 
-    public static IReadOnlyList<SettingProblem> Problems(ValidationResult result) =>
-        [.. result.Errors.Select(error => new SettingProblem(
+    /// <summary>What the validator finds, by field as manifests name it.</summary>
+    public static IReadOnlyList<SettingProblem> Problems<T>(this IValidator<T> validator, T settings) =>
+        [.. validator.Validate(settings).Errors.Select(error => new SettingProblem(
             JsonNamingPolicy.CamelCase.ConvertName(error.PropertyName),
             error.CustomState as LocalizedText ?? new LocalizedText(error.ErrorMessage, error.ErrorMessage)))];
 

@@ -1,7 +1,9 @@
 import { NumberInput } from "@mantine/core";
 import { useState } from "react";
 import { marks } from "~/i18n/format";
-import type { Typed } from "./types";
+
+/** A number as a form holds it; empty while there is none. */
+export type Typed = number | "";
 
 interface Props {
   label: string;
