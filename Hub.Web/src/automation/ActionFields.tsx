@@ -27,7 +27,7 @@ export function ActionFields({ kind, actions, onChange, errors }: Props) {
         {t("do")}
       </Text>
       {actions.map((action, place) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: actions have no ids, and are only added at the end
+        // biome-ignore lint/suspicious/noArrayIndexKey: actions have no ids, and a row holds no state of its own
         <div key={place} className={classes.action}>
           {types.length > 1 && (
             <Group gap="xs" wrap="nowrap">

@@ -37,7 +37,7 @@ export function HoursFields({ hours, onChange, errors, disabled }: Props) {
             holidays: hours.holidays.map((one, index) => (index === place ? { ...one, ...part } : one)),
           });
         return (
-          // biome-ignore lint/suspicious/noArrayIndexKey: holidays have no ids, and are only added at the end
+          // biome-ignore lint/suspicious/noArrayIndexKey: holidays have no ids, and a row holds no state of its own
           <Group key={place} gap="xs">
             <TextInput
               type="date"
@@ -108,7 +108,7 @@ function Day({ day, times, onChange, errors, disabled }: DayProps) {
           </Text>
         )}
         {times.map((time, place) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: times have no ids, and are only added at the end
+          // biome-ignore lint/suspicious/noArrayIndexKey: times have no ids, and a row holds no state of its own
           <span key={place} className={classes.times}>
             <TextInput
               type="time"
