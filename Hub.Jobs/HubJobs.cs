@@ -6,6 +6,7 @@ using Hub.Core.Ingest;
 using Hub.Core.Sending;
 using Hub.Core.Signals;
 using Hub.Core.Sync;
+using Hub.Core.Webhooks;
 using Hub.Jobs.Engines;
 using Hub.Jobs.Ingest;
 using Hub.Jobs.Lanes;
@@ -67,6 +68,7 @@ public static class HubJobs
         services.AddSingleton<LaneWork, SyncBookings>();
         services.AddSingleton<LaneWork, PollChannel>();
         services.AddSingleton<LaneWork, RefreshTokens>();
+        services.AddSingleton<LaneWork, CallWebhooks>();
         return services;
     }
 }

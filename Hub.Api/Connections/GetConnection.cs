@@ -3,6 +3,7 @@ using Hub.Api.Http;
 using Hub.Core.Connections;
 using Hub.Core.Storage;
 using Hub.Core.Teams;
+using Hub.Core.Webhooks;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
@@ -18,7 +19,7 @@ internal static class GetConnection
     {
         var workspace = context.Caller().WorkspaceId;
         var row = await store.Read(workspace, db => db.Connections.FirstOrDefaultAsync(
-            found => found.WorkspaceId == workspace && found.Id == id, cancellation));
+            found => found.WorkspaceId == workspace && found.Id == id && found.ConnectorId != WebhookConnector.Id, cancellation));
         return row is null ? ApiProblem.NotFound : TypedResults.Ok(ConnectionResponse.Of(row, vault, Language.Of(context.Request)));
     }
 }

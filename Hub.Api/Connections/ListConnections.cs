@@ -3,6 +3,7 @@ using Hub.Api.Http;
 using Hub.Core.Connections;
 using Hub.Core.Storage;
 using Hub.Core.Teams;
+using Hub.Core.Webhooks;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
@@ -20,7 +21,7 @@ internal static class ListConnections
             return problem;
         var workspace = context.Caller().WorkspaceId;
         var rows = await store.Read(workspace, db => db.Connections
-            .Where(row => row.WorkspaceId == workspace)
+            .Where(row => row.WorkspaceId == workspace && row.ConnectorId != WebhookConnector.Id)
             .Where(row => after == null || row.Id.CompareTo(after.Value.Id) < 0)
             .OrderByDescending(row => row.Id).Take(page.Size + 1).ToListAsync(cancellation));
         return TypedResults.Ok(Pages.Of(

@@ -4,12 +4,13 @@ using Hub.Core.Conversations;
 using Hub.Core.Feed;
 using Hub.Core.Storage;
 using Hub.Core.Teams;
+using Hub.Core.Webhooks;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hub.Api.Conversations;
 
-/// <summary>What wants the member: mentions and assignments, the newest first.</summary>
+/// <summary>What wants the member: mentions, assignments, and connections that need somebody; the newest first.</summary>
 internal static class ListNotifications
 {
     public static void Map(IEndpointRouteBuilder api)
@@ -19,16 +20,22 @@ internal static class ListNotifications
         api.MapPatch("/notifications", ChangeAll).NeedsMember().WithName("ChangeNotifications");
     }
 
+    /// <param name="ConversationId">Null when it is about a connection.</param>
+    /// <param name="ConnectionId">The connection, or the webhook endpoint, that wants somebody.</param>
     /// <param name="ContactName">Null when the member may not see the conversation any more.</param>
     /// <param name="NoteId">With a mention.</param>
     public sealed record NotificationResponse(
-        Guid Id, NotificationKind Kind, Guid ConversationId, string? ContactName, Guid? NoteId, ActorResponse Actor, DateTimeOffset At, DateTimeOffset? ReadAt)
+        Guid Id, NotificationKind Kind, Guid? ConversationId, string? ContactName, Guid? NoteId, Guid? ConnectionId, string? ConnectionName,
+        bool IsWebhook, ActorResponse Actor, DateTimeOffset At, DateTimeOffset? ReadAt)
     {
-        public static NotificationResponse Of(Notification row, string? contactName) =>
-            new(row.Id, row.Kind, row.ConversationId, contactName, row.NoteId, ActorResponse.Of(row.Actor), row.At, row.ReadAt);
+        internal static NotificationResponse Of(Notification row, string? contactName, Account? account) => new(
+            row.Id, row.Kind, row.ConversationId == Guid.Empty ? null : row.ConversationId, contactName, row.NoteId, row.ConnectionId,
+            account?.Name, account?.ConnectorId == WebhookConnector.Id, ActorResponse.Of(row.Actor), row.At, row.ReadAt);
     }
 
     public sealed record NotificationRequest(bool Read);
+
+    internal sealed record Account(Guid Id, string ConnectorId, string Name);
 
     private static async Task<Results<Ok<Page<NotificationResponse>>, ApiProblem>> List(
         [AsParameters] PageQuery page, bool? unread, HubStore store, HttpContext context, CancellationToken cancellation)
@@ -36,16 +43,17 @@ internal static class ListNotifications
         if (page.Check(out var after) is { } problem)
             return problem;
         var caller = context.Caller();
-        var (rows, names) = await store.Read(caller.WorkspaceId, async db =>
+        var (rows, names, accounts) = await store.Read(caller.WorkspaceId, async db =>
         {
             var found = await Mine(db, caller)
                 .Where(row => unread != true || row.ReadAt == null)
                 .Where(row => after == null || row.At < after.Value.At || (row.At == after.Value.At && row.Id.CompareTo(after.Value.Id) < 0))
                 .OrderByDescending(row => row.At).ThenByDescending(row => row.Id).Take(page.Size + 1).ToListAsync(cancellation);
-            return (found, await Names(db, caller, found, cancellation));
+            return (found, await Names(db, caller, found, cancellation), await Accounts(db, caller, found, cancellation));
         });
         return TypedResults.Ok(Pages.Of(
-            rows, page.Size, row => new Cursor(row.At, row.Id), row => NotificationResponse.Of(row, names.GetValueOrDefault(row.ConversationId))));
+            rows, page.Size, row => new Cursor(row.At, row.Id), row => NotificationResponse.Of(
+                row, names.GetValueOrDefault(row.ConversationId), accounts.GetValueOrDefault(row.ConnectionId ?? Guid.Empty))));
     }
 
     private static Task<Dictionary<Guid, string?>> Names(
@@ -56,6 +64,13 @@ internal static class ListNotifications
             .Join(db.Contacts, row => new { row.WorkspaceId, Id = row.ContactId }, contact => new { contact.WorkspaceId, contact.Id },
                 (row, contact) => new { row.Id, contact.DisplayName })
             .ToDictionaryAsync(row => row.Id, row => row.DisplayName, cancellation);
+    }
+
+    private static Task<Dictionary<Guid, Account>> Accounts(HubDb db, Caller caller, List<Notification> rows, CancellationToken cancellation)
+    {
+        var ids = rows.Select(row => row.ConnectionId).OfType<Guid>().Distinct().ToList();
+        return db.Connections.Where(row => row.WorkspaceId == caller.WorkspaceId && ids.Contains(row.Id))
+            .Select(row => new Account(row.Id, row.ConnectorId, row.Name)).ToDictionaryAsync(row => row.Id, cancellation);
     }
 
     private static async Task<Results<NoContent, ApiProblem>> Change(

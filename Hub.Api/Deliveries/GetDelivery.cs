@@ -19,7 +19,9 @@ internal static class GetDelivery
     public sealed record Response(DeliveryResponse Delivery, IReadOnlyList<Try> Attempts);
 
     /// <param name="Outcome">Name of the outcome; <c>Skipped</c> with a person's reason for a detail.</param>
-    public sealed record Try(DateTimeOffset At, string Outcome, string? Code, string? Detail, string? Reason, string? WayOn);
+    /// <param name="Status">HTTP status, where the kind tells it.</param>
+    public sealed record Try(
+        DateTimeOffset At, string Outcome, string? Code, string? Detail, string? Reason, string? WayOn, int? Status, int? DurationMs);
 
     private static async Task<Results<Ok<Response>, ApiProblem>> Handle(
         Guid id, HubStore store, HttpContext context, CancellationToken cancellation)
@@ -41,6 +43,6 @@ internal static class GetDelivery
     private static Try Read(Attempt row, string language)
     {
         var text = OutcomeTexts.Find(row.Outcome, row.Code);
-        return new Try(row.At, row.Outcome, row.Code, row.Detail, text?.Reason.In(language), text?.WayOn.In(language));
+        return new Try(row.At, row.Outcome, row.Code, row.Detail, text?.Reason.In(language), text?.WayOn.In(language), row.Status, row.DurationMs);
     }
 }

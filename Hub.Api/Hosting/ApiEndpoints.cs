@@ -13,6 +13,7 @@ using Hub.Api.Ingest;
 using Hub.Api.Search;
 using Hub.Api.Signals;
 using Hub.Api.Teams;
+using Hub.Api.Webhooks;
 
 namespace Hub.Api.Hosting;
 
@@ -30,6 +31,7 @@ internal static class ApiEndpoints
         Signals(api.MapGroup("").WithTags("Signals"));
         Automation(api.MapGroup("").WithTags("Automation"));
         Operations(api.MapGroup("").WithTags("Operations"));
+        Webhooks(api.MapGroup("").WithTags("Webhooks"));
         Teams(api.MapGroup("").WithTags("Teams"));
     }
 
@@ -142,6 +144,13 @@ internal static class ApiEndpoints
         ReplayWebhook.Map(api);
         ReplayWebhooks.Map(api);
         ListUnrouted.Map(api);
+    }
+
+    private static void Webhooks(IEndpointRouteBuilder api)
+    {
+        ManageWebhookEndpoints.Map(api);
+        TryWebhookEndpoint.Map(api);
+        ListWebhookDeliveries.Map(api);
     }
 
     private static void Teams(IEndpointRouteBuilder api)

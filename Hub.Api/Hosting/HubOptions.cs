@@ -23,6 +23,12 @@ public sealed class HubOptions
     /// <summary>Addresses of reverse proxies whose <c>X-Forwarded-For</c> and <c>-Proto</c> are believed.</summary>
     public string[] KnownProxies { get; set; } = [];
 
+    /// <summary>
+    /// Addresses such as <c>http://10.0.0.5:8080</c> that webhooks may go to though they lie in the own network or take no https: exactly
+    /// their scheme, host and port.
+    /// </summary>
+    public Uri[] WebhookTargets { get; set; } = [];
+
     /// <summary>Stop when standard input ends: a hub that another program started ends with it, however that ended.</summary>
     public bool StopWithInput { get; set; }
 

@@ -24,6 +24,7 @@ using Hub.Core.Sending;
 using Hub.Core.Signals;
 using Hub.Core.Storage;
 using Hub.Core.Teams;
+using Hub.Core.Webhooks;
 using Hub.Jobs;
 using Hub.Jobs.Engines;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -70,7 +71,12 @@ internal static class HubServices
     {
         services.AddSingleton<ConnectorHttp>();
         services.AddSingleton(InstalledCatalog.Load);
-        services.AddSingleton(provider => new ConnectorRegistry(provider.GetRequiredService<InstalledCatalog>().Connectors));
+        services.AddSingleton(provider => new WebhookTargets([.. provider.GetRequiredService<HubOptions>().WebhookTargets]));
+        services.AddSingleton(provider => new ConnectorRegistry(
+        [
+            WebhookConnector.Install(provider.GetRequiredService<ConnectorHttp>(), provider.GetRequiredService<WebhookTargets>()),
+            .. provider.GetRequiredService<InstalledCatalog>().Connectors,
+        ]));
         services.AddSingleton<ConnectionVault>();
         services.AddSingleton<ConnectionContexts>();
         services.AddSingleton<ConnectionDirectory>();
@@ -96,7 +102,15 @@ internal static class HubServices
         services.AddSingleton<ApiKeys>();
         services.AddSingleton<IdempotentCalls>();
         services.AddMembers();
-        services.AddSingleton<LaneBell>();
+        services.AddSingleton(provider =>
+        {
+            var bell = new LaneBell();
+            provider.GetRequiredService<HubStore>().Owed += bell.Ring;
+            return bell;
+        });
+        services.AddSingleton<WebhookDesk>();
+        services.AddSingleton<WebhookRedelivery>();
+        services.AddSingleton<WebhookRetention>();
         services.AddSingleton<DeliveryReplay>();
         services.AddSingleton<DeliverySkip>();
         services.AddSingleton<MessageSender>();

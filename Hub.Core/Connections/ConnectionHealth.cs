@@ -1,6 +1,7 @@
 using Hub.Connectors.Abstractions;
 using Hub.Core.Deliveries;
 using Hub.Core.Storage;
+using Hub.Core.Webhooks;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hub.Core.Connections;
@@ -18,7 +19,8 @@ public sealed record ConnectionHealth(
     /// <summary>Of all connections of the workspace, in three queries.</summary>
     public static async Task<List<ConnectionHealth>> Load(HubDb db, Guid workspace, DateTimeOffset now, CancellationToken cancellation)
     {
-        var connections = await db.Connections.Where(row => row.WorkspaceId == workspace).OrderByDescending(row => row.Id)
+        var connections = await db.Connections
+            .Where(row => row.WorkspaceId == workspace && row.ConnectorId != WebhookConnector.Id).OrderByDescending(row => row.Id)
             .Select(row => new { row.Id, row.LastEventAt }).ToListAsync(cancellation);
         var owed = await db.Deliveries
             .Where(row => row.WorkspaceId == workspace && row.State == DeliveryState.Owed && row.Kind != DeliveryKind.RefreshToken

@@ -7,6 +7,7 @@ using Hub.Core.Ingest;
 using Hub.Core.Signals;
 using Hub.Core.Storage;
 using Hub.Core.Teams;
+using Hub.Core.Webhooks;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hub.Core.Connections;
@@ -31,7 +32,7 @@ public sealed class ConnectionSetup(
 
     public async Task<SetupAnswer> Create(Guid workspace, NewConnection draft, string actor, CancellationToken cancellation)
     {
-        if (connectors.Find(draft.ConnectorId) is not { Connector: { } connector, Manifest: { } manifest })
+        if (draft.ConnectorId == WebhookConnector.Id || connectors.Find(draft.ConnectorId) is not { Connector: { } connector, Manifest: { } manifest })
             return new SetupAnswer.ConnectorNotActive(connectors.Find(draft.ConnectorId)?.Problem);
         var form = ConnectionForm.Fill(connector, manifest, draft.Settings, draft.Limits, null);
         if (form.Problems.Count > 0)
@@ -53,7 +54,8 @@ public sealed class ConnectionSetup(
     {
         var answer = await store.Write(null, id, async db =>
         {
-            var row = await db.Connections.FirstOrDefaultAsync(found => found.WorkspaceId == workspace && found.Id == id, cancellation);
+            var row = await db.Connections.FirstOrDefaultAsync(
+                found => found.WorkspaceId == workspace && found.Id == id && found.ConnectorId != WebhookConnector.Id, cancellation);
             return row is null ? new SetupAnswer.NotFound() : await Apply(db, row, change, actor, cancellation);
         }, cancellation);
         if (answer is SetupAnswer.Done done)
@@ -65,7 +67,7 @@ public sealed class ConnectionSetup(
     public async Task<CheckAnswer> Check(Guid workspace, Guid id, Uri? callback, string actor, CancellationToken cancellation)
     {
         var row = await store.Read(workspace, db => db.Connections.FirstOrDefaultAsync(
-            found => found.WorkspaceId == workspace && found.Id == id, cancellation));
+            found => found.WorkspaceId == workspace && found.Id == id && found.ConnectorId != WebhookConnector.Id, cancellation));
         if (row is null)
             return new CheckAnswer.NotFound();
         if (connectors.As<IVerify>(row.ConnectorId) is not { } verifier)

@@ -18,6 +18,19 @@ public static class ConnectionTexts
         "It waits for a person.", "Look at the details, correct the settings and check the connection.",
         "Kết nối đang chờ xử lý.", "Xem chi tiết, sửa cài đặt rồi kiểm tra kết nối.");
 
+    private static readonly OutcomeText Failing = Of(
+        "The webhook endpoint has taken nothing for days.", "Mend the receiver, then switch the endpoint on; what is owed goes on by itself.",
+        "Điểm nhận webhook đã không nhận được gì trong nhiều ngày.", "Sửa phía nhận rồi bật lại; những việc đang chờ sẽ tự tiếp tục.");
+
+    private static readonly OutcomeText Gone = Of(
+        "The webhook endpoint answered that it is gone (410).", "Change its address, or delete it.",
+        "Điểm nhận webhook trả lời rằng không còn tồn tại (410).", "Đổi địa chỉ hoặc xóa điểm nhận này.");
+
+    private static readonly OutcomeText Target = Of(
+        "The webhook endpoint's address leads to a network that the hub may not call.",
+        "Change its address; the operator can allow one by Hub:WebhookTargets.",
+        "Địa chỉ webhook dẫn đến mạng mà hub không được phép gọi.", "Đổi địa chỉ; người vận hành có thể cho phép bằng Hub:WebhookTargets.");
+
     /// <returns>Null while it works.</returns>
     public static OutcomeText? Find(ConnectionState state, string? code) => (state, code) switch
     {
@@ -25,6 +38,9 @@ public static class ConnectionTexts
         (ConnectionState.Disabled, _) => Off,
         (_, "authorization_removed") => Removed,
         (_, "auth_revoked") => OutcomeTexts.Find(nameof(Outcome.AuthRevoked)),
+        (_, Webhooks.CallWebhooks.FailingCode) => Failing,
+        (_, Webhooks.CallWebhooks.GoneState) => Gone,
+        (_, Webhooks.CallWebhooks.TargetState) => Target,
         (_, "misconfigured") => OutcomeTexts.Find(nameof(Outcome.Misconfigured)),
         _ => Stopped,
     };

@@ -22,7 +22,12 @@ public sealed class ConnectorHttp : IDisposable
             ResponseBytes = Math.Max(1 << 20, manifest.Limits.MediaBytes),
             Outermost = manifest.Kinds.Contains(ConnectorKind.Ads) ? inner => new EgressGate(inner) : null,
         };
-        var pool = _pools.GetOrAdd(manifest.Id, _ => new Pool(GuardedHttp.Pool(options), options));
+        return Register(manifest.Id, options);
+    }
+
+    internal HttpClient Register(string connectorId, GuardedHttpOptions options)
+    {
+        var pool = _pools.GetOrAdd(connectorId, _ => new Pool(GuardedHttp.Pool(options), options));
         return GuardedHttp.Over(pool.Handler, options);
     }
 

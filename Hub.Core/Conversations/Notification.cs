@@ -13,7 +13,11 @@ public sealed class Notification : WorkspaceRow
 
     public NotificationKind Kind { get; set; }
 
+    /// <summary>All zeros where it is about no conversation.</summary>
     public Guid ConversationId { get; set; }
+
+    /// <summary>The connection or the webhook endpoint that wants somebody.</summary>
+    public Guid? ConnectionId { get; set; }
 
     /// <summary>With a mention, the note.</summary>
     public Guid? NoteId { get; set; }
@@ -28,6 +32,8 @@ public enum NotificationKind
 {
     Mention,
     Assignment,
+    ConnectionPaused,
+    ConnectionSilent,
 }
 
 internal sealed class NotificationConfiguration : IEntityTypeConfiguration<Notification>

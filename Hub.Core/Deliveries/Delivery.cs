@@ -14,7 +14,7 @@ public sealed class Delivery : WorkspaceRow
 
     public DeliveryKind Kind { get; set; }
 
-    /// <summary>Id of the message, signal, contact, order or attachment.</summary>
+    /// <summary>Id of the message, signal, contact, order, booking, attachment or event.</summary>
     public Guid SubjectId { get; set; }
 
     /// <summary>Deliveries of a lane with the same order key leave one after the other, by id: a conversation's messages.</summary>
@@ -56,6 +56,9 @@ public enum DeliveryKind
 
     /// <summary>No delivery: the lease under which a connection's tokens are refreshed, by whoever needs them.</summary>
     TokenLease,
+
+    /// <summary>An event for a webhook endpoint.</summary>
+    CallWebhook,
 }
 
 public enum DeliveryState
@@ -76,7 +79,7 @@ public enum DeliveryState
     Cancelled,
 }
 
-/// <summary>One try that did not simply succeed.</summary>
+/// <summary>One try that did not simply succeed; of webhooks every one.</summary>
 public sealed class Attempt
 {
     public Guid WorkspaceId { get; set; }
@@ -92,6 +95,11 @@ public sealed class Attempt
     public string? Code { get; set; }
 
     public string? Detail { get; set; }
+
+    /// <summary>HTTP status, where the kind tells it; null when no answer came.</summary>
+    public int? Status { get; set; }
+
+    public int? DurationMs { get; set; }
 }
 
 /// <summary>The deliveries of one kind on one connection. Runs at most once at a time in the whole cluster.</summary>

@@ -3,6 +3,7 @@ using Hub.Core.Conversations;
 using Hub.Core.Signals;
 using Hub.Core.Storage;
 using Hub.Core.Teams;
+using Hub.Core.Webhooks;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hub.Core.Deliveries;
@@ -86,10 +87,13 @@ public sealed class DeliverySkip(HubStore store)
                 (message.Status, message.StatusCode, message.StatusOutcome) = (MessageStatus.Failed, Code, Outcome);
         }
         else if (kind == DeliveryKind.ReportSignal)
+        {
             await db.LedgerEntries
                 .Where(row => row.WorkspaceId == workspace && row.ConnectionId == connection && subjects.Contains(row.SignalId))
                 .ExecuteUpdateAsync(set => set.SetProperty(row => row.State, LedgerState.Dropped).SetProperty(row => row.At, now)
                     .SetProperty(row => row.ReasonCode, Code).SetProperty(row => row.ReasonDetail, (string?)null), cancellation);
+            db.Changes.Happened(subjects.Select(signal => HubEventNotes.Dropped(workspace, connection, signal, Code)));
+        }
         else if (kind == DeliveryKind.FetchAttachment)
             await db.Attachments
                 .Where(row => row.WorkspaceId == workspace && subjects.Contains(row.Id) && row.State == AttachmentState.Pending)

@@ -77,7 +77,7 @@ public sealed class LaneDeliveries(HubStore store, Settlement settlement, Delive
     private void Settle(HubDb db, Delivery row, DeliveryResult result, bool doneTwiceIfRepeated, Lane lane, Connection connection)
     {
         metrics.Tried(connection.ConnectorId, row.Kind, result.Outcome);
-        if (result.Outcome is not Outcome.Accepted and not Outcome.Duplicate and not Outcome.Throttled)
+        if (result.Try is not null || result.Outcome is not Outcome.Accepted and not Outcome.Duplicate and not Outcome.Throttled)
             db.Attempts.Add(new Attempt
             {
                 WorkspaceId = row.WorkspaceId,
@@ -87,6 +87,8 @@ public sealed class LaneDeliveries(HubStore store, Settlement settlement, Delive
                 Outcome = result.Outcome.GetType().Name,
                 Code = result.Outcome.Because?.Code,
                 Detail = result.Outcome.Because?.Detail,
+                Status = result.Try?.Status,
+                DurationMs = result.Try?.DurationMs,
             });
         settlement.Apply(row, result.Delivery.Revision, result.Outcome, doneTwiceIfRepeated, lane, connection, store.Now);
     }

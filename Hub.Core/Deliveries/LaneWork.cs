@@ -36,4 +36,11 @@ public abstract class LaneWork
 public sealed record LaneRun(LaneKey Lane, Connection Connection, ConnectorManifest Manifest, ConnectorLimits Limits, ConnectionContext Context);
 
 /// <param name="Extra">What <see cref="LaneWork.Execute"/> hands to <see cref="LaneWork.Record"/>.</param>
-public sealed record DeliveryResult(Delivery Delivery, Outcome Outcome, object? Extra = null);
+public sealed record DeliveryResult(Delivery Delivery, Outcome Outcome, object? Extra = null)
+{
+    /// <summary>Set where each try is written down, also one that succeeds.</summary>
+    public TryFacts? Try { get; init; }
+}
+
+/// <param name="Status">HTTP status; null when no answer came.</param>
+public sealed record TryFacts(int? Status, int DurationMs);

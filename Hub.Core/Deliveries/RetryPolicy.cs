@@ -2,17 +2,26 @@ namespace Hub.Core.Deliveries;
 
 /// <summary>
 /// When a delivery is tried again: 2 s, 4 s, 8 s … up to an hour, each ±10 %, until the kind's age is reached; then it is a dead letter.
+/// Webhooks have the schedule of Standard Webhooks instead.
 /// </summary>
 /// <param name="random">0 to 1.</param>
 public sealed class RetryPolicy(Func<double> random)
 {
     private static readonly TimeSpan Cap = TimeSpan.FromHours(1);
 
+    // After the first try; all of it takes a little over three days.
+    private static readonly TimeSpan[] Webhooks =
+    [
+        TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(30), TimeSpan.FromHours(2), TimeSpan.FromHours(5),
+        TimeSpan.FromHours(10), TimeSpan.FromHours(14), TimeSpan.FromHours(20), TimeSpan.FromHours(24),
+    ];
+
     /// <returns>Null when it is time to give up.</returns>
     public DateTimeOffset? Next(DeliveryKind kind, int attempts, DateTimeOffset owedAt, DateTimeOffset now)
     {
-        var wait = TimeSpan.FromSeconds(Math.Min(Cap.TotalSeconds, Math.Pow(2, Math.Min(attempts, 20))));
-        var next = now + (wait * (0.9 + (0.2 * random())));
+        if (kind == DeliveryKind.CallWebhook)
+            return attempts <= Webhooks.Length ? now + Jittered(Webhooks[attempts - 1]) : null;
+        var next = now + Jittered(TimeSpan.FromSeconds(Math.Min(Cap.TotalSeconds, Math.Pow(2, Math.Min(attempts, 20)))));
         return next - owedAt <= MaxAge(kind) ? next : null;
     }
 
@@ -24,4 +33,6 @@ public sealed class RetryPolicy(Func<double> random)
         DeliveryKind.FetchAttachment => TimeSpan.FromHours(24),
         _ => TimeSpan.FromDays(3),
     };
+
+    private TimeSpan Jittered(TimeSpan wait) => wait * (0.9 + (0.2 * random()));
 }

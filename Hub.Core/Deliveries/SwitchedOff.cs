@@ -2,6 +2,7 @@ using Hub.Connectors.Abstractions;
 using Hub.Core.Connections;
 using Hub.Core.Conversations;
 using Hub.Core.Storage;
+using Hub.Core.Webhooks;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hub.Core.Deliveries;
@@ -34,6 +35,7 @@ internal static class SwitchedOff
         var unsent = db.Messages.Where(row => row.WorkspaceId == workspace && messages.Contains(row.Id) && row.Status == MessageStatus.Queued);
         foreach (var conversation in await unsent.Select(row => row.ConversationId).Distinct().ToListAsync(cancellation))
             db.Changes.Recount(workspace, conversation);
+        db.Changes.Happened((await unsent.ToListAsync(cancellation)).Select(HubEventNotes.Failed));
         await unsent.ExecuteUpdateAsync(
             set => set.SetProperty(row => row.Status, MessageStatus.Failed).SetProperty(row => row.StatusCode, Code)
                 .SetProperty(row => row.StatusOutcome, Outcome), cancellation);

@@ -1,8 +1,11 @@
 using Hub.Core.Commerce;
+using Hub.Core.Connections;
 using Hub.Core.Contacts;
 using Hub.Core.Conversations;
+using Hub.Core.Deliveries;
 using Hub.Core.Feed;
 using Hub.Core.Search;
+using Hub.Core.Webhooks;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 
@@ -20,6 +23,8 @@ public sealed class Changes
     private readonly HashSet<(Guid Workspace, Guid Connection, string Message)> _reacted = [];
     private readonly HashSet<FeedEvent> _events = [];
     private readonly HashSet<(Guid Workspace, Guid Id)> _orders = [];
+    private readonly List<HubEventDraft> _happened = [];
+    private readonly List<Connection> _paused = [];
 
     /// <summary>What to tell those who listen, once it has committed: of each conversation once, with whose it was when that changed.</summary>
     internal IReadOnlyCollection<FeedEvent> Events
@@ -32,6 +37,9 @@ public sealed class Changes
         }
     }
 
+    /// <summary>Lanes that are owed events by this transaction.</summary>
+    internal HashSet<LaneKey> Lanes { get; } = [];
+
     /// <summary>The conversation's messages have changed past the tracker.</summary>
     public void Recount(Guid workspace, Guid conversation)
     {
@@ -43,6 +51,9 @@ public sealed class Changes
     /// <summary>More has changed past the tracker.</summary>
     public void Tell(params IEnumerable<FeedEvent> events) => _events.UnionWith(events);
 
+    /// <summary>Something for webhook endpoints has happened past the tracker.</summary>
+    public void Happened(params IEnumerable<HubEventDraft> drafts) => _happened.AddRange(drafts);
+
     /// <summary>The contact's name, phone or address has changed past the tracker.</summary>
     public void Reindex(Guid workspace, Guid contact) => _contacts.Add((workspace, contact));
 
@@ -50,7 +61,15 @@ public sealed class Changes
     internal void Gather(ChangeTracker tracker)
     {
         foreach (var entry in tracker.Entries().Where(entry => entry.State is not (EntityState.Unchanged or EntityState.Detached)))
+        {
             _events.UnionWith(FeedNotes.Of(entry));
+            if (HubEventNotes.Of(entry) is { } draft)
+                _happened.Add(draft);
+        }
+
+        foreach (var entry in tracker.Entries<Connection>().Where(entry => entry.State == EntityState.Modified))
+            if (entry.Entity.State == ConnectionState.Paused && entry.Property(row => row.State).OriginalValue != ConnectionState.Paused)
+                _paused.Add(entry.Entity);
         foreach (var entry in tracker.Entries<Attachment>().Where(entry => entry.State == EntityState.Modified))
             _attached.Add((entry.Entity.WorkspaceId, entry.Entity.MessageId));
         foreach (var entry in tracker.Entries<Reaction>().Where(entry => entry.State != EntityState.Unchanged))
@@ -74,8 +93,13 @@ public sealed class Changes
         foreach (var messages in _reacted.GroupBy(row => (row.Workspace, row.Connection), row => row.Message))
             await NoteReactions(db, messages.Key.Workspace, messages.Key.Connection, [.. messages], cancellation);
         _reacted.Clear();
-        if (_uncounted.Count + _contacts.Count + _orders.Count == 0)
+        if (_uncounted.Count + _contacts.Count + _orders.Count + _happened.Count + _paused.Count == 0)
             return false;
+        Lanes.UnionWith(await HubEventOutbox.Write(db, db.Store, [.. _happened], cancellation));
+        _happened.Clear();
+        foreach (var connection in _paused)
+            _events.UnionWith(await ConnectionNotices.Add(db, connection, NotificationKind.ConnectionPaused, cancellation));
+        _paused.Clear();
         foreach (var (workspace, conversation) in _uncounted)
             await ConversationTally.Recount(db, workspace, conversation, cancellation);
         foreach (var contacts in _contacts.GroupBy(row => row.Workspace, row => row.Id))

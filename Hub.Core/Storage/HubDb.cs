@@ -11,6 +11,7 @@ using Hub.Core.Search;
 using Hub.Core.Signals;
 using Hub.Core.Sync;
 using Hub.Core.Teams;
+using Hub.Core.Webhooks;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hub.Core.Storage;
@@ -22,6 +23,9 @@ public sealed class HubDb(DbContextOptions<HubDb> options, Guid? workspace = nul
     public Guid? Workspace { get; } = workspace;
 
     public Changes Changes { get; } = new();
+
+    /// <summary>Which has opened it: for the time and for ids of what follows from changes.</summary>
+    internal HubStore Store { get; init; } = null!;
 
     public DbSet<Workspace> Workspaces => Set<Workspace>();
 
@@ -130,6 +134,10 @@ public sealed class HubDb(DbContextOptions<HubDb> options, Guid? workspace = nul
     public DbSet<BookingReminder> BookingReminders => Set<BookingReminder>();
 
     public DbSet<Delivery> Deliveries => Set<Delivery>();
+
+    public DbSet<WebhookEndpoint> WebhookEndpoints => Set<WebhookEndpoint>();
+
+    public DbSet<HubEvent> HubEvents => Set<HubEvent>();
 
     public DbSet<Attempt> Attempts => Set<Attempt>();
 

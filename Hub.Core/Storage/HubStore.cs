@@ -1,4 +1,5 @@
 using System.Data;
+using Hub.Core.Deliveries;
 using Hub.Core.Feed;
 using Hub.Core.Search;
 using Hub.Core.Storage.Postgres;
@@ -23,6 +24,9 @@ public sealed class HubStore : IAsyncDisposable
 
     /// <summary>What a transaction of this process has changed, once it has committed.</summary>
     public event Action<IReadOnlyCollection<FeedEvent>>? Committed;
+
+    /// <summary>Lanes to which a transaction of this process owes events, once it has committed.</summary>
+    public event Action<IReadOnlyCollection<LaneKey>>? Owed;
 
     public Ids Ids { get; }
 
@@ -55,7 +59,7 @@ public sealed class HubStore : IAsyncDisposable
     /// <summary>Works off what migrations have left to the program. May take hours beside everything else; goes on when it was cut short.</summary>
     public Task Upgrade(CancellationToken cancellation) => SearchBacklog.Run(this, cancellation);
 
-    public HubDb OpenDb(Guid? workspace = null) => new(_database.Options, workspace);
+    public HubDb OpenDb(Guid? workspace = null) => new(_database.Options, workspace) { Store = this };
 
     public async Task<T> Read<T>(Guid? workspace, Func<HubDb, Task<T>> work)
     {
@@ -116,6 +120,8 @@ public sealed class HubStore : IAsyncDisposable
         await transaction.CommitAsync(CancellationToken.None); // given up in the middle, nobody would know how it ended
         if (db.Changes.Events is { Count: > 0 } events)
             Committed?.Invoke(events);
+        if (db.Changes.Lanes.Count > 0)
+            Owed?.Invoke(db.Changes.Lanes);
         return result;
     }
 }

@@ -39,6 +39,7 @@ public static class PermissionTexts
         [Permissions.DeliveriesReplay] = new("Replay failed deliveries", "Gửi lại những lần gửi bị lỗi"),
         [Permissions.WebhooksRead] = new("See what platforms posted", "Xem dữ liệu các nền tảng đã gửi đến"),
         [Permissions.WebhooksReplay] = new("Apply what platforms posted again", "Xử lý lại dữ liệu các nền tảng đã gửi đến"),
+        [Permissions.WebhooksManage] = new("Manage webhooks that tell other systems", "Quản lý webhook gửi đến hệ thống khác"),
         [Permissions.MembersRead] = new("See members, roles and teams", "Xem thành viên, vai trò và nhóm"),
         [Permissions.MembersManage] = new("Invite and disable members, manage roles and teams", "Mời và khóa thành viên, quản lý vai trò và nhóm"),
         [Permissions.AuditRead] = new("See who changed what", "Xem ai đã thay đổi gì"),

@@ -41,6 +41,9 @@ public static class Permissions
     public const string DeliveriesReplay = "deliveries.replay";
     public const string WebhooksRead = "webhooks.read";
     public const string WebhooksReplay = "webhooks.replay";
+
+    /// <summary>Where other systems are told what happens here.</summary>
+    public const string WebhooksManage = "webhooks.manage";
     public const string MembersRead = "members.read";
 
     /// <summary>Members, invitations, roles and teams; nobody gives more than they have.</summary>

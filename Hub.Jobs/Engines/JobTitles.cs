@@ -45,6 +45,7 @@ public sealed class JobTitles(HubStore store, IEnumerable<RecurringJob> recurrin
         DeliveryKind.FetchAttachment => "Fetch attachments",
         DeliveryKind.Poll => "Poll the platform",
         DeliveryKind.RefreshToken => "Refresh token",
+        DeliveryKind.CallWebhook => "Call webhooks",
         _ => kind.ToString(),
     };
 }

@@ -1,6 +1,7 @@
 using Hub.Core.Automation;
 using Hub.Core.Conversations;
 using Hub.Core.Teams;
+using Hub.Core.Webhooks;
 using Hub.Jobs.Engines;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -18,6 +19,7 @@ internal static class Upkeep
         Job<IdempotentCalls>("expire-answers", "Drop answers kept for repeated calls", "0 */10 * * * ?", calls => calls.Expire);
         Job<Sessions>("expire-sessions", "End sessions and invitations that are over", "20 */10 * * * ?", sessions => sessions.Expire);
         Job<AttachmentRemoval>("remove-uploads", "Remove uploads that nobody used", "40 */10 * * * ?", uploads => uploads.Sweep);
+        Job<WebhookRetention>("forget-events", "Forget events that webhooks told long ago", "30 */10 * * * ?", events => events.Expire);
         Job<AutomationLog>("forget-automation", "Forget what rules did long ago", "50 */10 * * * ?", log => log.Expire);
 
         void Job<T>(string name, string title, string cron, Func<T, Func<CancellationToken, Task>> run) where T : notnull =>

@@ -14,7 +14,7 @@ namespace Hub.Tests.Promises;
 /// hub has, so that a new one takes part; one that does not say who may call it fails here.
 /// </summary>
 [TestFixtureSource(typeof(TestDatabases), nameof(TestDatabases.Kinds))]
-public sealed class P36_TenantWalkTests(StorageKind kind) : HubTest(kind, "--Hub:RequestsPerSecond=5000")
+public sealed class P36_TenantWalkTests(StorageKind kind) : HubTest(kind, "--Hub:RequestsPerSecond=5000", "--Hub:WebhookTargets:0=http://127.0.0.1:9")
 {
     private const string Marker = "canary36";
 

@@ -60,6 +60,13 @@ internal static class Seed
             conditions = new { any = new[] { marker } },
             actions = new[] { new { type = "reply", text = marker } },
         }, cancellation);
+        await Post(client, "webhook-endpoints", new
+        {
+            url = "https://93.184.215.14/hook",
+            description = marker,
+            events = new[] { "message.received" },
+            enabled = false,
+        }, cancellation);
         await Post(client, "teams", new { name = marker }, cancellation);
         await Post(client, "roles", new { name = marker, permissions = new[] { "contacts.read" }, sees = "own" }, cancellation);
         await Post(client, "members", new { email = $"{marker}-{account}@example.com", name = marker, roleId = BuiltInRoles.Agent.Id }, cancellation);

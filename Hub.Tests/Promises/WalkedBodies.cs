@@ -25,6 +25,7 @@ internal static class WalkedBodies
         ["assigneeId"] = "members",
         ["mentions"] = "members",
         ["otherId"] = "contacts",
+        ["deliveryId"] = "deliveries",
         ["connectionId"] = "connections",
         ["quotedMessageId"] = "messages",
         ["attachments"] = "attachments",
@@ -118,6 +119,9 @@ internal static class WalkedBodies
         accountId = $"{Guid.NewGuid():N}",
         settings = new { apiToken = "secret-token-2" },
         change = new { priority = "low" },
+        url = "http://127.0.0.1:9/hook",
+        events = new[] { "message.received" },
+        failedSince = endpoint.Pattern.RawText!.EndsWith("/redeliveries", StringComparison.Ordinal) ? TimeProvider.System.GetUtcNow() : (DateTimeOffset?)null,
     })!.AsObject();
 
     private static string? State(string path) =>

@@ -9,6 +9,7 @@ using Hub.Core.Sending;
 using Hub.Core.Signals;
 using Hub.Core.Storage;
 using Hub.Core.Teams;
+using Hub.Core.Webhooks;
 using Hub.Jobs;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
@@ -41,18 +42,19 @@ public sealed class Lab : IAsyncDisposable
 
     public string ConnectionString { get; private init; } = "";
 
-    public static async Task<Lab> Create(StorageKind kind, ConnectorManifest? manifest = null)
+    public static async Task<Lab> Create(StorageKind kind, ConnectorManifest? manifest = null, WebhookTargets? targets = null)
     {
         var database = await TestDatabases.Create(kind);
-        return await Open(database.ConnectionString, database, manifest);
+        return await Open(database.ConnectionString, database, manifest, targets);
     }
 
     /// <summary>A second process on the same database, as far as the database can tell.</summary>
-    public static async Task<Lab> Open(string connectionString, TestDatabase? database = null, ConnectorManifest? manifest = null)
+    public static async Task<Lab> Open(
+        string connectionString, TestDatabase? database = null, ConnectorManifest? manifest = null, WebhookTargets? targets = null)
     {
         var clock = new ManualTimeProvider(new DateTimeOffset(2026, 11, 22, 8, 0, 0, TimeSpan.Zero));
         var connector = new LabConnector(manifest ?? LabConnector.NewManifest("lab"));
-        var lab = new Lab(Services(connectionString, clock, connector, new EphemeralDataProtectionProvider()), database, connector)
+        var lab = new Lab(Services(connectionString, clock, connector, new EphemeralDataProtectionProvider(), targets), database, connector)
         {
             Clock = clock,
             ConnectionString = connectionString,
@@ -100,14 +102,18 @@ public sealed class Lab : IAsyncDisposable
     }
 
     private static ServiceProvider Services(
-        string connectionString, TimeProvider clock, LabConnector connector, IDataProtectionProvider keys)
+        string connectionString, TimeProvider clock, LabConnector connector, IDataProtectionProvider keys, WebhookTargets? targets = null)
     {
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddSingleton(clock);
         services.AddSingleton(HubStore.Open(connectionString, clock));
-        services.AddSingleton(new ConnectorRegistry(
-            [new InstalledConnector(connector.Manifest.Id, InstalledState.Active, connector.Manifest, connector, null)]));
+        services.AddSingleton(provider => new ConnectorRegistry(
+        [
+            new InstalledConnector(connector.Manifest.Id, InstalledState.Active, connector.Manifest, connector, null),
+            WebhookConnector.Install(provider.GetRequiredService<ConnectorHttp>(), provider.GetRequiredService<WebhookTargets>()),
+        ]));
+        services.AddSingleton(targets ?? new WebhookTargets([])).AddSingleton<WebhookDesk>().AddSingleton<WebhookRedelivery>().AddSingleton<WebhookRetention>();
         services.AddSingleton(keys);
         services.AddSingleton(provider =>
         {

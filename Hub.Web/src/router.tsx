@@ -219,6 +219,11 @@ const settingsSections = [
   }),
   createRoute({
     getParentRoute: () => settings,
+    path: "webhooks",
+    component: lazyRouteComponent(() => import("~/webhooks/WebhooksSection"), "WebhooksSection"),
+  }),
+  createRoute({
+    getParentRoute: () => settings,
     path: "audit",
     validateSearch: (search): { actor?: string; action?: string } => {
       const [actor, action] = [text(search.actor), text(search.action)];

@@ -9,6 +9,7 @@ import { Card } from "~/page/Card";
 import { ConnectorIcon } from "~/page/ConnectorIcon";
 import { When } from "~/page/When";
 import { useMay } from "~/session/session";
+import type { Endpoint } from "~/webhooks/types";
 import { skipCause } from "./api";
 import { DeliveryRows } from "./DeliveryRows";
 import { ReplayCause } from "./ReplayCause";
@@ -19,9 +20,11 @@ interface Props {
   cause: Cause;
   state: DeliveryState;
   connection: Connection | undefined;
+  /** In place of a connection, where the cause is about webhooks. */
+  endpoint: Endpoint | undefined;
 }
 
-export function CauseCard({ cause, state, connection }: Props) {
+export function CauseCard({ cause, state, connection, endpoint }: Props) {
   const { t } = useTranslation("jobs");
   const may = useMay()("deliveries.replay");
   const [open, { toggle }] = useDisclosure(false);
@@ -43,7 +46,7 @@ export function CauseCard({ cause, state, connection }: Props) {
               </Badge>
             </Group>
             <Text fz="sm" c="dimmed">
-              {connection?.name ?? t("unknownConnection")} ·{" "}
+              {connection?.name ?? endpoint?.description ?? endpoint?.url ?? t("unknownConnection")} ·{" "}
               <span title={`${fullTime(cause.firstOwedAt)} – ${fullTime(cause.lastOwedAt)}`}>
                 {cause.count === 1 ? (
                   <When at={cause.lastOwedAt} />

@@ -9,6 +9,7 @@ import { Empty } from "~/page/Empty";
 import { Failure } from "~/page/Failure";
 import { RowsLoading } from "~/page/Rows";
 import { useMay } from "~/session/session";
+import { endpointsQuery } from "~/webhooks/api";
 import { causesQuery } from "./api";
 import { CauseCard } from "./CauseCard";
 import type { DeliveryState } from "./types";
@@ -19,6 +20,7 @@ export function CauseList({ state, connectionId }: { state: DeliveryState; conne
   const causes = useQuery(causesQuery(state));
   const may = useMay();
   const { data: connections } = useQuery({ ...connectionsQuery, enabled: may("connections.read") });
+  const { data: endpoints } = useQuery({ ...endpointsQuery, enabled: may("webhooks.manage") });
   if (causes.isPending)
     return (
       <Card flush>
@@ -59,6 +61,7 @@ export function CauseList({ state, connectionId }: { state: DeliveryState; conne
             cause={cause}
             state={state}
             connection={connections?.find((one) => one.id === cause.connectionId)}
+            endpoint={endpoints?.find((one) => one.id === cause.connectionId)}
           />
         ))
       )}

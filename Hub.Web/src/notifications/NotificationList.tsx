@@ -1,5 +1,5 @@
 import { Button, Text, Title } from "@mantine/core";
-import { IconAt, IconBellOff, IconUserCheck } from "@tabler/icons-react";
+import { IconAt, IconBellOff, IconPlugConnectedX, IconUserCheck } from "@tabler/icons-react";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
@@ -14,6 +14,12 @@ import classes from "./Bell.module.css";
 import type { Notification } from "./types";
 
 const refresh = [["notifications"]];
+const marks = {
+  mention: IconAt,
+  assignment: IconUserCheck,
+  connectionPaused: IconPlugConnectedX,
+  connectionSilent: IconPlugConnectedX,
+} as const;
 
 export function NotificationList({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation("notifications");
@@ -57,22 +63,22 @@ function Rows({ items, onOpen }: { items: Notification[]; onOpen: (notification:
   return (
     <ul className={classes.list}>
       {items.map((notification) => {
-        const Mark = notification.kind === "mention" ? IconAt : IconUserCheck;
+        const Mark = marks[notification.kind];
         return (
           <li key={notification.id}>
             <Link
-              to="/inbox/$conversationId"
-              params={{ conversationId: notification.conversationId }}
-              search={{}}
+              to={placeOf(notification)}
               className={classes.one}
               data-unread={notification.readAt === null || undefined}
               onClick={() => onOpen(notification)}
             >
               <Mark size={18} stroke={1.75} aria-hidden color="var(--hub-accent)" />
               <span className={classes.words}>
-                {t(`kind.${notification.kind}`, {
+                {t(notification.isWebhook ? "webhookPaused" : `kind.${notification.kind}`, {
                   who: who(notification),
-                  name: notification.contactName ?? t("somebody"),
+                  name: notification.conversationId
+                    ? (notification.contactName ?? t("somebody"))
+                    : (notification.connectionName ?? t("connection")),
                 })}
                 <Text span display="block" fz="xs" c="dimmed">
                   <When at={notification.at} />
@@ -86,3 +92,7 @@ function Rows({ items, onOpen }: { items: Notification[]; onOpen: (notification:
     </ul>
   );
 }
+
+/** Where something can be done about it. */
+const placeOf = ({ conversationId, connectionId, isWebhook }: Notification): string =>
+  conversationId ? `/inbox/${conversationId}` : isWebhook ? "/settings/webhooks" : `/connections/${connectionId}`;

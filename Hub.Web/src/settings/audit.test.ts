@@ -10,14 +10,19 @@ const root = join(import.meta.dirname, "../../..");
 
 // An event of the feed and a file's name look alike.
 const others = ["contacts.csv", "delivery.changed"];
-const permissions = "Permissions.cs";
+const elsewhere = ["Permissions.cs", "HubEventTypes.cs"];
 
 /** What the hub writes into its audit log: literals such as "role.created", whose kind is one of those that are audited. */
 function actions(): string[] {
   const pattern = new RegExp(`"((?:${kinds.join("|")})\\.[a-z_]+)"`, "g");
   const sources = ["Hub.Core", "Hub.Api"].flatMap((project) =>
     readdirSync(join(root, project), { recursive: true, encoding: "utf8" })
-      .filter((name) => name.endsWith(".cs") && !name.endsWith(permissions) && !/(^|[\\/])(bin|obj)[\\/]/.test(name))
+      .filter(
+        (name) =>
+          name.endsWith(".cs") &&
+          !elsewhere.some((file) => name.endsWith(file)) &&
+          !/(^|[\\/])(bin|obj)[\\/]/.test(name),
+      )
       .map((name) => readFileSync(join(root, project, name), "utf8")),
   );
   const found = sources.flatMap((code) => [...code.matchAll(pattern)].map(([, action = ""]) => action));

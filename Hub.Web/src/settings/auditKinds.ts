@@ -22,5 +22,6 @@ export const kinds = [
   "deliveries",
   "webhook",
   "webhooks",
+  "webhook_endpoint",
   "workspace",
 ] as const;

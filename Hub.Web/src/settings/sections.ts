@@ -11,6 +11,7 @@ import {
   IconUserCog,
   IconUsers,
   IconUsersGroup,
+  IconWebhook,
 } from "@tabler/icons-react";
 
 interface Section {
@@ -30,6 +31,7 @@ export const sections = [
   { id: "attributes", icon: IconUserCog, permission: "contacts.read" },
   { id: "orders", icon: IconShoppingBag, permission: "orders.read" },
   { id: "keys", icon: IconKey, permission: "keys.manage" },
+  { id: "webhooks", icon: IconWebhook, permission: "webhooks.manage" },
   { id: "audit", icon: IconHistory, permission: "audit.read" },
   { id: "workspace", icon: IconBuilding, permission: "members.read" },
 ] as const satisfies Section[];
