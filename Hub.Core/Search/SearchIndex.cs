@@ -7,18 +7,24 @@ using Microsoft.EntityFrameworkCore;
 namespace Hub.Core.Search;
 
 /// <summary>
-/// The full-text index of both databases. Every word in it carries its workspace and a span of time, "5f0c33aa1a1fgia": so a look-up reads
-/// one workspace and one span, the newest spans first, and neither a common word nor a beginning ever reads the whole history. PostgreSQL
-/// keeps it as GIN over an expression, SQLite as FTS5 filled by triggers; the words themselves are made by <see cref="SearchWords"/> alone.
+/// The full-text index of both databases. Every word in it stands twice, with its workspace and a short span of time, "5f0c33aa67a4gia", and
+/// with its workspace and a long one, "5f0c33aazcfgia": the newest short spans hold enough hits of a common word without reading the rest of
+/// its history, and few long ones hold all the hits of a rare word. PostgreSQL keeps it as GIN over an expression, SQLite as FTS5 filled by
+/// triggers; the words themselves are made by <see cref="SearchWords"/> alone.
 /// </summary>
 internal static class SearchIndex
 {
-    /// <summary>2^28 ms, about three days: some ten thousand messages of a busy workspace.</summary>
-    private const int SpanBits = 28;
+    /// <summary>2^26 ms, 19 hours: some ten thousand messages of a very busy workspace.</summary>
+    private const int ShortBits = 26;
 
-    /// <summary>January 2015. What is older shares this span.</summary>
-    private const long FirstSpan = 5300;
+    /// <summary>2^33 ms, 99 days.</summary>
+    private const int LongBits = 33;
 
+    /// <summary>What was sent before shares the spans of this time, January 2015.</summary>
+    private const long First = 1_420_070_400_000;
+
+    // A word that is rarer than a page in these is looked for in the long spans.
+    private static readonly long[] ShortLooks = [1, 16];
     private const int Growth = 4;
 
     /// <summary>Words times spans of one look: PostgreSQL reads some 1 MB of them at most, and nobody waits for so many.</summary>
@@ -35,31 +41,54 @@ internal static class SearchIndex
     /// <param name="at">The column of its time.</param>
     public static string Vector(string at)
     {
-        var scope = $"right(workspace_id::text, 8) || to_hex(greatest({at} >> {SpanBits}, {FirstSpan}::bigint))";
-        return $"array_to_tsvector(string_to_array({scope} || replace(search_words, ' ', ' ' || {scope}), ' '))";
+        return $"array_to_tsvector(string_to_array({Words(Span(ShortBits))} || ' ' || {Words($"'z' || {Span(LongBits)}")}, ' '))";
+
+        string Span(int bits) => $"to_hex(greatest({at}, {First}::bigint) >> {bits})";
+        static string Words(string span)
+        {
+            var scope = $"right(workspace_id::text, 8) || {span}";
+            return $"{scope} || replace(search_words, ' ', ' ' || {scope})";
+        }
     }
 
     /// <summary>The same for a trigger of SQLite.</summary>
-    public static string Document(string at)
+    /// <param name="row">The row's name, as <c>new</c>.</param>
+    public static string Document(string row, string at)
     {
-        var scope = $"lower(substr(new.workspace_id, -8)) || printf('%x', max(new.{at} >> {SpanBits}, {FirstSpan}))";
-        return $"{scope} || replace(new.search_words, ' ', ' ' || {scope})";
+        return $"{Words(Span(ShortBits))} || ' ' || {Words($"'z' || {Span(LongBits)}")}";
+
+        string Span(int bits) => $"printf('%x', max({row}.{at}, {First}) >> {bits})";
+        string Words(string span)
+        {
+            var scope = $"lower(substr({row}.workspace_id, -8)) || {span}";
+            return $"{scope} || replace({row}.search_words, ' ', ' ' || {scope})";
+        }
     }
 
     /// <summary>
-    /// Stretches of spans from <paramref name="newest"/> back, each four times as long as the one before. What a platform has dated in the
-    /// future is found when its day has come: one wrong time must not make everybody look through all the years until then.
+    /// Stretches of spans from <paramref name="newest"/> back, short ones and then long ones. What a platform has dated in the future is
+    /// found when its day has come: one wrong time must not make everybody look through all the years until then.
     /// </summary>
     public static IEnumerable<SpanRange> Back(DateTimeOffset newest, DateTimeOffset now, SearchQuery query)
     {
-        var from = newest < now + Ahead ? newest : now + Ahead;
-        var last = Math.Max(from.ToUnixTimeMilliseconds() >> SpanBits, FirstSpan);
+        var until = (newest < now + Ahead ? newest : now + Ahead).ToUnixTimeMilliseconds() | ((1L << ShortBits) - 1);
         var longest = Math.Max(1, MostAtOnce / query.Terms.Sum(term => term.Readings.Sum(reading => reading.Count)));
-        for (long size = 1; last >= FirstSpan; size = Math.Min(size * Growth, longest))
+        foreach (var look in ShortLooks)
         {
-            var first = Math.Max(FirstSpan, last - size + 1);
-            yield return new SpanRange(first, last);
-            last = first - 1;
+            var range = SpanRange.Back(ShortBits, until, Math.Min(look, longest), First);
+            yield return range;
+            if (range.From == First)
+                yield break;
+            until = range.From - 1;
+        }
+
+        for (long size = 1; ; size = Math.Min(size * Growth, longest))
+        {
+            var range = SpanRange.Back(LongBits, until, size, First);
+            yield return range;
+            if (range.From == First)
+                yield break;
+            until = range.From - 1;
         }
     }
 
@@ -123,7 +152,7 @@ internal static class SearchIndex
         var text = new StringBuilder();
         for (var span = spans.Last; span >= spans.First; span--)
         {
-            var scope = workspace.ToString()[^8..] + span.ToString("x", CultureInfo.InvariantCulture);
+            var scope = workspace.ToString()[^8..] + (spans.Bits == LongBits ? "z" : "") + span.ToString("x", CultureInfo.InvariantCulture);
             List(text.Append(text.Length == 0 ? "(" : or + "("), query.Terms, and, (_, term) =>
                 List(text.Append('('), term.Readings, or, (_, words) =>
                     List(text.Append('('), words, and, (_, word) => append(text, scope, word)).Append(')')).Append(')')).Append(')');
@@ -145,5 +174,18 @@ internal static class SearchIndex
     }
 }
 
-/// <summary>Spans of the index, both ends included.</summary>
-internal readonly record struct SpanRange(long First, long Last);
+/// <summary>Spans of the index, both ends included, of 2^<paramref name="Bits"/> ms each.</summary>
+/// <param name="From">What the first of them begins with, or what is older than all; Unix time in ms.</param>
+/// <param name="Until">Up to here nobody has looked yet: the last span may go on.</param>
+internal readonly record struct SpanRange(int Bits, long First, long Last, long From, long Until)
+{
+    public DateTimeOffset UntilTime => DateTimeOffset.FromUnixTimeMilliseconds(Until);
+
+    /// <summary>So many spans back from <paramref name="until"/>, but none before <paramref name="oldest"/>.</summary>
+    public static SpanRange Back(int bits, long until, long count, long oldest)
+    {
+        var last = Math.Max(until, oldest) >> bits;
+        var first = Math.Max(oldest >> bits, last - count + 1);
+        return new SpanRange(bits, first, last, Math.Max(first << bits, oldest), until);
+    }
+}

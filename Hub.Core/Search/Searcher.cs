@@ -29,7 +29,7 @@ public sealed class Searcher(HubStore store)
                 ? await Page(SearchIndex.With(db.Messages, "messages", query).Where(row => own.Contains(row.ConversationId)), take)
                 : await Walk(query, await Newest(), take, (spans, left) =>
                 {
-                    var found = SearchIndex.Messages(db, caller.WorkspaceId, query, spans);
+                    var found = SearchIndex.Messages(db, caller.WorkspaceId, query, spans).Where(row => row.OccurredAt <= spans.UntilTime);
                     return Page(
                         caller.Sees == VisibilityScope.All ? found : found.Where(row => visible.Any(thread => thread.Id == row.ConversationId)), left);
                 });
@@ -94,7 +94,7 @@ public sealed class Searcher(HubStore store)
             .MaxAsync(row => (DateTimeOffset?)row.At, cancellation);
         return await Walk(query, newest, take, (spans, left) =>
         {
-            var found = SearchIndex.Entries(db, caller.WorkspaceId, query, spans);
+            var found = SearchIndex.Entries(db, caller.WorkspaceId, query, spans).Where(row => row.At <= spans.UntilTime);
             return Page(caller.Sees == VisibilityScope.All ? found : found.Where(row => visible.Contains(row.SubjectId)), left);
         });
 

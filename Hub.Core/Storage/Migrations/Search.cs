@@ -46,7 +46,7 @@ internal sealed class Search : Migration
     }
 
     // A short pending list: every search reads all of it.
-    private static void Postgres(MigrationBuilder migration)
+    internal static void Postgres(MigrationBuilder migration)
     {
         migration.Sql(
             $"create index ix_messages_fts on messages using gin ({SearchIndex.Vector("occurred_at")}) "
@@ -61,14 +61,14 @@ internal sealed class Search : Migration
     }
 
     // The ascii tokenizer cuts at ASCII that is no letter or digit, and nowhere else: exactly our single spaces.
-    private static void Sqlite(MigrationBuilder migration, string table, string at, string[] key)
+    internal static void Sqlite(MigrationBuilder migration, string table, string at, string[] key)
     {
         var columns = string.Join(", ", key);
         var (fresh, gone) = (Same("new"), Same("old"));
         var add =
             $"""
             insert into {table}_fts_ids ({columns}) select {string.Join(", ", key.Select(column => "new." + column))} where new.search_words is not null;
-            insert into {table}_fts (rowid, words) select doc, {SearchIndex.Document(at)} from {table}_fts_ids where {fresh} and new.search_words is not null;
+            insert into {table}_fts (rowid, words) select doc, {SearchIndex.Document("new", at)} from {table}_fts_ids where {fresh} and new.search_words is not null;
             """;
         var drop =
             $"""

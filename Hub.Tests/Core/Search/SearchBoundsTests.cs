@@ -20,7 +20,31 @@ public sealed class SearchBoundsTests(StorageKind kind) : LabTest(kind)
         Assert.That(await Lab.Find(Lab.All(), "hang"), Is.EqualTo(["còn hàng không"]));
         var looks = SearchIndex.Back(DateTimeOffset.MaxValue, Lab.Clock.GetUtcNow(), SearchQuery.Read("hang")!).ToList();
         Assert.That(looks, Has.Count.LessThan(10));
-        Assert.That(looks[^1].First, Is.EqualTo(5300));
+        Assert.That(DateTimeOffset.FromUnixTimeMilliseconds(looks[^1].From).Year, Is.EqualTo(2015));
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
+    public async Task Every_hit_of_twenty_years_is_found_once_and_the_newest_first()
+    {
+        var (now, random) = (Lab.Clock.GetUtcNow().ToUnixTimeMilliseconds(), new Random(4));
+        var edges = new[] { 26, 33 }.SelectMany(bits => Enumerable.Range(0, 20).Select(back => (now >> bits) - back << bits)).ToList();
+        var times = edges.Concat(edges.Select(edge => edge - 1)).Where(time => time <= now)
+            .Concat(Enumerable.Range(0, 60).Select(_ => now - (long)(Math.Pow(random.NextDouble(), 3) * 20 * 365 * 86_400_000L))).Distinct().ToList();
+        await Lab.Apply([.. times.Select((time, i) => MergeLab.Says("84901", $"m{i}", DateTimeOffset.FromUnixTimeMilliseconds(time)) with
+        {
+            Content = Hub.Connectors.Abstractions.MessageContent.OfText($"wombat {i}"),
+        })]);
+
+        var found = new List<DateTimeOffset>();
+        (DateTimeOffset, Guid)? after = null;
+        while (await new Searcher(Lab.Store).Messages(Lab.All(), SearchQuery.Read("wombat")!, after, 7, CancellationToken.None) is { Count: > 0 } page)
+        {
+            found.AddRange(page.Select(hit => hit.At));
+            after = (page[^1].At, page[^1].Id);
+        }
+
+        Assert.That(found.Select(at => at.ToUnixTimeMilliseconds()), Is.EqualTo(times.OrderDescending()));
     }
 
     [Test]
