@@ -53,6 +53,7 @@ internal sealed class CheckRun(DemoOptions options, TimeProvider clock, TextWrit
         await process.Start(cancellation);
         using var hub = new JsonCaller(new Uri(address), key, clock);
         await new DemoConnections(hub, sandbox.Calls, clock).Make(cancellation);
+        await new DemoRules(hub).Prepare(cancellation);
         await Say("connected");
         var replies = await Play(process, hub, sandbox.Calls, cancellation);
         await Settle(hub, sandbox.Calls, cancellation);

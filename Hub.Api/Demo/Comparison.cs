@@ -16,6 +16,7 @@ internal sealed class Comparison(SandboxView sandbox, HubView hub, IReadOnlyDict
         var (signalsOwed, signalsReceived) = new SignalComparison(sandbox, hub, Findings).Run(messages.ConversationOf);
         var (ordersOwed, ordersReceived) = new CrmComparison(sandbox, hub, Findings).Run();
         var (outboundReceived, inDoubt) = new OutboundComparison(sandbox, hub, queued, Findings).Run();
+        var automatic = new AutomaticComparison(sandbox, hub, Findings).Run();
         Unsettled();
         var faults = FaultTally.Read(sandbox.Summary, kills);
         faults.Blame(Findings);
@@ -25,7 +26,7 @@ internal sealed class Comparison(SandboxView sandbox, HubView hub, IReadOnlyDict
             Sum(tally => tally.Number("created")) + forged, Sum(tally => tally.Number("accepted")),
             Sum(tally => tally.GetProperty("forged").Number("refused") + tally.GetProperty("stale").Number("refused")),
             hub.Messages.Count, hub.Conversations.Count, signalsOwed, signalsReceived, ordersOwed, ordersReceived, queued.Count,
-            outboundReceived, inDoubt, Findings.Lost, Findings.Duplicated, kills > 0, faults, Math.Round(took.TotalSeconds, 1), database);
+            outboundReceived, inDoubt, automatic, Findings.Lost, Findings.Duplicated, kills > 0, faults, Math.Round(took.TotalSeconds, 1), database);
     }
 
     private void Webhooks()

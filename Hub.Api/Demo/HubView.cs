@@ -5,7 +5,8 @@ namespace Hub.Api.Demo;
 /// <summary>All that the hub holds, read through its API.</summary>
 internal sealed record HubView(
     IReadOnlyDictionary<string, string> Connectors, List<JsonElement> Conversations, List<JsonElement> Messages, List<JsonElement> Orders,
-    List<JsonElement> Contacts, List<JsonElement> Ledger, List<JsonElement> Owed, List<JsonElement> Dead, List<JsonElement> FailedWebhooks)
+    List<JsonElement> Contacts, List<JsonElement> Ledger, List<JsonElement> Owed, List<JsonElement> Dead, List<JsonElement> FailedWebhooks,
+    List<JsonElement> AutomationLog)
 {
     private const int AtOnce = 6;
 
@@ -25,7 +26,8 @@ internal sealed record HubView(
             connections.ToDictionary(row => row.Text("id")!, row => row.Text("connectorId")!), conversations, messages,
             await hub.All("/api/v1/orders", cancellation), await hub.All("/api/v1/contacts", cancellation),
             await hub.All("/api/v1/signals", cancellation), await StillOwed(hub, cancellation),
-            await hub.All("/api/v1/deliveries?state=dead", cancellation), await hub.All("/api/v1/webhook-events?state=failed", cancellation));
+            await hub.All("/api/v1/deliveries?state=dead", cancellation), await hub.All("/api/v1/webhook-events?state=failed", cancellation),
+            await hub.All("/api/v1/automation/log", cancellation));
     }
 
     /// <summary>Deliveries that are still to be made. The refresh of a token lies hours ahead and is none.</summary>

@@ -39,6 +39,7 @@ internal sealed class LiveRun(DemoOptions options, TimeProvider clock, TextWrite
         await new DemoConnections(hub, sandbox.Calls, clock).Make(stop);
         var inbox = new DemoInbox(hub, clock);
         await inbox.Prepare(stop);
+        await new DemoRules(hub).Prepare(stop);
         await Welcome(address, sandbox.Address, key, password);
         await sandbox.Calls.Make("/_sandbox/traffic", Traffic(), stop);
         await await Task.WhenAny(
