@@ -7,7 +7,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Hub.Core.Deliveries;
 
-/// <summary>Runs a lane: takes its due deliveries in batches, has them carried out, and settles them, until nothing is due.</summary>
+/// <summary>
+/// Runs a lane: takes its due deliveries in batches, has them carried out, and settles them, until nothing is due or its turn is over. Then
+/// others have the worker: a few lanes with a long backlog must not keep answers, polls and tokens waiting.
+/// </summary>
 public sealed class LaneRunner(
     HubStore store,
     IEnumerable<LaneWork> works,
@@ -20,6 +23,9 @@ public sealed class LaneRunner(
 {
     /// <summary>A call to a vendor ends within 15 s, most within one. One that is cut off may have been heard.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromSeconds(14);
+
+    /// <summary>No call is begun later than this after the first.</summary>
+    public static readonly TimeSpan Turn = TimeSpan.FromSeconds(10);
     private readonly Dictionary<DeliveryKind, LaneWork> _works = works.ToDictionary(work => work.Kind);
 
     /// <param name="stopping">Takes nothing more from then on; what is under way has <see cref="Grace"/> to end.</param>
@@ -29,7 +35,10 @@ public sealed class LaneRunner(
         if (await LaneLease.TryTake(store, lane, stopping) is not { } lease || !await Drain(lease, stopping) || stopping.IsCancellationRequested)
             return null;
         // Asked only now: a wake-up that found the lane held is for something that is seen here.
-        return await Open(lane) is null ? null : await deliveries.NextDue(lane); // a paused connection waits for a person, not for a time
+        if (await Open(lane) is null || await deliveries.NextDue(lane) is not { } due)
+            return null; // a paused connection waits for a person, not for a time
+        // What has been due for long would come first once more: from now on, so that it stands behind whatever waits for a worker.
+        return due < store.Now ? store.Now : due;
     }
 
     private async Task<bool> Drain(LaneLease lease, CancellationToken stopping)
@@ -37,10 +46,11 @@ public sealed class LaneRunner(
         using var held = new CancellationTokenSource();
         using var end = stopping.Register(() => held.CancelAfter(Grace));
         var beat = Beat(lease, held);
+        var turn = new LaneTurn(clock, Turn, stopping);
         try
         {
             await SettleInterrupted(lease, held.Token);
-            while (!stopping.IsCancellationRequested && await RunBatch(lease, stopping, held.Token))
+            while (!turn.IsOver && await RunBatch(lease, turn, held.Token))
                 held.Token.ThrowIfCancellationRequested();
             return true;
         }
@@ -59,7 +69,7 @@ public sealed class LaneRunner(
 
     // Crash checkpoints. 1: nothing is marked; the deliveries are owed. 2: marked as started where repeating would harm, nothing has left.
     // 3: the other side has it, we have not written it down: in doubt, or repeated where that is safe. 4: settled; all is well.
-    private async Task<bool> RunBatch(LaneLease lease, CancellationToken stopping, CancellationToken cancellation)
+    private async Task<bool> RunBatch(LaneLease lease, LaneTurn turn, CancellationToken cancellation)
     {
         var work = _works[lease.Lane.Kind];
         if (await Open(lease.Lane) is not { } run)
@@ -68,22 +78,22 @@ public sealed class LaneRunner(
         var taken = await deliveries.Take(lease, work, run, cancellation);
         if (taken.Count == 0)
             return false;
-        await CarryOut(lease, work, run, taken, stopping, cancellation);
+        await CarryOut(lease, work, run, taken, turn, cancellation);
         return true;
     }
 
     // The next call goes out while the last one is being written down. After anything but plain success that stops, and what is left is
     // taken anew: the vendor may have asked us to wait, the connection may be parked.
     private async Task CarryOut(
-        LaneLease lease, LaneWork work, LaneRun run, List<Delivery> taken, CancellationToken stopping, CancellationToken cancellation)
+        LaneLease lease, LaneWork work, LaneRun run, List<Delivery> taken, LaneTurn turn, CancellationToken cancellation)
     {
         var settling = Task.CompletedTask;
         try
         {
             foreach (var (index, batch) in taken.Chunk(work.BatchSize(run.Manifest, run.Limits)).Index())
             {
-                if (index > 0 && (stopping.IsCancellationRequested || await Open(lease.Lane) is null))
-                    return; // this node stops, or the connection was switched off since these were taken
+                if (index > 0 && (turn.IsOver || await Open(lease.Lane) is null))
+                    return; // or the connection was switched off since these were taken
                 Checkpoint.Reached("lane", 2);
                 var results = await Guarded(work, run, batch, cancellation);
                 Checkpoint.Reached("lane", 3);

@@ -87,6 +87,28 @@ public sealed class LaneTests(StorageKind kind)
     }
 
     [Test]
+    public async Task A_lane_with_a_long_backlog_gives_its_worker_back_and_goes_on_behind_the_others()
+    {
+        await using var lab = await Lab.Create(kind);
+        var calls = 0;
+        lab.Connector.OnContacts = batch =>
+        {
+            calls++;
+            lab.Clock.Advance(LaneRunner.Turn / 2);
+            return Task.FromResult(Accepted(batch));
+        };
+        await Greet(lab, 450);
+
+        var next = await lab.Run(DeliveryKind.SyncContact);
+
+        Assert.That((calls, (await Owed(lab)).Count(row => row.State == DeliveryState.Done)), Is.EqualTo((2, 200)));
+        Assert.That(next, Is.EqualTo(lab.Store.Now), "behind whatever waits for a worker by now");
+        while (await lab.Run(DeliveryKind.SyncContact) is not null)
+            await Task.Yield();
+        Assert.That((calls, (await Owed(lab)).Count(row => row.State == DeliveryState.Done)), Is.EqualTo((5, 450)));
+    }
+
+    [Test]
     public async Task One_bad_record_does_not_hold_back_the_rest_of_its_batch()
     {
         await using var lab = await Lab.Create(kind);
