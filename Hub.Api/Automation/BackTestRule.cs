@@ -14,8 +14,9 @@ internal static class BackTestRule
     private const int UsualDays = 30;
     private const int MostDays = 366;
 
-    public static void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("/automation/back-tests", Handle).Needs(Permissions.AutomationRead).WithName("BackTestRule");
+    // Whoever may ask which messages hold a pattern can read them, a question at a time.
+    public static void Map(IEndpointRouteBuilder api) => api.MapPost("/automation/back-tests", Handle)
+        .Needs(Permissions.ConversationsRead).Needs(Permissions.AutomationRead).WithName("BackTestRule");
 
     /// <param name="Days">How far back; 30 by default.</param>
     /// <param name="Next">Of the answer before, to go on there.</param>

@@ -16,7 +16,7 @@ internal static class ManagePolicy
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapGet(Path, Get).Needs(Permissions.AutomationRead).WithName("GetAutomationPolicy");
-        api.MapPut(Path, Put).Needs(Permissions.AutomationWrite).WithName("ChangeAutomationPolicy");
+        api.MapPut(Path, Put).Needs(Permissions.AutomationWrite).NeedsSightOfAll().WithName("ChangeAutomationPolicy");
     }
 
     private static async Task<Ok<AutomationPolicy>> Get(RuleDesk desk, HttpContext context, CancellationToken cancellation) =>

@@ -14,9 +14,10 @@ internal static class ManageRules
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapGet(Path, List).Needs(Permissions.AutomationRead).WithName("ListRules");
-        api.MapPost(Path, Create).Needs(Permissions.AutomationWrite).WithName("CreateRule");
-        api.MapPatch(Path + "/{id:guid}", Change).Needs(Permissions.AutomationWrite).WithName("ChangeRule");
-        api.MapDelete(Path + "/{id:guid}", Delete).Needs(Permissions.AutomationWrite).WithName("DeleteRule");
+        // A rule acts on everybody's conversations: who sees less than all would route them to themselves, and answer in others' names.
+        api.MapPost(Path, Create).Needs(Permissions.AutomationWrite).NeedsSightOfAll().WithName("CreateRule");
+        api.MapPatch(Path + "/{id:guid}", Change).Needs(Permissions.AutomationWrite).NeedsSightOfAll().WithName("ChangeRule");
+        api.MapDelete(Path + "/{id:guid}", Delete).Needs(Permissions.AutomationWrite).NeedsSightOfAll().WithName("DeleteRule");
     }
 
     private static async Task<Ok<Page<RuleResponse>>> List(

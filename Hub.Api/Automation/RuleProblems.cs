@@ -35,11 +35,25 @@ internal static class RuleProblems
 
     public static LocalizedText Between(int least, int most) => new($"Enter a number from {least} to {most}.", $"Nhập số từ {least} đến {most}.");
 
+    private static LocalizedText TooMuch(RuleLimit limit) => limit switch
+    {
+        RuleLimit.Terms => new(
+            $"All rules that are on have at most {RuleLimits.MostTerms} words and phrases together. Switch one off first.",
+            $"Mọi quy tắc đang bật có tổng cộng tối đa {RuleLimits.MostTerms} từ và cụm từ. Hãy tắt bớt quy tắc."),
+        RuleLimit.Patterns => new(
+            $"At most {RuleLimits.MostPatterns} rules that are on have a pattern. Switch one off first.",
+            $"Tối đa {RuleLimits.MostPatterns} quy tắc đang bật có mẫu. Hãy tắt bớt quy tắc."),
+        _ => new(
+            $"All rules that are on name at most {RuleLimits.MostContacts} contacts together.",
+            $"Mọi quy tắc đang bật có tổng cộng tối đa {RuleLimits.MostContacts} khách."),
+    };
+
     public static ApiProblem Of(RuleAnswer answer) => answer switch
     {
         RuleAnswer.NameTaken => new ApiProblem(ProblemTypes.NameTaken),
         RuleAnswer.NoSuch missing => ApiProblem.Invalid(missing.Field, NoSuch),
         RuleAnswer.Wrong wrong => ApiProblem.Invalid(wrong.Problems),
+        RuleAnswer.TooMuch much => ApiProblem.Invalid(much.Field, TooMuch(much.Limit)),
         RuleAnswer.TooMany => new ApiProblem(ProblemTypes.Refused, TooMany),
         _ => ApiProblem.NotFound,
     };

@@ -5,11 +5,13 @@ namespace Hub.Core.Automation;
 /// <summary>A rule ready to be asked: its words as numbers of the set's terms, its lists as sets.</summary>
 internal sealed class CompiledRule
 {
+    private const int MostOverruns = 5;
     private readonly RuleConditions _conditions;
     private readonly HashSet<string> _languages;
     private readonly HashSet<Guid> _connections, _teams, _contacts;
     private readonly Regex? _pattern;
     private readonly int[] _any, _all, _none;
+    private int _overruns;
 
     public CompiledRule(Rule row, RuleConditions conditions, IReadOnlyList<RuleAction> actions, Func<string, int> term)
     {
@@ -33,7 +35,8 @@ internal sealed class CompiledRule
 
     /// <param name="met">Terms that stand in the message.</param>
     /// <param name="isOpen">Whether the business, or the team, is open then.</param>
-    public bool Holds(Incoming message, IReadOnlySet<int> met, Func<Guid?, DateTimeOffset, bool> isOpen) =>
+    /// <exception cref="TimeoutException">Its pattern takes too long.</exception>
+    public bool Holds(Incoming message, IReadOnlySet<int> met, Func<Guid?, DateTimeOffset, bool> isOpen, PatternTime time) =>
         Triggered(message, isOpen)
         && (_any.Length == 0 || _any.Any(met.Contains)) && _all.All(met.Contains) && !_none.Any(met.Contains)
         && (_connections.Count == 0 || _connections.Contains(message.ConnectionId))
@@ -44,7 +47,23 @@ internal sealed class CompiledRule
         && (_conditions.HasLink is not { } link || link == message.HasLink)
         && (_conditions.Open is not { } open || open == isOpen(message.TeamId, message.At))
         && (_languages.Count == 0 || message.Languages.Any(_languages.Contains))
-        && (_pattern is null || (message.Text is { } text && _pattern.IsMatch(text)));
+        && (_pattern is null || (message.Text is { } text && time.Spend(() => IsMatch(text))));
+
+    // A pattern that has overrun a few times overruns always: until somebody saves a rule it is not tried again.
+    private bool IsMatch(string text)
+    {
+        if (Volatile.Read(ref _overruns) >= MostOverruns)
+            throw new TimeoutException();
+        try
+        {
+            return _pattern!.IsMatch(text);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            Interlocked.Increment(ref _overruns);
+            throw new TimeoutException();
+        }
+    }
 
     private bool Triggered(Incoming message, Func<Guid?, DateTimeOffset, bool> isOpen) => Row.Trigger switch
     {

@@ -19,6 +19,7 @@ public static class HeldCodes
     public const string TargetGone = "target_gone";
     public const string NoChange = "no_change";
     public const string Unreadable = "unreadable";
+    public const string TooSlow = "too_slow";
 
     public static IReadOnlyDictionary<string, LocalizedText> Texts { get; } = new Dictionary<string, LocalizedText>(StringComparer.Ordinal)
     {
@@ -38,6 +39,9 @@ public static class HeldCodes
         [NotSpam] = new("Somebody has said that this conversation is no spam.", "Hội thoại đã được đánh dấu không phải spam."),
         [TargetGone] = new("The label, team or member is gone.", "Nhãn, nhóm hoặc thành viên không còn."),
         [NoChange] = new("It was so already.", "Đã đúng như vậy từ trước."),
+        [TooSlow] = new(
+            "The rule was passed over: its pattern, or the patterns of all rules together, took too long. Make it simpler and save it.",
+            "Quy tắc bị bỏ qua: mẫu của nó, hoặc mẫu của mọi quy tắc cộng lại, chạy quá lâu. Hãy viết mẫu đơn giản hơn rồi lưu lại."),
         [Unreadable] = new("The rule cannot be read. Save it again.", "Không đọc được quy tắc. Hãy lưu lại."),
     };
 }

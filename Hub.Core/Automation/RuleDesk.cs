@@ -75,10 +75,15 @@ public sealed class RuleDesk(HubStore store)
         store.Write(caller.WorkspaceId, caller.WorkspaceId, async db =>
         {
             var answer = await change(db);
-            if (answer is RuleAnswer.Done or RuleAnswer.Saved)
-                (await Settings(db, caller.WorkspaceId, cancellation)).Version++;
-            else
+            if (answer is not (RuleAnswer.Done or RuleAnswer.Saved))
+            {
                 db.ChangeTracker.Clear();
+                return answer;
+            }
+
+            await Settings(db, caller.WorkspaceId, cancellation);
+            await db.SaveChangesAsync(cancellation);
+            await RuleSets.Raise(db, caller.WorkspaceId, cancellation);
             return answer;
         }, cancellation);
 
@@ -92,6 +97,8 @@ public sealed class RuleDesk(HubStore store)
             return new RuleAnswer.NameTaken();
         if (await RuleTargets.Missing(db, caller.WorkspaceId, draft, cancellation) is { } field)
             return new RuleAnswer.NoSuch(field);
+        if (await RuleLimits.Exceeded(db, row, cancellation) is { } exceeded)
+            return exceeded;
         if (db.Entry(row).State == EntityState.Detached)
             db.Rules.Add(row);
         db.Note(store, caller.WorkspaceId, caller.Actor, action, row.Id);
@@ -147,6 +154,10 @@ public abstract record RuleAnswer
     public sealed record NameTaken : RuleAnswer;
 
     public sealed record TooMany : RuleAnswer;
+
+    /// <summary>All rules together ask for more than they may.</summary>
+    /// <param name="Field">Of the rule.</param>
+    public sealed record TooMuch(string Field, RuleLimit Limit) : RuleAnswer;
 
     /// <param name="Field">Names something that the workspace does not have.</param>
     public sealed record NoSuch(string Field) : RuleAnswer;

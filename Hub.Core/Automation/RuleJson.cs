@@ -16,6 +16,18 @@ internal static class RuleJson
 
     public static string Write<T>(T value) => JsonSerializer.Serialize(value, Options);
 
+    public static T? TryRead<T>(string json) where T : class
+    {
+        try
+        {
+            return Read<T>(json);
+        }
+        catch (JsonException)
+        {
+            return null; // of a later version
+        }
+    }
+
     /// <exception cref="JsonException">It is no such value.</exception>
     public static T Read<T>(string json) => JsonSerializer.Deserialize<T>(json, Options) ?? throw new JsonException("null");
 }

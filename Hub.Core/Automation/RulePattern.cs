@@ -6,7 +6,9 @@ namespace Hub.Core.Automation;
 public static class RulePattern
 {
     public const int Longest = 300;
-    private static readonly TimeSpan MostTime = TimeSpan.FromMilliseconds(200);
+    
+    /// <summary>On one message.</summary>
+    public static readonly TimeSpan MostTime = TimeSpan.FromMilliseconds(50);
 
     public static bool IsSound(string pattern)
     {

@@ -18,10 +18,13 @@ internal sealed class RuleSet
     private readonly KeywordMatcher? _matcher;
     private readonly BusinessHours _hours;
 
+    private readonly TimeProvider _clock;
+
     /// <param name="rules">In any order; those that are switched off are left out.</param>
-    public RuleSet(AutomationPolicy policy, IEnumerable<Rule> rules)
+    /// <param name="clock">Measures patterns; the system's when left out.</param>
+    public RuleSet(AutomationPolicy policy, IEnumerable<Rule> rules, TimeProvider? clock = null)
     {
-        Policy = policy;
+        (Policy, _clock) = (policy, clock ?? TimeProvider.System);
         _hours = BusinessHours.Of(policy, WorkspaceSettings.HomeTimeZone, out _);
         var terms = new TermBook();
         foreach (var row in rules.Where(row => row.State != RuleState.Off)
@@ -43,9 +46,10 @@ internal sealed class RuleSet
     public IReadOnlyList<RuleMatch> Decide(Incoming message)
     {
         var met = Met(message.Text);
+        var time = new PatternTime(_clock);
         List<RuleMatch>? matches = null;
         foreach (var index in met.Count == 0 ? _always : Candidates(met))
-            if (Ask(_rules[index], message, met) is { } match)
+            if (Ask(_rules[index], message, met, time) is { } match)
                 (matches ??= []).Add(match);
         return matches ?? (IReadOnlyList<RuleMatch>)[];
     }
@@ -71,11 +75,15 @@ internal sealed class RuleSet
     }
 
     // The one catch-all of automation: whatever a rule does when it is asked, the message must be applied.
-    private RuleMatch? Ask(CompiledRule rule, Incoming message, IReadOnlySet<int> met)
+    private RuleMatch? Ask(CompiledRule rule, Incoming message, IReadOnlySet<int> met, PatternTime time)
     {
         try
         {
-            return rule.Holds(message, met, IsOpen) ? new RuleMatch(rule, null) : null;
+            return rule.Holds(message, met, IsOpen, time) ? new RuleMatch(rule, null) : null;
+        }
+        catch (TimeoutException)
+        {
+            return new RuleMatch(rule, HeldCodes.TooSlow);
         }
         catch (Exception error)
         {
@@ -95,5 +103,5 @@ internal sealed class RuleSet
         met.SelectMany(term => _byTerm.TryGetValue(term, out var rules) ? rules : []).Concat(_always).Distinct().Order();
 }
 
-/// <param name="Error">Type of the error when asking it went wrong; then nothing is known.</param>
+/// <param name="Error">Type of the error, or a code of <see cref="HeldCodes"/>, when asking it went wrong; then nothing is known.</param>
 internal sealed record RuleMatch(CompiledRule Rule, string? Error);

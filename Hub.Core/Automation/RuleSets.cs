@@ -9,7 +9,9 @@ namespace Hub.Core.Automation;
 public sealed class RuleSets
 {
     private readonly ConcurrentDictionary<Guid, Compiled> _compiled = new();
+    private readonly ConcurrentDictionary<Guid, SemaphoreSlim> _turns = new();
 
+    /// <summary>Many connections may ask at once after a change: one of them compiles.</summary>
     /// <returns>Null when the workspace has no rule that is switched on.</returns>
     internal async Task<RuleSet?> Find(HubDb db, Guid workspace, CancellationToken cancellation)
     {
@@ -19,12 +21,35 @@ public sealed class RuleSets
             return null;
         if (_compiled.TryGetValue(workspace, out var known) && known.Version == stamp)
             return known.Set;
+        var turn = _turns.GetOrAdd(workspace, _ => new SemaphoreSlim(1)); // whoever has it reads only, and so waits for nobody
+        await turn.WaitAsync(cancellation);
+        try
+        {
+            if (_compiled.TryGetValue(workspace, out known) && known.Version == stamp)
+                return known.Set;
+            var set = await Compile(db, workspace, cancellation);
+            _compiled[workspace] = new Compiled(stamp, set);
+            return set;
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    /// <summary>As they stand in a transaction that has changed them. Kept for nobody else: it may not be committed.</summary>
+    internal static async Task<RuleSet?> Compile(HubDb db, Guid workspace, CancellationToken cancellation)
+    {
         var rules = await db.Rules.AsNoTracking().Where(row => row.WorkspaceId == workspace && row.State != RuleState.Off)
             .ToListAsync(cancellation);
         var set = new RuleSet(await Policy(db, workspace, cancellation), rules);
-        _compiled[workspace] = new Compiled(stamp, set.IsEmpty ? null : set);
         return set.IsEmpty ? null : set;
     }
+
+    /// <summary>So that every process compiles anew. In the database: a merge of contacts is in another turn than people's changes of rules.</summary>
+    internal static Task Raise(HubDb db, Guid workspace, CancellationToken cancellation) => db.AutomationSettings
+        .Where(row => row.WorkspaceId == workspace)
+        .ExecuteUpdateAsync(set => set.SetProperty(row => row.Version, row => row.Version + 1), cancellation);
 
     internal static async Task<AutomationPolicy> Policy(HubDb db, Guid workspace, CancellationToken cancellation)
     {

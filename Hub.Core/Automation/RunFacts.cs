@@ -56,7 +56,8 @@ internal sealed class RunFacts
         var ids = occasions.Select(occasion => occasion.Conversation.Id).Distinct().ToList();
         var rows = await set.Db.Messages
             .Where(row => row.WorkspaceId == set.WorkspaceId && ids.Contains(row.ConversationId)
-                && row.Direction == MessageDirection.Outbound && row.OccurredAt > since && row.Status != MessageStatus.Failed)
+                && row.Direction == MessageDirection.Outbound && row.Status != MessageStatus.Failed
+                && (row.OccurredAt > since || row.Status == MessageStatus.Queued)) // what waits will leave, however old it is
             .Select(row => new { row.Id, row.ConversationId, row.OccurredAt, row.Origin, row.RuleId, row.Status }).ToListAsync(cancellation);
         foreach (var row in rows)
             Add(row.ConversationId, new Sent(

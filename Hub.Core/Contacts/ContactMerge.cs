@@ -1,3 +1,4 @@
+using Hub.Core.Automation;
 using Hub.Core.Connections;
 using Hub.Core.Conversations;
 using Hub.Core.Deliveries;
@@ -34,6 +35,7 @@ internal static class ContactMerge
         if (!isOneContact)
         {
             await ContactMoves.Everything(db, workspace, same.DropContact, same.KeepContact, cancellation);
+            await RuleContacts.Move(db, workspace, same.DropContact, same.KeepContact, cancellation);
             await db.Deliveries
                 .Where(row => row.WorkspaceId == workspace && row.Kind == DeliveryKind.SyncContact && row.SubjectId == same.DropContact)
                 .ExecuteDeleteAsync(cancellation);

@@ -1,3 +1,4 @@
+using Hub.Core.Automation;
 using Hub.Core.Connections;
 using Hub.Core.Deliveries;
 using Hub.Core.Storage;
@@ -37,7 +38,7 @@ public sealed class ContactMerges(HubStore store, ConnectorRegistry connectors, 
             };
             var dealings = await ContactDebts.Dealings(db, workspace, drop, cancellation);
             await Remember(db, merge, cancellation);
-            merge.Write(plan.Carry());
+            merge.Write(plan.Carry() with { Rules = await RuleContacts.Move(db, workspace, drop, keep, cancellation) });
             db.MergedContacts.Add(merge);
             db.Contacts.Remove(plan.Drop);
             await db.SaveChangesAsync(cancellation);
@@ -128,6 +129,7 @@ public sealed class ContactMerges(HubStore store, ConnectorRegistry connectors, 
         var others = await db.MergedContacts.Where(row => row.WorkspaceId == workspace && row.KeepId == kept.Id)
             .OrderBy(row => row.At).ThenBy(row => row.Id).ToListAsync(cancellation);
         Unfill(kept, memory, others);
+        await RuleContacts.Return(db, workspace, kept.Id, merge.DropId, memory.Rules ?? [], others, cancellation);
         await SeenTimes.Recount(db, kept, merge, others, cancellation);
         await SeenTimes.Stretch(db, memory.Dropped, cancellation);
     }

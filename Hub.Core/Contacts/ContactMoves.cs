@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hub.Core.Contacts;
 
 /// <summary>
-/// Takes what belongs to contacts from one to another, in the caller's transaction. Orders and bookings follow their conversations; referrals, messages
+/// Takes what belongs to contacts from one to another, in the caller's transaction. Orders, bookings and what rules did follow their conversations; referrals, messages
 /// and signals hang on conversations and need no move.
 /// </summary>
 internal static class ContactMoves
@@ -32,6 +32,7 @@ internal static class ContactMoves
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.ContactId, to), cancellation);
         await db.Bookings.Where(row => row.WorkspaceId == workspace && row.ContactId == from)
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.ContactId, to), cancellation);
+        await Entries(db, workspace, from, to, cancellation);
     }
 
     /// <summary>What came from these origins, also what has come through them since, goes back to <paramref name="to"/>.</summary>
@@ -56,6 +57,16 @@ internal static class ContactMoves
         await db.Bookings
             .Where(row => row.WorkspaceId == workspace && row.ContactId == from && db.Conversations.Any(
                 thread => thread.WorkspaceId == workspace && thread.Id == row.ConversationId && thread.ContactId == to))
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.ContactId, to), cancellation);
+        await Entries(db, workspace, from, to, cancellation);
+    }
+
+    // By conversation, of which there is an index: the log is long.
+    private static async Task Entries(HubDb db, Guid workspace, Guid from, Guid to, CancellationToken cancellation)
+    {
+        var threads = await db.Conversations.Where(row => row.WorkspaceId == workspace && row.ContactId == to).Select(row => row.Id)
+            .ToListAsync(cancellation);
+        await db.AutomationEntries.Where(row => row.WorkspaceId == workspace && threads.Contains(row.ConversationId) && row.ContactId == from)
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.ContactId, to), cancellation);
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Hub.Core.Automation;
 using Hub.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -40,9 +41,11 @@ public sealed class MergedOrigin
 
 /// <param name="Dropped">The contact that is not there meanwhile.</param>
 /// <param name="Filled">Fields that the kept contact got from it, with their values.</param>
-/// <param name="KeptFirstSeenAt">The kept contact's before the merge, and so with the others.</param>
+/// <param name="KeptFirstSeenAt">The kept contact's before the merge, and so the other time.</param>
+/// <param name="Rules">That named the dropped contact; null in a merge of an older version.</param>
 internal sealed record MergeMemory(
-    Contact Dropped, Dictionary<string, string> Filled, List<MergedLink> Links, DateTimeOffset KeptFirstSeenAt, DateTimeOffset KeptLastSeenAt);
+    Contact Dropped, Dictionary<string, string> Filled, List<MergedLink> Links, DateTimeOffset KeptFirstSeenAt, DateTimeOffset KeptLastSeenAt,
+    List<MergedRule>? Rules = null);
 
 /// <summary>The record that the dropped contact was at a CRM.</summary>
 /// <param name="Moved">The kept contact had none there and has taken it over; otherwise it lies fallow.</param>

@@ -43,6 +43,8 @@ public sealed class EventApplier(
                 lanes.UnionWith(await ContactMerge.Run(store, db, connection.WorkspaceId, same, peers, cancellation));
                 await db.SaveChangesAsync(cancellation);
                 db.ChangeTracker.Clear();
+                if (automation is not null) // a rule may name another contact now
+                    automation = await RuleSets.Compile(db, connection.WorkspaceId, cancellation);
             }
 
             db.Attach(connection);

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Hub.Core.Automation;
 using Hub.Core.Storage;
 using Hub.Core.Teams;
 using Hub.Tests.Support;
@@ -122,6 +123,57 @@ public sealed class AutomationApiTests(StorageKind kind) : HubTest(kind)
 
         async Task<JsonElement> Thread() =>
             (await Host.Client.GetFromJsonAsync<JsonElement>($"/api/v1/conversations/{thread}", cancellation)).GetProperty("conversation");
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
+    public async Task Who_does_not_see_all_writes_no_rule_and_who_reads_no_message_tests_none(CancellationToken cancellation)
+    {
+        var rule = await Made(new { kind = "rule", name = "of the owner", actions = new[] { new { type = "syncContact" } } });
+        using var team = await Host.SignIn(await Host.Role(
+            VisibilityScope.Team, Permissions.ConversationsRead, Permissions.AutomationRead, Permissions.AutomationWrite));
+        var body = new { kind = "rule", name = "mine", actions = new[] { new { type = "setStatus", status = "resolved" } } };
+        using (var made = await team.Client.PostAsJsonAsync(Rules, body, cancellation))
+            await made.IsProblem(HttpStatusCode.Forbidden, "sees_too_little");
+        using (var changed = await team.Client.PatchAsJsonAsync($"{Rules}/{rule}", new { state = "off" }, cancellation))
+            await changed.IsProblem(HttpStatusCode.Forbidden, "sees_too_little");
+        using (var deleted = await team.Client.DeleteAsync($"{Rules}/{rule}", cancellation))
+            await deleted.IsProblem(HttpStatusCode.Forbidden, "sees_too_little");
+        using (var policy = await team.Client.PutAsJsonAsync("/api/v1/automation/policy", new { loopMessages = 7 }, cancellation))
+            await policy.IsProblem(HttpStatusCode.Forbidden, "sees_too_little");
+
+        using var blind = await Host.SignIn(await Host.Role(VisibilityScope.All, Permissions.AutomationRead, Permissions.AutomationWrite));
+        using (var test = await blind.Client.PostAsJsonAsync("/api/v1/automation/back-tests", new { kind = "filter", conditions = new { pattern = "^09" } }, cancellation))
+            await test.IsProblem(HttpStatusCode.Forbidden, "missing_permission");
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
+    public async Task What_all_rules_together_may_ask_for_has_a_limit_that_is_named(CancellationToken cancellation)
+    {
+        object Many(int number, string state) => new
+        {
+            kind = "keywordReply",
+            name = $"many {number}",
+            state,
+            conditions = new { any = Enumerable.Range(0, 500).Select(word => $"{number} {word}") },
+            actions = new[] { new { type = "reply", text = "x" } },
+        };
+        for (var i = 0; i < RuleLimits.MostTerms / 500; i++)
+            await Made(Many(i, "on"));
+        await Wrong(Many(99, "dryRun"), "conditions.any");
+        var off = await Made(Many(99, "off"));
+        using (var on = await Host.Client.PatchAsJsonAsync($"{Rules}/{off}", new { state = "on" }, cancellation))
+            await on.IsProblem(HttpStatusCode.BadRequest, "invalid_input", "conditions.any");
+
+        object Pattern(int number) => new { kind = "filter", name = $"pattern {number}", state = "on", conditions = new { pattern = "vay" }, actions = new[] { new { type = "bin" } } };
+        for (var i = 0; i < RuleLimits.MostPatterns; i++)
+            await Made(Pattern(i));
+        await Wrong(Pattern(99), "conditions.pattern");
+
+        foreach (var row in (await Items(Rules)).Where(row => row.GetProperty("name").GetString()!.Split(' ')[0] is "many" or "pattern"))
+            using (var gone = await Host.Client.DeleteAsync($"{Rules}/{row.GetProperty("id").GetGuid()}", cancellation))
+                gone.EnsureSuccessStatusCode();
     }
 
     private Task<HttpResponseMessage> Post(string path, object body) => Host.Client.PostAsJsonAsync($"/api/v1/automation/{path}", body);

@@ -44,6 +44,29 @@ public sealed class BudgetTests(StorageKind kind)
         Assert.That(await lab.Automatic(), Has.Count.EqualTo(automatic + (most > 0 ? 1 : 0)), "a new window has a new share");
     }
 
+    [Test]
+    public async Task An_answer_that_has_waited_for_long_still_counts()
+    {
+        await using var lab = await Lab.Create(kind, LabConnector.NewManifest("lab") with
+        {
+            Limits = new ConnectorLimits { WindowHours = 48, WindowMessages = 10, Concurrency = 16 },
+        });
+        await lab.KeywordReply("giá", "199k");
+        await lab.Policy(policy => policy with
+        {
+            LoopMinutes = 1,
+            QuietAfterPersonMinutes = 0,
+            Budgets = new Dictionary<Guid, AutomationBudget> { [lab.Connection.Id] = new(2, 0) },
+        });
+        await lab.Apply(lab.Says("m1", "giá"), lab.Says("m2", "giá"));
+
+        lab.Clock.Advance(TimeSpan.FromMinutes(20)); // the channel is away, and nothing has left
+        await lab.Apply(lab.Says("m3", "giá"));
+
+        Assert.That(await lab.Automatic(), Has.Count.EqualTo(2), "both will leave in the window that is open then");
+        Assert.That((await lab.Entries())[^1].Code, Is.EqualTo(HeldCodes.Budget));
+    }
+
     private static async Task<SendAnswer> Person(Lab lab) => await lab.Get<MessageSender>().Send(
         lab.Workspace, (await lab.Thread()).Id, new OutboundDraft([MessageContent.OfText("Dạ")]), [], CancellationToken.None);
 }

@@ -75,6 +75,29 @@ public sealed class RuleSetTests
     }
 
     [Test]
+    public void Patterns_have_a_time_on_each_message_and_those_that_come_later_are_passed_over_and_named()
+    {
+        var rules = Enumerable.Range(1, 5).Select(i => Row(i, new RuleConditions { Pattern = "vay" })).Append(Row(6, new RuleConditions { Any = ["vay"] }));
+        var set = new RuleSet(new AutomationPolicy(), rules, new SlowClock(PatternTime.Most / 2));
+
+        Assert.That(
+            set.Decide(Says("vay")).Select(match => match.Error), Is.EqualTo(new[] { null, null, HeldCodes.TooSlow, HeldCodes.TooSlow, HeldCodes.TooSlow, null }),
+            "words cost no such time");
+        Assert.That(set.Decide(Says("vay")).Count(match => match.Error is null), Is.EqualTo(3), "each message has its own");
+    }
+
+    [Test]
+    public void A_pattern_that_overruns_again_and_again_is_not_tried_any_more()
+    {
+        var set = Set(Row(1, new RuleConditions { Pattern = SlowPattern }));
+        var message = Says(string.Concat(Enumerable.Repeat("ab ba ", 200_000)));
+        for (var i = 0; i < 5; i++)
+            Assert.That(set.Decide(message).Single().Error, Is.EqualTo(HeldCodes.TooSlow));
+
+        Assert.That(set.Decide(Says("ab")).Single().Error, Is.EqualTo(HeldCodes.TooSlow), "also where it would have been quick");
+    }
+
+    [Test]
     public void What_is_known_of_the_message_decides_too()
     {
         Assert.That(Applies(new RuleConditions { ConnectionIds = [There] }, "x"), Is.False);
@@ -116,6 +139,19 @@ public sealed class RuleSetTests
             .ToRule(Guid.NewGuid(), kind);
         row.Id = Guid.NewGuid();
         return row;
+    }
+
+    // Needs many states for each letter, so that a long text takes it seconds.
+    private const string SlowPattern = @"(?:[ab][ab ]{0,60}){6}c";
+
+    /// <summary>So much passes between any two looks at it.</summary>
+    private sealed class SlowClock(TimeSpan step) : TimeProvider
+    {
+        private long _ticks;
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override long GetTimestamp() => _ticks += step.Ticks;
     }
 
     private static Incoming Says(string? text) => new() { Text = text, ConnectionId = Here, ContactId = Guid.NewGuid() };
