@@ -4,12 +4,15 @@ namespace Hub.Api.Demo;
 /// <param name="Sent">Genuine webhooks, forged and stale ones, each once; repeats and copies are not counted.</param>
 /// <param name="Rejected">Forged and stale ones that were answered 401.</param>
 /// <param name="SignalsOwed">Facts of conversations that a TikTok ad or link brought, told by what the sandbox played.</param>
-/// <param name="InDoubt">Replies that may have been sent: neither done nor given up, and shown as such.</param>
-/// <param name="AutomaticReplies">What the hub answered by itself.</param>
+/// <param name="InDoubt">Replies and automatic answers that may have been sent: neither done nor given up, and shown as such.</param>
+/// <param name="AutomaticOwed">What the hub answered by itself, without what a person had answered before it left.</param>
+/// <param name="BookingsOwed">Times that were agreed on, each a meeting of the CRM.</param>
+/// <param name="RemindersOwed">Reminders that came due meanwhile.</param>
 /// <param name="Faults">What went wrong on the way, each kind at least once.</param>
 /// <param name="Lost">Whatever one side sent and the other does not hold.</param>
 /// <param name="Duplicated">Whatever one side sent once and the other holds twice.</param>
 internal sealed record CheckResult(
     long Sent, long Accepted, long Rejected, int Messages, int Conversations, int SignalsOwed, int SignalsReceived, int OrdersOwed,
-    int OrdersReceived, int OutboundQueued, int OutboundReceived, int InDoubt, int AutomaticReplies, int Lost, int Duplicated, bool Killed, FaultTally Faults,
-    double Seconds, string Database);
+    int OrdersReceived, int BookingsOwed, int BookingsReceived, int RemindersOwed, int RemindersReceived, int AutomaticOwed, int AutomaticReceived,
+    int OutboundQueued, int OutboundReceived, int InDoubt, int Lost, int Duplicated, bool Killed, FaultTally Faults, double Seconds,
+    string Database);

@@ -13,6 +13,7 @@ internal sealed class CheckRun(DemoOptions options, TimeProvider clock, TextWrit
     private static readonly TimeSpan StaysDown = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LastReplies = TimeSpan.FromSeconds(8);
     private const int MostReplies = 150;
+    private const int MostBookings = 60;
     private readonly long _start = clock.GetTimestamp();
     private string _last = "starting";
     private int _looks;
@@ -55,11 +56,13 @@ internal sealed class CheckRun(DemoOptions options, TimeProvider clock, TextWrit
         await new DemoConnections(hub, sandbox.Calls, clock).Make(cancellation);
         await new DemoRules(hub).Prepare(cancellation);
         await Say("connected");
-        var replies = await Play(process, hub, sandbox.Calls, cancellation);
-        await Settle(hub, sandbox.Calls, cancellation);
+        var bookings = new CheckBookings(hub, clock);
+        await bookings.Prepare(cancellation);
+        var replies = await Play(process, hub, sandbox.Calls, bookings, cancellation);
+        await Settle(hub, sandbox.Calls, bookings, cancellation);
         var took = clock.GetElapsedTime(_start);
         var comparison = new Comparison(
-            await SandboxView.Read(sandbox.Calls, cancellation), await HubView.Read(hub, cancellation), replies.Queued);
+            await SandboxView.Read(sandbox.Calls, cancellation), await HubView.Read(hub, cancellation), replies.Queued, bookings.Agreed);
         var database = StorageKinds.Of(folder.Database).ToString().ToLowerInvariant();
         var result = comparison.Run(process.Kills, took, database);
         foreach (var line in comparison.Findings.Lines)
@@ -68,13 +71,15 @@ internal sealed class CheckRun(DemoOptions options, TimeProvider clock, TextWrit
         return result is { Lost: 0, Duplicated: 0 } && comparison.Findings.Wrong == 0 ? 0 : 1;
     }
 
-    private async Task<DemoReplies> Play(HubProcess process, JsonCaller hub, JsonCaller sandbox, CancellationToken cancellation)
+    private async Task<DemoReplies> Play(
+        HubProcess process, JsonCaller hub, JsonCaller sandbox, CheckBookings bookings, CancellationToken cancellation)
     {
         var replies = new DemoReplies(hub, clock);
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         await sandbox.Put("/_sandbox/faults", CheckFaults.Rules(), cancellation);
         await sandbox.Make("/_sandbox/traffic", CheckFaults.Traffic(options), cancellation);
         var answering = replies.Run(Math.Min(MostReplies, 10 + (options.Webhooks / 12)), over.Token);
+        var booking = bookings.Run(Math.Min(MostBookings, 4 + (options.Webhooks / 40)), over.Token);
         await Taken(sandbox, 0.3, cancellation);
         await process.Kill();
         await Say("killed the hub");
@@ -85,12 +90,13 @@ internal sealed class CheckRun(DemoOptions options, TimeProvider clock, TextWrit
         await sandbox.Put("/_sandbox/faults", CheckFaults.Rules("tiktok"), cancellation);
         await Say("tokens expired");
         await Taken(sandbox, 1, cancellation);
-        await Task.WhenAny(answering, Task.Delay(LastReplies, clock, cancellation));
+        await Task.WhenAny(Task.WhenAll(answering, booking), Task.Delay(LastReplies, clock, cancellation));
         await sandbox.Put("/_sandbox/faults", CheckFaults.Calm, cancellation);
-        await Say($"traffic over, {replies.Queued.Count} replies");
+        await Say($"traffic over, {replies.Queued.Count} replies, {bookings.Agreed.Count} bookings");
         await over.CancelAsync();
-        await answering.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (answering is { IsFaulted: true, Exception: { } error })
+        var people = Task.WhenAll(answering, booking);
+        await people.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (people is { IsFaulted: true, Exception: { } error })
             throw error.GetBaseException();
         return replies;
     }
@@ -108,7 +114,7 @@ internal sealed class CheckRun(DemoOptions options, TimeProvider clock, TextWrit
     }
 
     // Twice in a row: what was owed may cause something new, such as the webhook that a send's echo is.
-    private async Task Settle(JsonCaller hub, JsonCaller sandbox, CancellationToken cancellation)
+    private async Task Settle(JsonCaller hub, JsonCaller sandbox, CheckBookings bookings, CancellationToken cancellation)
     {
         for (var quiet = 0; quiet < 2;)
         {
@@ -116,11 +122,12 @@ internal sealed class CheckRun(DemoOptions options, TimeProvider clock, TextWrit
             var unread = (await hub.Get("/api/v1/webhook-events?state=pending&limit=200", cancellation)).GetProperty("items").GetArrayLength();
             var owed = await HubView.StillOwed(hub, cancellation);
             var kinds = owed.GroupBy(row => row.Text("kind")).Select(group => $"{group.Key} {group.Count()}");
-            var now = $"webhooks pending {pending}, not applied {unread}, owed {owed.Count} ({string.Join(", ", kinds)})";
+            var reminders = await bookings.WaitingReminders(cancellation);
+            var now = $"webhooks pending {pending}, not applied {unread}, owed {owed.Count} ({string.Join(", ", kinds)}), reminders waiting {reminders}";
             if (now != _last && _looks++ % 6 == 0)
                 await Say(now);
             _last = now;
-            quiet = pending + unread + owed.Count == 0 ? quiet + 1 : 0;
+            quiet = pending + unread + owed.Count + reminders == 0 ? quiet + 1 : 0;
             await Task.Delay(Pause, clock, cancellation);
         }
     }

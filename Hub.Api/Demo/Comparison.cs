@@ -1,9 +1,13 @@
 using System.Text.Json;
+using Hub.Core.Automation;
 
 namespace Hub.Api.Demo;
 
 /// <summary>Lays what the sandbox played and took beside what the hub holds.</summary>
-internal sealed class Comparison(SandboxView sandbox, HubView hub, IReadOnlyDictionary<string, string> queued)
+/// <param name="queued">Conversation by text of what the hub took to be sent.</param>
+/// <param name="agreed">Bookings that the hub has confirmed, by its id.</param>
+internal sealed class Comparison(
+    SandboxView sandbox, HubView hub, IReadOnlyDictionary<string, string> queued, IReadOnlyDictionary<string, AgreedBooking> agreed)
 {
     public Findings Findings { get; } = new();
 
@@ -13,10 +17,11 @@ internal sealed class Comparison(SandboxView sandbox, HubView hub, IReadOnlyDict
         Webhooks();
         var messages = new MessageComparison(sandbox, hub, Findings);
         messages.Run();
-        var (signalsOwed, signalsReceived) = new SignalComparison(sandbox, hub, Findings).Run(messages.ConversationOf);
+        var (signalsOwed, signalsReceived) = new SignalComparison(sandbox, hub, agreed, Findings).Run(messages.ConversationOf);
         var (ordersOwed, ordersReceived) = new CrmComparison(sandbox, hub, Findings).Run();
         var (outboundReceived, inDoubt) = new OutboundComparison(sandbox, hub, queued, Findings).Run();
-        var automatic = new AutomaticComparison(sandbox, hub, Findings).Run();
+        var (bookingsOwed, bookingsReceived, remindersOwed, remindersReceived) = new BookingComparison(sandbox, hub, agreed, Findings).Run();
+        var (automaticOwed, automaticReceived, automaticDoubt) = new AutomaticComparison(sandbox, hub, Findings).Run();
         Unsettled();
         var faults = FaultTally.Read(sandbox.Summary, kills);
         faults.Blame(Findings);
@@ -25,8 +30,9 @@ internal sealed class Comparison(SandboxView sandbox, HubView hub, IReadOnlyDict
         return new CheckResult(
             Sum(tally => tally.Number("created")) + forged, Sum(tally => tally.Number("accepted")),
             Sum(tally => tally.GetProperty("forged").Number("refused") + tally.GetProperty("stale").Number("refused")),
-            hub.Messages.Count, hub.Conversations.Count, signalsOwed, signalsReceived, ordersOwed, ordersReceived, queued.Count,
-            outboundReceived, inDoubt, automatic, Findings.Lost, Findings.Duplicated, kills > 0, faults, Math.Round(took.TotalSeconds, 1), database);
+            hub.Messages.Count, hub.Conversations.Count, signalsOwed, signalsReceived, ordersOwed, ordersReceived, bookingsOwed, bookingsReceived,
+            remindersOwed, remindersReceived, automaticOwed, automaticReceived, queued.Count, outboundReceived, inDoubt + automaticDoubt, Findings.Lost,
+            Findings.Duplicated, kills > 0, faults, Math.Round(took.TotalSeconds, 1), database);
     }
 
     private void Webhooks()
@@ -43,12 +49,12 @@ internal sealed class Comparison(SandboxView sandbox, HubView hub, IReadOnlyDict
             Findings.Blame("nothing was sent");
     }
 
-    // A picture that its sender took back ends as a dead letter by design.
+    // A picture that its sender took back ends as a dead letter by design, and so does an automatic answer that a person's made needless.
     private void Unsettled()
     {
         foreach (var owed in hub.Owed)
             Findings.Lose($"still owed: {owed.Text("kind")} {owed.Text("outcome")} {owed.Text("code")}");
-        foreach (var dead in hub.Dead.Where(row => row.Text("code") is not "message_gone"))
+        foreach (var dead in hub.Dead.Where(row => row.Text("code") is not ("message_gone" or AutomaticAnswers.LateCode)))
             Findings.Lose($"given up: {dead.Text("kind")} {dead.Text("outcome")} {dead.Text("code")} {dead.Text("detail")}");
         foreach (var failed in hub.FailedWebhooks)
             Findings.Lose($"webhook of {failed.Text("connectorId")} could not be applied: {failed.Text("failureCode")}");

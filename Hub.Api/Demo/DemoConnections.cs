@@ -62,6 +62,7 @@ internal sealed class DemoConnections(JsonCaller hub, JsonCaller sandbox, TimePr
                 eventKeyword = "SubmitForm",
                 eventOrderPlaced = "PlaceAnOrder",
                 eventOrderPaid = "Purchase",
+                eventBookingMade = "Schedule",
             },
         };
         yield return new

@@ -24,6 +24,7 @@ internal sealed class DemoInbox(JsonCaller hub, TimeProvider clock)
     ];
 
     private readonly DemoOrders _orders = new(hub);
+    private readonly DemoBookings _bookings = new(hub, clock);
     private readonly List<Guid> _labels = [];
     private Guid _team;
 
@@ -34,6 +35,7 @@ internal sealed class DemoInbox(JsonCaller hub, TimeProvider clock)
         foreach (var (shortcut, text, language) in Replies)
             await hub.Make("/api/v1/canned-replies", new { shortcut, text, language }, cancellation);
         await _orders.Prepare(cancellation);
+        await _bookings.Prepare(cancellation);
         _team = Id(await hub.Make("/api/v1/teams", new { name = "Bán hàng" }, cancellation));
     }
 
@@ -50,6 +52,8 @@ internal sealed class DemoInbox(JsonCaller hub, TimeProvider clock)
                     await hub.Make("/api/v1/conversations/bulk", new { ids = new[] { id }, change }, stop);
                 if (seen.Count % 2 == 0)
                     await _orders.Make(id, stop);
+                else
+                    await _bookings.Make(id, stop);
             }
         }
     }

@@ -6,7 +6,7 @@ namespace Hub.Api.Demo;
 internal sealed record HubView(
     IReadOnlyDictionary<string, string> Connectors, List<JsonElement> Conversations, List<JsonElement> Messages, List<JsonElement> Orders,
     List<JsonElement> Contacts, List<JsonElement> Ledger, List<JsonElement> Owed, List<JsonElement> Dead, List<JsonElement> FailedWebhooks,
-    List<JsonElement> AutomationLog)
+    List<JsonElement> AutomationLog, List<JsonElement> Bookings)
 {
     private const int AtOnce = 6;
 
@@ -27,7 +27,7 @@ internal sealed record HubView(
             await hub.All("/api/v1/orders", cancellation), await hub.All("/api/v1/contacts", cancellation),
             await hub.All("/api/v1/signals", cancellation), await StillOwed(hub, cancellation),
             await hub.All("/api/v1/deliveries?state=dead", cancellation), await hub.All("/api/v1/webhook-events?state=failed", cancellation),
-            await hub.All("/api/v1/automation/log", cancellation));
+            await hub.All("/api/v1/automation/log", cancellation), await hub.All("/api/v1/bookings", cancellation));
     }
 
     /// <summary>Deliveries that are still to be made. The refresh of a token lies hours ahead and is none.</summary>

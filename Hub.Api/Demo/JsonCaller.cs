@@ -76,6 +76,15 @@ internal sealed class JsonCaller : IDisposable
         return status == HttpStatusCode.OK ? json : throw Refused(path, status, json.ToString());
     }
 
+    /// <summary>What is the same however often it is asked.</summary>
+    /// <exception cref="DemoFailed">It was refused.</exception>
+    public async Task<JsonElement> Change(string path, object body, CancellationToken cancellation)
+    {
+        var (status, json) = await Insist(
+            () => new HttpRequestMessage(HttpMethod.Patch, path) { Content = JsonContent.Create(body, options: JsonSerializerOptions.Web) }, cancellation);
+        return status == HttpStatusCode.OK ? json : throw Refused(path, status, json.ToString());
+    }
+
     private async Task<(HttpStatusCode Status, JsonElement Json)> Insist(Func<HttpRequestMessage> make, CancellationToken cancellation)
     {
         var start = _clock.GetTimestamp();

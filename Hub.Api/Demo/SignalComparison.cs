@@ -3,7 +3,8 @@ using System.Text.Json;
 namespace Hub.Api.Demo;
 
 /// <summary>Every fact of a conversation that a TikTok ad or link brought is reported once; no other; and never a text.</summary>
-internal sealed class SignalComparison(SandboxView sandbox, HubView hub, Findings findings)
+internal sealed class SignalComparison(
+    SandboxView sandbox, HubView hub, IReadOnlyDictionary<string, AgreedBooking> agreed, Findings findings)
 {
     private const string AdPlatform = "tiktok";
     private const int ShortestTelling = 6;
@@ -29,18 +30,22 @@ internal sealed class SignalComparison(SandboxView sandbox, HubView hub, Finding
         return (owed.Count, received.Count);
     }
 
-    // Told by what the sandbox played, not by the hub: one start a conversation, and one for each keyword that was written in it.
+    // Told by what the sandbox played and what was agreed on, not by the hub: one start a conversation, one for each keyword that was written
+    // in it, and one for its booking.
     private HashSet<(string Kind, string Conversation, int Number)> Owed(IReadOnlyDictionary<(string Channel, string Key), string> conversations)
     {
         var facts = sandbox.Channels.First(channel => channel.Name == AdPlatform).Facts;
         var brought = facts.Items("referrals").Select(row => row.Text("conversation")!).ToHashSet(StringComparer.Ordinal);
         var owed = new HashSet<(string, string, int)>();
+        var booked = agreed.Values.Select(booking => booking.Conversation).ToHashSet(StringComparer.Ordinal);
         var said = facts.Items("messages").Concat(facts.Items("polled")).Where(row => brought.Contains(row.Text("conversation")!));
         foreach (var thread in said.GroupBy(row => row.Text("conversation")!))
         {
             if (!conversations.TryGetValue((AdPlatform, thread.Key), out var conversation))
                 continue;
             owed.Add(("conversationStarted", conversation, 0));
+            if (booked.Contains(conversation))
+                owed.Add(("bookingMade", conversation, 0));
             foreach (var number in Enumerable.Range(0, thread.Select(row => row.Text("keyword")).OfType<string>().Distinct().Count()))
                 owed.Add(("keyword", conversation, number));
         }

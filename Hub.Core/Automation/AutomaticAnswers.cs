@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hub.Core.Automation;
 
 /// <summary>Answers of rules on their way out.</summary>
-internal static class AutomaticAnswers
+public static class AutomaticAnswers
 {
     /// <summary>Stands in a message's and a delivery's code.</summary>
     public const string LateCode = "automatic_answer_late";
@@ -16,7 +16,7 @@ internal static class AutomaticAnswers
     /// business wrote, or automation was stopped in the conversation.
     /// </summary>
     /// <param name="owedAt">When the rule decided it, or somebody let it be sent again.</param>
-    public static async Task<bool> IsLate(
+    internal static async Task<bool> IsLate(
         HubDb db, Message answer, Conversation conversation, DateTimeOffset owedAt, DateTimeOffset now, CancellationToken cancellation)
     {
         if (conversation.AutomationStoppedAt > owedAt)

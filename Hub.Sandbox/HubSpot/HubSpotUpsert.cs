@@ -94,6 +94,8 @@ sealed class HubSpotUpsert(HubSpotStore store)
     {
         var found = store.Find(type, row.IdProperty, row.Id);
         if (found is null && row.IdProperty is null) return RowError(row, "OBJECT_NOT_FOUND", "Could not find the object");
+        if (type == "meetings" && HubSpotMeeting.Problem(row.Properties, found is null) is { } problem)
+            return RowError(row, "VALIDATION_ERROR", problem);
         foreach (var (name, value) in row.Properties)
         {
             if (!properties[name].Fits(value)) return RowError(row, "VALIDATION_ERROR", $"Property value is not valid for {name}");

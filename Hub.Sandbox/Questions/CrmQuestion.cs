@@ -12,9 +12,9 @@ sealed class CrmQuestion(HubSpotStore store)
         lock (store.Gate)
             return new
             {
-                Contacts = Count("contacts", "phone"),
-                Orders = Count("orders", "hs_external_order_id"),
-                Meetings = Count("meetings", "hs_meeting_title", "hs_meeting_start_time"),
+                Contacts = Count("contacts", withLinks: false, "phone"),
+                Orders = Count("orders", withLinks: false, "hs_external_order_id"),
+                Meetings = Count("meetings", withLinks: true, "hs_meeting_title", "hs_meeting_start_time"),
                 store.Upserts,
                 store.FailedRows,
             };
@@ -46,7 +46,8 @@ sealed class CrmQuestion(HubSpotStore store)
         }
     }
 
-    object Count(string type, params string[] sameIf)
+    /// <param name="withLinks">A class has many meetings of one title and time: those with one contact are the same.</param>
+    object Count(string type, bool withLinks, params string[] sameIf)
     {
         var records = store.Of(type).Values;
         var told = records.Where(r => sameIf.All(p => !string.IsNullOrEmpty(r.Value(p)))).ToList();
@@ -54,7 +55,7 @@ sealed class CrmQuestion(HubSpotStore store)
         {
             Records = records.Count,
             DistinctKeys = records.Select(r => Key(type, r)).Distinct().Count(),
-            Duplicates = told.Count - told.Select(r => string.Join('\n', sameIf.Select(r.Value))).Distinct().Count(),
+            Duplicates = told.Count - told.Select(r => string.Join('\n', sameIf.Select(r.Value).Concat(withLinks ? r.Associations.Order() : []))).Distinct().Count(),
         };
     }
 

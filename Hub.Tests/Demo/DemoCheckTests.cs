@@ -21,6 +21,9 @@ public sealed class DemoCheckTests
         Assert.That(result.GetProperty("duplicated").GetInt32(), Is.Zero);
         Assert.That(result.GetProperty("killed").GetBoolean(), Is.True);
         Assert.That(result.GetProperty("faults").EnumerateObject().Select(fault => fault.Value.GetInt64()), Is.All.Positive);
+        foreach (var kind in new[] { "orders", "bookings", "reminders" })
+            Assert.That(result.GetProperty(kind + "Received").GetInt32(), Is.Positive.And.AtMost(result.GetProperty(kind + "Owed").GetInt32()), kind);
+        Assert.That(result.GetProperty("automaticReceived").GetInt32(), Is.Positive);
         Assert.That(result.GetProperty("accepted").GetInt32(), Is.GreaterThanOrEqualTo(200));
     }
 

@@ -94,6 +94,23 @@ sealed class HubSpotTests : SandboxTest
         });
     }
 
+    [TestCase("hs_meeting_title", "Thử đồ")]
+    [TestCase("hs_meeting_outcome", "KEPT")]
+    public async Task A_meeting_without_its_time_or_with_an_outcome_of_nobodys_fails(string property, string value)
+    {
+        await PostAsync("/hubspot/crm/v3/properties/meetings",
+            new { name = "hub_meeting_key", label = "Key", type = "string", fieldType = "text", groupName = "engagement", hasUniqueValue = true }, Token);
+        async Task<int> Upsert(JsonObject properties) => (await PostAsync("/hubspot/crm/v3/objects/meetings/batch/upsert",
+            new JsonObject { ["inputs"] = new JsonArray(new JsonObject { ["id"] = "b1", ["idProperty"] = "hub_meeting_key", ["properties"] = properties }) },
+            Token)).Status;
+        var wrong = new JsonObject { [property] = value };
+        if (property == "hs_meeting_outcome") wrong["hs_timestamp"] = "2026-12-01T02:00:00Z";
+
+        Assert.That(await Upsert(wrong), Is.EqualTo(207));
+        Assert.That(await Upsert(new JsonObject { ["hs_timestamp"] = "2026-12-01T02:00:00Z", ["hs_meeting_outcome"] = "NO_SHOW" }), Is.EqualTo(200));
+        Assert.That(await Upsert(new JsonObject { ["hs_meeting_title"] = "Thử đồ" }), Is.EqualTo(200), "a change need not say it again");
+    }
+
     [Test]
     public async Task Records_can_be_linked_and_found()
     {
