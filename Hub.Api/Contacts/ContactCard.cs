@@ -1,5 +1,6 @@
 using AutoMapper;
 using Hub.Api.Commerce;
+using Hub.Core.Automation;
 using Hub.Core.Contacts;
 using Hub.Core.Conversations;
 using Hub.Core.Storage;
@@ -12,9 +13,10 @@ namespace Hub.Api.Contacts;
 /// <summary>Everything on one card: how every channel names the contact, what was said and bought there, and which CRM records it is.</summary>
 /// <param name="Conversations">The latest 50 that the caller sees; none without the permission to read them. So are the orders.</param>
 /// <param name="MergedFrom">Contacts that people have merged into this one, the latest first; each can be taken out again.</param>
+/// <param name="IsBlocked">What the contact writes goes to the bin.</param>
 public sealed record ContactCard(
     ContactResponse Contact, IReadOnlyList<ContactCard.IdentityOf> Identities, IReadOnlyList<ContactCard.ConversationOf> Conversations,
-    IReadOnlyList<OrderResponse> Orders, IReadOnlyList<ContactCard.RecordOf> Records, IReadOnlyList<ContactCard.MergeOf> MergedFrom)
+    IReadOnlyList<OrderResponse> Orders, IReadOnlyList<ContactCard.RecordOf> Records, IReadOnlyList<ContactCard.MergeOf> MergedFrom, bool IsBlocked)
 {
     private const int Shown = 50;
 
@@ -45,7 +47,8 @@ public sealed record ContactCard(
             await LoadConversations(db, caller, id, connectors, cancellation),
             await LoadOrders(db, caller, id, mapper, cancellation),
             records.ConvertAll(row => new RecordOf(row.ConnectionId, connectors[row.ConnectionId], row.RemoteId, row.LinkedAt)),
-            merges.ConvertAll(row => new MergeOf(row.Id, row.DropId, row.DroppedName, row.At)));
+            merges.ConvertAll(row => new MergeOf(row.Id, row.DropId, row.DroppedName, row.At)),
+            await BlockList.Has(db, workspace, id, cancellation));
     }
 
     private static async Task<IReadOnlyList<ConversationOf>> LoadConversations(

@@ -127,6 +127,7 @@ internal static class ApiEndpoints
         BackTestRule.Map(api);
         ListAutomationLog.Map(api);
         StopAutomation.Map(api);
+        BlockContact.Map(api);
         SuggestReplies.Map(api);
     }
 

@@ -144,6 +144,7 @@ internal static class HubServices
         services.AddSingleton<SendPlanner>();
         services.AddSingleton<KeywordLists>();
         services.AddSingleton<RuleDesk>();
+        services.AddSingleton<BlockList>();
         services.AddSingleton<BackTests>();
         services.AddSingleton<ReplySuggestions>();
         services.AddSingleton<AutomationStops>();

@@ -17,25 +17,38 @@ public sealed class BackTests(HubStore store)
     private const int MostSamples = 50;
     private const int AtOnce = 500;
 
+    // Whoever asks waits for it, and a core is busy meanwhile: patterns may be slow.
+    private static readonly TimeSpan MostTime = TimeSpan.FromSeconds(3);
+
+    /// <param name="marks">What makes a hit a false one.</param>
     /// <param name="since">No message older than this.</param>
     /// <param name="before">Where the call before ended.</param>
     public Task<BackTestPage> Run(
-        Caller caller, RuleKind kind, RuleDraft draft, DateTimeOffset since, Guid? before, CancellationToken cancellation) =>
+        Caller caller, RuleKind kind, RuleDraft draft, BackTestMarks marks, DateTimeOffset since, Guid? before, CancellationToken cancellation) =>
         store.Read(caller.WorkspaceId, async db =>
         {
             var set = new RuleSet(await RuleSets.Policy(db, caller.WorkspaceId, cancellation), [draft.ToRule(caller.WorkspaceId, kind)]);
-            var (hits, read, last, from) = (new List<Hit>(), 0, before, Ids.Before(since));
-            while (read < MostRead)
+            var (hits, read, slow, last, from) = (new List<Hit>(), 0, 0, before, Ids.Before(since));
+            var end = store.Now + MostTime;
+            while (read < MostRead && store.Now < end)
             {
                 var rows = await Load(db, caller, from, last, cancellation);
                 read += rows.Count;
-                hits.AddRange(rows.Where(row => set.Decide(row.Message).Any(match => match.Error is null)));
+                foreach (var row in rows)
+                {
+                    cancellation.ThrowIfCancellationRequested();
+                    var matches = set.Decide(row.Message);
+                    if (matches.Any(match => match.Error is null))
+                        hits.Add(row);
+                    slow += matches.Count(match => match.Error == HeldCodes.TooSlow);
+                }
+
                 last = rows.Count > 0 ? rows[^1].Id : last;
                 if (rows.Count < AtOnce)
-                    return await Page(db, caller.WorkspaceId, hits, read, null, cancellation);
+                    return await Page(db, caller.WorkspaceId, hits, marks, read, slow, null, cancellation);
             }
 
-            return await Page(db, caller.WorkspaceId, hits, read, last, cancellation);
+            return await Page(db, caller.WorkspaceId, hits, marks, read, slow, last, cancellation);
         });
 
     private static async Task<List<Hit>> Load(HubDb db, Caller caller, Guid from, Guid? before, CancellationToken cancellation)
@@ -56,12 +69,14 @@ public sealed class BackTests(HubStore store)
                 thread.HasPhone,
                 thread.FromAd,
                 thread.HasOrder,
+                IsAnswered = thread.AnsweredAt != null,
+                IsSpam = thread.Status == ConversationStatus.Spam,
                 IsFirst = !db.Messages.Any(other => other.WorkspaceId == caller.WorkspaceId && other.ConversationId == row.ConversationId
                     && other.OccurredAt < row.OccurredAt),
                 HasAttachment = db.Attachments.Any(file => file.WorkspaceId == caller.WorkspaceId && file.MessageId == row.Id),
             })
             .OrderByDescending(row => row.Id).Take(AtOnce).ToListAsync(cancellation);
-        return rows.ConvertAll(row => new Hit(row.Id, row.ConversationId, row.OccurredAt, row.HasOrder, new Incoming
+        return rows.ConvertAll(row => new Hit(row.Id, row.ConversationId, row.OccurredAt, row.HasOrder, row.IsAnswered, row.IsSpam, new Incoming
         {
             Text = row.Text,
             ConnectionId = row.ConnectionId,
@@ -77,35 +92,52 @@ public sealed class BackTests(HubStore store)
     }
 
     private static async Task<BackTestPage> Page(
-        HubDb db, Guid workspace, List<Hit> hits, int read, Guid? next, CancellationToken cancellation)
+        HubDb db, Guid workspace, List<Hit> hits, BackTestMarks marks, int read, int slow, Guid? next, CancellationToken cancellation)
     {
         var zone = await db.Workspaces.Where(row => row.Id == workspace).Select(row => row.TimeZone).FirstOrDefaultAsync(cancellation);
         var local = TimeZoneInfo.FindSystemTimeZoneById(zone ?? WorkspaceSettings.HomeTimeZone);
         var threads = hits.Select(hit => hit.ConversationId).Distinct().ToList();
         var ads = (await db.Referrals.Where(row => row.WorkspaceId == workspace && threads.Contains(row.ConversationId) && row.AdId != null)
             .Select(row => new { row.ConversationId, row.AdId, row.OccurredAt }).ToListAsync(cancellation)).ToLookup(row => row.ConversationId);
+        var labelled = await db.ConversationLabels
+            .Where(row => row.WorkspaceId == workspace && threads.Contains(row.ConversationId) && marks.LabelIds.Contains(row.LabelId))
+            .Select(row => row.ConversationId).ToHashSetAsync(cancellation);
+        bool IsFalse(Hit hit) => labelled.Contains(hit.ConversationId) || marks.Outcomes.Any(hit.Came);
         return new BackTestPage(
-            read, hits.Count, hits.Count(hit => hit.HasOrder), [.. hits.Take(MostSamples).Select(hit => new BackTestSample(hit.Id, hit.ConversationId, hit.At))],
+            read, slow, hits.Count, hits.Count(hit => hit.HasOrder), hits.Count(IsFalse),
+            [.. hits.Take(MostSamples).Select(hit => new BackTestSample(hit.Id, hit.ConversationId, hit.At, IsFalse(hit)))],
             [.. hits.GroupBy(hit => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(hit.At, local).DateTime))
-                .OrderByDescending(day => day.Key).Select(day => new BackTestDay(day.Key, day.Count()))],
+                .OrderByDescending(day => day.Key).Select(day => new BackTestDay(day.Key, day.Count(), day.Count(IsFalse)))],
             [.. hits.GroupBy(hit => ads[hit.ConversationId].Where(row => row.OccurredAt <= hit.At).MaxBy(row => row.OccurredAt)?.AdId)
-                .OrderByDescending(ad => ad.Count()).Select(ad => new BackTestAd(ad.Key, ad.Count()))],
+                .OrderByDescending(ad => ad.Count()).Select(ad => new BackTestAd(ad.Key, ad.Count(), ad.Count(IsFalse)))],
             next);
     }
 
-    private sealed record Hit(Guid Id, Guid ConversationId, DateTimeOffset At, bool HasOrder, Incoming Message);
+    private sealed record Hit(Guid Id, Guid ConversationId, DateTimeOffset At, bool HasOrder, bool IsAnswered, bool IsSpam, Incoming Message)
+    {
+        public bool Came(BackTestOutcome outcome) => outcome switch
+        {
+            BackTestOutcome.Ordered => HasOrder,
+            BackTestOutcome.NotOrdered => !HasOrder,
+            BackTestOutcome.Answered => IsAnswered,
+            BackTestOutcome.NotAnswered => !IsAnswered,
+            _ => IsSpam,
+        };
+    }
 }
 
 /// <param name="Read">Messages looked at.</param>
+/// <param name="TooSlow">Messages on which a pattern took too long, so that nothing is known of them.</param>
 /// <param name="WithOrder">Hits in conversations with an order.</param>
+/// <param name="FalseHits">By the marks that were asked for.</param>
 /// <param name="Days">In the workspace's time zone, the newest first.</param>
 /// <param name="Next">Where to go on; null when all was read.</param>
 public sealed record BackTestPage(
-    int Read, int Hits, int WithOrder, IReadOnlyList<BackTestSample> Samples, IReadOnlyList<BackTestDay> Days, IReadOnlyList<BackTestAd> Ads, Guid? Next);
+    int Read, int TooSlow, int Hits, int WithOrder, int FalseHits, IReadOnlyList<BackTestSample> Samples, IReadOnlyList<BackTestDay> Days, IReadOnlyList<BackTestAd> Ads, Guid? Next);
 
-public sealed record BackTestSample(Guid MessageId, Guid ConversationId, DateTimeOffset At);
+public sealed record BackTestSample(Guid MessageId, Guid ConversationId, DateTimeOffset At, bool IsFalse);
 
-public sealed record BackTestDay(DateOnly Day, int Hits);
+public sealed record BackTestDay(DateOnly Day, int Hits, int FalseHits);
 
 /// <param name="AdId">The ad that had brought the contact last; null for none.</param>
-public sealed record BackTestAd(string? AdId, int Hits);
+public sealed record BackTestAd(string? AdId, int Hits, int FalseHits);

@@ -30,6 +30,9 @@ internal sealed class CompiledRule
 
     public bool Replies => Actions.Any(action => action.Type == RuleActionType.Reply);
 
+    /// <summary>It is about certain people, whom somebody has chosen.</summary>
+    public bool NamesContacts => _contacts.Count > 0;
+
     /// <summary>Terms of which at least one must have been met before it is worth asking; none when it has to be asked always.</summary>
     public IReadOnlyList<int> Keys => _any.Length > 0 ? _any : _all.Length > 0 ? _all[..1] : [];
 

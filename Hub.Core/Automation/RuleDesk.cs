@@ -71,7 +71,7 @@ public sealed class RuleDesk(HubStore store)
     }, cancellation);
 
     // In turn for the whole workspace: two changes must not end in one stamp.
-    private Task<RuleAnswer> Write(Caller caller, Func<HubDb, Task<RuleAnswer>> change, CancellationToken cancellation) =>
+    internal Task<RuleAnswer> Write(Caller caller, Func<HubDb, Task<RuleAnswer>> change, CancellationToken cancellation) =>
         store.Write(caller.WorkspaceId, caller.WorkspaceId, async db =>
         {
             var answer = await change(db);

@@ -43,9 +43,10 @@ internal sealed class RuleHand(
                 [.. rows], added ? new ConversationChange { AddLabels = [label] } : new ConversationChange { RemoveLabels = [label] }, cancellation);
     }
 
-    // Whom somebody has answered, in this batch too, is no stranger any more, whatever a pattern says.
+    // Whom somebody has answered, in this batch too, is no stranger any more, whatever a pattern says. Who is blocked by name is meant.
     private string? Bin(CompiledRule rule, Conversation conversation) =>
-        conversation.NotSpam ? HeldCodes.NotSpam
+        rule.NamesContacts ? Change(rule, conversation, new ConversationChange { Status = ConversationStatus.Spam })
+        : conversation.NotSpam ? HeldCodes.NotSpam
         : conversation.AnsweredAt is not null || spokenTo.Contains(conversation.Id) ? HeldCodes.KnownContact
         : Change(rule, conversation, new ConversationChange { Status = ConversationStatus.Spam });
 

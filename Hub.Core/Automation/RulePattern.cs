@@ -6,7 +6,7 @@ namespace Hub.Core.Automation;
 public static class RulePattern
 {
     public const int Longest = 300;
-    
+
     /// <summary>On one message.</summary>
     public static readonly TimeSpan MostTime = TimeSpan.FromMilliseconds(50);
 

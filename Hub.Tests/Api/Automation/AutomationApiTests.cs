@@ -29,6 +29,9 @@ public sealed class AutomationApiTests(StorageKind kind) : HubTest(kind)
             Assert.That(found.GetProperty("samples")[0].GetProperty("conversationId").GetGuid(), Is.EqualTo(thread));
         }
 
+        using (var test = await Post("back-tests", new { kind = "keywordReply", conditions, falseOutcomes = new[] { "notOrdered" } }))
+            Assert.That((await HubHost.Json(test)).GetProperty("falseHits").GetInt32(), Is.EqualTo(1));
+
         var rule = await Made(new
         {
             kind = "keywordReply",
@@ -106,6 +109,15 @@ public sealed class AutomationApiTests(StorageKind kind) : HubTest(kind)
         var account = await Host.Connect("stop");
         await Host.Receive("stop", ("stop-0", "u1", "alo"));
         var thread = (await Host.Items($"/api/v1/conversations?connectionId={account}", 1, cancellation))[0].GetProperty("id").GetGuid();
+        var contact = (await Thread()).GetProperty("contactId").GetGuid();
+        var (card, block) = ($"/api/v1/contacts/{contact}", $"/api/v1/automation/contacts/{contact}/block");
+        using (var blocked = await Host.Client.PutAsync(block, null, cancellation))
+            Assert.That(blocked.StatusCode, Is.EqualTo(HttpStatusCode.NoContent));
+        Assert.That((await Host.Client.GetFromJsonAsync<JsonElement>(card, cancellation)).GetProperty("isBlocked").GetBoolean(), Is.True);
+        using (var unblocked = await Host.Client.DeleteAsync(block, cancellation))
+            Assert.That(unblocked.StatusCode, Is.EqualTo(HttpStatusCode.NoContent));
+        Assert.That((await Host.Client.GetFromJsonAsync<JsonElement>(card, cancellation)).GetProperty("isBlocked").GetBoolean(), Is.False);
+
         var path = $"/api/v1/automation/conversations/{thread}/stop";
         using (var stop = await Host.Client.PutAsync(path, null, cancellation))
             Assert.That(stop.StatusCode, Is.EqualTo(HttpStatusCode.NoContent));
@@ -141,6 +153,11 @@ public sealed class AutomationApiTests(StorageKind kind) : HubTest(kind)
             await deleted.IsProblem(HttpStatusCode.Forbidden, "sees_too_little");
         using (var policy = await team.Client.PutAsJsonAsync("/api/v1/automation/policy", new { loopMessages = 7 }, cancellation))
             await policy.IsProblem(HttpStatusCode.Forbidden, "sees_too_little");
+
+        using (var block = await team.Client.PutAsync($"/api/v1/automation/contacts/{Guid.NewGuid()}/block", null, cancellation))
+            await block.IsProblem(HttpStatusCode.Forbidden, "sees_too_little");
+        using (var stranger = await Host.Client.PutAsync($"/api/v1/automation/contacts/{Guid.NewGuid()}/block", null, cancellation))
+            Assert.That(stranger.StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
 
         using var blind = await Host.SignIn(await Host.Role(VisibilityScope.All, Permissions.AutomationRead, Permissions.AutomationWrite));
         using (var test = await blind.Client.PostAsJsonAsync("/api/v1/automation/back-tests", new { kind = "filter", conditions = new { pattern = "^09" } }, cancellation))

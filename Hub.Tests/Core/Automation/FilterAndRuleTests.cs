@@ -171,13 +171,69 @@ public sealed class FilterAndRuleTests(StorageKind kind) : LabTest(kind)
         });
         var draft = new RuleDraft { Conditions = new RuleConditions { Any = ["giá"] } };
         var page = await new BackTests(Lab.Store).Run(
-            Lab.Owner(), RuleKind.KeywordReply, draft, Lab.Store.Now.AddDays(-30), null, CancellationToken.None);
+            Lab.Owner(), RuleKind.KeywordReply, draft, BackTestMarks.None, Lab.Store.Now.AddDays(-30), null, CancellationToken.None);
 
         Assert.That((page.Read, page.Hits, page.Next), Is.EqualTo((40, 10, (Guid?)null)));
         Assert.That(page.Samples, Has.Count.EqualTo(10));
         Assert.That(page.Days.Sum(day => day.Hits), Is.EqualTo(10));
-        Assert.That(page.Ads, Is.EquivalentTo(new[] { new BackTestAd(null, 8), new BackTestAd("ad-7", 2) }));
+        Assert.That(page.Ads, Is.EquivalentTo(new[] { new BackTestAd(null, 8, 0), new BackTestAd("ad-7", 2, 0) }));
         Assert.That(await Lab.Read(db => db.Deliveries.CountAsync(row => row.Kind == DeliveryKind.SendMessage)), Is.Zero, "nothing is done");
+    }
+
+    [Test]
+    public async Task A_back_test_marks_the_hits_that_a_label_or_an_outcome_calls_false()
+    {
+        await Lab.Apply([.. Enumerable.Range(0, 6).Select(i => Lab.Says($"m{i}", "giá", i % 3))]);
+        var joking = await Label("Hỏi cho vui");
+        await new ConversationDesk(Lab.Store).Change(
+            Lab.Owner(), [(await Lab.Thread(1)).Id], new ConversationChange { AddLabels = [joking] }, CancellationToken.None);
+        await Lab.Apply(Lab.Says("e1", "Dạ 199k", 2) with { Direction = MessageDirection.Outbound });
+
+        Assert.That(await False(new BackTestMarks([joking], [])), Is.EqualTo((6, 2)));
+        Assert.That(await False(new BackTestMarks([], [BackTestOutcome.Answered])), Is.EqualTo((6, 2)));
+        Assert.That(await False(new BackTestMarks([joking], [BackTestOutcome.Answered])), Is.EqualTo((6, 4)));
+        Assert.That(await False(new BackTestMarks([], [BackTestOutcome.NotOrdered])), Is.EqualTo((6, 6)));
+        Assert.That(await False(new BackTestMarks([], [BackTestOutcome.Ordered, BackTestOutcome.Spam])), Is.EqualTo((6, 0)));
+
+        async Task<(int Hits, int False)> False(BackTestMarks marks)
+        {
+            var page = await new BackTests(Lab.Store).Run(
+                Lab.Owner(), RuleKind.KeywordReply, new RuleDraft { Conditions = new RuleConditions { Any = ["giá"] } }, marks,
+                Lab.Store.Now.AddDays(-1), null, CancellationToken.None);
+            Assert.That(
+                new[] { page.Samples.Count(sample => sample.IsFalse), page.Days.Sum(day => day.FalseHits), page.Ads.Sum(ad => ad.FalseHits) },
+                Is.All.EqualTo(page.FalseHits));
+            return (page.Hits, page.FalseHits);
+        }
+    }
+
+    [Test]
+    public async Task Who_is_blocked_goes_to_the_bin_known_or_not_and_comes_back_when_nobody_is_blocked_any_more()
+    {
+        await Lab.Rule(RuleKind.Filter, new RuleDraft { Name = "Khách bị chặn", Conditions = new RuleConditions { HasLink = true }, Actions = [Bin] });
+        var list = new BlockList(Lab.Store, new RuleDesk(Lab.Store));
+        await Lab.Apply(Lab.Says("m1", "alo"), Lab.Says("m2", "alo", 1));
+        await Lab.Apply(Lab.Says("e1", "Dạ") with { Direction = MessageDirection.Outbound });
+        var (known, other) = ((await Lab.Thread()).ContactId, (await Lab.Thread(1)).ContactId);
+        Assert.That(await list.Block(Lab.Owner(), Guid.NewGuid(), CancellationToken.None), Is.TypeOf<RuleAnswer.NotFound>());
+
+        foreach (var contact in new[] { known, other, known })
+            Assert.That(await list.Block(Lab.Owner(), contact, CancellationToken.None), Is.TypeOf<RuleAnswer.Done>());
+        await Lab.Apply(Lab.Says("m3", "alo"));
+        Assert.That((await Lab.Thread()).Status, Is.EqualTo(ConversationStatus.Spam), "somebody has answered, and somebody has blocked");
+        Assert.That(await Filters(), Is.EqualTo(new[] { 0, 2 }), "one filter names both");
+        Assert.That(await Lab.Read(db => BlockList.Has(db, Lab.Workspace, other, CancellationToken.None)), Is.True);
+
+        foreach (var contact in new[] { known, other })
+            Assert.That(await list.Unblock(Lab.Owner(), contact, CancellationToken.None), Is.TypeOf<RuleAnswer.Done>());
+        Assert.That(await list.Unblock(Lab.Owner(), other, CancellationToken.None), Is.TypeOf<RuleAnswer.NotFound>());
+        Assert.That(await Filters(), Is.EqualTo(new[] { 0 }), "a filter that names nobody would be one for everybody");
+        await Lab.Apply(Lab.Says("m4", "alo", 1));
+        Assert.That((await Lab.Thread(1)).Status, Is.EqualTo(ConversationStatus.Open));
+
+        async Task<IEnumerable<int>> Filters() =>
+            (await new RuleDesk(Lab.Store).All(Lab.Workspace, RuleKind.Filter, null, CancellationToken.None))
+            .Select(card => card.Conditions.ContactIds.Count).Order();
     }
 
     private async Task<Guid> Label(string name) =>

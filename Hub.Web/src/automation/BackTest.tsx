@@ -1,4 +1,4 @@
-import { Alert, Anchor, Button, Group, Progress, Select, Stack, Text } from "@mantine/core";
+import { Alert, Anchor, Badge, Button, Group, Progress, Select, Stack, Text } from "@mantine/core";
 import { IconHistory } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
@@ -8,18 +8,22 @@ import { useDeed } from "~/page/useDeed";
 import classes from "./Automation.module.css";
 import { backTest } from "./api";
 import { type Draft, joined } from "./draft";
-import type { BackTestPage } from "./types";
+import { FalseMarks } from "./FalseMarks";
+import type { BackTestPage, Marks } from "./types";
 
 const spans = ["7", "30", "90"] as const;
 const shownSamples = 8;
 const shownDays = 7;
 
+const share = ({ falseHits, hits }: BackTestPage) => Math.round((100 * falseHits) / hits);
+
 /** What the rule would have met in the messages of the last weeks. Nothing is sent or changed. */
 export function BackTest({ draft }: { draft: Draft }) {
   const { t } = useTranslation("automation");
   const [days, setDays] = useState<string>("30");
+  const [marks, setMarks] = useState<Marks>({ falseLabelIds: [], falseOutcomes: [] });
   const [found, setFound] = useState<BackTestPage | null>(null);
-  const run = useDeed((next: string | null) => backTest(draft, Number(days), next), {
+  const run = useDeed((next: string | null) => backTest(draft, marks, Number(days), next), {
     after: (page, next) => setFound((before) => joined(next ? before : null, page)),
   });
   return (
@@ -45,11 +49,24 @@ export function BackTest({ draft }: { draft: Draft }) {
       <Text fz="xs" c="dimmed">
         {t("test.help")}
       </Text>
+      <FalseMarks
+        marks={marks}
+        onChange={(changed) => {
+          setMarks(changed);
+          setFound(null);
+        }}
+      />
       {found && (
         <Stack gap="xs" role="status">
           <Alert color={found.hits > 0 ? "sea" : "gray"} p="xs">
             {t("test.found", { hits: found.hits, read: found.read, orders: found.withOrder })}
+            {found.falseHits > 0 && ` ${t("test.false", { count: found.falseHits, share: share(found) })}`}
           </Alert>
+          {found.tooSlow > 0 && (
+            <Alert color="red" p="xs">
+              {t("test.slow", { count: found.tooSlow })}
+            </Alert>
+          )}
           {found.days.slice(0, shownDays).map((day) => (
             <div key={day.day} className={classes.bar}>
               <Text fz="xs">{day.day}</Text>
@@ -69,16 +86,18 @@ export function BackTest({ draft }: { draft: Draft }) {
             </Text>
           )}
           {found.samples.slice(0, shownSamples).map((sample) => (
-            <Anchor
-              key={sample.messageId}
-              fz="sm"
-              component={Link}
-              to={`/inbox/${sample.conversationId}`}
-              search={{ message: sample.messageId } as never}
-              target="_blank"
-            >
-              {t("test.open", { time: fullTime(sample.at) })}
-            </Anchor>
+            <Group key={sample.messageId} gap="xs">
+              <Anchor
+                fz="sm"
+                component={Link}
+                to={`/inbox/${sample.conversationId}`}
+                search={{ message: sample.messageId } as never}
+                target="_blank"
+              >
+                {t("test.open", { time: fullTime(sample.at) })}
+              </Anchor>
+              {sample.isFalse && <Badge color="red">{t("test.isFalse")}</Badge>}
+            </Group>
           ))}
           {found.next && (
             <Button

@@ -13,6 +13,7 @@ import { savePolicy } from "./api";
 import { HoursFields } from "./HoursFields";
 import { formOf, hoursOf, usualHours } from "./hours";
 import type { Policy } from "./types";
+import { useWritesRules } from "./useWritesRules";
 
 const usualBudget = { most: 5, reserve: 3 };
 const numbers = ["answerWithinMinutes", "quietAfterPersonMinutes", "loopMessages", "loopMinutes"] as const;
@@ -21,7 +22,7 @@ const numbers = ["answerWithinMinutes", "quietAfterPersonMinutes", "loopMessages
 export function PolicyForm({ policy }: { policy: Policy }) {
   const { t } = useTranslation("automation");
   const allowed = useMay();
-  const may = allowed("automation.write");
+  const may = useWritesRules();
   const { data: connections = [] } = useQuery({ ...connectionsQuery, enabled: allowed("connections.read") });
   const [limits, setLimits] = useState(policy);
   const [hours, setHours] = useState(policy.hours ? formOf(policy.hours) : null);

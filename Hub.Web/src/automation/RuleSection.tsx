@@ -12,18 +12,18 @@ import { ReadOnly } from "~/page/ReadOnly";
 import { RowsLoading } from "~/page/Rows";
 import { StateBadge } from "~/page/StateBadge";
 import { useDeed } from "~/page/useDeed";
-import { useMay } from "~/session/session";
 import { RemoveButton } from "~/settings/RemoveButton";
 import classes from "./Automation.module.css";
 import { rulesQuery, saveRule } from "./api";
 import { answerOf, wordsOf } from "./draft";
 import { RuleForm } from "./RuleForm";
 import type { Rule, RuleKind } from "./types";
+import { useWritesRules } from "./useWritesRules";
 
 /** The rules of one kind: what is there, switched on and off, and one form to write and test them. */
 export function RuleSection({ kind }: { kind: RuleKind }) {
   const { t } = useTranslation("automation");
-  const may = useMay()("automation.write");
+  const may = useWritesRules();
   const list = useQuery(rulesQuery);
   const [edited, setEdited] = useState<{ rule: Rule | null } | null>(null);
   const rules = list.data?.filter((rule) => rule.kind === kind) ?? [];

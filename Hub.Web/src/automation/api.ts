@@ -1,7 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { call } from "~/api/call";
 import { allOf, pagesOf } from "~/api/lists";
-import type { BackTestPage, LogEntry, Policy, Rule, RuleRequest } from "./types";
+import type { BackTestPage, LogEntry, Marks, Policy, Rule, RuleRequest } from "./types";
 
 export const rulesQuery = allOf<Rule>("rules", "/automation/rules");
 
@@ -20,6 +20,8 @@ export const savePolicy = (body: Policy): Promise<Policy> => call("PUT", "/autom
 
 export const backTest = (
   rule: Pick<RuleRequest, "kind" | "trigger" | "conditions">,
+  marks: Marks,
   days: number,
   next: string | null,
-): Promise<BackTestPage> => call("POST", "/automation/back-tests", { body: { ...rule, days, next }, key: null });
+): Promise<BackTestPage> =>
+  call("POST", "/automation/back-tests", { body: { ...rule, ...marks, days, next }, key: null });

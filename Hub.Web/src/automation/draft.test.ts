@@ -35,13 +35,16 @@ it("adds up the pages of a back-test", () => {
   const page = (hits: number, next: string | null): BackTestPage => ({
     read: 10,
     hits,
+    tooSlow: 0,
     withOrder: 1,
-    samples: [{ messageId: `m${hits}`, conversationId: "c", at: "2026-11-28T00:00:00Z" }],
-    days: [{ day: "2026-11-28", hits }],
-    ads: [{ adId: null, hits }],
+    falseHits: 1,
+    samples: [{ messageId: `m${hits}`, conversationId: "c", at: "2026-11-28T00:00:00Z", isFalse: true }],
+    days: [{ day: "2026-11-28", hits, falseHits: 1 }],
+    ads: [{ adId: null, hits, falseHits: 1 }],
     next,
   });
   const all = joined(joined(null, page(2, "x")), page(3, null));
-  expect(all).toMatchObject({ read: 20, hits: 5, withOrder: 2, days: [{ hits: 5 }], ads: [{ hits: 5 }], next: null });
+  expect(all).toMatchObject({ read: 20, hits: 5, withOrder: 2, falseHits: 2, next: null });
+  expect(all).toMatchObject({ days: [{ hits: 5, falseHits: 2 }], ads: [{ hits: 5, falseHits: 2 }] });
   expect(all.samples).toHaveLength(2);
 });

@@ -97,8 +97,10 @@ export function joined(before: BackTestPage | null, page: BackTestPage): BackTes
   if (!before) return page;
   return {
     read: before.read + page.read,
+    tooSlow: before.tooSlow + page.tooSlow,
     hits: before.hits + page.hits,
     withOrder: before.withOrder + page.withOrder,
+    falseHits: before.falseHits + page.falseHits,
     samples: [...before.samples, ...page.samples],
     days: summed(before.days, page.days, (day) => day.day),
     ads: summed(before.ads, page.ads, (ad) => ad.adId ?? ""),
@@ -106,11 +108,14 @@ export function joined(before: BackTestPage | null, page: BackTestPage): BackTes
   };
 }
 
-function summed<T extends { hits: number }>(one: T[], other: T[], key: (item: T) => string): T[] {
+function summed<T extends { hits: number; falseHits: number }>(one: T[], other: T[], key: (item: T) => string): T[] {
   const all = new Map<string, T>();
   for (const item of [...one, ...other]) {
     const known = all.get(key(item));
-    all.set(key(item), known ? { ...known, hits: known.hits + item.hits } : item);
+    all.set(
+      key(item),
+      known ? { ...known, hits: known.hits + item.hits, falseHits: known.falseHits + item.falseHits } : item,
+    );
   }
   return [...all.values()];
 }

@@ -6,6 +6,7 @@ import { date, fullTime } from "~/i18n/format";
 import { Card } from "~/page/Card";
 import { ConnectorIcon } from "~/page/ConnectorIcon";
 import { Facts } from "~/page/Facts";
+import { StateBadge } from "~/page/StateBadge";
 import { useDeed } from "~/page/useDeed";
 import { useMay } from "~/session/session";
 import { hueOf, initials } from "~/shell/initials";
@@ -30,6 +31,7 @@ export function ContactAbout({ card }: { card: ContactCard }) {
               <Text fw={650} fz="lg" truncate>
                 {contact.displayName ?? t("noName")}
               </Text>
+              {card.isBlocked && <StateBadge color="red">{t("block.is")}</StateBadge>}
               <Text fz="sm" c="dimmed">
                 {t("since", { date: date(contact.firstSeenAt) })}
               </Text>

@@ -12,6 +12,7 @@ import { RowsLoading } from "~/page/Rows";
 import { useFeed } from "~/page/useFeed";
 import { useMay } from "~/session/session";
 import { contactQuery } from "./api";
+import { BlockButton } from "./BlockButton";
 import { ContactAbout } from "./ContactAbout";
 import { ContactForm } from "./ContactForm";
 import { ContactHistory } from "./ContactHistory";
@@ -37,15 +38,19 @@ export function ContactPage() {
       above={<Back to="/contacts">{t("title")}</Back>}
       title={contact ? (contact.displayName ?? t("noName")) : t(card.isError ? "title" : "loading")}
       actions={
-        contact &&
-        may && (
+        contact && (
           <Group gap="xs">
-            <Button variant="default" leftSection={<IconArrowMerge size={16} />} onClick={merge.open}>
-              {t("merge.open")}
-            </Button>
-            <Button leftSection={<IconPencil size={16} />} onClick={edit.open}>
-              {t("edit")}
-            </Button>
+            <BlockButton contactId={contact.id} isBlocked={card.data?.isBlocked ?? false} />
+            {may && (
+              <>
+                <Button variant="default" leftSection={<IconArrowMerge size={16} />} onClick={merge.open}>
+                  {t("merge.open")}
+                </Button>
+                <Button leftSection={<IconPencil size={16} />} onClick={edit.open}>
+                  {t("edit")}
+                </Button>
+              </>
+            )}
           </Group>
         )
       }

@@ -38,6 +38,9 @@ export const mergeContacts = (id: string, otherId: string, preview: boolean): Pr
 export const undoMerge = (id: string, mergeId: string): Promise<void> =>
   call("DELETE", `/contacts/${id}/merges/${mergeId}`);
 
+export const blockContact = (id: string, blocked: boolean): Promise<void> =>
+  call(blocked ? "PUT" : "DELETE", `/automation/contacts/${id}/block`);
+
 export const importContacts = (file: Blob, dryRun: boolean): Promise<ImportResult> =>
   call("POST", "/contacts/import", { query: { dryRun: dryRun || undefined }, body: file, type: "text/csv" });
 

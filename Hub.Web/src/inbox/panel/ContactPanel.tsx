@@ -3,6 +3,7 @@ import { IconAt, IconPhone } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { BlockButton } from "~/contacts/BlockButton";
 import { ago, date } from "~/i18n/format";
 import { useMay } from "~/session/session";
 import { useNow } from "~/shell/useNow";
@@ -51,6 +52,7 @@ export function ContactPanel({ conversationId }: { conversationId: string }) {
               {t("panel.since", { date: date(contact.firstSeenAt) })}
             </Text>
           )}
+          {contact && <BlockButton contactId={contact.id} isBlocked={card.isBlocked} size="compact-xs" mt={4} />}
         </div>
         {isPhone && may("conversations.write") && (
           <div className={classes.deeds}>
