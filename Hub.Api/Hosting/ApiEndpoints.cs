@@ -2,6 +2,7 @@ using Hub.Api.Auth;
 using Hub.Api.Automation;
 using Hub.Api.Commerce;
 using Hub.Api.Commerce.Bookings;
+using Hub.Api.Commerce.Drafts;
 using Hub.Api.Commerce.Products;
 using Hub.Api.Connections;
 using Hub.Api.Contacts;
@@ -97,6 +98,7 @@ internal static class ApiEndpoints
         ChangeOrder.Map(api);
         RecordPayment.Map(api);
         ManageOrderSettings.Map(api);
+        ReadOrderFromChat.Map(api);
         ManageProducts.Map(api);
         ImportProducts.Map(api);
         ListBookings.Map(api);

@@ -12,12 +12,18 @@ public static class PhoneNumbers
     public static bool Any(string text) => Find(text).Any();
 
     /// <returns>Vietnamese numbers with their leading zero, others with country code; digits only.</returns>
-    public static IEnumerable<string> Find(string text)
+    public static IEnumerable<string> Find(string text) => Places(text).Select(place => place.Number);
+
+    /// <summary>The same, with where each stands in the text.</summary>
+    public static IEnumerable<(string Number, int Start, int Length)> Places(string text)
     {
         foreach (var run in Runs(text))
             for (var first = 0; first < run.Count; first++)
+            {
+                var start = run[first].End - run[first].Digits.Length;
                 if (Match(run, ref first) is { } number)
-                    yield return number;
+                    yield return (number, start, run[first].End - start);
+            }
     }
 
     /// <summary>One number, as contacts keep it, in the form of <see cref="Find"/>.</summary>

@@ -43,6 +43,32 @@ public sealed class OrderTests(StorageKind kind) : HubTest(kind)
 
     [Test]
     [CancelAfter(60_000)]
+    public async Task An_order_is_read_from_the_chat_with_its_evidence_and_nothing_is_made_of_it(CancellationToken cancellation)
+    {
+        using var product = await Host.Client.PostAsJsonAsync(
+            "/api/v1/products", new { code = "AO-77", name = "Áo đọc chat", price = 120_000, currency = "VND" }, cancellation);
+        await Host.Receive("shop", ("r1", "u1", "lấy 2 ao77 nha"), ("r2", "u1", "0912 345 678, 12 Lê Lợi, P. Bến Nghé, Q1, HCM"));
+        var before = await Host.Store.Read(null, db => db.Orders.CountAsync(cancellation));
+        var path = $"/api/v1/conversations/{_conversation}/order-draft";
+        var draft = await HubHost.Until(
+            () => Host.Client.GetFromJsonAsync<JsonElement>(path, cancellation), found => found.GetProperty("messages").GetArrayLength() == 2, cancellation);
+
+        var item = draft.GetProperty("items")[0];
+        var text = draft.GetProperty("messages").EnumerateArray().Single(row => row.GetProperty("id").GetGuid() == item.GetProperty("code").GetProperty("messageId").GetGuid());
+        Assert.That(text.GetProperty("text").GetString(), Is.EqualTo("lấy 2 ao77 nha"));
+        Assert.That((item.GetProperty("quantity").GetInt32(), item.GetProperty("price").GetDecimal()), Is.EqualTo((2, 120_000m)));
+        Assert.That(
+            (draft.GetProperty("phone").GetProperty("value").GetString(), draft.GetProperty("address").GetString()),
+            Is.EqualTo(("0912345678", "12 Lê Lợi, P. Bến Nghé, Q1, Hồ Chí Minh")));
+        Assert.That(await Host.Store.Read(null, db => db.Orders.CountAsync(cancellation)), Is.EqualTo(before));
+        using var reader = await Host.ClientWithScopes("conversations.read", "orders.read");
+        using var stranger = await Host.OtherWorkspace();
+        Assert.That(await HubHost.Status(reader, path, cancellation), Is.EqualTo(HttpStatusCode.Forbidden));
+        Assert.That(await HubHost.Status(stranger, path, cancellation), Is.EqualTo(HttpStatusCode.NotFound));
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
     public async Task Wrong_orders_and_wrong_steps_are_named(CancellationToken cancellation)
     {
         using var created = await Create("DH-2", cancellation);

@@ -5,12 +5,15 @@ import type { OrderDraft } from "./types";
 interface Props {
   draft: OrderDraft;
   errors: Record<string, string>;
+  /** Fields that were read from the chat. */
+  read?: ReadonlySet<string>;
   onChange: (part: Partial<OrderDraft>) => void;
 }
 
 /** Whom it goes to and where; may change while the order lives. */
-export function DeliveryFields({ draft, errors, onChange }: Props) {
+export function DeliveryFields({ draft, errors, read, onChange }: Props) {
   const { t } = useTranslation("orders");
+  const mark = (field: string) => (read?.has(field) ? { description: t("reading.mark") } : {});
   return (
     <Stack gap="xs">
       <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="xs">
@@ -19,6 +22,7 @@ export function DeliveryFields({ draft, errors, onChange }: Props) {
           value={draft.recipientName}
           onChange={(event) => onChange({ recipientName: event.currentTarget.value })}
           error={errors.recipientName}
+          {...mark("recipientName")}
           autoComplete="off"
         />
         <TextInput
@@ -27,6 +31,7 @@ export function DeliveryFields({ draft, errors, onChange }: Props) {
           value={draft.phone}
           onChange={(event) => onChange({ phone: event.currentTarget.value })}
           error={errors.phone}
+          {...mark("phone")}
           autoComplete="off"
         />
       </SimpleGrid>
@@ -35,6 +40,7 @@ export function DeliveryFields({ draft, errors, onChange }: Props) {
         value={draft.address}
         onChange={(event) => onChange({ address: event.currentTarget.value })}
         error={errors.address}
+        {...mark("address")}
         autoComplete="off"
       />
       <Textarea
@@ -42,6 +48,7 @@ export function DeliveryFields({ draft, errors, onChange }: Props) {
         value={draft.note}
         onChange={(event) => onChange({ note: event.currentTarget.value })}
         error={errors.note}
+        {...mark("note")}
         autosize
         minRows={1}
         maxRows={6}

@@ -14,11 +14,13 @@ interface Props {
   currency: string;
   /** As the hub names them: `lines[0].unitPrice`. */
   errors: Record<string, string>;
+  /** Lines that were read from the chat, named as in errors. */
+  read?: ReadonlySet<string>;
   onChange: (change: (now: LineDraft[]) => LineDraft[]) => void;
 }
 
 /** What is bought, line by line. Discount and tax are for those who ask for them. */
-export function LinesEditor({ lines, currency, errors, onChange }: Props) {
+export function LinesEditor({ lines, currency, errors, read, onChange }: Props) {
   const { t } = useTranslation("orders");
   const [isFull, setFull] = useState(() => lines.some((line) => line.discount !== "" || line.taxRate !== ""));
   const change = (key: number, part: Partial<LineDraft>) =>
@@ -42,6 +44,7 @@ export function LinesEditor({ lines, currency, errors, onChange }: Props) {
             value={line.productCode}
             onChange={(event) => change(line.key, { productCode: event.currentTarget.value })}
             error={errors[`lines[${index}].productCode`]}
+            {...(read?.has(`lines[${index}]`) && { description: t("reading.mark") })}
             required
           />
           <ActionIcon

@@ -7,7 +7,9 @@ import { createOrder } from "./api";
 import { ConversationPicker } from "./ConversationPicker";
 import { blankOrder, changed } from "./lines";
 import { OrderFields } from "./OrderFields";
-import { currencies, type Order, type OrderDraftChange, type OrderState } from "./types";
+import { ReadFromChat } from "./ReadFromChat";
+import { draftOfReading, type Reading, readFields } from "./reading";
+import { currencies, type Order, type OrderDraft, type OrderDraftChange, type OrderState } from "./types";
 import { useOrderDeed } from "./useOrderDeed";
 
 const firstStates: OrderState[] = ["draft", "placed", "paid"];
@@ -15,16 +17,24 @@ const named = ["currency", "discount", "shipping", "recipientName", "phone", "ad
 
 interface Props {
   conversationId: string;
+  /** Filled in at once with what the customer wrote. */
+  fromChat?: boolean;
   onDone: (order: Order) => unknown;
 }
 
 /** Writes down what was agreed in a conversation. */
-export function NewOrder({ conversationId, onDone }: Props) {
+export function NewOrder({ conversationId, fromChat = false, onDone }: Props) {
   const { t } = useTranslation("orders");
   const [picked, setPicked] = useState<string | null>(conversationId || null);
   const [state, setState] = useState<OrderState>("placed");
   const [draft, setDraft] = useState(blankOrder);
   const change = (what: OrderDraftChange) => setDraft((before) => changed(before, what));
+  const [read, setRead] = useState<Partial<OrderDraft> | null>(null);
+  const fill = (reading: Reading) => {
+    const found = draftOfReading(reading, t("reading.note", { time: reading.time?.value ?? "" }), draft);
+    setRead(found);
+    change(found);
+  };
   const create = useOrderDeed(() => createOrder(picked ?? "", state, draft), {
     inForm: true,
     says: (order) => t("new.done", { number: order.number }),
@@ -38,7 +48,7 @@ export function NewOrder({ conversationId, onDone }: Props) {
         fields={[...named, ...Object.keys(errors).filter((name) => name.includes("["))]}
       />
       {conversationId ? (
-        <Text c="dimmed">{t("new.here")}</Text>
+        <ReadFromChat conversationId={conversationId} atOnce={fromChat} onRead={fill} />
       ) : (
         <ConversationPicker value={picked} onChange={setPicked} />
       )}
@@ -65,7 +75,7 @@ export function NewOrder({ conversationId, onDone }: Props) {
           />
         </Stack>
       </Group>
-      <OrderFields draft={draft} errors={errors} onChange={change} />
+      <OrderFields draft={draft} errors={errors} read={readFields(read, draft)} onChange={change} />
       <Group justify="flex-end">
         <Button type="submit" loading={create.isPending} disabled={!picked}>
           {t("new.do")}

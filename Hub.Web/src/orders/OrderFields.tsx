@@ -10,11 +10,13 @@ import type { OrderDraft, OrderDraftChange } from "./types";
 interface Props {
   draft: OrderDraft;
   errors: Record<string, string>;
+  /** Fields that were read from the chat. */
+  read?: ReadonlySet<string>;
   onChange: (change: OrderDraftChange) => void;
 }
 
 /** What is bought, for how much, and where it goes. */
-export function OrderFields({ draft, errors, onChange }: Props) {
+export function OrderFields({ draft, errors, read, onChange }: Props) {
   const { t } = useTranslation("orders");
   const digits = digitsOf(draft.currency);
   const totals = totalsOf(draft);
@@ -24,6 +26,7 @@ export function OrderFields({ draft, errors, onChange }: Props) {
         lines={draft.lines}
         currency={draft.currency}
         errors={errors}
+        {...(read && { read })}
         onChange={(change) => onChange((before) => ({ lines: change(before.lines) }))}
       />
       <SimpleGrid cols={2} spacing="xs">
@@ -52,7 +55,7 @@ export function OrderFields({ draft, errors, onChange }: Props) {
           {t("column.total")}: {money(totals.total, draft.currency)}
         </Text>
       </Group>
-      <DeliveryFields draft={draft} errors={errors} onChange={onChange} />
+      <DeliveryFields draft={draft} errors={errors} {...(read && { read })} onChange={onChange} />
     </Stack>
   );
 }

@@ -2,6 +2,7 @@ import { queryOptions } from "@tanstack/react-query";
 import { call } from "~/api/call";
 import { pagesOf } from "~/api/lists";
 import type { Typed } from "~/page/NumberField";
+import type { Reading } from "./reading";
 import type { OrdersSearch } from "./search";
 import type { LineDraft, Order, OrderDraft, OrderSettings, OrderState, PaymentMethod } from "./types";
 
@@ -34,6 +35,10 @@ export const editDelivery = (order: Order, { recipientName, phone, address, note
 
 export const createOrder = (conversationId: string, state: OrderState, draft: OrderDraft): Promise<Order> =>
   call("POST", `/conversations/${conversationId}/orders`, { body: { ...bodyOf(draft), state } });
+
+/** What the customer's last messages say; nothing is made of it. */
+export const readFromChat = (conversationId: string): Promise<Reading> =>
+  call("GET", `/conversations/${conversationId}/order-draft`);
 
 export interface Money {
   amount: Typed;

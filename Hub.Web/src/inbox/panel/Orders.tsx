@@ -1,8 +1,8 @@
 import { Button, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { IconPlus } from "@tabler/icons-react";
+import { IconPlus, IconTextScan2 } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { date, money } from "~/i18n/format";
 import { OrderState } from "~/orders/OrderState";
@@ -27,20 +27,31 @@ export function Orders({ conversationId, contactId, orders }: Props) {
   const may = useMay();
   const client = useQueryClient();
   const [isNew, { open, close }] = useDisclosure(false);
+  const [fromChat, setFromChat] = useState(false);
+  const begin = (reads: boolean) => {
+    setFromChat(reads);
+    open();
+  };
   return (
     <section>
       <div className={classes.head}>
         <h3>{t("order.title")}</h3>
         {may("orders.write") && (
-          <Button size="compact-xs" variant="subtle" leftSection={<IconPlus size={13} />} onClick={open}>
+          <Button size="compact-xs" variant="subtle" leftSection={<IconPlus size={13} />} onClick={() => begin(false)}>
             {t("order.new")}
           </Button>
         )}
       </div>
+      {may("orders.write") && (
+        <Button size="compact-xs" variant="light" leftSection={<IconTextScan2 size={13} />} onClick={() => begin(true)}>
+          {t("order.read")}
+        </Button>
+      )}
       <Dialog opened={isNew} onClose={close} title={t("order.new")} size="xl">
         <Suspense fallback={<PageLoading />}>
           <NewOrder
             conversationId={conversationId}
+            fromChat={fromChat}
             onDone={() => {
               close();
               return client.invalidateQueries({ queryKey: contactQuery(contactId).queryKey });
