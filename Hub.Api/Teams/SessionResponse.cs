@@ -20,14 +20,14 @@ public sealed record SessionResponse(SignedInMember Member, WorkspaceName Worksp
                 join team in db.Teams on new { mine.WorkspaceId, Id = mine.TeamId } equals new { team.WorkspaceId, team.Id }
                 orderby team.Name
                 select new TeamName(team.Id, team.Name)).ToListAsync(cancellation);
-            var name = await db.Workspaces.Where(row => row.Id == workspace).Select(row => row.Name).SingleAsync(cancellation);
+            var home = await db.Workspaces.Where(row => row.Id == workspace).Select(row => new { row.Name, row.TimeZone }).SingleAsync(cancellation);
             var role = RoleView.Of(row.RoleId, own);
             return new SessionResponse(
                 new SignedInMember(
                     row.Id, row.Name, row.Email, new RoleName(role.Id, role.Name.In(language)), teams, row.Language,
                     role.Permissions.Contains(Permissions.All) ? Permissions.Known : role.Permissions,
                     role.Sees, row.TotpEnabled, row.PasswordHash is not null),
-                new WorkspaceName(workspace, name));
+                new WorkspaceName(workspace, home.Name, home.TimeZone ?? WorkspaceSettings.HomeTimeZone));
         });
 }
 
@@ -42,4 +42,5 @@ public sealed record RoleName(Guid Id, string Name);
 
 public sealed record TeamName(Guid Id, string Name);
 
-public sealed record WorkspaceName(Guid Id, string Name);
+/// <param name="TimeZone">IANA name: bookings are by its clock.</param>
+public sealed record WorkspaceName(Guid Id, string Name, string TimeZone);

@@ -29,7 +29,8 @@ internal static class BookingProblems
             [.. taken.Conflicts.Take(10).Select(conflict => new SettingProblem("startsAt", BookingTexts.Conflict(conflict, taken.Zone)))]),
         BookingAnswer.WrongState wrong => new ApiProblem(ProblemTypes.Conflict, Possible(wrong.Now)),
         BookingAnswer.TooEarly early => new ApiProblem(ProblemTypes.Conflict, new LocalizedText(
-            $"It begins only at {early.StartsAt:yyyy-MM-dd HH:mm} UTC.", $"Lịch hẹn bắt đầu lúc {early.StartsAt:yyyy-MM-dd HH:mm} UTC, chưa thể biết khách có đến không.")),
+            $"It begins only at {BookingTexts.Time(early.StartsAt, early.Zone)}.",
+            $"Lịch hẹn bắt đầu lúc {BookingTexts.Time(early.StartsAt, early.Zone)}, chưa thể biết khách có đến không.")),
         BookingAnswer.Stale => new ApiProblem(ProblemTypes.Stale, Changed),
         _ => ApiProblem.NotFound,
     };

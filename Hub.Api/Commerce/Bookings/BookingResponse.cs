@@ -27,6 +27,9 @@ public sealed record BookingResponse(
     /// <summary>Whether it can still have another time.</summary>
     public bool CanMove => BookingStates.IsAhead(State);
 
+    /// <summary>From when on it can be marked as kept; as missed only from its beginning.</summary>
+    public DateTimeOffset KeptFrom => StartsAt - BookingStates.EarliestKept;
+
     public override string ToString() => $"BookingResponse({Id})";
 
     internal static Task<BookingResponse?> Find(

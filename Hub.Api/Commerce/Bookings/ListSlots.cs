@@ -2,9 +2,12 @@ using Hub.Api.Auth;
 using Hub.Api.Http;
 using Hub.Connectors.Abstractions;
 using Hub.Core.Commerce.Bookings;
+using Hub.Core.Conversations;
 using Hub.Core.Hours;
+using Hub.Core.Storage;
 using Hub.Core.Teams;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
 
 namespace Hub.Api.Commerce.Bookings;
 
@@ -24,9 +27,10 @@ internal static class ListSlots
     /// <param name="resourceId">All that carry out the service when left out.</param>
     /// <param name="from">Begins at this time or later; never in the past.</param>
     /// <param name="to">Begins before this time.</param>
+    /// <param name="bookingId">One that is to be moved: what it takes up itself counts as free.</param>
     private static async Task<Results<Ok<Page<Response>>, ApiProblem>> Handle(
-        Guid? serviceId, Guid? resourceId, DateTimeOffset? from, DateTimeOffset? to, int? partySize, FreeSlots slots, HttpContext context,
-        CancellationToken cancellation)
+        Guid? serviceId, Guid? resourceId, DateTimeOffset? from, DateTimeOffset? to, int? partySize, Guid? bookingId, FreeSlots slots,
+        HubStore store, HttpContext context, CancellationToken cancellation)
     {
         if (serviceId is null)
             return ApiProblem.Invalid("serviceId", FieldTexts.Required);
@@ -36,8 +40,12 @@ internal static class ListSlots
             return ApiProblem.Invalid("to", WrongRange);
         if (partySize is < 1 or > ServiceRules.MostPeople)
             return ApiProblem.Invalid("partySize", FieldTexts.Positive);
+        var caller = context.Caller();
+        if (bookingId is { } moved && !await store.Read(
+            caller.WorkspaceId, db => db.Bookings.VisibleTo(db, caller).AnyAsync(row => row.Id == moved, cancellation)))
+            return ApiProblem.NotFound;
         var range = new TimeRange(from.Value.ToUniversalTime(), to.Value.ToUniversalTime());
-        return await slots.Find(context.Caller().WorkspaceId, serviceId.Value, resourceId, range, partySize ?? 1, cancellation) is { } free
+        return await slots.Find(caller.WorkspaceId, serviceId.Value, resourceId, range, partySize ?? 1, bookingId, cancellation) is { } free
             ? TypedResults.Ok(new Page<Response>(
                 [.. free.Select(slot => new Response(slot.StartsAt, slot.EndsAt, slot.ResourceId, slot.Left))], null))
             : ApiProblem.NotFound;

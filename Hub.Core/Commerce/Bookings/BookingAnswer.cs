@@ -31,7 +31,8 @@ public abstract record BookingAnswer
     public sealed record WrongState(BookingState Now) : BookingAnswer;
 
     /// <summary>Nobody can know that before <paramref name="StartsAt"/>.</summary>
-    public sealed record TooEarly(DateTimeOffset StartsAt) : BookingAnswer;
+    /// <param name="Zone">The workspace's.</param>
+    public sealed record TooEarly(DateTimeOffset StartsAt, TimeZoneInfo Zone) : BookingAnswer;
 
     /// <summary>Somebody else has changed it since it was seen.</summary>
     public sealed record Stale(Booking Now) : BookingAnswer;

@@ -103,7 +103,7 @@ public sealed class BookingDesk(HubStore store, ConnectorRegistry connectors, La
             if (!BookingStates.MayBecome(booking.State, to))
                 return new BookingAnswer.WrongState(booking.State);
             if (BookingStates.IsTooEarly(to, booking.StartsAt, store.Now))
-                return new BookingAnswer.TooEarly(booking.StartsAt);
+                return new BookingAnswer.TooEarly(booking.StartsAt, await WorkspaceSettings.Zone(db, booking.WorkspaceId, cancellation));
             if (booking.State == BookingState.NoShow && await Refill(db, booking, service, cancellation) is { } full)
                 return full;
             Become(booking, to, store.Now);

@@ -10,9 +10,10 @@ public sealed class FreeSlots(HubStore store)
     public const int Most = 1000;
 
     /// <param name="resource">Null for all of the service's.</param>
+    /// <param name="moved">A booking that is looking for another time: it is not in its own way.</param>
     /// <returns>Null when there is no such service, or it is not carried out by that resource.</returns>
     public Task<IReadOnlyList<Slot>?> Find(
-        Guid workspace, Guid serviceId, Guid? resource, TimeRange range, int party, CancellationToken cancellation) =>
+        Guid workspace, Guid serviceId, Guid? resource, TimeRange range, int party, Guid? moved, CancellationToken cancellation) =>
         store.Read(workspace, async db =>
         {
             var service = await db.Services.FirstOrDefaultAsync(row => row.WorkspaceId == workspace && row.Id == serviceId, cancellation);
@@ -25,6 +26,6 @@ public sealed class FreeSlots(HubStore store)
                 return [];
             var ahead = new TimeRange(from, range.End);
             var table = await Timetables.Load(db, service, resource, ahead, cancellation);
-            return table.Free(ahead, party, Most);
+            return table.Free(ahead, party, Most, moved);
         });
 }

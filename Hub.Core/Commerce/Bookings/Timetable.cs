@@ -69,7 +69,8 @@ internal sealed class Timetable(Service service, IReadOnlyList<Timetable.Place> 
             yield return new BookingConflict(ConflictKind.Taken, place.Id, place.Name, taken.Busy, taken.BookingId);
         var others = near.Where(taken => IsSameClass(taken, start)).ToList();
         if (others.Count > 0 && others.Sum(taken => taken.PartySize) + party > service.Capacity)
-            yield return new BookingConflict(ConflictKind.Full, place.Id, place.Name, busy, others[0].BookingId);
+            yield return new BookingConflict(
+                service.Capacity == 1 ? ConflictKind.Taken : ConflictKind.Full, place.Id, place.Name, busy, others[0].BookingId);
     }
 
     private int Left(Place place, DateTimeOffset start, Guid? except) => service.Capacity

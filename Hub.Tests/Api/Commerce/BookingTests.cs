@@ -36,8 +36,7 @@ public sealed class BookingTests(StorageKind kind) : HubTest(kind)
     public async Task A_free_time_is_booked_moved_and_cancelled_and_shows_in_the_calendar(CancellationToken cancellation)
     {
         var day = Host.Store.Now.Date.AddDays(10);
-        var slots = (await Host.Client.GetFromJsonAsync<JsonElement>(
-            $"/api/v1/slots?serviceId={_service}&from={day:yyyy-MM-dd}T00:00:00%2B07:00&to={day.AddDays(1):yyyy-MM-dd}T00:00:00%2B07:00", cancellation)).GetProperty("items");
+        var slots = (await Host.Client.GetFromJsonAsync<JsonElement>(SlotsOf(day, null), cancellation)).GetProperty("items");
         Assert.That(slots.GetArrayLength(), Is.EqualTo(18));
         using var created = await Book(slots[0].GetProperty("startsAt").GetString()!, cancellation, "dị ứng thuốc nhuộm");
         var booking = await HubHost.Json(created);
@@ -46,6 +45,8 @@ public sealed class BookingTests(StorageKind kind) : HubTest(kind)
         using var closed = await Book($"{day:yyyy-MM-dd}T23:00:00+07:00", cancellation);
         using var stale = await Host.Client.PatchAsJsonAsync(path, new { state = "cancelled", version = 9 }, cancellation);
         using var early = await Host.Client.PatchAsJsonAsync(path, new { state = "kept", version = 1 }, cancellation);
+        var (freeForOthers, freeForItself) = (await Free(day, null, cancellation), await Free(day, booking.GetProperty("id").GetString(), cancellation));
+        using var unknown = await Host.Client.GetAsync(SlotsOf(day, Guid.NewGuid().ToString()), cancellation);
         using var moved = await Host.Client.PatchAsJsonAsync(path, new { startsAt = slots[3].GetProperty("startsAt").GetString(), version = 1 }, cancellation);
         using var opened = await Host.Client.PostAsync($"/api/v1/resources/{_resource}/calendar", null, cancellation);
         var address = (await HubHost.Json(opened)).GetProperty("path").GetString();
@@ -57,6 +58,11 @@ public sealed class BookingTests(StorageKind kind) : HubTest(kind)
         await closed.IsProblem(HttpStatusCode.Conflict, "time_not_free", "startsAt");
         await stale.IsProblem(HttpStatusCode.Conflict, "stale_version");
         await early.IsProblem(HttpStatusCode.Conflict, "conflict");
+        Assert.That(await early.Content.ReadAsStringAsync(cancellation), Does.Contain($"08:00 {day:dd/MM}"), "by the shop's clock");
+        await unknown.IsProblem(HttpStatusCode.NotFound, "not_found");
+        Assert.That((freeForOthers, freeForItself), Is.EqualTo((17, 18)), "a booking is not in its own way");
+        Assert.That(
+            booking.GetProperty("keptFrom").GetDateTimeOffset(), Is.EqualTo(booking.GetProperty("startsAt").GetDateTimeOffset().AddHours(-1)));
         await gone.IsProblem(HttpStatusCode.NotFound, "not_found");
         var after = await HubHost.Json(moved);
         Assert.That((after.GetProperty("version").GetInt32(), after.GetProperty("history").GetArrayLength()), Is.EqualTo((2, 2)));
@@ -108,6 +114,12 @@ public sealed class BookingTests(StorageKind kind) : HubTest(kind)
 
         Assert.That((found, counted, left), Is.EqualTo((1, 1, 0)));
     }
+
+    private string SlotsOf(DateTime day, string? moved) =>
+        $"/api/v1/slots?serviceId={_service}&from={day:yyyy-MM-dd}T00:00:00%2B07:00&to={day.AddDays(1):yyyy-MM-dd}T00:00:00%2B07:00{(moved is null ? "" : $"&bookingId={moved}")}";
+
+    private async Task<int> Free(DateTime day, string? moved, CancellationToken cancellation) =>
+        (await Host.Client.GetFromJsonAsync<JsonElement>(SlotsOf(day, moved), cancellation)).GetProperty("items").GetArrayLength();
 
     private static Dictionary<string, object> Days(string from, string to) => Enum.GetNames<DayOfWeek>()
         .ToDictionary(day => day.ToLowerInvariant(), _ => (object)new[] { new { from, to } });

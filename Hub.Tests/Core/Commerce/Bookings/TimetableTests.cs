@@ -21,6 +21,7 @@ public sealed class TimetableTests
         Assert.Multiple(() =>
         {
             Assert.That(table.Conflicts(Chair, At("2026-11-30T10:30:00+01:00"), 1).Single().Kind, Is.EqualTo(ConflictKind.Taken), "ten minutes to clean");
+            Assert.That(table.Conflicts(Chair, At("2026-11-30T10:00:00+01:00"), 1).Single().Kind, Is.EqualTo(ConflictKind.Taken), "nobody shares a haircut");
             Assert.That(table.Conflicts(Chair, At("2026-11-30T10:50:00+01:00"), 1), Is.Empty);
             Assert.That(table.Conflicts(Chair, At("2026-11-30T09:20:00+01:00"), 1), Is.Empty);
             Assert.That(table.Conflicts(Chair, At("2026-11-30T09:25:00+01:00"), 1), Is.Not.Empty);
