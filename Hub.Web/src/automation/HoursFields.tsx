@@ -112,7 +112,7 @@ function Day({ day, times, onChange, errors, disabled }: DayProps) {
           <span key={place} className={classes.times}>
             <TextInput
               type="time"
-              w={110}
+              w={128}
               aria-label={t("hours.from", { day: t(`day.${day}`) })}
               value={time.from}
               onChange={(event) => set(place, { from: event.currentTarget.value })}
@@ -122,7 +122,7 @@ function Day({ day, times, onChange, errors, disabled }: DayProps) {
             –
             <TextInput
               type="time"
-              w={110}
+              w={128}
               aria-label={t("hours.to", { day: t(`day.${day}`) })}
               value={time.to === "24:00" ? "23:59" : time.to}
               onChange={(event) => set(place, { to: event.currentTarget.value })}

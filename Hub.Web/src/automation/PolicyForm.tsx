@@ -1,4 +1,4 @@
-import { Button, Group, NumberInput, Stack, Switch, Text } from "@mantine/core";
+import { Button, Group, NumberInput, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -10,8 +10,9 @@ import { ReadOnly } from "~/page/ReadOnly";
 import { useDeed } from "~/page/useDeed";
 import { useMay } from "~/session/session";
 import { savePolicy } from "./api";
-import { HoursFields } from "./HoursFields";
-import { formOf, hoursOf, usualHours } from "./hours";
+import { formOf, type HoursForm, hoursOf } from "./hours";
+import { OwnHours } from "./OwnHours";
+import { TeamHours } from "./TeamHours";
 import type { Policy } from "./types";
 import { useWritesRules } from "./useWritesRules";
 
@@ -26,8 +27,23 @@ export function PolicyForm({ policy }: { policy: Policy }) {
   const { data: connections = [] } = useQuery({ ...connectionsQuery, enabled: allowed("connections.read") });
   const [limits, setLimits] = useState(policy);
   const [hours, setHours] = useState(policy.hours ? formOf(policy.hours) : null);
+  const [teamHours, setTeamHours] = useState(() =>
+    Object.fromEntries(Object.entries(policy.teamHours ?? {}).map(([team, own]) => [team, formOf(own)])),
+  );
+  const setTeam = (team: string, own: HoursForm | null) =>
+    setTeamHours(({ [team]: _, ...others }) => (own ? { ...others, [team]: own } : others));
   const store = useDeed(
-    () => savePolicy({ ...limits, hours: hours && hoursOf(hours, policy.hours?.timeZone ?? null) }),
+    () =>
+      savePolicy({
+        ...limits,
+        hours: hours && hoursOf(hours, policy.hours?.timeZone ?? null),
+        teamHours: Object.fromEntries(
+          Object.entries(teamHours).map(([team, own]) => [
+            team,
+            hoursOf(own, policy.teamHours?.[team]?.timeZone ?? null),
+          ]),
+        ),
+      }),
     { inForm: true, says: t("saved"), refresh: [["automation-policy"]] },
   );
   const errors = fieldsOf(store.error);
@@ -42,28 +58,21 @@ export function PolicyForm({ policy }: { policy: Policy }) {
       {!may && <ReadOnly />}
       <FormFailure
         error={store.error}
-        fields={[...numbers, ...Object.keys(errors).filter((one) => /^hours/.test(one))]}
+        fields={[...numbers, ...Object.keys(errors).filter((one) => /^(hours|teamHours)/.test(one))]}
       />
       <Card title={t("hours.title")} text={t("hours.text")}>
         <Stack gap="sm">
-          <Switch
+          <OwnHours
             label={t("hours.keeps")}
-            checked={hours !== null}
+            hours={hours}
+            onChange={setHours}
+            errors={errors}
             disabled={!may}
-            onChange={(event) => setHours(event.currentTarget.checked ? usualHours() : null)}
+            zone={policy.hours?.timeZone}
           />
-          {hours && (
-            <>
-              <HoursFields hours={hours} onChange={setHours} errors={errors} disabled={!may} />
-              {policy.hours?.timeZone && (
-                <Text fz="xs" c="dimmed">
-                  {t("hours.zone", { zone: policy.hours.timeZone })}
-                </Text>
-              )}
-            </>
-          )}
         </Stack>
       </Card>
+      <TeamHours hours={teamHours} onChange={setTeam} policy={policy} errors={errors} disabled={!may} />
       <Card title={t("limits.title")} text={t("limits.text")}>
         <Stack gap="sm">
           {numbers.map((name) => (

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { formOf, hoursOf, usualHours } from "./hours";
+import { formOf, hoursOf, ofField, usualHours } from "./hours";
 
 it("shows what was kept, and keeps what it does not show", () => {
   const kept = {
@@ -20,4 +20,11 @@ it("leaves out days that are closed and holidays without a date", () => {
   const form = { ...usualHours(), holidays: [{ date: "", name: "?" }] };
   expect(hoursOf(form, null)).toMatchObject({ exceptions: [] });
   expect(Object.keys(hoursOf(form, null).weekdays ?? {})).not.toContain("sunday");
+});
+
+it("tells a team's errors from those of the business and of other teams", () => {
+  const errors = { "teamHours.a.weekdays.monday[0].to": "x", "teamHours.ab.timeZone": "y", "hours.timeZone": "z" };
+  const named = ofField(errors, "teamHours.a");
+  expect(named["hours.weekdays.monday[0].to"]).toBe("x");
+  expect(named["hours.timeZone"]).toBeUndefined();
 });

@@ -46,6 +46,15 @@ export function formOf(hours: Hours): HoursForm {
   };
 }
 
+/** What is wrong with hours that the hub calls otherwise, as the form names it. */
+export const ofField = (errors: Record<string, string>, field: string): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(errors).map(([name, text]) => [
+      name.startsWith(`${field}.`) ? `hours.${name.slice(field.length + 1)}` : `other:${name}`,
+      text,
+    ]),
+  );
+
 export const hoursOf = ({ week, holidays, others }: HoursForm, timeZone: string | null): Hours => ({
   timeZone,
   weekdays: Object.fromEntries(weekdays.filter((day) => week[day].length > 0).map((day) => [day, week[day]])),
