@@ -8,11 +8,11 @@ public sealed class PageTests : WebTest
 {
     private static readonly string[] Paths =
     [
-        "/inbox", "/inbox/{conversation}", "/contacts", "/contacts/import", "/orders", "/orders?new=", "/orders?view=board", "/products", "/products/import", "/signals", "/signals/keywords", "/connections",
+        "/inbox", "/inbox/{conversation}", "/contacts", "/contacts/import", "/orders", "/orders?new=", "/orders?view=board", "/products", "/products/import", "/bookings", "/bookings?view=month", "/signals", "/signals/keywords", "/connections",
         "/connections/new/whatsapp", "/connections/new/tiktok", "/jobs", "/jobs?state=unknown", "/jobs?tab=webhooks", "/settings/account",
         "/settings/members", "/settings/teams", "/settings/roles", "/settings/labels", "/settings/replies", "/settings/attributes",
-        "/settings/orders", "/settings/keys", "/settings/audit", "/settings/workspace",
-        "/contacts/{contact}", "/connections/{connection}", "/orders?order={order}", "/signals/keywords/{list}",
+        "/settings/orders", "/settings/services", "/settings/resources", "/settings/keys", "/settings/audit", "/settings/workspace",
+        "/contacts/{contact}", "/connections/{connection}", "/orders?order={order}", "/bookings?booking={booking}", "/signals/keywords/{list}",
     ];
 
     private static readonly string[] Doors = ["/sign-in", "/invitation?token={invitation}", "/welcome"];
@@ -33,6 +33,22 @@ public sealed class PageTests : WebTest
             lines = new[] { new { productCode = "ao-01", name = "Áo thun trắng", quantity = 2, unitPrice = 150000 } },
         }));
         await Shop.Post("/products", new { code = "ao-01", name = "Áo thun trắng", price = 150000 });
+        var staff = Id(await Shop.Post("/resources", new { name = "Chị Hoa" }));
+        var service = Id(await Shop.Post("/services", new
+        {
+            name = "Cắt tóc",
+            durationMinutes = 30,
+            price = 150000,
+            currency = "VND",
+            resourceIds = new[] { staff },
+            reminders = new { minutesBefore = new[] { 60 } },
+        }));
+        _ids["booking"] = Id(await Shop.Post($"/conversations/{Id(conversation)}/bookings", new
+        {
+            serviceId = service,
+            startsAt = Shop.Store.Now,
+            note = "Dị ứng thuốc nhuộm",
+        }));
         _ids["list"] = Id(await Shop.Post("/keyword-lists", new { name = "Mua hàng", language = "vi" }));
         await Shop.Post("/teams", new { name = "Chốt đơn" });
         await Shop.Post("/labels", new { name = "Khách sỉ", color = "#6d28d9" });

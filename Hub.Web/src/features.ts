@@ -1,4 +1,5 @@
 import { automationNavigation } from "~/automation/navigation";
+import { bookingsNavigation } from "~/bookings/navigation";
 import { connectionsNavigation } from "~/connections/navigation";
 import { contactsNavigation } from "~/contacts/navigation";
 import { inboxNavigation } from "~/inbox/navigation";
@@ -15,6 +16,7 @@ export const navigation: NavigationItem[] = [
   contactsNavigation,
   ordersNavigation,
   productsNavigation,
+  bookingsNavigation,
   automationNavigation,
   signalsNavigation,
   connectionsNavigation,

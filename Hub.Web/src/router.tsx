@@ -7,6 +7,7 @@ import {
   redirect,
 } from "@tanstack/react-router";
 import { readAutomationSearch } from "~/automation/search";
+import { readBookingsSearch } from "~/bookings/search";
 import { readContactsSearch } from "~/contacts/search";
 import { readSearch } from "~/inbox/search";
 import { readJobsSearch } from "~/jobs/search";
@@ -112,6 +113,12 @@ const productImport = createRoute({
   path: "products/import",
   component: lazyRouteComponent(() => import("~/products/ImportPage"), "ImportPage"),
 });
+const bookings = createRoute({
+  getParentRoute: () => shell,
+  path: "bookings",
+  validateSearch: readBookingsSearch,
+  component: lazyRouteComponent(() => import("~/bookings/BookingsPage"), "BookingsPage"),
+});
 const signals = createRoute({
   getParentRoute: () => shell,
   path: "signals",
@@ -214,6 +221,16 @@ const settingsSections = [
   }),
   createRoute({
     getParentRoute: () => settings,
+    path: "services",
+    component: lazyRouteComponent(() => import("~/bookings/settings/ServicesSection"), "ServicesSection"),
+  }),
+  createRoute({
+    getParentRoute: () => settings,
+    path: "resources",
+    component: lazyRouteComponent(() => import("~/bookings/settings/ResourcesSection"), "ResourcesSection"),
+  }),
+  createRoute({
+    getParentRoute: () => settings,
     path: "keys",
     component: lazyRouteComponent(() => import("~/settings/KeysSection"), "KeysSection"),
   }),
@@ -248,6 +265,7 @@ const pages = [
   orders,
   products,
   productImport,
+  bookings,
   automation,
   signals,
   keywords,

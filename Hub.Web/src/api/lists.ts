@@ -20,13 +20,13 @@ export const pagesOf = <T>(key: string, path: string, query: Query = {}, limit =
   });
 
 /** A list that is short enough to be read whole. */
-export const allOf = <T>(key: string, path: string) =>
+export const allOf = <T>(key: string, path: string, query?: Query) =>
   queryOptions({
-    queryKey: [key],
+    queryKey: query ? [key, "all", query] : [key],
     queryFn: async ({ signal }): Promise<T[]> => {
       const items: T[] = [];
       for (let cursor: string | null = ""; cursor !== null; ) {
-        const page: PageOf<T> = await call("GET", path, { query: { cursor, limit: 200 }, signal });
+        const page: PageOf<T> = await call("GET", path, { query: { ...query, cursor, limit: 200 }, signal });
         items.push(...page.items);
         cursor = page.next ?? null;
       }

@@ -13,10 +13,23 @@ function format(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   return found;
 }
 
-export const clock = (at: string | Date): string => format({ hour: "2-digit", minute: "2-digit" }).format(new Date(at));
-export const fullTime = (at: string | Date): string =>
-  format({ dateStyle: "medium", timeStyle: "short" }).format(new Date(at));
+/** In the browser's zone, unless another is named; so are the next two. */
+export const clock = (at: string | Date, timeZone?: string): string =>
+  format({ hour: "2-digit", minute: "2-digit", ...zoned(timeZone) }).format(new Date(at));
+export const fullTime = (at: string | Date, timeZone?: string): string =>
+  format({ dateStyle: "medium", timeStyle: "short", ...zoned(timeZone) }).format(new Date(at));
+/** With how far the clock is from UTC's: for a time that it shows twice. */
+export const clockWithOffset = (at: string | Date, timeZone?: string): string =>
+  format({ hour: "2-digit", minute: "2-digit", timeZoneName: "shortOffset", ...zoned(timeZone) }).format(new Date(at));
+/** A day of the calendar (`2026-11-28`), which has no zone. */
+export const dayWords = (day: string, options: Intl.DateTimeFormatOptions): string =>
+  format({ ...options, timeZone: "UTC" }).format(new Date(`${day}T00:00:00Z`));
+/** From one day of the calendar to another, saying once what both have in common. */
+export const daysWords = (from: string, to: string, options: Intl.DateTimeFormatOptions): string =>
+  format({ ...options, timeZone: "UTC" }).formatRange(new Date(`${from}T00:00:00Z`), new Date(`${to}T00:00:00Z`));
 export const date = (at: string | Date): string => format({ dateStyle: "medium" }).format(new Date(at));
+
+const zoned = (timeZone: string | undefined) => (timeZone ? { timeZone } : {});
 
 /** For a list: a time today, or the day. */
 export function clockOrDay(at: string, now: number): string {

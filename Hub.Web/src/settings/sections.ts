@@ -4,6 +4,7 @@ import {
   IconHistory,
   IconKey,
   IconMessage2Bolt,
+  IconScissors,
   IconShield,
   IconShoppingBag,
   IconTag,
@@ -11,6 +12,7 @@ import {
   IconUserCog,
   IconUsers,
   IconUsersGroup,
+  IconUsersPlus,
   IconWebhook,
 } from "@tabler/icons-react";
 
@@ -30,6 +32,8 @@ export const sections = [
   { id: "replies", icon: IconMessage2Bolt, permission: "conversations.read" },
   { id: "attributes", icon: IconUserCog, permission: "contacts.read" },
   { id: "orders", icon: IconShoppingBag, permission: "orders.read" },
+  { id: "services", icon: IconScissors, permission: "bookings.read" },
+  { id: "resources", icon: IconUsersPlus, permission: "bookings.read" },
   { id: "keys", icon: IconKey, permission: "keys.manage" },
   { id: "webhooks", icon: IconWebhook, permission: "webhooks.manage" },
   { id: "audit", icon: IconHistory, permission: "audit.read" },

@@ -13,9 +13,12 @@ export function wordsOf(error: unknown): { title: string; message: string } {
 }
 
 export function toastError(error: unknown): void {
-  notifications.show({ color: "red", autoClose: 8000, role: "alert", ...wordsOf(error) });
+  notifications.show({ color: "red", autoClose: 8000, role: "alert", ...closeButton(), ...wordsOf(error) });
 }
 
 export function toast(message: string): void {
-  notifications.show({ message, autoClose: 3500, role: "status" });
+  notifications.show({ message, autoClose: 3500, role: "status", ...closeButton() });
 }
+
+// The library gives it no name.
+const closeButton = () => ({ closeButtonProps: { "aria-label": i18next.t("shell:close") } });

@@ -2,6 +2,7 @@ import { Stack, Text } from "@mantine/core";
 import { IconAt, IconPhone } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { BlockButton } from "~/contacts/BlockButton";
 import { ago, date } from "~/i18n/format";
@@ -17,6 +18,9 @@ import { useDirectory } from "../useDirectory";
 import classes from "./ContactPanel.module.css";
 import { Orders } from "./Orders";
 import { Referrals } from "./Referrals";
+
+// Whoever only answers need not load what takes a calendar's arithmetic.
+const Bookings = lazy(() => import("./Bookings").then((module) => ({ default: module.Bookings })));
 
 /** Who one is talking to: how channels name them, where they came from, what they bought. */
 export function ContactPanel({ conversationId }: { conversationId: string }) {
@@ -111,6 +115,11 @@ export function ContactPanel({ conversationId }: { conversationId: string }) {
       <Referrals referrals={referrals} />
       {may("orders.read") && (
         <Orders conversationId={conversationId} contactId={conversation.contactId} orders={card?.orders ?? []} />
+      )}
+      {may("bookings.read") && (
+        <Suspense>
+          <Bookings conversationId={conversationId} contactId={conversation.contactId} />
+        </Suspense>
       )}
       {others.length > 0 && (
         <section>
