@@ -46,7 +46,7 @@ internal sealed class Stage : IAsyncDisposable
     public HttpClient Api { get; }
 
     /// <summary>The hub's database, looked at from outside.</summary>
-    public HubStore Store { get; }
+    public HubStore Store { get; private set; }
 
     public Dictionary<string, Guid> Connections { get; } = [];
 
@@ -131,6 +131,22 @@ internal sealed class Stage : IAsyncDisposable
         return (body.GetProperty("messageId").GetString() ?? "", body.GetProperty("conversation").GetString() ?? "");
     }
 
+    /// <summary>The database, and then the key ring, as the manual says; from outside, whatever the hub is doing.</summary>
+    public async Task Backup()
+    {
+        await _database.Backup(BackupFile);
+        CopyKeys(Path.Combine(_folder, "keys"), Path.Combine(_folder, "keys-backup"));
+    }
+
+    /// <summary>Into an empty database, while no hub runs.</summary>
+    public async Task Restore()
+    {
+        await Store.DisposeAsync(); // its connections end with the database
+        await _database.Restore(BackupFile);
+        Store = HubStore.Open(_database.ConnectionString, TimeProvider.System);
+        CopyKeys(Path.Combine(_folder, "keys-backup"), Path.Combine(_folder, "keys"));
+    }
+
     public async Task Faults(object faults)
     {
         using var answer = await Vendors.PutAsJsonAsync("/_sandbox/faults", faults);
@@ -175,6 +191,19 @@ internal sealed class Stage : IAsyncDisposable
         await Store.DisposeAsync();
         await _database.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
+    }
+
+    private string BackupFile => Path.Combine(_folder, "backup");
+
+    private static void CopyKeys(string from, string to)
+    {
+        if (Directory.Exists(to))
+            Directory.Delete(to, recursive: true);
+        Directory.CreateDirectory(to);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(to, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        foreach (var key in Directory.GetFiles(from))
+            File.Copy(key, Path.Combine(to, Path.GetFileName(key)));
     }
 
     private static Dictionary<string, string> Environment(string? crashAt) =>

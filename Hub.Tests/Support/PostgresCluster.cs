@@ -73,6 +73,14 @@ public sealed class PostgresCluster : IAsyncDisposable
         await command.ExecuteNonQueryAsync();
     }
 
+    /// <summary>With <c>pg_dump</c>.</summary>
+    public Task Dump(string database, string file) => Exec(
+        Path.Combine(_binaries, "pg_dump"), ["-Fc", ConnectionUri(database), "-f", file]);
+
+    /// <summary>With <c>pg_restore</c>, into an empty database.</summary>
+    public Task Restore(string database, string file) => Exec(
+        Path.Combine(_binaries, "pg_restore"), ["--exit-on-error", "-d", ConnectionUri(database), file]);
+
     public async ValueTask DisposeAsync()
     {
         await Down("immediate");
@@ -80,6 +88,8 @@ public sealed class PostgresCluster : IAsyncDisposable
     }
 
     private string Data => Path.Combine(_folder, "data");
+
+    private string ConnectionUri(string database) => $"postgresql://hub@127.0.0.1:{_port}/{database}";
 
     private async Task Prepare()
     {

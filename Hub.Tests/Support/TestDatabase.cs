@@ -1,4 +1,5 @@
 using Hub.Core.Storage;
+using Microsoft.Data.Sqlite;
 using Npgsql;
 
 namespace Hub.Tests.Support;
@@ -8,13 +9,11 @@ public sealed class TestDatabase : IAsyncDisposable
 {
     private static readonly SemaphoreSlim Templates = new(1, 1);
     private static string? _sqliteTemplate;
+    private readonly PostgresCluster? _cluster;
     private readonly Func<Task> _drop;
 
-    private TestDatabase(string connectionString, Func<Task> drop)
-    {
-        ConnectionString = connectionString;
-        _drop = drop;
-    }
+    private TestDatabase(string connectionString, PostgresCluster? cluster, Func<Task> drop) =>
+        (ConnectionString, _cluster, _drop) = (connectionString, cluster, drop);
 
     public string ConnectionString { get; }
 
@@ -23,7 +22,7 @@ public sealed class TestDatabase : IAsyncDisposable
         var template = await SqliteTemplate();
         var folder = Directory.CreateTempSubdirectory("hub-test-").FullName;
         File.Copy(template, Path.Combine(folder, "hub.db"));
-        return new TestDatabase($"Data Source={Path.Combine(folder, "hub.db")}", () =>
+        return new TestDatabase($"Data Source={Path.Combine(folder, "hub.db")}", null, () =>
         {
             Directory.Delete(folder, recursive: true);
             return Task.CompletedTask;
@@ -35,7 +34,7 @@ public sealed class TestDatabase : IAsyncDisposable
         var template = await PostgresTemplate(cluster);
         var name = $"test_{Guid.NewGuid():N}";
         await cluster.Execute($"create database {name} template {template}");
-        return new TestDatabase(cluster.ConnectionString(name), async () =>
+        return new TestDatabase(cluster.ConnectionString(name), cluster, async () =>
         {
             await using (var gone = new NpgsqlConnection(cluster.ConnectionString(name)))
                 NpgsqlConnection.ClearPool(gone);
@@ -44,6 +43,43 @@ public sealed class TestDatabase : IAsyncDisposable
     }
 
     public async ValueTask DisposeAsync() => await _drop();
+
+    /// <summary>While others use it.</summary>
+    public async Task Backup(string file)
+    {
+        if (_cluster is not null)
+        {
+            await _cluster.Dump(Name, file);
+            return;
+        }
+
+        await using var connection = new SqliteConnection(ConnectionString + ";Pooling=false");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = $"vacuum into '{file}'";
+        await command.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>In place of what is there, which nobody uses.</summary>
+    public async Task Restore(string file)
+    {
+        if (_cluster is not null)
+        {
+            await _cluster.Execute($"drop database {Name} with (force)");
+            NpgsqlConnection.ClearAllPools();
+            await _cluster.Execute($"create database {Name}");
+            await _cluster.Restore(Name, file);
+            return;
+        }
+
+        SqliteConnection.ClearAllPools();
+        var database = new SqliteConnectionStringBuilder(ConnectionString).DataSource;
+        File.Copy(file, database, overwrite: true);
+        File.Delete(database + "-wal");
+        File.Delete(database + "-shm");
+    }
+
+    private string Name => new NpgsqlConnectionStringBuilder(ConnectionString).Database!;
 
     private static async Task<string> SqliteTemplate()
     {
