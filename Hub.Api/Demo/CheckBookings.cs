@@ -15,6 +15,7 @@ internal sealed class CheckBookings(JsonCaller hub, TimeProvider clock)
     private static readonly TimeSpan RemindedAfter = TimeSpan.FromSeconds(25);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
     private const int CallMinutes = 20;
+    private const int AtOnce = 3;
     private readonly DemoServices _services = new(hub);
     private readonly HashSet<string> _taken = [];
     private DateTimeOffset _show, _calls;
@@ -36,9 +37,9 @@ internal sealed class CheckBookings(JsonCaller hub, TimeProvider clock)
         while (_number < most)
         {
             var page = await hub.Get("/api/v1/conversations?limit=30", cancellation);
-            foreach (var item in page.GetProperty("items").EnumerateArray().Where(item => item.Text("lastInboundAt") is not null).Take(2))
-                if (_number < most && _taken.Add(item.Text("id")!))
-                    await Agree(item.Text("id")!, _number++, cancellation);
+            var open = page.GetProperty("items").EnumerateArray().Where(item => item.Text("lastInboundAt") is not null)
+                .Select(item => item.Text("id")!).Where(_taken.Add).Take(Math.Min(AtOnce, most - _number)).ToList();
+            await Task.WhenAll(open.Select(conversation => Agree(conversation, _number++, cancellation)));
             await Task.Delay(Pause, clock, cancellation);
         }
     }

@@ -41,7 +41,7 @@ internal sealed class CompiledRule
     /// <exception cref="TimeoutException">Its pattern takes too long.</exception>
     public bool Holds(Incoming message, IReadOnlySet<int> met, Func<Guid?, DateTimeOffset, bool> isOpen, PatternTime time) =>
         Triggered(message, isOpen)
-        && (_any.Length == 0 || _any.Any(met.Contains)) && _all.All(met.Contains) && !_none.Any(met.Contains)
+        && HasWords(met)
         && (_connections.Count == 0 || _connections.Contains(message.ConnectionId))
         && (_teams.Count == 0 || (message.TeamId is { } team && _teams.Contains(team)))
         && (_contacts.Count == 0 || _contacts.Contains(message.ContactId))
@@ -50,7 +50,13 @@ internal sealed class CompiledRule
         && (_conditions.HasLink is not { } link || link == message.HasLink)
         && (_conditions.Open is not { } open || open == isOpen(message.TeamId, message.At))
         && (_languages.Count == 0 || message.Languages.Any(_languages.Contains))
-        && (_pattern is null || (message.Text is { } text && time.Spend(() => IsMatch(text))));
+        && (_pattern is null || HasPattern(message.Text, time));
+
+    // Asked of each rule about each message: what a rule does not ask for must allocate nothing.
+    private bool HasWords(IReadOnlySet<int> met) => (_any.Length == 0 || _any.Any(met.Contains))
+        && (_all.Length == 0 || _all.All(met.Contains)) && (_none.Length == 0 || !_none.Any(met.Contains));
+
+    private bool HasPattern(string? text, PatternTime time) => text is not null && time.Spend(() => IsMatch(text));
 
     // A pattern that has overrun a few times overruns always: until somebody saves a rule it is not tried again.
     private bool IsMatch(string text)

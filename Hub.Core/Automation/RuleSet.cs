@@ -19,12 +19,13 @@ internal sealed class RuleSet
     private readonly BusinessHours _hours;
 
     private readonly TimeProvider _clock;
+    private readonly Func<Guid?, DateTimeOffset, bool> _isOpen; // one, not one for each question
 
     /// <param name="rules">In any order; those that are switched off are left out.</param>
     /// <param name="clock">Measures patterns; the system's when left out.</param>
     public RuleSet(AutomationPolicy policy, IEnumerable<Rule> rules, TimeProvider? clock = null)
     {
-        (Policy, _clock) = (policy, clock ?? TimeProvider.System);
+        (Policy, _clock, _isOpen) = (policy, clock ?? TimeProvider.System, IsOpen);
         _hours = BusinessHours.Of(policy, WorkspaceSettings.HomeTimeZone, out _);
         var terms = new TermBook();
         foreach (var row in rules.Where(row => row.State != RuleState.Off)
@@ -79,7 +80,7 @@ internal sealed class RuleSet
     {
         try
         {
-            return rule.Holds(message, met, IsOpen, time) ? new RuleMatch(rule, null) : null;
+            return rule.Holds(message, met, _isOpen, time) ? new RuleMatch(rule, null) : null;
         }
         catch (TimeoutException)
         {

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using Hub.Connectors.Abstractions;
 using Hub.Core.Deliveries;
 using Hub.Core.Storage;
@@ -142,6 +144,29 @@ public sealed class JobEngineTests(JobEngineKind kind)
         Assert.That((most, calls > 1), Is.EqualTo((1, true)));
     }
 
+    [Test]
+    [CancelAfter(90_000)]
+    public async Task Lanes_that_come_back_at_once_let_those_go_first_that_waited_for_a_worker(CancellationToken cancellation)
+    {
+        var endless = new Endless(cancellation);
+        await using var node = await EngineNode.Start(kind, _lab.ConnectionString, endless);
+        endless.Engine = node.Engine;
+        var (busy, late) = (Enumerable.Range(0, 24).Select(_ => NewLane()).ToList(), NewLane()); // there are 16 workers
+
+        foreach (var lane in busy)
+            await node.Engine.Wake(lane, node.Store.Now, cancellation);
+        await HubHost.Until(() => Task.FromResult(endless.Runs), runs => runs > 32, cancellation);
+        var (before, asked) = (endless.Runs, Stopwatch.GetTimestamp());
+        await node.Engine.Wake(late, node.Store.Now, cancellation);
+        await HubHost.Until(() => Task.FromResult(endless.Of(late)), runs => runs > 0, cancellation);
+
+        var took = Stopwatch.GetElapsedTime(asked);
+        var all = busy.ConvertAll(endless.Of);
+        endless.IsOver = true;
+        Assert.That(took, Is.LessThan(TimeSpan.FromSeconds(15)));
+        Assert.That(all, Is.All.Positive, $"none of them has to wait for ever; {before} runs before, {endless.Runs} after");
+    }
+
     private static LaneKey NewLane() => new(Guid.NewGuid(), Guid.NewGuid(), DeliveryKind.SyncContact);
 
     private Task<EngineNode> Node(params RecurringJob[] recurring) => EngineNode.Start(kind, _lab.ConnectionString, _recorder, recurring);
@@ -156,6 +181,30 @@ public sealed class JobEngineTests(JobEngineKind kind)
         OwedAt = due,
         DueAt = due,
     })), CancellationToken.None);
+
+    /// <summary>Lanes with more work than a turn, each asking for the next at its end, as the hub's runner does.</summary>
+    private sealed class Endless(CancellationToken over) : IDispatch
+    {
+        private readonly ConcurrentDictionary<LaneKey, int> _runs = [];
+
+        public IJobEngine Engine { get; set; } = null!;
+
+        public bool IsOver { get; set; }
+
+        public int Runs => _runs.Values.Sum();
+
+        public int Of(LaneKey lane) => _runs.GetValueOrDefault(lane);
+
+        public async Task Lane(LaneKey lane, CancellationToken cancellation)
+        {
+            await Task.Delay(100, over);
+            _runs.AddOrUpdate(lane, 1, (_, runs) => runs + 1);
+            if (!IsOver)
+                await Engine.Wake(lane, TimeProvider.System.GetUtcNow(), over);
+        }
+
+        public Task Recurring(string name, CancellationToken cancellation) => Task.CompletedTask;
+    }
 
     /// <summary>The hub's own runner, and what comes of it.</summary>
     private sealed class LaneRuns(Lab lab) : IDispatch
