@@ -36,22 +36,28 @@ export function BookingDeeds({ booking, onMove, size = "xs" }: Props) {
   return (
     <>
       <Group gap="xs">
-        {possible.map((state, index) => (
-          <Button
-            key={state}
-            size={size}
-            variant={state === "cancelled" ? "subtle" : index === 0 ? "filled" : "default"}
-            {...(state === "cancelled" && { color: "red" })}
-            loading={become.isPending && become.variables === state}
-            disabled={become.isPending}
-            onClick={() => (state === "cancelled" ? ask.open() : become.mutate(state))}
-          >
-            {t(`become.${state}`)}
-          </Button>
-        ))}
+        {possible
+          .filter((state) => state !== "cancelled")
+          .map((state, index) => (
+            <Button
+              key={state}
+              size={size}
+              variant={index === 0 ? "filled" : "default"}
+              loading={become.isPending && become.variables === state}
+              disabled={become.isPending}
+              onClick={() => become.mutate(state)}
+            >
+              {t(`become.${state}`)}
+            </Button>
+          ))}
         {booking.canMove && (
           <Button size={size} variant="default" leftSection={<IconCalendarTime size={14} />} onClick={onMove}>
             {t("move.do")}
+          </Button>
+        )}
+        {possible.includes("cancelled") && (
+          <Button size={size} variant="subtle" color="red" disabled={become.isPending} onClick={ask.open}>
+            {t("become.cancelled")}
           </Button>
         )}
       </Group>
