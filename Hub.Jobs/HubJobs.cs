@@ -30,6 +30,7 @@ public static class HubJobs
         services.AddHostedService<IngestService>();
         services.AddSweep<ConversationSweep>("Waking and giving out conversations", TimeSpan.FromSeconds(5), sweep => sweep.Run);
         services.AddSweep<ReminderSweep>("Reminding of bookings", TimeSpan.FromSeconds(15), sweep => sweep.Run);
+        services.AddSweep<BacklogMetrics>("Counting what waits", TimeSpan.FromSeconds(30), backlog => backlog.Count);
         services.AddHostedService<UpgradeService>();
         services.AddJobTitles();
         services.AddHostedService<RecurringService>();

@@ -1,3 +1,4 @@
+using AutoMapper;
 using Hub.Api.Auth;
 using Hub.Core.Connections;
 using Hub.Core.Storage;
@@ -6,7 +7,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Hub.Api.Connections;
 
-/// <summary>How all connections do: what is owed, since when something fails, what was given up.</summary>
+/// <summary>How all connections do: whether they hear something, what is owed, since when something fails, what was given up.</summary>
 internal static class ListConnectionHealth
 {
     public static void Map(IEndpointRouteBuilder api) =>
@@ -14,18 +15,30 @@ internal static class ListConnectionHealth
 
     public sealed record Response(IReadOnlyList<Health> Items);
 
+    /// <param name="SilentSince">Since when nothing came, where that is out of the ordinary by the connection's own past.</param>
+    /// <param name="PendingSince">When the oldest webhook came that is not applied yet.</param>
     /// <param name="Owed">Due and not done: waiting, or being tried again.</param>
     /// <param name="FailingSince">Since when the oldest of what has failed at least once is owed.</param>
+    /// <param name="NextRetryAt">When the next of what has failed is tried again.</param>
+    /// <param name="WaitsUntil">The other side has asked for a pause until then.</param>
     /// <param name="Dead">Given up; replay or skip them.</param>
     /// <param name="InDoubt">May have arrived.</param>
+    /// <param name="RecentDone">Of what was first owed in the last hour and is over: done.</param>
+    /// <param name="RecentFailed">Of the same: given up or in doubt.</param>
     public sealed record Health(
-        Guid ConnectionId, DateTimeOffset? LastEventAt, int Owed, DateTimeOffset? OldestOwedAt, DateTimeOffset? FailingSince, int Dead, int InDoubt);
+        Guid ConnectionId, DateTimeOffset? LastEventAt, DateTimeOffset? SilentSince, DateTimeOffset? PendingSince, DateTimeOffset? TokenExpiresAt,
+        int Owed, DateTimeOffset? OldestOwedAt, DateTimeOffset? FailingSince, DateTimeOffset? NextRetryAt, DateTimeOffset? WaitsUntil,
+        int Dead, int InDoubt, int RecentDone, int RecentFailed);
 
-    private static async Task<Ok<Response>> Handle(HubStore store, HttpContext context, CancellationToken cancellation)
+    private static async Task<Ok<Response>> Handle(HubStore store, IMapper mapper, HttpContext context, CancellationToken cancellation)
     {
         var workspace = context.Caller().WorkspaceId;
         var rows = await store.Read(workspace, db => ConnectionHealth.Load(db, workspace, store.Now, cancellation));
-        return TypedResults.Ok(new Response(rows.ConvertAll(row => new Health(
-            row.ConnectionId, row.LastEventAt, row.Owed, row.OldestOwedAt, row.FailingSince, row.Dead, row.InDoubt))));
+        return TypedResults.Ok(new Response(rows.ConvertAll(mapper.Map<Health>)));
     }
+}
+
+internal sealed class ConnectionHealthProfile : Profile
+{
+    public ConnectionHealthProfile() => CreateMap<ConnectionHealth, ListConnectionHealth.Health>();
 }

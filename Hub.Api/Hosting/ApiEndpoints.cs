@@ -11,6 +11,7 @@ using Hub.Api.Deliveries;
 using Hub.Api.Feed;
 using Hub.Api.Http;
 using Hub.Api.Ingest;
+using Hub.Api.Jobs;
 using Hub.Api.Search;
 using Hub.Api.Signals;
 using Hub.Api.Teams;
@@ -137,6 +138,7 @@ internal static class ApiEndpoints
     {
         ListDeliveries.Map(api);
         ListDeliveryCauses.Map(api);
+        GetJobEngine.Map(api);
         GetDelivery.Map(api);
         ReplayDelivery.Map(api);
         ReplayDeliveries.Map(api);

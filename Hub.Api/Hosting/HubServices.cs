@@ -47,6 +47,7 @@ internal static class HubServices
         builder.Services.AddSingleton(new ChosenEngine(engine));
         builder.Services.TryAddSingleton(TimeProvider.System);
         HubLogging.Add(builder);
+        Telemetry.Add(builder.Services, builder.Configuration);
         HubKestrel.Add(builder);
         KeyRing.Add(builder.Services, options);
         builder.Services.AddSingleton(services => HubStore.Open(database, services.GetRequiredService<TimeProvider>()));
@@ -108,6 +109,7 @@ internal static class HubServices
             provider.GetRequiredService<HubStore>().Owed += bell.Ring;
             return bell;
         });
+        services.AddSingleton<SilenceWatch>();
         services.AddSingleton<WebhookDesk>();
         services.AddSingleton<WebhookRedelivery>();
         services.AddSingleton<WebhookRetention>();

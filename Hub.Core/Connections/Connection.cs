@@ -41,6 +41,9 @@ public sealed class Connection : WorkspaceRow
 
     public DateTimeOffset? LastEventAt { get; set; }
 
+    /// <summary>Since when it hears nothing, where that is out of the ordinary for it. See <see cref="ConnectionTraffic"/>.</summary>
+    public DateTimeOffset? SilentSince { get; set; }
+
     /// <summary>Stops work until a person acts. What is owed stays owed.</summary>
     public void Pause(string code, string? detail)
     {

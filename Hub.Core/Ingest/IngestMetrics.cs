@@ -10,6 +10,7 @@ public sealed class IngestMetrics : IDisposable
     private readonly Counter<long> _applied;
     private readonly Counter<long> _unknown;
     private readonly Counter<long> _failed;
+    private readonly Histogram<double> _latency;
 
     public IngestMetrics()
     {
@@ -17,6 +18,7 @@ public sealed class IngestMetrics : IDisposable
         _applied = _meter.CreateCounter<long>("hub.events.applied", description: "Canonical events applied");
         _unknown = _meter.CreateCounter<long>("hub.events.unknown", description: "Events of unknown kinds");
         _failed = _meter.CreateCounter<long>("hub.webhooks.failed", description: "Webhooks that could not be read or applied");
+        _latency = _meter.CreateHistogram<double>("hub.webhooks.latency", "s", "From the answer to a webhook until it is applied");
     }
 
     public void Received(string connector, string answer) => _received.Add(1, new("connector", connector), new("answer", answer));
@@ -27,6 +29,9 @@ public sealed class IngestMetrics : IDisposable
         if (unknown > 0)
             _unknown.Add(unknown, new KeyValuePair<string, object?>("connector", connector));
     }
+
+    public void Waited(string connector, TimeSpan time) =>
+        _latency.Record(time.TotalSeconds, new KeyValuePair<string, object?>("connector", connector));
 
     public void Failed(string connector) => _failed.Add(1, new KeyValuePair<string, object?>("connector", connector));
 

@@ -63,6 +63,7 @@ public sealed class IngestPump(
     // forgets it. 3: committed; the lanes are not awake, which the sweep of lanes mends.
     private async Task<int> Commit(Guid workspace, Guid connectionId, int size, Guid? only, CancellationToken cancellation)
     {
+        using var span = HubTrace.Applying(connectionId);
         Checkpoint.Reached("ingest", 1);
         var (count, applied) = await store.Write(workspace, connectionId, async db =>
         {
@@ -89,7 +90,7 @@ public sealed class IngestPump(
         var events = new List<ChannelEvent>(batch.Count);
         foreach (var webhook in batch)
             events.AddRange(Read(connector, webhook));
-        connection.LastEventAt = store.Now;
+        await SilenceWatch.Heard(db, connection, store.Now, cancellation);
         var applied = await applier.Apply(db, connection, events, cancellation);
         metrics.Applied(connection.ConnectorId, events.Count, applied.Unknown);
         return applied;
@@ -108,6 +109,7 @@ public sealed class IngestPump(
 
         webhook.State = WebhookEventState.Applied;
         webhook.AppliedAt = store.Now;
+        metrics.Waited(webhook.ConnectorId, store.Now - webhook.ReceivedAt);
         webhook.FailureCode = webhook.FailureDetail = null;
         webhook.Events = parsed.Events.Count;
         webhook.UnknownEvents = parsed.Events.OfType<UnknownEvent>().Count();

@@ -49,6 +49,8 @@ public sealed class HubDb(DbContextOptions<HubDb> options, Guid? workspace = nul
 
     public DbSet<Connection> Connections => Set<Connection>();
 
+    public DbSet<ConnectionTraffic> ConnectionTraffic => Set<ConnectionTraffic>();
+
     public DbSet<WebhookEvent> WebhookEvents => Set<WebhookEvent>();
 
     public DbSet<Contact> Contacts => Set<Contact>();

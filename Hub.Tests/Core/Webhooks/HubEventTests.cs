@@ -21,10 +21,10 @@ public sealed class HubEventTests(StorageKind kind) : LabTest(kind)
     {
         await Endpoint([.. HubEventTypes.Known.Keys]);
         var conversation = (await Lab.Conversations(1)).Single();
-        await Lab.Say(conversation, "xin chào");
+        await Lab.Say(conversation, "canary60a");
         await Lab.Run(DeliveryKind.SendMessage);
         Lab.Connector.OnSend = (_, _) => Task.FromResult<Outcome>(new Outcome.Rejected(new Reason("lab/no")));
-        await Lab.Say(conversation, "lần nữa");
+        await Lab.Say(conversation, "canary60b");
         await Lab.Run(DeliveryKind.SendMessage);
         await Lab.Change(async db => (await db.Conversations.SingleAsync()).Status = ConversationStatus.Resolved);
         await Lab.Change(async db => (await db.Contacts.SingleAsync()).Phone = "+84912000111");
@@ -39,7 +39,7 @@ public sealed class HubEventTests(StorageKind kind) : LabTest(kind)
         Assert.That(events.Single(item => item.Type == "conversation.status_changed").Payload,
             Does.Contain("\"state\":\"resolved\",\"wasState\":\"open\"").And.Contain($"{conversation}"));
         Assert.That(events.Single(item => item.Type == "message.failed").Payload, Does.Contain("\"code\":\"lab/no\""));
-        foreach (var canary in new[] { "xin chào", "lần nữa", "84912000111", "secret detail", "hello" })
+        foreach (var canary in new[] { "canary60a", "canary60b", "84912000111", "secret detail", "hello" })
             Assert.That(events.Select(item => item.Payload), Is.All.Not.Contains(canary));
     }
 

@@ -31,6 +31,11 @@ export function ConnectionHealth({ connection }: { connection: Connection }) {
             )}
           </Alert>
         )}
+        {health?.silentSince && (
+          <Alert color="orange" icon={<IconAlertTriangle size={18} />} title={t("health.silentTitle")}>
+            {t("health.silentText", { time: fullTime(health.silentSince) })}
+          </Alert>
+        )}
         <Facts
           items={[
             [
@@ -69,6 +74,18 @@ export function ConnectionHealth({ connection }: { connection: Connection }) {
                   number(0)
                 )),
             ],
+            [
+              t("health.recent"),
+              health &&
+                health.recentDone + health.recentFailed > 0 &&
+                t("health.recentRate", {
+                  rate: Math.floor((100 * health.recentDone) / (health.recentDone + health.recentFailed)),
+                  count: health.recentDone + health.recentFailed,
+                }),
+            ],
+            [t("health.pending"), health?.pendingSince && <When key="pending" at={health.pendingSince} />],
+            [t("health.waits"), health?.waitsUntil && fullTime(health.waitsUntil)],
+            [t("health.nextRetry"), health?.nextRetryAt && fullTime(health.nextRetryAt)],
             [t("health.failing"), health?.failingSince && <When key="failing" at={health.failingSince} />],
             [t("health.token"), connection.tokenExpiresAt && fullTime(connection.tokenExpiresAt)],
             [t("health.refresh"), connection.refreshExpiresAt && fullTime(connection.refreshExpiresAt)],

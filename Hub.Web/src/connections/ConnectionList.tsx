@@ -7,6 +7,7 @@ import { number } from "~/i18n/format";
 import { Card } from "~/page/Card";
 import { ConnectorIcon } from "~/page/ConnectorIcon";
 import { Empty } from "~/page/Empty";
+import { StateBadge } from "~/page/StateBadge";
 import { When } from "~/page/When";
 import { healthQuery } from "./api";
 import { ConnectionState } from "./ConnectionState";
@@ -59,6 +60,7 @@ function Row({ connection, connector, health }: RowProps) {
               {connection.name}
             </Text>
             <ConnectionState state={connection.state} />
+            {health?.silentSince && <StateBadge color="orange">{t("health.silentTitle")}</StateBadge>}
           </Group>
           <Text c="dimmed" fz="sm" truncate>
             {connector?.name ?? connection.connectorId} · {connection.accountId}

@@ -1,9 +1,12 @@
-import { SegmentedControl } from "@mantine/core";
+import { Button, Group, SegmentedControl } from "@mantine/core";
+import { IconExternalLink } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { Page } from "~/page/Page";
 import { useFeed } from "~/page/useFeed";
 import { useMay } from "~/session/session";
+import { engineQuery } from "./api";
 import { CauseList } from "./CauseList";
 import { DeliveryPanel } from "./DeliveryPanel";
 import { StateTabs } from "./StateTabs";
@@ -18,6 +21,7 @@ export function JobsPage() {
   const search = useSearch({ from: "/shell/jobs" });
   const navigate = useNavigate({ from: "/jobs" });
   const may = useMay();
+  const { data: engine } = useQuery(engineQuery);
   useFeed(types, keys);
   const state = search.state ?? "dead";
   return (
@@ -25,17 +29,29 @@ export function JobsPage() {
       title={t("title")}
       text={t("text")}
       actions={
-        may("webhooks.read") && (
-          <SegmentedControl
-            aria-label={t("title")}
-            value={search.tab ?? "deliveries"}
-            onChange={(tab) => void navigate({ search: tab === "webhooks" ? { tab } : {} })}
-            data={[
-              { value: "deliveries", label: t("tab.deliveries") },
-              { value: "webhooks", label: t("tab.webhooks") },
-            ]}
-          />
-        )
+        <Group gap="sm">
+          {engine?.dashboard && (
+            <Button
+              component="a"
+              href={engine.dashboard}
+              variant="default"
+              leftSection={<IconExternalLink size={16} aria-hidden />}
+            >
+              {t("dashboard")}
+            </Button>
+          )}
+          {may("webhooks.read") && (
+            <SegmentedControl
+              aria-label={t("title")}
+              value={search.tab ?? "deliveries"}
+              onChange={(tab) => void navigate({ search: tab === "webhooks" ? { tab } : {} })}
+              data={[
+                { value: "deliveries", label: t("tab.deliveries") },
+                { value: "webhooks", label: t("tab.webhooks") },
+              ]}
+            />
+          )}
+        </Group>
       }
     >
       {search.tab === "webhooks" ? (

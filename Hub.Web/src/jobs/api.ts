@@ -3,7 +3,7 @@ import { call } from "~/api/call";
 import { pagesOf } from "~/api/lists";
 import { getText } from "~/api/text";
 import { ofCause } from "./deeds";
-import type { Attempt, Cause, Delivery, DeliveryState, WebhookEvent, WebhookState } from "./types";
+import type { Attempt, Cause, Delivery, DeliveryState, WebhookEvent, WebhookState, Engine } from "./types";
 
 export const causesQuery = (state: DeliveryState) =>
   queryOptions({
@@ -61,3 +61,10 @@ export const replayWebhook = (id: string): Promise<unknown> => call("POST", `/we
 
 export const replayWebhooks = (connectionId: string, failureCode: string | null): Promise<{ replayed: number }> =>
   call("POST", "/webhook-events/replays", { body: { connectionId, failureCode } });
+
+/** What runs the jobs, and where its own page is for those who may see it. */
+export const engineQuery = queryOptions({
+  queryKey: ["job-engine"],
+  queryFn: ({ signal }) => call<Engine>("GET", "/job-engine", { signal }),
+  staleTime: Number.POSITIVE_INFINITY,
+});

@@ -10,6 +10,8 @@ export const deliveryStates = [
   "cancelled",
 ] as const satisfies DeliveryState[];
 
+/** What runs the jobs. */
+export type Engine = Schemas["GetJobEngineResponse"];
 export type Delivery = Schemas["DeliveryResponse"];
 export type Attempt = Schemas["GetDeliveryTry"];
 /** Deliveries of one state that failed alike. */
