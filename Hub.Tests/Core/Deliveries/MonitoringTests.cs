@@ -47,7 +47,7 @@ public sealed partial class MonitoringTests(StorageKind kind) : LabTest(kind)
         await backlog.Count(default);
         listener.RecordObservableInstruments();
 
-        Assert.That(seen, Is.EquivalentTo(new[] { "hub.deliveries.owed lab 1", "hub.deliveries.lag lab 180", "hub.connections lab silent 1" }));
+        Assert.That(seen, Is.EquivalentTo(new[] { "hub.deliveries.owed lab 3", "hub.deliveries.lag lab 180", "hub.connections lab silent 1" }), "a message, a contact, a signal");
     }
 
     // As OTLP's names become Prometheus': dots to underscores, the unit, the kind.

@@ -3,7 +3,7 @@ import { call } from "~/api/call";
 import { pagesOf } from "~/api/lists";
 import { getText } from "~/api/text";
 import { ofCause } from "./deeds";
-import type { Attempt, Cause, Delivery, DeliveryState, WebhookEvent, WebhookState, Engine } from "./types";
+import type { Attempt, Cause, Delivery, DeliveryState, Engine, WebhookEvent, WebhookState } from "./types";
 
 export const causesQuery = (state: DeliveryState) =>
   queryOptions({
