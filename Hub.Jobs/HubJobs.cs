@@ -1,4 +1,5 @@
 using Hub.Core.Commerce.Bookings;
+using Hub.Core.Commerce.Notices;
 using Hub.Core.Connections;
 using Hub.Core.Conversations;
 using Hub.Core.Deliveries;
@@ -31,6 +32,7 @@ public static class HubJobs
         services.AddSweep<ConversationSweep>("Waking and giving out conversations", TimeSpan.FromSeconds(5), sweep => sweep.Run);
         services.AddSweep<ReminderSweep>("Reminding of bookings", TimeSpan.FromSeconds(15), sweep => sweep.Run);
         services.AddSweep<BacklogMetrics>("Counting what waits", TimeSpan.FromSeconds(30), backlog => backlog.Count);
+        services.AddSweep<NoticeSweep>("Telling customers of their orders", TimeSpan.FromSeconds(5), sweep => sweep.Run);
         services.AddHostedService<UpgradeService>();
         services.AddJobTitles();
         services.AddHostedService<RecurringService>();

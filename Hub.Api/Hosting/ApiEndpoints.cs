@@ -99,6 +99,7 @@ internal static class ApiEndpoints
         ChangeOrder.Map(api);
         RecordPayment.Map(api);
         ManageOrderSettings.Map(api);
+        ManageOrderNotices.Map(api);
         ReadOrderFromChat.Map(api);
         ManageProducts.Map(api);
         ImportProducts.Map(api);

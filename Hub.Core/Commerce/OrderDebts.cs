@@ -29,11 +29,20 @@ internal static class OrderDebts
             signals.Order(conversation, order, SignalKind.OrderPaid, paid);
         foreach (var refund in order.Payments.Where(payment => payment.Kind == PaymentKind.Refund))
             signals.Refund(conversation, order, refund);
-        if (order.State != OrderState.Draft)
+        if (order.State != OrderState.Draft && !await IsUnheardOf(db, order, cancellation))
             await Sync(db, peers, owing, order, cancellation);
         await signals.Write(cancellation);
         await owing.Write(cancellation);
         return owing.Lanes;
+    }
+
+    // A draft that was cancelled was never agreed on: nobody outside has heard of it, and nobody need.
+    private static async Task<bool> IsUnheardOf(HubDb db, Order order, CancellationToken cancellation)
+    {
+        if (order.State != OrderState.Cancelled || order.SourceMessageId is not null)
+            return false;
+        return db.Entry(order).Property(row => row.State).OriginalValue is OrderState.Draft or OrderState.Cancelled && !await db.ExternalIds.AnyAsync(
+            row => row.WorkspaceId == order.WorkspaceId && row.Entity == SyncEntity.Order && row.LocalId == order.Id, cancellation);
     }
 
     // A CRM that was connected after the contact came has never heard of them, and may take no order of a stranger.

@@ -1,4 +1,5 @@
 using Hub.Connectors.Abstractions;
+using Hub.Core.Commerce.Notices;
 using Hub.Core.Connections;
 using Hub.Core.Conversations;
 using Hub.Core.Deliveries;
@@ -109,6 +110,8 @@ public sealed class OrderDesk(HubStore store, ConnectorRegistry connectors, Lane
         CommerceTurn.Take(store, bell, workspace, connectionId, async db =>
         {
             var answer = await change(db);
+            if (answer is OrderAnswer.Done { Order: var moved })
+                await NoticePlan.Write(db, moved, store.Now, cancellation);
             return (answer, answer is OrderAnswer.Done done
                 ? await OrderDebts.Owe(db, store, connectors, connectionId, done.Order, cancellation)
                 : null);

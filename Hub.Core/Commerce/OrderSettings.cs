@@ -1,3 +1,4 @@
+using Hub.Core.Commerce.Notices;
 using Hub.Core.Storage;
 using Hub.Core.Teams;
 using Microsoft.EntityFrameworkCore;
@@ -5,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Hub.Core.Commerce;
 
-/// <summary>How a workspace numbers its orders. There is no row until somebody orders or sets something.</summary>
+/// <summary>How a workspace numbers its orders, and what of them it tells its customers. There is no row until somebody orders or sets something.</summary>
 public sealed class OrderSettings
 {
     public const string UsualPrefix = "DH-";
@@ -16,6 +17,9 @@ public sealed class OrderSettings
 
     /// <summary>The last that was given out.</summary>
     public int LastNumber { get; set; }
+
+    /// <summary><see cref="NoticeRules"/> as JSON; null: customers are told nothing.</summary>
+    public string? Notices { get; set; }
 }
 
 internal sealed class OrderSettingsConfiguration : IEntityTypeConfiguration<OrderSettings>
@@ -40,6 +44,17 @@ public sealed class OrderNumbers(HubStore store)
             await Take(db, caller.WorkspaceId, 0, cancellation);
             var row = await db.OrderSettings.SingleAsync(found => found.WorkspaceId == caller.WorkspaceId, cancellation);
             row.NumberPrefix = prefix;
+            db.Note(store, caller.WorkspaceId, caller.Actor, "workspace.order_settings_changed", caller.WorkspaceId);
+            return row;
+        }, cancellation);
+
+    /// <summary>What customers are told from now on.</summary>
+    public Task<OrderSettings> Tell(Caller caller, NoticeRules rules, CancellationToken cancellation) =>
+        store.Write(caller.WorkspaceId, null, async db =>
+        {
+            await Take(db, caller.WorkspaceId, 0, cancellation);
+            var row = await db.OrderSettings.SingleAsync(found => found.WorkspaceId == caller.WorkspaceId, cancellation);
+            row.Notices = rules.ToJson();
             db.Note(store, caller.WorkspaceId, caller.Actor, "workspace.order_settings_changed", caller.WorkspaceId);
             return row;
         }, cancellation);

@@ -11,7 +11,7 @@ public static class OrderTexts
         OrderState.Draft => new("draft", "nháp"),
         OrderState.Placed => new("placed", "đã đặt"),
         OrderState.Paid => new("paid", "đã thanh toán"),
-        OrderState.Fulfilled => new("shipped", "đã giao"),
+        OrderState.Fulfilled => new("shipped", "đã gửi hàng"),
         OrderState.Completed => new("completed", "hoàn tất"),
         OrderState.Cancelled => new("cancelled", "đã hủy"),
         _ => new("refunded", "đã hoàn tiền"),

@@ -1,6 +1,7 @@
 using Hub.Core.Automation;
 using Hub.Core.Commerce;
 using Hub.Core.Commerce.Bookings;
+using Hub.Core.Commerce.Notices;
 using Hub.Core.Commerce.Products;
 using Hub.Core.Connections;
 using Hub.Core.Contacts;
@@ -122,6 +123,8 @@ public sealed class HubDb(DbContextOptions<HubDb> options, Guid? workspace = nul
     public DbSet<OrderPayment> OrderPayments => Set<OrderPayment>();
 
     public DbSet<OrderSettings> OrderSettings => Set<OrderSettings>();
+
+    public DbSet<OrderNotice> OrderNotices => Set<OrderNotice>();
 
     public DbSet<Service> Services => Set<Service>();
 

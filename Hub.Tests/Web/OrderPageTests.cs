@@ -45,7 +45,7 @@ public sealed class OrderPageTests : WebTest
         await owner.Field("Số tiền").FillAsync("100000");
         await owner.Button("Ghi nhận tiền").ClickAsync();
         await Sees(owner.Page.GetByText("Thanh toán một phần"));
-        foreach (var move in new[] { "Đã nhận tiền", "Đã giao hàng", "Hoàn tất" })
+        foreach (var move in new[] { "Đã nhận tiền", "Đánh dấu đã gửi hàng", "Hoàn tất" })
             await owner.Button(move).ClickAsync();
         await owner.Button("Hoàn một phần hoặc tất cả").ClickAsync();
         await owner.Field("Số tiền").FillAsync("50000");

@@ -3,6 +3,7 @@ using Hub.Core.Connections;
 using Hub.Core.Deliveries;
 using Hub.Core.Signals;
 using Hub.Core.Storage;
+using Hub.Core.Sync;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hub.Core.Commerce.Bookings;
@@ -28,6 +29,12 @@ internal static class BookingDebts
             signals.Booking(conversation, booking, SignalKind.NoShow, missed);
         foreach (var lane in peers.Bookings)
             owing.Owe(lane, booking.Id);
+        // A CRM that was connected after the contact came has never heard of them, and may take no meeting with a stranger.
+        var known = await db.ExternalIds
+            .Where(row => row.WorkspaceId == booking.WorkspaceId && row.Entity == SyncEntity.Contact && row.LocalId == booking.ContactId)
+            .Select(row => row.ConnectionId).ToListAsync(cancellation);
+        foreach (var lane in peers.Contacts.Where(lane => !known.Contains(lane.ConnectionId)))
+            owing.Owe(lane, booking.ContactId);
         await signals.Write(cancellation);
         await owing.Write(cancellation);
         return owing.Lanes;

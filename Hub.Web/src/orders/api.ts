@@ -4,7 +4,7 @@ import { pagesOf } from "~/api/lists";
 import type { Typed } from "~/page/NumberField";
 import type { Reading } from "./reading";
 import type { OrdersSearch } from "./search";
-import type { LineDraft, Order, OrderDraft, OrderSettings, OrderState, PaymentMethod } from "./types";
+import type { LineDraft, Order, OrderDraft, OrderNotice, OrderSettings, OrderState, PaymentMethod } from "./types";
 
 export const ordersQuery = ({ state, contact, q }: OrdersSearch) =>
   pagesOf<Order>("orders", "/orders", { state, contactId: contact, q });
@@ -22,6 +22,14 @@ export const orderSettingsQuery = queryOptions({
 
 export const changeOrderSettings = (numberPrefix: string): Promise<OrderSettings> =>
   call("PATCH", "/order-settings", { body: { numberPrefix } });
+
+export const orderNoticesQuery = queryOptions({
+  queryKey: ["order-notices"],
+  queryFn: ({ signal }) => call<{ notices: OrderNotice[] }>("GET", "/order-notices", { signal }),
+});
+
+export const changeOrderNotices = (notices: OrderNotice[]): Promise<unknown> =>
+  call("PUT", "/order-notices", { body: { notices } });
 
 /** Every change says which version of the order it is about. */
 export const moveOrder = (order: Order, state: OrderState): Promise<Order> =>

@@ -15,6 +15,7 @@ export const orderStates = [
 export type Order = Schemas["OrderResponse"];
 export type OrderLine = Schemas["OrderLineResponse"];
 export type OrderSettings = Schemas["ManageOrderSettingsResponse"];
+export type OrderNotice = Schemas["NoticeRule"];
 export type PaymentMethod = Schemas["PaymentMethod"];
 export const paymentMethods = [
   "cash",

@@ -12,8 +12,9 @@ import { useDeed } from "~/page/useDeed";
 import { useMay } from "~/session/session";
 import { changeOrderSettings, orderSettingsQuery } from "../api";
 import type { OrderSettings } from "../types";
+import { NoticeSection } from "./NoticeForm";
 
-/** How orders are numbered. */
+/** How orders are numbered, and what of them customers are told. */
 export function OrderSection() {
   const { t } = useTranslation("orders");
   const settings = useQuery(orderSettingsQuery);
@@ -26,6 +27,7 @@ export function OrderSection() {
       )}
       {settings.isError && <Failure error={settings.error} again={settings.refetch} />}
       {settings.data && <NumberForm settings={settings.data} />}
+      <NoticeSection />
     </Page>
   );
 }

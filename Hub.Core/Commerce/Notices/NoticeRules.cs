@@ -1,0 +1,98 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
+using Hub.Connectors.Abstractions;
+
+namespace Hub.Core.Commerce.Notices;
+
+/// <summary>Of which states of an order its customer is told, and in which words. Of none unless somebody says so.</summary>
+public sealed record NoticeRules(IReadOnlyList<NoticeRule> Rules)
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+    };
+
+    public static NoticeRules None { get; } = new([]);
+
+    /// <summary>States that a customer can be told of.</summary>
+    public static IReadOnlyList<OrderState> States { get; } =
+        [OrderState.Placed, OrderState.Paid, OrderState.Fulfilled, OrderState.Completed, OrderState.Cancelled, OrderState.Refunded];
+
+    public static NoticeRules Of(OrderSettings? settings) =>
+        settings?.Notices is { } notices ? JsonSerializer.Deserialize<NoticeRules>(notices, Json)! : None;
+
+    public NoticeRule? For(OrderState state) => Rules.FirstOrDefault(rule => rule.State == state && rule.IsOn);
+
+    public string ToJson() => JsonSerializer.Serialize(this, Json);
+}
+
+/// <param name="TextVi">With <c>{name}</c>, <c>{number}</c> and <c>{total}</c>; the hub's own words when empty.</param>
+/// <param name="Templates">By connection, for when its reply window is closed.</param>
+public sealed partial record NoticeRule(
+    OrderState State, bool IsOn, string? TextVi = null, string? TextEn = null, IReadOnlyList<NoticeTemplate>? Templates = null)
+{
+    public const int LongestText = 500;
+    private const int MostParameters = 10;
+
+    private static readonly LocalizedText TooLong = new($"Enter at most {LongestText} characters.", $"Nhập tối đa {LongestText} ký tự.");
+    private static readonly LocalizedText NoSuchPlace = new(
+        "Only {name}, {number} and {total} are filled in.", "Chỉ có {name}, {number} và {total} được điền tự động.");
+
+    private static readonly LocalizedText WrongTemplate = new(
+        "Give the template's name, its language and at most 10 values.", "Nhập tên mẫu tin, ngôn ngữ và tối đa 10 giá trị.");
+
+    public IEnumerable<SettingProblem> Problems(string at)
+    {
+        foreach (var (field, text) in new[] { ("textVi", TextVi), ("textEn", TextEn) })
+        {
+            if (text?.Length > LongestText)
+                yield return new SettingProblem($"{at}.{field}", TooLong);
+            else if (IsUnknown(text))
+                yield return new SettingProblem($"{at}.{field}", NoSuchPlace);
+        }
+
+        for (var i = 0; i < Templates?.Count; i++)
+        {
+            if (Templates[i] is not { Name.Length: > 0 and <= 512, Language.Length: > 0 and <= 20, Parameters.Count: <= MostParameters } template
+                || template.Parameters.Any(text => text is null or { Length: > LongestText }))
+                yield return new SettingProblem($"{at}.templates[{i}]", WrongTemplate);
+            else if (template.Parameters.Any(IsUnknown))
+                yield return new SettingProblem($"{at}.templates[{i}].parameters", NoSuchPlace);
+        }
+    }
+
+    public string Text(string language, string? name, Order order)
+    {
+        var isVi = language.StartsWith("vi", StringComparison.OrdinalIgnoreCase);
+        return Fill((isVi ? TextVi : TextEn) is { } own && !string.IsNullOrWhiteSpace(own) ? own : NoticeTexts.Usual(State).In(isVi ? "vi" : "en"), isVi, name, order);
+    }
+
+    /// <summary>Null when none is set for the connection.</summary>
+    public TemplateRef? Template(Guid connection, string? name, Order order) =>
+        Templates?.FirstOrDefault(row => row.ConnectionId == connection) is { } found
+            ? new TemplateRef(
+                found.Name, found.Language,
+                [.. found.Parameters.Select(text => Fill(text, found.Language.StartsWith("vi", StringComparison.OrdinalIgnoreCase), name, order))])
+            : null;
+
+    // Together: what stands in a name must not be filled in.
+    private static string Fill(string text, bool isVi, string? name, Order order) => Braces.Replace(text, place => place.Value switch
+    {
+        "{name}" => name ?? (isVi ? "bạn" : "there"),
+        "{number}" => order.Number,
+        _ => OrderTexts.Amount(order.Total, order.Currency, isVi ? "vi" : "en"),
+    });
+
+    private static bool IsUnknown(string? text) =>
+        text is not null && Braces.Matches(text).Any(place => place.Value is not ("{name}" or "{number}" or "{total}"));
+
+    [GeneratedRegex(@"\{[^{}]*\}", RegexOptions.None, 1000)]
+    private static partial Regex Braces { get; }
+}
+
+/// <param name="Language">As the platform writes it.</param>
+/// <param name="Parameters">For its placeholders, in order; filled in like a text.</param>
+public sealed record NoticeTemplate(Guid ConnectionId, string Name, string Language, IReadOnlyList<string> Parameters);
