@@ -58,14 +58,17 @@ internal sealed class CompiledRule
 
     private bool HasPattern(string? text, PatternTime time) => text is not null && time.Spend(() => IsMatch(text));
 
-    // A pattern that has overrun a few times overruns always: until somebody saves a rule it is not tried again.
+    // A pattern that has overrun a few times in a row overruns always: until somebody saves a rule it is not tried again.
     private bool IsMatch(string text)
     {
         if (Volatile.Read(ref _overruns) >= MostOverruns)
             throw new TimeoutException();
         try
         {
-            return _pattern!.IsMatch(text);
+            var isMatch = _pattern!.IsMatch(text);
+            if (Volatile.Read(ref _overruns) > 0)
+                Volatile.Write(ref _overruns, 0); // the machine was slow, not the pattern
+            return isMatch;
         }
         catch (RegexMatchTimeoutException)
         {

@@ -6,6 +6,9 @@ namespace Hub.Core.Storage;
 /// <summary>Migrates forward, or refuses and changes nothing.</summary>
 internal static class Migrator
 {
+    // An index over many millions of rows.
+    private static readonly TimeSpan Longest = TimeSpan.FromHours(12);
+
     public static async Task Run(HubStore store, CancellationToken cancellation)
     {
         await store.Database.Prepare(cancellation);
@@ -15,6 +18,7 @@ internal static class Migrator
         if (foreign.Count > 0)
             throw new StorageException(
                 $"The database was changed by a newer hub (migration {foreign[^1]}). Start that version, or restore a backup from before.");
+        db.Database.SetCommandTimeout(Longest);
         await db.Database.MigrateAsync(cancellation);
     }
 }

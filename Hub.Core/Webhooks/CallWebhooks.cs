@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
@@ -26,6 +27,12 @@ public sealed class CallWebhooks(HubStore store, TimeProvider clock) : LaneWork
     private const int Batch = 32;
     private const int Concurrency = 8;
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
+
+    /// <summary>An endpoint that asks for less is asked again so late all the same.</summary>
+    private static readonly TimeSpan ShortestWait = TimeSpan.FromSeconds(30);
+
+    /// <summary>No call of a batch begins later: workers are everybody's.</summary>
+    private static readonly TimeSpan LongestBatch = TimeSpan.FromSeconds(10);
     private static readonly ProductInfoHeaderValue Agent = new("Hub-Webhooks", "1.0");
 
     public override DeliveryKind Kind => DeliveryKind.CallWebhook;
@@ -39,18 +46,34 @@ public sealed class CallWebhooks(HubStore store, TimeProvider clock) : LaneWork
         var (endpoint, events) = await store.Read(run.Lane.WorkspaceId, async db => (
             await db.WebhookEndpoints.SingleAsync(row => row.WorkspaceId == run.Lane.WorkspaceId && row.Id == run.Connection.Id, cancellation),
             await db.HubEvents.Where(row => row.WorkspaceId == run.Lane.WorkspaceId && ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id, cancellation)));
-        var results = new DeliveryResult[batch.Count];
-        await Parallel.ForEachAsync(
-            batch.Index().GroupBy(item => events.GetValueOrDefault(item.Item.SubjectId)?.SubjectId),
-            new ParallelOptions { MaxDegreeOfParallelism = Concurrency, CancellationToken = cancellation },
-            async (subject, stop) =>
-            {
-                foreach (var (index, delivery) in subject)
-                    results[index] = events.TryGetValue(delivery.SubjectId, out var item)
-                        ? await Call(run, endpoint, delivery, item, stop)
-                        : new DeliveryResult(delivery, new Outcome.Rejected(new Reason("webhook/forgotten")));
-            });
-        return results;
+        var (began, results, isOver) = (clock.GetTimestamp(), new ConcurrentQueue<DeliveryResult>(), false);
+        try
+        {
+            await Parallel.ForEachAsync(
+                batch.GroupBy(delivery => events.GetValueOrDefault(delivery.SubjectId)?.SubjectId),
+                new ParallelOptions { MaxDegreeOfParallelism = Concurrency, CancellationToken = cancellation },
+                async (subject, stop) =>
+                {
+                    foreach (var delivery in subject)
+                    {
+                        // What has not begun stays owed.
+                        if (Volatile.Read(ref isOver) || clock.GetElapsedTime(began) > LongestBatch)
+                            return;
+                        var result = events.TryGetValue(delivery.SubjectId, out var item)
+                            ? await Call(run, endpoint, delivery, item, stop)
+                            : new DeliveryResult(delivery, new Outcome.Rejected(new Reason("webhook/forgotten")));
+                        results.Enqueue(result);
+                        if (result is { Outcome: Outcome.Throttled or Outcome.Misconfigured } or { Outcome: Outcome.Transient, Try.Status: null })
+                            Volatile.Write(ref isOver, true);
+                    }
+                });
+        }
+        catch (OperationCanceledException) when (!results.IsEmpty)
+        {
+            // The hub stops: what has been answered is not to be sent again.
+        }
+
+        return [.. results];
     }
 
     public override async Task Record(HubDb db, LaneRun run, IReadOnlyList<DeliveryResult> results, CancellationToken cancellation)
@@ -92,6 +115,10 @@ public sealed class CallWebhooks(HubStore store, TimeProvider clock) : LaneWork
         {
             outcome = new Outcome.Transient(new Reason("webhook/no_answer", failed.HttpRequestError.ToString()));
         }
+        catch (Exception unreadable) when (unreadable is not OperationCanceledException || !cancellation.IsCancellationRequested)
+        {
+            outcome = new Outcome.Transient(new Reason("webhook/unreadable", unreadable.GetType().Name));
+        }
 
         return new DeliveryResult(delivery, outcome) { Try = new TryFacts(status, (int)clock.GetElapsedTime(started).TotalMilliseconds) };
     }
@@ -126,6 +153,6 @@ public sealed class CallWebhooks(HubStore store, TimeProvider clock) : LaneWork
     private TimeSpan? Wait(HttpResponseMessage answer)
     {
         var wait = answer.Headers.RetryAfter?.Delta ?? answer.Headers.RetryAfter?.Date - clock.GetUtcNow();
-        return wait > LongestWait ? LongestWait : wait > TimeSpan.Zero ? wait : null;
+        return wait > LongestWait ? LongestWait : wait > ShortestWait ? wait : wait > TimeSpan.Zero ? ShortestWait : null;
     }
 }

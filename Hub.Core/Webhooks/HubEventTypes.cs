@@ -21,7 +21,6 @@ public static class HubEventTypes
     public const string DeliveryDead = "delivery.dead";
     public const string ConnectionStateChanged = "connection.state_changed";
     public const string ConnectionSilent = "connection.silent";
-    public const string RuleMatched = "rule.matched";
 
     /// <summary>Sent on a person's word; nobody subscribes to it.</summary>
     public const string Test = "webhook.test";
@@ -45,6 +44,5 @@ public static class HubEventTypes
         [DeliveryDead] = new("Something for another system was given up", "Một việc gửi cho hệ thống khác đã bị dừng"),
         [ConnectionStateChanged] = new("A connection works, is paused or switched off", "Kết nối hoạt động, tạm dừng hoặc bị tắt"),
         [ConnectionSilent] = new("A connection hears much less than usual", "Kết nối im lặng lâu hơn bình thường"),
-        [RuleMatched] = new("A rule says so", "Một quy tắc yêu cầu"),
     };
 }

@@ -48,13 +48,14 @@ public sealed class WebhookDesk(HubStore store, ConnectionVault vault, WebhookTa
             return new WebhookAnswer.WrongUrl(wrong);
         return await OnOne(caller, id, form.Enabled is false ? "webhook_endpoint.disabled" : "webhook_endpoint.changed", async (db, endpoint, connection) =>
         {
+            var moves = form.Url is { } address && address != endpoint.Url;
             form.Write(endpoint, connection);
             if (form.Enabled is false)
             {
                 (connection.State, connection.StateCode, connection.StateDetail) = (ConnectionState.Disabled, null, null);
                 await SwitchedOff.Cancel(db, connection, store.Now, cancellation);
             }
-            else if (form.Enabled is true || (connection.State == ConnectionState.Paused && form.Url is not null))
+            else if (form.Enabled is true || (connection.State == ConnectionState.Paused && moves))
                 await Enable(db, endpoint, connection, cancellation);
             return new WebhookAnswer.Done(endpoint, connection);
         }, cancellation);

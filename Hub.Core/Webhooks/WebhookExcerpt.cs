@@ -22,7 +22,7 @@ internal static partial class WebhookExcerpt
             var length = await stream.ReadAtLeastAsync(buffer.AsMemory(0, MostBytes), MostBytes, throwOnEndOfStream: false, cancellation);
             return Of(Encoding.UTF8.GetString(buffer, 0, length));
         }
-        catch (Exception error) when (error is IOException or HttpRequestException) // the status has come; this was only for people
+        catch (Exception error) when (error is not OperationCanceledException) // the status has come; this was only for people
         {
             return null;
         }

@@ -34,7 +34,8 @@ internal sealed class P32_BackupTests(StorageKind kind)
             await db.Messages.Select(row => row.Key!).ToListAsync(cancellation),
             await db.Messages.CountAsync(row => !db.Conversations.Any(thread => thread.Id == row.ConversationId), cancellation)));
         // Their tokens are sealed by the key ring: what is sent now proves that it came back with them.
-        var threads = await stage.Read(db => db.Conversations.GroupBy(row => row.ConnectionId).Select(rows => rows.Min(row => row.Id)).ToListAsync(cancellation));
+        var threads = (await stage.Read(db => db.Conversations.Select(row => new { row.Id, row.ConnectionId }).ToListAsync(cancellation)))
+            .DistinctBy(row => row.ConnectionId).Select(row => row.Id).ToList();
         foreach (var thread in threads)
             await stage.Send(thread, "còn hàng ạ");
         foreach (var channel in Stage.Channels)

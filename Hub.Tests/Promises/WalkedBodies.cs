@@ -33,6 +33,7 @@ internal static class WalkedBodies
         ["ids"] = "conversations",
         ["addLabelIds"] = "labels",
         ["removeLabelIds"] = "labels",
+        ["falseLabelIds"] = "labels",
     };
 
     /// <summary>A body that passes the endpoint's rules and names only what is the caller's own.</summary>

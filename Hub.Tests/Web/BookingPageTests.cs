@@ -12,10 +12,11 @@ public sealed class BookingPageTests : WebTest
     private string _nam = "";
 
     /// <summary>A day that no test's clock reaches, by the shop's clock.</summary>
-    private DateTimeOffset Day => new(TimeZoneInfo.ConvertTime(Shop.Store.Now, Home).Date.AddDays(3), Home.BaseUtcOffset);
+    private DateTimeOffset Day { get; set; }
 
     protected override async Task Prepare()
     {
+        Day = new DateTimeOffset(TimeZoneInfo.ConvertTime(Shop.Store.Now, Home).Date.AddDays(3), Home.BaseUtcOffset);
         await Shop.ConnectWhatsApp();
         await Shop.Customer(new { platform = "whatsapp", from = "84901234567", text = "Cho mình đặt lịch cắt tóc" });
         _conversation = (await Shop.First("/conversations")).GetProperty("id").GetString()!;

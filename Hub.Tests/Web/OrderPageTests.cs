@@ -47,6 +47,7 @@ public sealed class OrderPageTests : WebTest
         await Sees(owner.Page.GetByText("Thanh toán một phần"));
         foreach (var move in new[] { "Đã nhận tiền", "Đánh dấu đã gửi hàng", "Hoàn tất" })
             await owner.Button(move).ClickAsync();
+        await SeesNo(owner.Button("Hoàn tất"));
         await owner.Button("Hoàn một phần hoặc tất cả").ClickAsync();
         await owner.Field("Số tiền").FillAsync("50000");
         await owner.Button("Hoàn một phần hoặc tất cả").ClickAsync();

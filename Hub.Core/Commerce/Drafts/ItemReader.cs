@@ -103,7 +103,17 @@ internal static partial class ItemReader
     {
         var count = group.Value switch
         {
-            "mot" => 1, "hai" or "doi" => 2, "ba" => 3, "bon" => 4, "nam" => 5, "sau" => 6, "bay" => 7, "tam" => 8, "chin" => 9, "muoi" or "chuc" => 10, "ta" => 12,
+            "mot" => 1,
+            "hai" or "doi" => 2,
+            "ba" => 3,
+            "bon" => 4,
+            "nam" => 5,
+            "sau" => 6,
+            "bay" => 7,
+            "tam" => 8,
+            "chin" => 9,
+            "muoi" or "chuc" => 10,
+            "ta" => 12,
             var digits => int.TryParse(digits, out var number) ? number : 0,
         };
         return count is > 0 and <= MostPieces

@@ -96,7 +96,7 @@ internal static class NameReader
             return null;
         var (isSurname, isCapital) = (Surnames.Contains(words[first].Text), words[first].IsCapital && !line.IsShouted);
         var meetsName = first + 1 < words.Count && words[first + 1].Gap == " " && line.IsFree(first + 1)
-            && (isCapital ? words[first + 1].IsCapital && !Talk.Stops.Has(words[first + 1]) 
+            && (isCapital ? words[first + 1].IsCapital && !Talk.Stops.Has(words[first + 1])
                 : isSurname && (words[first].IsPlain || !Talk.Stops.Has(words[first])) && (Talk.InNames.Has(words[first + 1]) || !Talk.Stops.Has(words[first + 1])));
         if (Talk.Stops.Has(words[first]) && !(isCapital && isSaid) && !meetsName)
             return null;

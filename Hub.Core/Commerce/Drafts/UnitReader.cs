@@ -69,7 +69,7 @@ internal sealed class UnitReader
             var isSure = (Sure.At(_words, i) == count && (count > 1 || !_words[i].IsPlain || _words[i].Text == "tp")) || next.FollowsPoint;
             if (next.IsNumber && _words[i].Text is not ("x" or "xa" or "h" or "t" or "tt"))
             {
-                if (int.Parse(next.Text, CultureInfo.InvariantCulture) is var number && number > 0 && number <= mostNumber
+                if (_line.IsFree(i + count) && int.TryParse(next.Text, CultureInfo.InvariantCulture, out var number) && number > 0 && number <= mostNumber
                     && (hasContext || _words[i].Text.Length > 1 || words == DistrictWords || next.FollowsPoint))
                     return Use(i, i + count, number.ToString(CultureInfo.InvariantCulture));
                 continue;

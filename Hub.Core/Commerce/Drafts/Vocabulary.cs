@@ -19,7 +19,7 @@ internal sealed class Vocabulary
     public bool Has(Word word) => _phrases[word.Text].Any(phrase => phrase.Length == 1 && Is(word, phrase[0]));
 
     /// <returns>How many words the longest phrase has that stands at a place; 0 when there is none.</returns>
-    public int At(IReadOnlyList<Word> words, int at) => at < words.Count
+    public int At(IReadOnlyList<Word> words, int at) => at >= 0 && at < words.Count
         ? _phrases[words[at].Text].FirstOrDefault(phrase => Stands(words, at, phrase))?.Length ?? 0
         : 0;
 

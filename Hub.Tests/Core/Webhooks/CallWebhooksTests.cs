@@ -8,6 +8,7 @@ using Hub.Core.Webhooks;
 using Hub.Tests.Core.Conversations;
 using Hub.Tests.Promises;
 using Hub.Tests.Support;
+using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hub.Tests.Core.Webhooks;
@@ -20,6 +21,7 @@ internal sealed class CallWebhooksTests(StorageKind kind)
     private Lab _lab = null!;
     private Caller _caller = null!;
     private Func<int> _status = null!;
+    private RequestDelegate? _script;
     private string _answer = "";
     private string? _location;
     private Receiver _receiver = null!;
@@ -27,12 +29,12 @@ internal sealed class CallWebhooksTests(StorageKind kind)
     [SetUp]
     public async Task Open()
     {
-        (_status, _answer, _location) = (() => 200, "", null);
+        (_status, _answer, _location, _script, _asked) = (() => 200, "", null, null, 0);
         _receiver = await Receiver.Start(context =>
         {
             if (_location is not null)
                 context.Response.Headers.Location = _location;
-            return FakeVendor.Reply(context, _status(), _answer, "text/plain");
+            return _script?.Invoke(context) ?? FakeVendor.Reply(context, _status(), _answer, "text/plain");
         });
         _lab = await Lab.Create(kind, targets: new WebhookTargets([_receiver.Address], Rebinding));
         _caller = Caller.Key(_lab.Workspace, Guid.NewGuid(), [Permissions.All]);
@@ -164,6 +166,49 @@ internal sealed class CallWebhooksTests(StorageKind kind)
         var paused = await Connection(endpoint);
         Assert.That((paused.State, paused.StateCode), Is.EqualTo((ConnectionState.Paused, "webhook_gone")));
         Assert.That(ConnectionTexts.Find(paused.State, paused.StateCode)!.Reason.En, Does.Contain("410"));
+
+        // As the form sends it when only the description was changed.
+        var same = new WebhookForm(_receiver.Address.ToString(), "Kho", ["message.received"], null);
+        await _lab.Get<WebhookDesk>().Change(_caller, endpoint, same, default);
+        Assert.That((await Connection(endpoint)).State, Is.EqualTo(ConnectionState.Paused));
+    }
+
+    [Test]
+    public async Task An_endpoint_that_asks_to_wait_is_not_asked_with_all_that_waits()
+    {
+        _script = context =>
+        {
+            context.Response.Headers.RetryAfter = "1";
+            return FakeVendor.Reply(context, 429, "later");
+        };
+        var (endpoint, _) = await Endpoint();
+        await _lab.Conversations(20);
+        await Run(endpoint);
+        var asked = _receiver.Requests.Count;
+        _lab.Clock.Advance(TimeSpan.FromSeconds(20));
+        await Run(endpoint);
+
+        Assert.That(asked, Is.InRange(1, 8));
+        Assert.That(_receiver.Requests, Has.Count.EqualTo(asked));
+        Assert.That(await States(), Has.Length.EqualTo(20).And.All.EqualTo(DeliveryState.Owed));
+    }
+
+    [Test]
+    public async Task An_answer_that_cannot_be_read_is_the_failure_of_its_own_event_only()
+    {
+        _script = context =>
+        {
+            if (Interlocked.Increment(ref _asked) % 3 > 0)
+                return FakeVendor.Reply(context, 200, "");
+            context.Response.Headers.ContentEncoding = "gzip";
+            return FakeVendor.Reply(context, 500, "not gzip at all");
+        };
+        var (endpoint, _) = await Endpoint();
+        await _lab.Conversations(9);
+        await Run(endpoint);
+
+        Assert.That(_receiver.Requests, Has.Count.EqualTo(9));
+        Assert.That((await States()).Count(state => state == DeliveryState.Done), Is.EqualTo(6));
     }
 
     [Test]

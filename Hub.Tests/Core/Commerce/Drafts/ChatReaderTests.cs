@@ -44,6 +44,24 @@ public sealed class ChatReaderTests
         }
         .Select(product => new BookEntry(Guid.NewGuid(), product.Code, product.Name)));
 
+    [TestCase("phố Huế")]
+    [TestCase("cầu Cần Thơ")]
+    [TestCase("chị P 84912345678")]
+    [TestCase("q 19036512345678")]
+    public void A_line_like_an_address_is_read(string text) => Assert.That(() => Read(text), Throws.Nothing);
+
+    [Test]
+    public void Whatever_is_left_of_a_chat_is_read()
+    {
+        var random = new Random(7);
+        var words = Labelled.Rows("chats.txt").SelectMany(row => row.Text.Split(' ')).ToArray();
+        for (var i = 0; i < 3000; i++)
+        {
+            var text = string.Join(' ', Enumerable.Range(0, random.Next(1, 9)).Select(_ => words[random.Next(words.Length)]));
+            Assert.That(() => Read(text), Throws.Nothing, text);
+        }
+    }
+
     [Test]
     public void Hand_labelled_chats_are_read_as_well_as_the_docs_say([Values("chats.txt", "fresh-chats.txt")] string set)
     {
@@ -166,7 +184,13 @@ public sealed class ChatReaderTests
     {
         private static readonly Dictionary<string, string> Fields = new()
         {
-            ["p"] = "phone", ["n"] = "name", ["s"] = "street", ["w"] = "ward", ["d"] = "district", ["v"] = "province", ["t"] = "time",
+            ["p"] = "phone",
+            ["n"] = "name",
+            ["s"] = "street",
+            ["w"] = "ward",
+            ["d"] = "district",
+            ["v"] = "province",
+            ["t"] = "time",
         };
 
         public static IEnumerable<Labelled> Rows(string set, [CallerFilePath] string here = "") => File
