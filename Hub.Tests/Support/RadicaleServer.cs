@@ -69,14 +69,14 @@ public sealed class RadicaleServer : IAsyncDisposable
 
     public async Task<string> Event(string path, CancellationToken cancellation)
     {
-        using var answer = await Client.GetAsync(path, cancellation);
+        using var answer = await Answer(() => Client.GetAsync(path, cancellation));
         Assert.That(answer.IsSuccessStatusCode, Is.True, $"{path}: {(int)answer.StatusCode}");
         return await answer.Content.ReadAsStringAsync(cancellation);
     }
 
     public async Task Put(string path, string body, CancellationToken cancellation)
     {
-        using var answer = await Client.PutAsync(path, new StringContent(body, Encoding.UTF8, "text/calendar"), cancellation);
+        using var answer = await Answer(() => Client.PutAsync(path, new StringContent(body, Encoding.UTF8, "text/calendar"), cancellation));
         Assert.That(answer.IsSuccessStatusCode, Is.True, $"{path}: {(int)answer.StatusCode}");
     }
 
@@ -87,6 +87,19 @@ public sealed class RadicaleServer : IAsyncDisposable
         await _process.WaitForExitAsync();
         _process.Dispose();
         Directory.Delete(_folder, recursive: true);
+    }
+
+    // It now and then ends a connection without an answer.
+    private static async Task<HttpResponseMessage> Answer(Func<Task<HttpResponseMessage>> ask)
+    {
+        try
+        {
+            return await ask();
+        }
+        catch (HttpRequestException error) when (error.HttpRequestError == HttpRequestError.ResponseEnded)
+        {
+            return await ask();
+        }
     }
 
     private async Task MakeCalendar(CancellationToken cancellation)

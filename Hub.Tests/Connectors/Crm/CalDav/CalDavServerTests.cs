@@ -30,7 +30,7 @@ public sealed class CalDavServerTests
     [CancelAfter(30_000)]
     public async Task A_booking_becomes_an_event_with_its_times_title_and_state(CancellationToken cancellation)
     {
-        var answer = await _hub.Write(Booking("made", BookingState.Confirmed), cancellation);
+        var answer = await Write(Booking("made", BookingState.Confirmed), cancellation);
 
         var path = ((Outcome.Accepted)answer).RemoteId!;
         var held = Calendar.Load(await _server.Event(path, cancellation))!.Events.Single();
@@ -45,8 +45,8 @@ public sealed class CalDavServerTests
     [CancelAfter(30_000)]
     public async Task Eight_tries_at_once_and_one_more_later_make_one_event(CancellationToken cancellation)
     {
-        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => _hub.Write(Booking("once"), cancellation)));
-        var later = await _hub.Write(Booking("once", hoursLater: 1), cancellation);
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Write(Booking("once"), cancellation)));
+        var later = await Write(Booking("once", hoursLater: 1), cancellation);
 
         Assert.That(answers, Is.All.EqualTo(new Outcome.Accepted("/hub/bookings/once.ics")));
         Assert.That(later, Is.EqualTo(new Outcome.Accepted("/hub/bookings/once.ics")));
@@ -59,11 +59,11 @@ public sealed class CalDavServerTests
     [CancelAfter(30_000)]
     public async Task What_people_add_to_an_event_stays_when_the_booking_moves(CancellationToken cancellation)
     {
-        var path = ((Outcome.Accepted)await _hub.Write(Booking("shared"), cancellation)).RemoteId!;
+        var path = ((Outcome.Accepted)await Write(Booking("shared"), cancellation)).RemoteId!;
         var mine = await _server.Event(path, cancellation);
         await _server.Put(path, mine.Replace("END:VEVENT", "LOCATION:12 Hàng Bài\r\nBEGIN:VALARM\r\nACTION:DISPLAY\r\nDESCRIPTION:x\r\nTRIGGER:-PT30M\r\nEND:VALARM\r\nEND:VEVENT"), cancellation);
 
-        await _hub.Write(Booking("shared", BookingState.Confirmed, path, hoursLater: 24), cancellation);
+        await Write(Booking("shared", BookingState.Confirmed, path, hoursLater: 24), cancellation);
 
         var held = Calendar.Load(await _server.Event(path, cancellation))!.Events.Single();
         Assert.That((held.Location, held.Alarms.Count), Is.EqualTo(("12 Hàng Bài", 1)));
@@ -79,9 +79,9 @@ public sealed class CalDavServerTests
         BookingState state, string status, string own, CancellationToken cancellation)
     {
         var key = $"state-{own}";
-        var path = ((Outcome.Accepted)await _hub.Write(Booking(key, BookingState.Confirmed), cancellation)).RemoteId!;
+        var path = ((Outcome.Accepted)await Write(Booking(key, BookingState.Confirmed), cancellation)).RemoteId!;
 
-        await _hub.Write(Booking(key, state, path), cancellation);
+        await Write(Booking(key, state, path), cancellation);
 
         var held = Calendar.Load(await _server.Event(path, cancellation))!.Events.Single();
         Assert.That((held.Status, held.Properties.Get<string>("X-HUB-STATE")), Is.EqualTo((status, own)));
@@ -91,21 +91,21 @@ public sealed class CalDavServerTests
     [CancelAfter(30_000)]
     public async Task An_event_that_somebody_deleted_is_not_found_and_written_anew_without_its_id(CancellationToken cancellation)
     {
-        var path = ((Outcome.Accepted)await _hub.Write(Booking("deleted"), cancellation)).RemoteId!;
+        var path = ((Outcome.Accepted)await Write(Booking("deleted"), cancellation)).RemoteId!;
         using (await _server.Client.DeleteAsync(path, cancellation))
-            Assert.That(await _hub.Write(Booking("deleted", remote: path, hoursLater: 1), cancellation), Is.TypeOf<Outcome.NotFound>());
+            Assert.That(await Write(Booking("deleted", remote: path, hoursLater: 1), cancellation), Is.TypeOf<Outcome.NotFound>());
 
-        Assert.That(await _hub.Write(Booking("deleted", hoursLater: 1), cancellation), Is.EqualTo(new Outcome.Accepted(path)));
+        Assert.That(await Write(Booking("deleted", hoursLater: 1), cancellation), Is.EqualTo(new Outcome.Accepted(path)));
     }
 
     [Test]
     [CancelAfter(30_000)]
     public async Task Nothing_is_written_where_nothing_has_changed(CancellationToken cancellation)
     {
-        var path = ((Outcome.Accepted)await _hub.Write(Booking("same"), cancellation)).RemoteId!;
+        var path = ((Outcome.Accepted)await Write(Booking("same"), cancellation)).RemoteId!;
         var before = await _server.Event(path, cancellation);
 
-        await _hub.Write(Booking("same", remote: path), cancellation);
+        await Write(Booking("same", remote: path), cancellation);
 
         Assert.That(await _server.Event(path, cancellation), Is.EqualTo(before));
     }
@@ -114,12 +114,12 @@ public sealed class CalDavServerTests
     [CancelAfter(30_000)]
     public async Task An_event_with_the_same_uid_elsewhere_in_the_calendar_is_named(CancellationToken cancellation)
     {
-        var path = ((Outcome.Accepted)await _hub.Write(Booking("moved"), cancellation)).RemoteId!;
+        var path = ((Outcome.Accepted)await Write(Booking("moved"), cancellation)).RemoteId!;
         var body = await _server.Event(path, cancellation);
         using (await _server.Client.DeleteAsync(path, cancellation))
             await _server.Put("/hub/bookings/by-hand.ics", body, cancellation);
 
-        var answer = await _hub.Write(Booking("moved"), cancellation);
+        var answer = await Write(Booking("moved"), cancellation);
 
         Assert.That(answer, Is.TypeOf<Outcome.Rejected>());
         Assert.That(answer.Because!.Code, Is.EqualTo("caldav/uid-elsewhere"));
@@ -144,5 +144,13 @@ public sealed class CalDavServerTests
 
         Assert.That(answer.Whole, Is.TypeOf<Outcome.AuthRevoked>());
         Assert.That(_hub.Log.Lines, Has.None.Contains("canary"));
+    }
+
+    // As the hub does: this server now and then ends a connection without an answer.
+    private async Task<Outcome> Write(WriteItem<CrmBooking> item, CancellationToken cancellation)
+    {
+        for (var tries = 1; ; tries++)
+            if (await _hub.Write(item, cancellation) is var outcome && (tries == 3 || outcome is not (Outcome.Transient or Outcome.Unknown)))
+                return outcome;
     }
 }
