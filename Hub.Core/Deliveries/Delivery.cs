@@ -40,6 +40,14 @@ public sealed class Delivery : WorkspaceRow
     public string? Code { get; set; }
 
     public string? Detail { get; set; }
+
+    /// <summary>From the beginning, whatever became of it.</summary>
+    internal void OweAgain(DateTimeOffset now)
+    {
+        (State, SettledAt, Attempts) = (DeliveryState.Owed, null, 0);
+        OwedAt = DueAt = now;
+        Revision++;
+    }
 }
 
 public enum DeliveryKind

@@ -69,14 +69,7 @@ public sealed class DeliveryReplay(HubStore store, LaneBell bell)
     {
         var now = store.Now;
         foreach (var row in rows)
-        {
-            row.State = DeliveryState.Owed;
-            row.OwedAt = row.DueAt = now;
-            row.Attempts = 0;
-            row.SettledAt = null;
-            row.Revision++;
-        }
-
+            row.OweAgain(now);
         foreach (var lane in rows.GroupBy(row => row.Kind))
             await Reopen(db, lane.Key, [.. lane], cancellation);
     }

@@ -22,8 +22,6 @@ public sealed record HubEventData
 
     public Guid? SignalId { get; init; }
 
-    public Guid? RuleId { get; init; }
-
     public Guid? DeliveryId { get; init; }
 
     public Guid? ConnectionId { get; init; }

@@ -44,13 +44,9 @@ public sealed class WebhookRedelivery(HubStore store, LaneBell bell)
                 return 0; // it would wait, and leave by itself some day
             var rows = await which(db.Deliveries.Where(row => row.WorkspaceId == caller.WorkspaceId && row.ConnectionId == endpoint
                 && row.Kind == DeliveryKind.CallWebhook)).OrderBy(row => row.Id).Take(Chunk).ToListAsync(cancellation);
+            var now = store.Now;
             foreach (var row in rows)
-            {
-                (row.State, row.SettledAt, row.Attempts) = (DeliveryState.Owed, null, 0);
-                row.OwedAt = row.DueAt = store.Now;
-                row.Revision++;
-            }
-
+                row.OweAgain(now);
             if (rows.Count > 0)
                 db.Note(store, caller.WorkspaceId, caller.Actor, "webhook_endpoint.redelivered", endpoint);
             return rows.Count;
