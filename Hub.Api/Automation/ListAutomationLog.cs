@@ -6,18 +6,19 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Hub.Api.Automation;
 
-/// <summary>What rules did with which message, and why not. The newest first.</summary>
+/// <summary>What rules did about which message, label or status, and why not. The newest first.</summary>
 internal static class ListAutomationLog
 {
     public static void Map(IEndpointRouteBuilder api) =>
         api.MapGet("/automation/log", Handle).Needs(Permissions.AutomationRead).WithName("ListAutomationLog");
 
+    /// <param name="MessageId">The contact's newest then; null when there was none.</param>
     /// <param name="Actions">What it did.</param>
     /// <param name="Code">Why it did not; an error's type when it failed.</param>
     /// <param name="Reason">The same in words.</param>
     /// <param name="Dry">It would have: nothing was done.</param>
     public sealed record Response(
-        Guid Id, DateTimeOffset At, Guid RuleId, Guid ConversationId, Guid ContactId, Guid MessageId, RuleResult Result,
+        Guid Id, DateTimeOffset At, Guid RuleId, Guid ConversationId, Guid ContactId, Guid? MessageId, RuleResult Result,
         IReadOnlyList<RuleActionType> Actions, string? Code, string? Reason, bool Dry);
 
     private static async Task<Results<Ok<Page<Response>>, ApiProblem>> Handle(
@@ -36,7 +37,7 @@ internal static class ListAutomationLog
     {
         var done = row.Result == RuleResult.Done;
         return new Response(
-            row.Id, row.At, row.RuleId, row.ConversationId, row.ContactId, row.MessageId, row.Result,
+            row.Id, row.At, row.RuleId, row.ConversationId, row.ContactId, row.MessageId == Guid.Empty ? null : row.MessageId, row.Result,
             done ? [.. (row.Code ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Type).OfType<RuleActionType>()] : [],
             done ? null : row.Code, done ? null : HeldCodes.Texts.GetValueOrDefault(row.Code ?? "")?.In(language), row.Dry);
     }

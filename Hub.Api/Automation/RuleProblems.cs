@@ -28,6 +28,9 @@ internal static class RuleProblems
 
     public static LocalizedText NoSuch { get; } = new("There is no such thing in this workspace.", "Không có mục này trong không gian làm việc.");
 
+    public static LocalizedText Misfit { get; } = new(
+        "This is not looked at by what sets the rule off.", "Điều kiện này không dùng được với sự kiện kích hoạt quy tắc.");
+
     public static LocalizedText NoSnooze { get; } = new("A rule cannot snooze or bin this way.", "Quy tắc không thể tạm ẩn hoặc đưa vào spam theo cách này.");
 
     public static LocalizedText TooMany { get; } = new(
@@ -52,6 +55,7 @@ internal static class RuleProblems
     {
         RuleAnswer.NameTaken => new ApiProblem(ProblemTypes.NameTaken),
         RuleAnswer.NoSuch missing => ApiProblem.Invalid(missing.Field, NoSuch),
+        RuleAnswer.Misfit misfit => ApiProblem.Invalid(misfit.Field, Misfit),
         RuleAnswer.Wrong wrong => ApiProblem.Invalid(wrong.Problems),
         RuleAnswer.TooMuch much => ApiProblem.Invalid(much.Field, TooMuch(much.Limit)),
         RuleAnswer.TooMany => new ApiProblem(ProblemTypes.Refused, TooMany),

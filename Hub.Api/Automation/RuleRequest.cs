@@ -34,6 +34,8 @@ public record RuleChangeRequest(
         Languages = [.. (given.Languages ?? []).Distinct()],
         ConnectionIds = [.. (given.ConnectionIds ?? []).Distinct()],
         TeamIds = [.. (given.TeamIds ?? []).Distinct()],
+        LabelIds = [.. (given.LabelIds ?? []).Distinct()],
+        Statuses = [.. (given.Statuses ?? []).Distinct()],
         ContactIds = [.. (given.ContactIds ?? []).Distinct()],
     };
 

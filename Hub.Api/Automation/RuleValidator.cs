@@ -49,6 +49,8 @@ internal sealed class RuleValidator : AbstractValidator<RuleChangeRequest>
             wrong("conditions.any", RuleProblems.NoTerms);
         if (!Enum.IsDefined(conditions.Mode))
             wrong("conditions.mode", FieldTexts.OneOf<MatchMode>());
+        if (conditions.Statuses?.Any(status => !Enum.IsDefined(status)) is true)
+            wrong("conditions.statuses", FieldTexts.OneOf<ConversationStatus>());
         if (!Enum.IsDefined(conditions.Accents))
             wrong("conditions.accents", FieldTexts.OneOf<AccentMode>());
         if (conditions.Pattern is { Length: > 0 } pattern && !RulePattern.IsSound(pattern))
@@ -87,6 +89,8 @@ internal sealed class RuleValidator : AbstractValidator<RuleChangeRequest>
             RuleActionType.AddLabel or RuleActionType.RemoveLabel when action.LabelId is null => "labelId",
             RuleActionType.Route when action.TeamId is null => "teamId",
             RuleActionType.Assign when action.MemberId is null => "memberId",
+            RuleActionType.DraftBooking when action.ServiceId is null => "serviceId",
+            RuleActionType.CallWebhook when action.EndpointId is null => "endpointId",
             RuleActionType.SetStatus when action.Status is null => "status",
             RuleActionType.SetPriority when action.Priority is null => "priority",
             RuleActionType.Reply or RuleActionType.Note when string.IsNullOrWhiteSpace(action.Text) => "text",

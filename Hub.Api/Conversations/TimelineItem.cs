@@ -44,6 +44,7 @@ public sealed record ThreadEvent(ThreadEventType Type, ActorResponse Actor, stri
             ConversationEventKind.Binned => New(ThreadEventType.StatusChanged, to: "spam"),
             ConversationEventKind.AutomationStopped => New(ThreadEventType.AutomationStopped),
             ConversationEventKind.AutomationResumed => New(ThreadEventType.AutomationResumed),
+            ConversationEventKind.RulesCut => New(ThreadEventType.RulesCut),
             ConversationEventKind.Resolved => New(ThreadEventType.StatusChanged, to: "resolved"),
             _ => New(ThreadEventType.StatusChanged, to: "open"),
         };
@@ -63,4 +64,5 @@ public enum ThreadEventType
     LabelRemoved,
     AutomationStopped,
     AutomationResumed,
+    RulesCut,
 }

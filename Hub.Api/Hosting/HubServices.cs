@@ -94,6 +94,7 @@ internal static class HubServices
         services.AddSingleton<Adoption>();
         services.AddSingleton<KeywordIndex>();
         services.AddSingleton<RuleSets>();
+        services.AddSingleton<HappeningRules>();
         services.AddSingleton<EventApplier>();
         services.AddSingleton<IngestPump>();
     }

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Hub.Core.Automation;
 
-/// <summary>What a rule did with a message, or why not. Ids and codes, never words.</summary>
+/// <summary>What a rule did about a message, a label or a status, or why not. Ids and codes, never words.</summary>
 public sealed class AutomationEntry : WorkspaceRow
 {
     public DateTimeOffset At { get; set; }
@@ -15,7 +15,7 @@ public sealed class AutomationEntry : WorkspaceRow
 
     public Guid ContactId { get; set; }
 
-    /// <summary>The contact's message that it was about.</summary>
+    /// <summary>The contact's message that it was about; of a label or a status the newest one, empty when the contact had written none.</summary>
     public Guid MessageId { get; set; }
 
     public RuleResult Result { get; set; }

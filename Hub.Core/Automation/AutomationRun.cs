@@ -15,7 +15,9 @@ namespace Hub.Core.Automation;
 internal sealed class AutomationRun(
     Workset set, RuleSet rules, HubStore store, ConnectorLimits limits, Peers peers, SignalDetector signals, Func<OutboundDraft, SendPlan?> plan)
 {
+    private readonly RuleRun _run = new(set, rules, store, limits, peers, signals, plan);
     private readonly List<Occasion> _occasions = [];
+    private readonly List<Happening> _happened = [];
     private readonly HashSet<Guid> _spokenTo = [];
 
     /// <summary>Somebody of the business has written: what the contact writes afterwards is no first contact.</summary>
@@ -46,24 +48,12 @@ internal sealed class AutomationRun(
             _occasions.Add(new Occasion(message, conversation, name, matches));
     }
 
-    public async Task Finish(CancellationToken cancellation)
+    /// <summary>The contact wrote, and so the conversation was opened again.</summary>
+    public void Reopened(Conversation conversation, ConversationEvent happened, DateTimeOffset at)
     {
-        if (_occasions.Count == 0)
-            return;
-        var facts = await RunFacts.Load(set, rules.Policy, _occasions, cancellation);
-        var hand = new RuleHand(set, store, facts, peers, signals, _spokenTo);
-        var gate = new ReplyGate(set, limits, rules.Policy, facts, plan);
-        foreach (var occasion in _occasions)
-            new OccasionRun(set, occasion, facts, hand, gate).Run();
-        await hand.Finish(cancellation);
+        if (rules.HearsHappenings && Happening.Of(conversation, happened, at, []) is { } item)
+            _happened.Add(item);
     }
-}
 
-/// <summary>A message that rules apply to.</summary>
-/// <param name="Name">The contact's.</param>
-internal sealed record Occasion(Message Message, Conversation Conversation, string? Name, IReadOnlyList<RuleMatch> Matches)
-{
-    public Guid ContactId => Conversation.ContactId;
-
-    public override string ToString() => $"Occasion({Message.Id})";
+    public Task Finish(CancellationToken cancellation) => _run.Carry(_occasions, _spokenTo, _happened, cancellation);
 }

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hub.Core.Automation;
 
 /// <summary>
-/// What a rule would have met in the stored messages of contacts, the newest first. Reads a bounded number of messages a call and says where
+/// What a rule would have met in the stored messages of contacts, or in what happened to conversations, the newest first. Reads a bounded number of messages a call and says where
 /// to go on; changes nothing.
 /// </summary>
 public sealed class BackTests(HubStore store)
@@ -27,17 +27,18 @@ public sealed class BackTests(HubStore store)
         Caller caller, RuleKind kind, RuleDraft draft, BackTestMarks marks, DateTimeOffset since, Guid? before, CancellationToken cancellation) =>
         store.Read(caller.WorkspaceId, async db =>
         {
-            var set = new RuleSet(await RuleSets.Policy(db, caller.WorkspaceId, cancellation), [draft.ToRule(caller.WorkspaceId, kind)]);
-            var (hits, read, slow, last, from) = (new List<Hit>(), 0, 0, before, Ids.Before(since));
+            var rule = draft.ToRule(caller.WorkspaceId, kind);
+            var (set, trigger) = (new RuleSet(await RuleSets.Policy(db, caller.WorkspaceId, cancellation), [rule]), rule.Trigger);
+            var (hits, read, slow, last, from) = (new List<BackTestHit>(), 0, 0, before, Ids.Before(since));
             var end = store.Now + MostTime;
             while (read < MostRead && store.Now < end)
             {
-                var rows = await Load(db, caller, from, last, cancellation);
+                var rows = await BackTestHistory.Load(db, caller, trigger, from, last, AtOnce, cancellation);
                 read += rows.Count;
                 foreach (var row in rows)
                 {
                     cancellation.ThrowIfCancellationRequested();
-                    var matches = set.Decide(row.Message);
+                    var matches = set.Decide(row.Incoming);
                     if (matches.Any(match => match.Error is null))
                         hits.Add(row);
                     slow += matches.Count(match => match.Error == HeldCodes.TooSlow);
@@ -51,48 +52,8 @@ public sealed class BackTests(HubStore store)
             return await Page(db, caller.WorkspaceId, hits, marks, read, slow, last, cancellation);
         });
 
-    private static async Task<List<Hit>> Load(HubDb db, Caller caller, Guid from, Guid? before, CancellationToken cancellation)
-    {
-        var rows = await db.Messages
-            .Where(row => row.WorkspaceId == caller.WorkspaceId && row.Id.CompareTo(from) > 0 && (before == null || row.Id.CompareTo(before.Value) < 0)
-                && row.Direction == MessageDirection.Inbound)
-            .Join(db.Conversations.VisibleTo(caller), row => row.ConversationId, thread => thread.Id, (row, thread) => new
-            {
-                row.Id,
-                row.ConversationId,
-                row.Text,
-                row.Kind,
-                row.OccurredAt,
-                row.ConnectionId,
-                thread.ContactId,
-                thread.TeamId,
-                thread.HasPhone,
-                thread.FromAd,
-                thread.HasOrder,
-                IsAnswered = thread.AnsweredAt != null,
-                IsSpam = thread.Status == ConversationStatus.Spam,
-                IsFirst = !db.Messages.Any(other => other.WorkspaceId == caller.WorkspaceId && other.ConversationId == row.ConversationId
-                    && other.OccurredAt < row.OccurredAt),
-                HasAttachment = db.Attachments.Any(file => file.WorkspaceId == caller.WorkspaceId && file.MessageId == row.Id),
-            })
-            .OrderByDescending(row => row.Id).Take(AtOnce).ToListAsync(cancellation);
-        return rows.ConvertAll(row => new Hit(row.Id, row.ConversationId, row.OccurredAt, row.HasOrder, row.IsAnswered, row.IsSpam, new Incoming
-        {
-            Text = row.Text,
-            ConnectionId = row.ConnectionId,
-            ContactId = row.ContactId,
-            TeamId = row.TeamId,
-            At = row.OccurredAt,
-            IsFirst = row.IsFirst,
-            HasOrder = row.Kind == MessageKind.Order,
-            HasAttachment = row.HasAttachment,
-            HasPhone = row.HasPhone,
-            FromAd = row.FromAd,
-        }));
-    }
-
     private static async Task<BackTestPage> Page(
-        HubDb db, Guid workspace, List<Hit> hits, BackTestMarks marks, int read, int slow, Guid? next, CancellationToken cancellation)
+        HubDb db, Guid workspace, List<BackTestHit> hits, BackTestMarks marks, int read, int slow, Guid? next, CancellationToken cancellation)
     {
         var zone = await db.Workspaces.Where(row => row.Id == workspace).Select(row => row.TimeZone).FirstOrDefaultAsync(cancellation);
         var local = TimeZoneInfo.FindSystemTimeZoneById(zone ?? WorkspaceSettings.HomeTimeZone);
@@ -102,31 +63,19 @@ public sealed class BackTests(HubStore store)
         var labelled = await db.ConversationLabels
             .Where(row => row.WorkspaceId == workspace && threads.Contains(row.ConversationId) && marks.LabelIds.Contains(row.LabelId))
             .Select(row => row.ConversationId).ToHashSetAsync(cancellation);
-        bool IsFalse(Hit hit) => labelled.Contains(hit.ConversationId) || marks.Outcomes.Any(hit.Came);
+        bool IsFalse(BackTestHit hit) => labelled.Contains(hit.ConversationId) || marks.Outcomes.Any(hit.Came);
         return new BackTestPage(
             read, slow, hits.Count, hits.Count(hit => hit.HasOrder), hits.Count(IsFalse),
-            [.. hits.Take(MostSamples).Select(hit => new BackTestSample(hit.Id, hit.ConversationId, hit.At, IsFalse(hit)))],
+            [.. hits.Take(MostSamples).Select(hit => new BackTestSample(hit.MessageId, hit.ConversationId, hit.At, IsFalse(hit)))],
             [.. hits.GroupBy(hit => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(hit.At, local).DateTime))
                 .OrderByDescending(day => day.Key).Select(day => new BackTestDay(day.Key, day.Count(), day.Count(IsFalse)))],
             [.. hits.GroupBy(hit => ads[hit.ConversationId].Where(row => row.OccurredAt <= hit.At).MaxBy(row => row.OccurredAt)?.AdId)
                 .OrderByDescending(ad => ad.Count()).Select(ad => new BackTestAd(ad.Key, ad.Count(), ad.Count(IsFalse)))],
             next);
     }
-
-    private sealed record Hit(Guid Id, Guid ConversationId, DateTimeOffset At, bool HasOrder, bool IsAnswered, bool IsSpam, Incoming Message)
-    {
-        public bool Came(BackTestOutcome outcome) => outcome switch
-        {
-            BackTestOutcome.Ordered => HasOrder,
-            BackTestOutcome.NotOrdered => !HasOrder,
-            BackTestOutcome.Answered => IsAnswered,
-            BackTestOutcome.NotAnswered => !IsAnswered,
-            _ => IsSpam,
-        };
-    }
 }
 
-/// <param name="Read">Messages looked at.</param>
+/// <param name="Read">Messages, or labels and statuses, looked at.</param>
 /// <param name="TooSlow">Messages on which a pattern took too long, so that nothing is known of them.</param>
 /// <param name="WithOrder">Hits in conversations with an order.</param>
 /// <param name="FalseHits">By the marks that were asked for.</param>
@@ -135,7 +84,8 @@ public sealed class BackTests(HubStore store)
 public sealed record BackTestPage(
     int Read, int TooSlow, int Hits, int WithOrder, int FalseHits, IReadOnlyList<BackTestSample> Samples, IReadOnlyList<BackTestDay> Days, IReadOnlyList<BackTestAd> Ads, Guid? Next);
 
-public sealed record BackTestSample(Guid MessageId, Guid ConversationId, DateTimeOffset At, bool IsFalse);
+/// <param name="MessageId">Of a label or a status the contact's newest message then; null when there was none.</param>
+public sealed record BackTestSample(Guid? MessageId, Guid ConversationId, DateTimeOffset At, bool IsFalse);
 
 public sealed record BackTestDay(DateOnly Day, int Hits, int FalseHits);
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Hub.Core.Conversations;
 
 namespace Hub.Core.Automation;
 
@@ -8,7 +9,8 @@ internal sealed class CompiledRule
     private const int MostOverruns = 5;
     private readonly RuleConditions _conditions;
     private readonly HashSet<string> _languages;
-    private readonly HashSet<Guid> _connections, _teams, _contacts;
+    private readonly HashSet<Guid> _connections, _teams, _contacts, _labels;
+    private readonly HashSet<ConversationStatus> _statuses;
     private readonly Regex? _pattern;
     private readonly int[] _any, _all, _none;
     private int _overruns;
@@ -19,6 +21,7 @@ internal sealed class CompiledRule
         (_any, _all, _none) = ([.. conditions.Any.Select(term)], [.. conditions.All.Select(term)], [.. conditions.None.Select(term)]);
         _languages = [.. conditions.Languages];
         (_connections, _teams, _contacts) = ([.. conditions.ConnectionIds], [.. conditions.TeamIds], [.. conditions.ContactIds]);
+        (_labels, _statuses) = ([.. conditions.LabelIds], [.. conditions.Statuses]);
         _pattern = conditions.Pattern is { Length: > 0 } pattern ? RulePattern.Of(pattern) : null;
     }
 
@@ -79,6 +82,9 @@ internal sealed class CompiledRule
 
     private bool Triggered(Incoming message, Func<Guid?, DateTimeOffset, bool> isOpen) => Row.Trigger switch
     {
+        RuleTrigger.LabelAdded => message.Labelled is { } label && (_labels.Count == 0 || _labels.Contains(label)),
+        RuleTrigger.StatusChanged => message.Became is { } status && (_statuses.Count == 0 || _statuses.Contains(status)),
+        _ when !message.IsMessage => false,
         RuleTrigger.FirstContact => message.IsFirst,
         RuleTrigger.FromAd => message.FromAd,
         RuleTrigger.Order => message.HasOrder,

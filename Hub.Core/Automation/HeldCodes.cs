@@ -18,6 +18,12 @@ public static class HeldCodes
     public const string NotSpam = "not_spam";
     public const string TargetGone = "target_gone";
     public const string NoChange = "no_change";
+    public const string DraftExists = "draft_exists";
+    public const string NothingRead = "nothing_read";
+    public const string NoTime = "no_time";
+    public const string TimeTaken = "time_taken";
+    public const string ChainGuard = "chain_guard";
+    public const string InBin = "in_bin";
     public const string Unreadable = "unreadable";
     public const string TooSlow = "too_slow";
 
@@ -42,6 +48,15 @@ public static class HeldCodes
         [TooSlow] = new(
             "The rule was passed over: its pattern, or the patterns of all rules together, took too long. Make it simpler and save it.",
             "Quy tắc bị bỏ qua: mẫu của nó, hoặc mẫu của mọi quy tắc cộng lại, chạy quá lâu. Hãy viết mẫu đơn giản hơn rồi lưu lại."),
+        [DraftExists] = new(
+            "The conversation has an open draft or request already.", "Hội thoại đã có đơn nháp hoặc yêu cầu đặt lịch đang chờ."),
+        [NothingRead] = new(
+            "No product of the catalogue was found in what the contact wrote.", "Không tìm thấy sản phẩm nào của danh mục trong tin khách nhắn."),
+        [NoTime] = new("The contact has said no day and hour.", "Khách chưa nói rõ ngày và giờ."),
+        [TimeTaken] = new("The time that the contact asked for is not free.", "Giờ khách muốn không còn trống."),
+        [ChainGuard] = new(
+            "Rules were setting off one another: the hub ended it here.", "Các quy tắc kích hoạt lẫn nhau: hệ thống đã dừng chuỗi tại đây."),
+        [InBin] = new("The conversation is in the bin.", "Hội thoại đang ở mục spam."),
         [Unreadable] = new("The rule cannot be read. Save it again.", "Không đọc được quy tắc. Hãy lưu lại."),
     };
 }

@@ -3,33 +3,54 @@ using Hub.Core.Ingest.Applying;
 
 namespace Hub.Core.Automation;
 
-/// <summary>Carries out what the rules say about one message, each with its entry in the log.</summary>
-internal sealed class OccasionRun(Workset set, Occasion occasion, RunFacts facts, RuleHand hand, ReplyGate gate)
+/// <summary>Carries out what the rules say about one message, label or status, each with its entry in the log.</summary>
+internal sealed class OccasionRun(Workset set, Occasion occasion, RunFacts facts, RuleHand hand, ReplyGate gate, RunMarks marks)
 {
     private readonly HashSet<RuleKind> _over = [];
-    private bool _answered;
 
-    public void Run()
+    // What follows from a message is answered with it: once.
+    private bool _answered = occasion.Rules.Count > 0 && marks.Answered.Contains(occasion.Conversation.Id);
+
+    public async Task Run(CancellationToken cancellation)
     {
         foreach (var match in occasion.Matches.Where(match => !_over.Contains(match.Rule.Row.Kind)))
         {
             if (match.Error is { } error)
                 Note(match.Rule, RuleResult.Failed, error);
-            else if (occasion.Conversation.Status == ConversationStatus.Spam)
+            else if (occasion is { Happening: null, Conversation.Status: ConversationStatus.Spam })
                 return; // an earlier message of the batch, or the filter just now
+            else if (occasion.Happening?.IsCutBefore(match.Rule.Row.Id) is true)
+                Cut(match.Rule);
             else
-                Carry(match.Rule);
+                await Carry(match.Rule, cancellation);
         }
     }
 
-    private void Carry(CompiledRule rule)
+    // Written into the thread too: somebody has to see that these rules do not go together.
+    private void Cut(CompiledRule rule)
+    {
+        Note(rule, RuleResult.Held, HeldCodes.ChainGuard);
+        if (rule.IsDry || !marks.Cut.Add(occasion.Conversation.Id))
+            return;
+        set.Db.ConversationEvents.Add(new ConversationEvent
+        {
+            WorkspaceId = set.WorkspaceId,
+            Id = set.Ids.Next(),
+            ConversationId = occasion.Conversation.Id,
+            At = set.Now,
+            Actor = ConversationEvent.ByRule(rule.Row.Id),
+            Kind = ConversationEventKind.RulesCut,
+        });
+    }
+
+    private async Task Carry(CompiledRule rule, CancellationToken cancellation)
     {
         var done = new List<RuleActionType>();
         string? held = null;
         foreach (var action in rule.Actions)
             try
             {
-                if (Carry(rule, action) is { } code)
+                if (await Carry(rule, action, cancellation) is { } code)
                     held ??= code;
                 else
                     done.Add(action.Type);
@@ -48,14 +69,16 @@ internal sealed class OccasionRun(Workset set, Occasion occasion, RunFacts facts
     }
 
     /// <returns>Why it was not done, or null.</returns>
-    private string? Carry(CompiledRule rule, RuleAction action)
+    private async ValueTask<string?> Carry(CompiledRule rule, RuleAction action, CancellationToken cancellation)
     {
         if (action.Type != RuleActionType.Reply)
-            return hand.Do(rule, action, occasion);
+            return await hand.Do(rule, action, occasion, cancellation);
         if (_answered)
             return HeldCodes.AlreadyAnswered;
         var code = gate.Answer(rule, action, occasion);
         _answered = code is null && !rule.IsDry;
+        if (_answered)
+            marks.Answered.Add(occasion.Conversation.Id);
         return code;
     }
 
@@ -69,7 +92,7 @@ internal sealed class OccasionRun(Workset set, Occasion occasion, RunFacts facts
             RuleId = rule.Row.Id,
             ConversationId = occasion.Conversation.Id,
             ContactId = occasion.ContactId,
-            MessageId = occasion.Message.Id,
+            MessageId = occasion.Message?.Id ?? Guid.Empty,
             Result = result,
             Code = code,
             Dry = rule.IsDry,

@@ -14,9 +14,9 @@ internal sealed class ReplyGate(
 {
     private readonly AutomationBudget _budget = policy.BudgetOf(set.Connection.Id);
 
-    /// <summary>The same for the same rule, message and part, whoever decides it and how often.</summary>
-    public static Guid IdOf(CompiledRule rule, Message trigger, int part) =>
-        Ids.Named(trigger.OccurredAt, $"{rule.Row.Id:N}\n{trigger.ConnectionId:N}\n{trigger.Key}\n{part}");
+    /// <summary>The same for the same rule, occasion and part, whoever decides it and how often.</summary>
+    public static Guid IdOf(CompiledRule rule, Occasion occasion, int part) =>
+        Ids.Named(occasion.At, $"{rule.Row.Id:N}\n{occasion.Conversation.ConnectionId:N}\n{occasion.Key}\n{part}");
 
     /// <returns>Why nothing was answered, or null.</returns>
     public string? Answer(CompiledRule rule, RuleAction action, Occasion occasion)
@@ -55,13 +55,16 @@ internal sealed class ReplyGate(
     private string? Held(CompiledRule rule, Occasion occasion)
     {
         var (now, conversation) = (set.Now, occasion.Conversation);
-        if (occasion.Message.OccurredAt < now.AddMinutes(-policy.AnswerWithinMinutes))
+        if (occasion.At < now.AddMinutes(-policy.AnswerWithinMinutes))
             return HeldCodes.TooOld;
+        if (conversation.Status == ConversationStatus.Spam)
+            return HeldCodes.InBin;
         if (conversation.AutomationStoppedAt is not null)
             return HeldCodes.Stopped;
-        if (facts.SentIn(conversation.Id).Any(sent => sent.ByPerson && sent.At > now.AddMinutes(-policy.QuietAfterPersonMinutes)))
+        // Whoever labels or resolves a conversation wants what the rules say to that, also just after writing.
+        if (occasion.Happening is not { IsByPerson: true } && facts.SentIn(conversation.Id).Any(sent => sent.ByPerson && sent.At > now.AddMinutes(-policy.QuietAfterPersonMinutes)))
             return HeldCodes.PersonAnswering;
-        if (facts.Knows(IdOf(rule, occasion.Message, 0)))
+        if (facts.Knows(IdOf(rule, occasion, 0)))
             return HeldCodes.AlreadyAnswered;
         return facts.LastReply(rule, occasion.ContactId)?.AddMinutes(rule.Row.CoolDownMinutes) > now ? HeldCodes.CoolDown : null;
     }
@@ -109,7 +112,7 @@ internal sealed class ReplyGate(
             var message = new Message
             {
                 WorkspaceId = set.WorkspaceId,
-                Id = IdOf(rule, occasion.Message, part),
+                Id = IdOf(rule, occasion, part),
                 ConversationId = occasion.Conversation.Id,
                 ConnectionId = set.Connection.Id,
                 Direction = MessageDirection.Outbound,

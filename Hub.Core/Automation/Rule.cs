@@ -72,6 +72,12 @@ public enum RuleTrigger
 
     /// <summary>The contact wrote; for as long as the auto-reply is switched on.</summary>
     Away,
+
+    /// <summary>The conversation got a label, from whomever.</summary>
+    LabelAdded,
+
+    /// <summary>The conversation was opened, set to pending, snoozed, resolved, or went into the bin.</summary>
+    StatusChanged,
 }
 
 public enum RuleState

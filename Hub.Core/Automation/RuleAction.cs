@@ -13,6 +13,12 @@ public sealed record RuleAction
 
     public Guid? MemberId { get; init; }
 
+    /// <summary>What is to be booked.</summary>
+    public Guid? ServiceId { get; init; }
+
+    /// <summary>The webhook endpoint that is called.</summary>
+    public Guid? EndpointId { get; init; }
+
     public ConversationStatus? Status { get; init; }
 
     public ConversationPriority? Priority { get; init; }
@@ -45,6 +51,15 @@ public enum RuleActionType
 
     /// <summary>Sends the contact to the workspace's CRMs.</summary>
     SyncContact,
+
+    /// <summary>Reads an order out of what the contact wrote; a draft, which a person places or cancels. One open draft a conversation.</summary>
+    DraftOrder,
+
+    /// <summary>Asks for a time that the contact wrote; a person confirms or cancels it. One open request a conversation.</summary>
+    DraftBooking,
+
+    /// <summary>Tells one of the workspace's webhook endpoints, by ids.</summary>
+    CallWebhook,
 }
 
 public static class RuleActions
@@ -59,6 +74,7 @@ public static class RuleActions
         [
             RuleActionType.Reply, RuleActionType.AddLabel, RuleActionType.RemoveLabel, RuleActionType.Route, RuleActionType.Assign,
             RuleActionType.SetStatus, RuleActionType.SetPriority, RuleActionType.Note, RuleActionType.ReportLead, RuleActionType.SyncContact,
+            RuleActionType.DraftOrder, RuleActionType.DraftBooking, RuleActionType.CallWebhook,
         ],
     };
 
@@ -68,6 +84,12 @@ public static class RuleActions
         RuleKind.KeywordReply => [RuleTrigger.Message],
         RuleKind.Filter => [RuleTrigger.Message, RuleTrigger.FirstContact],
         RuleKind.AutoReply => [RuleTrigger.FirstContact, RuleTrigger.Closed, RuleTrigger.Away],
-        _ => [RuleTrigger.Message, RuleTrigger.FirstContact, RuleTrigger.FromAd, RuleTrigger.Order],
+        _ =>
+        [
+            RuleTrigger.Message, RuleTrigger.FirstContact, RuleTrigger.FromAd, RuleTrigger.Order, RuleTrigger.LabelAdded, RuleTrigger.StatusChanged,
+        ],
     };
+
+    /// <summary>Set off by what happens to a conversation, not by a message.</summary>
+    public static bool IsHappening(this RuleTrigger trigger) => trigger is RuleTrigger.LabelAdded or RuleTrigger.StatusChanged;
 }

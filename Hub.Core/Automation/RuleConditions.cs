@@ -1,3 +1,4 @@
+using Hub.Core.Conversations;
 using Hub.Core.Text;
 
 namespace Hub.Core.Automation;
@@ -33,6 +34,12 @@ public sealed record RuleConditions
     public IReadOnlyList<Guid> TeamIds { get; init; } = [];
 
     public IReadOnlyList<Guid> ContactIds { get; init; } = [];
+
+    /// <summary>Which labels set it off, with <see cref="RuleTrigger.LabelAdded"/>; none for any.</summary>
+    public IReadOnlyList<Guid> LabelIds { get; init; } = [];
+
+    /// <summary>Which statuses set it off, with <see cref="RuleTrigger.StatusChanged"/>; none for any.</summary>
+    public IReadOnlyList<ConversationStatus> Statuses { get; init; } = [];
 
     public bool? HasLink { get; init; }
 

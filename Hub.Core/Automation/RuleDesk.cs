@@ -95,6 +95,8 @@ public sealed class RuleDesk(HubStore store)
         if (await db.Rules.AnyAsync(
             other => other.WorkspaceId == row.WorkspaceId && other.Kind == row.Kind && other.Id != row.Id && other.Name == row.Name, cancellation))
             return new RuleAnswer.NameTaken();
+        if (Misfit(row) is { } idle)
+            return new RuleAnswer.Misfit(idle);
         if (await RuleTargets.Missing(db, caller.WorkspaceId, draft, cancellation) is { } field)
             return new RuleAnswer.NoSuch(field);
         if (await RuleLimits.Exceeded(db, row, cancellation) is { } exceeded)
@@ -104,6 +106,14 @@ public sealed class RuleDesk(HubStore store)
         db.Note(store, caller.WorkspaceId, caller.Actor, action, row.Id);
         return new RuleAnswer.Done(row);
     }
+
+    // A condition that is never asked would let a rule act on everybody.
+    private static string? Misfit(Rule row) => RuleJson.TryRead<RuleConditions>(row.Conditions) switch
+    {
+        { LabelIds.Count: > 0 } when row.Trigger != RuleTrigger.LabelAdded => "conditions.labelIds",
+        { Statuses.Count: > 0 } when row.Trigger != RuleTrigger.StatusChanged => "conditions.statuses",
+        _ => null,
+    };
 
     private static async Task<AutomationSettings> Settings(HubDb db, Guid workspace, CancellationToken cancellation)
     {
@@ -158,6 +168,9 @@ public abstract record RuleAnswer
     /// <summary>All rules together ask for more than they may.</summary>
     /// <param name="Field">Of the rule.</param>
     public sealed record TooMuch(string Field, RuleLimit Limit) : RuleAnswer;
+
+    /// <param name="Field">Says what to look at when something else happens than what sets the rule off.</param>
+    public sealed record Misfit(string Field) : RuleAnswer;
 
     /// <param name="Field">Names something that the workspace does not have.</param>
     public sealed record NoSuch(string Field) : RuleAnswer;

@@ -3,6 +3,7 @@ using Hub.Core.Conversations;
 using Hub.Core.Ingest.Applying;
 using Hub.Core.Signals;
 using Hub.Core.Storage;
+using Hub.Core.Webhooks;
 
 namespace Hub.Core.Automation;
 
@@ -13,18 +14,33 @@ internal sealed class RuleHand(
     // After an outage platforms send what is hours old. What is older comes of a backfill or a replay: it is history.
     private static readonly TimeSpan ActsWithin = TimeSpan.FromDays(1);
     private readonly Dictionary<Guid, ConversationHand> _hands = [];
+    private readonly Dictionary<(Guid Rule, Guid Conversation), Occasion> _led = [];
+    private readonly RuleDrafts _drafts = new(set, store);
     private readonly Dictionary<(Guid Rule, Guid Label, bool Added), HashSet<Conversation>> _labels = [];
     private readonly HashSet<(Guid Conversation, Guid Label)> _labelled = [];
 
     /// <returns>Why it was not done, or null.</returns>
-    public string? Do(CompiledRule rule, RuleAction action, Occasion occasion) => action.Type switch
+    public async ValueTask<string?> Do(CompiledRule rule, RuleAction action, Occasion occasion, CancellationToken cancellation)
     {
-        RuleActionType.Pass => null,
-        RuleActionType.AddLabel or RuleActionType.RemoveLabel => Label(rule, action, occasion.Conversation),
-        _ when occasion.Message.OccurredAt < set.Now - ActsWithin => HeldCodes.TooOld,
+        _led[(rule.Row.Id, occasion.Conversation.Id)] = occasion;
+        return action.Type switch
+        {
+            RuleActionType.Pass => null,
+            RuleActionType.AddLabel or RuleActionType.RemoveLabel => Label(rule, action, occasion.Conversation),
+            _ when occasion.At < set.Now - ActsWithin => HeldCodes.TooOld,
+            RuleActionType.DraftOrder => await _drafts.Order(rule, occasion, cancellation),
+            RuleActionType.DraftBooking when !facts.Has(action.ServiceId) => HeldCodes.TargetGone,
+            RuleActionType.DraftBooking => await _drafts.Booking(rule, action.ServiceId!.Value, occasion, cancellation),
+            _ => Do(rule, action, occasion),
+        };
+    }
+
+    private string? Do(CompiledRule rule, RuleAction action, Occasion occasion) => action.Type switch
+    {
         RuleActionType.Bin => Bin(rule, occasion.Conversation),
         RuleActionType.Route when !facts.Has(action.TeamId) => HeldCodes.TargetGone,
         RuleActionType.Assign when !facts.Has(action.MemberId) => HeldCodes.TargetGone,
+        RuleActionType.CallWebhook when !facts.Has(action.EndpointId) => HeldCodes.TargetGone,
         RuleActionType.Route => Change(rule, occasion.Conversation, new ConversationChange { Team = new Change<Guid?>(action.TeamId) }),
         RuleActionType.Assign => Change(rule, occasion.Conversation, new ConversationChange { Assignee = new Change<Guid?>(action.MemberId) }),
         RuleActionType.SetStatus => Change(rule, occasion.Conversation, new ConversationChange { Status = action.Status }),
@@ -32,15 +48,24 @@ internal sealed class RuleHand(
         _ when rule.IsDry => null,
         RuleActionType.Note => Note(rule, action, occasion.Conversation),
         RuleActionType.ReportLead => Lead(occasion),
+        RuleActionType.CallWebhook => Call(rule, action, occasion),
         _ => Sync(occasion),
     };
 
     /// <summary>Labels by rule, not by message: each takes a query.</summary>
-    public async Task Finish(CancellationToken cancellation)
+    /// <returns>What other rules may go by.</returns>
+    public async Task<IReadOnlyList<Happening>> Finish(CancellationToken cancellation)
     {
         foreach (var ((rule, label, added), rows) in _labels)
             await Hand(rule).Label(
                 [.. rows], added ? new ConversationChange { AddLabels = [label] } : new ConversationChange { RemoveLabels = [label] }, cancellation);
+        return [.. _hands.SelectMany(hand => hand.Value.Happened.Select(item => Led(hand.Key, item.Conversation, item.Event))).OfType<Happening>()];
+    }
+
+    private Happening? Led(Guid rule, Conversation conversation, ConversationEvent happened)
+    {
+        var occasion = _led[(rule, conversation.Id)];
+        return Happening.Of(conversation, happened, occasion.At, [.. occasion.Rules, rule]);
     }
 
     // Whom somebody has answered, in this batch too, is no stranger any more, whatever a pattern says. Who is blocked by name is meant.
@@ -87,7 +112,7 @@ internal sealed class RuleHand(
 
     private string? Lead(Occasion occasion)
     {
-        signals.Lead(occasion.Conversation, occasion.Message.OccurredAt);
+        signals.Lead(occasion.Conversation, occasion.At);
         return null;
     }
 
@@ -95,6 +120,24 @@ internal sealed class RuleHand(
     {
         foreach (var lane in peers.Contacts)
             set.Owing.Owe(lane, occasion.ContactId);
+        return null;
+    }
+
+    private string? Call(CompiledRule rule, RuleAction action, Occasion occasion)
+    {
+        var data = new HubEventData
+        {
+            RuleId = rule.Row.Id,
+            ConversationId = occasion.Conversation.Id,
+            ContactId = occasion.ContactId,
+            ConnectionId = occasion.Conversation.ConnectionId,
+            MessageId = occasion.Message?.Id,
+            LabelId = occasion.Happening?.Label,
+            State = occasion.Happening?.Status,
+            OccurredAt = occasion.At,
+        };
+        set.Db.Changes.Happened(
+            new HubEventDraft(set.WorkspaceId, HubEventTypes.RuleMatched, occasion.Conversation.Id, data, [action.EndpointId!.Value]));
         return null;
     }
 

@@ -38,6 +38,9 @@ internal sealed class RuleSet
 
     public bool IsEmpty => _rules.Count == 0 && Broken.Count == 0;
 
+    /// <summary>Some rule goes by labels or statuses.</summary>
+    public bool HearsHappenings => _rules.Exists(rule => rule.Row.Trigger.IsHappening());
+
     /// <summary>Rules that cannot be read, such as those of a later version.</summary>
     public List<Guid> Broken { get; } = [];
 

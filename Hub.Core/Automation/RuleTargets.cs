@@ -18,12 +18,18 @@ internal static class RuleTargets
             return "conditions.teamIds";
         if (await Lacks(db.Contacts, workspace, conditions.ContactIds, cancellation))
             return "conditions.contactIds";
+        if (await Lacks(db.Labels, workspace, conditions.LabelIds, cancellation))
+            return "conditions.labelIds";
         for (var i = 0; i < actions.Count; i++)
         {
             if (await Lacks(db.Labels, workspace, One(actions[i].LabelId), cancellation))
                 return $"actions[{i}].labelId";
             if (await Lacks(db.Teams, workspace, One(actions[i].TeamId), cancellation))
                 return $"actions[{i}].teamId";
+            if (await Lacks(db.Services, workspace, One(actions[i].ServiceId), cancellation))
+                return $"actions[{i}].serviceId";
+            if (await Lacks(db.WebhookEndpoints, workspace, One(actions[i].EndpointId), cancellation))
+                return $"actions[{i}].endpointId";
             if (await Lacks(db.Members.Where(row => row.State != MemberState.Disabled), workspace, One(actions[i].MemberId), cancellation))
                 return $"actions[{i}].memberId";
         }

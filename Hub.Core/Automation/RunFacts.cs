@@ -1,4 +1,5 @@
 using Hub.Connectors.Abstractions;
+using Hub.Core.Connections;
 using Hub.Core.Conversations;
 using Hub.Core.Ingest.Applying;
 using Hub.Core.Teams;
@@ -41,7 +42,7 @@ internal sealed class RunFacts
 
     public void Replied(CompiledRule rule, Guid contact, DateTimeOffset at) => _replied[(rule.Row.Id, rule.IsDry, contact)] = at;
 
-    /// <summary>Whether the label, team or member is there.</summary>
+    /// <summary>Whether the label, team, member, service or endpoint is there.</summary>
     public bool Has(Guid? target) => target is { } id && _there.Contains(id);
 
     /// <summary>Whether this very answer stands there: its message was taken away and has come again.</summary>
@@ -72,7 +73,7 @@ internal sealed class RunFacts
     {
         var matches = occasions.SelectMany(occasion => occasion.Matches.Where(match => match.Rule.Replies)
             .Select(match => (occasion, match.Rule))).ToList();
-        var known = matches.Select(match => ReplyGate.IdOf(match.Rule, match.occasion.Message, 0)).ToList();
+        var known = matches.Select(match => ReplyGate.IdOf(match.Rule, match.occasion, 0)).ToList();
         _known = [.. await set.Db.Messages.Where(row => row.WorkspaceId == set.WorkspaceId && known.Contains(row.Id))
             .Select(row => row.Id).ToListAsync(cancellation)];
         var longest = matches.Max(match => match.Rule.Row.CoolDownMinutes);
@@ -94,7 +95,16 @@ internal sealed class RunFacts
         var labels = actions.Select(action => action.LabelId).OfType<Guid>().Distinct().ToList();
         var teams = actions.Select(action => action.TeamId).OfType<Guid>().Distinct().ToList();
         var members = actions.Select(action => action.MemberId).OfType<Guid>().Distinct().ToList();
+        var services = actions.Select(action => action.ServiceId).OfType<Guid>().Distinct().ToList();
+        var endpoints = actions.Select(action => action.EndpointId).OfType<Guid>().Distinct().ToList();
         var there = new HashSet<Guid>();
+        if (services.Count > 0)
+            there.UnionWith(await set.Db.Services.Where(row => row.WorkspaceId == set.WorkspaceId && services.Contains(row.Id))
+                .Select(row => row.Id).ToListAsync(cancellation));
+        if (endpoints.Count > 0) // a paused one counts: what it is owed waits for it
+            there.UnionWith(await set.Db.Connections
+                .Where(row => row.WorkspaceId == set.WorkspaceId && endpoints.Contains(row.Id) && row.State != ConnectionState.Disabled)
+                .Select(row => row.Id).ToListAsync(cancellation));
         if (labels.Count > 0)
             there.UnionWith(await set.Db.Labels.Where(row => row.WorkspaceId == set.WorkspaceId && labels.Contains(row.Id))
                 .Select(row => row.Id).ToListAsync(cancellation));

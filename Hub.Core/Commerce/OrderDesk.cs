@@ -22,7 +22,7 @@ public sealed class OrderDesk(HubStore store, ConnectorRegistry connectors, Lane
             if (draft.Number is { } number && await db.Orders.AnyAsync(row => row.WorkspaceId == workspace && row.Number == number, cancellation))
                 return new OrderAnswer.NumberTaken();
             var current = await db.Conversations.SingleAsync(row => row.WorkspaceId == workspace && row.Id == conversationId, cancellation);
-            var order = New(current, draft, actor);
+            var order = New(store, current, draft, actor);
             if (OrderTotals.Problems(order).ToList() is { Count: > 0 } problems)
                 return new OrderAnswer.Invalid(problems);
             order.Number = draft.Number ?? await OrderNumbers.Next(db, workspace, cancellation);
@@ -117,7 +117,8 @@ public sealed class OrderDesk(HubStore store, ConnectorRegistry connectors, Lane
                 : null);
         }, cancellation);
 
-    private Order New(Conversation conversation, NewOrder draft, string actor)
+    /// <summary>As it would stand, without a number.</summary>
+    internal static Order New(HubStore store, Conversation conversation, NewOrder draft, string actor)
     {
         var now = store.Now;
         var order = new Order

@@ -1,3 +1,4 @@
+using Hub.Core.Automation;
 using Hub.Core.Storage;
 using Hub.Core.Teams;
 using Microsoft.EntityFrameworkCore;
@@ -5,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hub.Core.Conversations;
 
 /// <summary>What members and programs do with conversations: each change with its entry in the timeline, in one transaction.</summary>
-public sealed class ConversationDesk(HubStore store)
+public sealed class ConversationDesk(HubStore store, HappeningRules rules)
 {
     /// <returns>By id; what the caller does not see is not found.</returns>
     public async Task<IReadOnlyDictionary<Guid, ChangeAnswer>> Change(
@@ -44,6 +45,7 @@ public sealed class ConversationDesk(HubStore store)
             if (change is { Team: not null, Assignee: null })
                 await hand.GiveOut(rows, cancellation);
             await hand.Label(rows, change, cancellation);
+            await rules.Follow(db, caller.WorkspaceId, connection, hand.Happened, cancellation);
             return rows.ConvertAll(row => row.Id);
         }, cancellation);
 }

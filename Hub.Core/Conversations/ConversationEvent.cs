@@ -58,6 +58,9 @@ public enum ConversationEventKind
     /// <summary>There were too many automatic answers.</summary>
     AutomationStopped,
     AutomationResumed,
+
+    /// <summary>Rules set off one another and were stopped; the actor is the rule that did not act any more.</summary>
+    RulesCut,
 }
 
 internal sealed class ConversationEventConfiguration : IEntityTypeConfiguration<ConversationEvent>

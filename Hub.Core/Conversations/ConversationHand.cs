@@ -12,6 +12,9 @@ internal sealed class ConversationHand(HubDb db, HubStore store, Guid workspace,
 
     public Guid Workspace => workspace;
 
+    /// <summary>All that was written down.</summary>
+    public List<(Conversation Conversation, ConversationEvent Event)> Happened { get; } = [];
+
     public void Apply(Conversation row, ConversationChange change)
     {
         if (change.SnoozedUntil is { } until)
@@ -128,8 +131,9 @@ internal sealed class ConversationHand(HubDb db, HubStore store, Guid workspace,
         Note(row, ConversationEventKind.Labelled, label);
     }
 
-    private void Note(Conversation row, ConversationEventKind kind, Guid? subject = null, string? detail = null) =>
-        db.ConversationEvents.Add(new ConversationEvent
+    private void Note(Conversation row, ConversationEventKind kind, Guid? subject = null, string? detail = null)
+    {
+        var happened = new ConversationEvent
         {
             WorkspaceId = workspace,
             Id = store.Ids.Next(),
@@ -139,5 +143,8 @@ internal sealed class ConversationHand(HubDb db, HubStore store, Guid workspace,
             Kind = kind,
             SubjectId = subject,
             Detail = detail,
-        });
+        };
+        db.ConversationEvents.Add(happened);
+        Happened.Add((row, happened));
+    }
 }

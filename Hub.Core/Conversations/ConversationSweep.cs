@@ -1,3 +1,4 @@
+using Hub.Core.Automation;
 using Hub.Core.Storage;
 using Hub.Core.Teams;
 using Microsoft.EntityFrameworkCore;
@@ -6,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace Hub.Core.Conversations;
 
 /// <summary>What happens to conversations by itself: snoozed ones wake, and a team's unassigned ones go to whoever has room by now.</summary>
-public sealed partial class ConversationSweep(HubStore store, ILogger<ConversationSweep> logger)
+public sealed partial class ConversationSweep(HubStore store, HappeningRules rules, ILogger<ConversationSweep> logger)
 {
     private const int AtOnce = 200;
     private const int OfTeam = 50;
@@ -60,8 +61,12 @@ public sealed partial class ConversationSweep(HubStore store, ILogger<Conversati
         {
             try
             {
-                await store.Write(group.Key.Workspace, group.Key.Connection, db => work(
-                    db, new ConversationHand(db, store, group.Key.Workspace, ConversationEvent.ByItself, null), [.. group]), cancellation);
+                await store.Write(group.Key.Workspace, group.Key.Connection, async db =>
+                {
+                    var hand = new ConversationHand(db, store, group.Key.Workspace, ConversationEvent.ByItself, null);
+                    await work(db, hand, [.. group]);
+                    await rules.Follow(db, group.Key.Workspace, group.Key.Connection, hand.Happened, cancellation);
+                }, cancellation);
             }
             catch (Exception error) when (!cancellation.IsCancellationRequested)
             {

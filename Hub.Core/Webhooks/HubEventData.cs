@@ -26,6 +26,12 @@ public sealed record HubEventData
 
     public Guid? ConnectionId { get; init; }
 
+    /// <summary>Which rule says so.</summary>
+    public Guid? RuleId { get; init; }
+
+    /// <summary>The label that set off a rule.</summary>
+    public Guid? LabelId { get; init; }
+
     /// <summary>The kind of a message, a signal or a delivery.</summary>
     public Enum? Kind { get; init; }
 

@@ -22,6 +22,9 @@ public static class HubEventTypes
     public const string ConnectionStateChanged = "connection.state_changed";
     public const string ConnectionSilent = "connection.silent";
 
+    /// <summary>Sent to the endpoint that a rule names; nobody subscribes to it.</summary>
+    public const string RuleMatched = "rule.matched";
+
     /// <summary>Sent on a person's word; nobody subscribes to it.</summary>
     public const string Test = "webhook.test";
 

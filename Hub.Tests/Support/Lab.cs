@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Hub.Connectors.Abstractions;
 using Hub.Core.Automation;
 using Hub.Core.Connections;
+using Hub.Core.Conversations;
 using Hub.Core.Deliveries;
 using Hub.Core.Ingest;
 using Hub.Core.Ingest.Applying;
@@ -122,7 +123,7 @@ public sealed class Lab : IAsyncDisposable
             return http;
         });
         services.AddSingleton<ConnectionVault>().AddSingleton<ConnectionContexts>().AddSingleton<ConnectionDirectory>();
-        services.AddSingleton<IngestMetrics>().AddSingleton<IngestQueue>().AddSingleton<IngestPump>().AddSingleton<KeywordIndex>().AddSingleton<RuleSets>();
+        services.AddSingleton<IngestMetrics>().AddSingleton<IngestQueue>().AddSingleton<IngestPump>().AddSingleton<KeywordIndex>().AddSingleton<RuleSets>().AddSingleton<HappeningRules>().AddSingleton<ConversationDesk>();
         services.AddSingleton<EventApplier>().AddSingleton<LaneBell>().AddSingleton<MessageSender>().AddSingleton<ReadMarks>().AddSingleton<WebhookWriter>();
         return services.AddLaneWorks().BuildServiceProvider();
     }

@@ -27,6 +27,22 @@ internal static class BookingDebts
             signals.Booking(conversation, booking, SignalKind.BookingKept, kept);
         if (booking.MissedAt is { } missed)
             signals.Booking(conversation, booking, SignalKind.NoShow, missed);
+        if (!await IsUnheardOf(db, booking, cancellation))
+            await Sync(db, peers, owing, booking, cancellation);
+        await signals.Write(cancellation);
+        await owing.Write(cancellation);
+        return owing.Lanes;
+    }
+
+    // A request that was turned down, such as one that a rule had read out of the chat: nobody outside has heard of it, and nobody need.
+    private static async Task<bool> IsUnheardOf(HubDb db, Booking booking, CancellationToken cancellation) =>
+        booking.State == BookingState.Cancelled
+        && db.Entry(booking).Property(row => row.State).OriginalValue is BookingState.Requested or BookingState.Cancelled
+        && !await db.ExternalIds.AnyAsync(
+            row => row.WorkspaceId == booking.WorkspaceId && row.Entity == SyncEntity.Booking && row.LocalId == booking.Id, cancellation);
+
+    private static async Task Sync(HubDb db, Peers peers, Owing owing, Booking booking, CancellationToken cancellation)
+    {
         foreach (var lane in peers.Bookings)
             owing.Owe(lane, booking.Id);
         // A CRM that was connected after the contact came has never heard of them, and may take no meeting with a stranger.
@@ -35,8 +51,5 @@ internal static class BookingDebts
             .Select(row => row.ConnectionId).ToListAsync(cancellation);
         foreach (var lane in peers.Contacts.Where(lane => !known.Contains(lane.ConnectionId)))
             owing.Owe(lane, booking.ContactId);
-        await signals.Write(cancellation);
-        await owing.Write(cancellation);
-        return owing.Lanes;
     }
 }

@@ -4,22 +4,17 @@ using Hub.Core.Deliveries;
 using Hub.Core.Hours;
 using Hub.Core.Storage;
 using Hub.Core.Teams;
-using Hub.Core.Text;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hub.Core.Commerce.Bookings;
 
 /// <summary>
 /// Bookings made and changed by people and programs, with what that owes: to CRMs the booking, to ad platforms the signals, to the contact
-/// reminders. Whoever takes up a resource holds its turn from the look at what is free to the end of the transaction, so that no time is
-/// given away twice.
+/// reminders.
 /// </summary>
 public sealed class BookingDesk(HubStore store, ConnectorRegistry connectors, LaneBell bell)
 {
-    private const int Offered = 3;
-    private static readonly TimeSpan OfferedWithin = TimeSpan.FromDays(14);
-    private static readonly TimeSpan LongestAgo = TimeSpan.FromDays(31);
-    private static readonly TimeSpan LongestAhead = TimeSpan.FromDays(2 * 366);
+    private readonly BookingMaker _maker = new(store);
 
     public async Task<BookingAnswer> Create(
         Guid workspace, Guid conversationId, NewBooking draft, string actor, CancellationToken cancellation)
@@ -29,28 +24,7 @@ public sealed class BookingDesk(HubStore store, ConnectorRegistry connectors, La
         return await InTurn(workspace, connection, async db =>
         {
             var current = await db.Conversations.SingleAsync(row => row.WorkspaceId == workspace && row.Id == conversationId, cancellation);
-            if (await Find(db, workspace, draft.ServiceId, cancellation) is not { } service)
-                return new BookingAnswer.NoSuchService();
-            var booking = new Booking
-            {
-                WorkspaceId = workspace,
-                Id = store.Ids.Next(),
-                ServiceId = service.Id,
-                ContactId = current.ContactId,
-                ConversationId = current.Id,
-                State = draft.State,
-                PartySize = draft.PartySize,
-                Note = Clean(draft.Note),
-                CreatedAt = store.Now,
-                Version = 1,
-            };
-            if (await Place(db, booking, service, draft.ResourceId, draft.StartsAt, cancellation) is { } refused)
-                return refused;
-            db.Bookings.Add(booking);
-            var kind = draft.State == BookingState.Confirmed ? BookingEventKind.Confirmed : BookingEventKind.Requested;
-            Happened(db, booking, 1, kind, actor, "booking.made");
-            await ReminderPlan.Write(db, booking, service, store.Now, cancellation);
-            return new BookingAnswer.Done(booking);
+            return await _maker.Make(db, current, draft, actor, isTrial: false, cancellation);
         }, cancellation);
     }
 
@@ -85,17 +59,17 @@ public sealed class BookingDesk(HubStore store, ConnectorRegistry connectors, La
                 return new BookingAnswer.WrongState(booking.State);
             var before = (booking.StartsAt, booking.ResourceId, booking.PartySize);
             booking.PartySize = change.PartySize ?? booking.PartySize;
-            if (await Place(
+            if (await _maker.Place(
                 db, booking, service, change.ResourceId ?? booking.ResourceId, change.StartsAt ?? booking.StartsAt, cancellation) is { } refused)
                 return refused;
             if (before != (booking.StartsAt, booking.ResourceId, booking.PartySize))
-                Happened(db, booking, ++number, BookingEventKind.Moved, actor, "booking.moved");
+                _maker.Happened(db, booking, ++number, BookingEventKind.Moved, actor, "booking.moved");
         }
 
-        if (change.Note is { } note && Clean(note) != booking.Note)
+        if (change.Note is { } note && BookingMaker.Clean(note) != booking.Note)
         {
-            booking.Note = Clean(note);
-            Happened(db, booking, ++number, BookingEventKind.Edited, actor, "booking.edited");
+            booking.Note = BookingMaker.Clean(note);
+            _maker.Happened(db, booking, ++number, BookingEventKind.Edited, actor, "booking.edited");
         }
 
         if (change.To is { } to && to != booking.State)
@@ -107,7 +81,7 @@ public sealed class BookingDesk(HubStore store, ConnectorRegistry connectors, La
             if (booking.State == BookingState.NoShow && await Refill(db, booking, service, cancellation) is { } full)
                 return full;
             Become(booking, to, store.Now);
-            Happened(db, booking, ++number, Kind(to), actor, $"booking.{Action(to)}");
+            _maker.Happened(db, booking, ++number, Kind(to), actor, $"booking.{Action(to)}");
         }
 
         if (db.ChangeTracker.HasChanges())
@@ -126,44 +100,6 @@ public sealed class BookingDesk(HubStore store, ConnectorRegistry connectors, La
         return clashes.Count == 0 ? null : new BookingAnswer.Unavailable(clashes, [], table.Zone);
     }
 
-    /// <summary>Puts the booking where it is to be; null when that worked.</summary>
-    private async Task<BookingAnswer?> Place(
-        HubDb db, Booking booking, Service service, Guid? wanted, DateTimeOffset start, CancellationToken cancellation)
-    {
-        if (booking.PartySize > service.Capacity)
-            return new BookingAnswer.PartyTooLarge(service.Capacity);
-        var now = store.Now;
-        if (start < now - LongestAgo || start > now + LongestAhead)
-            return new BookingAnswer.OutOfRange();
-        var resources = await Timetables.Resources(db, booking.WorkspaceId, service.Id, cancellation);
-        if (wanted is { } one && !resources.Contains(one))
-            return new BookingAnswer.NoSuchResource();
-        List<Guid> candidates = wanted is { } only ? [only] : resources;
-        if (candidates.Count == 0)
-            return new BookingAnswer.NoSuchResource();
-        await store.Serialize(db, candidates, cancellation); // after the connection's turn, so that no two wait for each other
-        var from = start > now ? start : now;
-        var around = new TimeRange(start, from + OfferedWithin);
-        var table = await Timetables.Load(db, service, wanted, around, cancellation);
-        var conflicts = new List<BookingConflict>();
-        foreach (var candidate in candidates)
-        {
-            var found = table.Conflicts(candidate, start, booking.PartySize, booking.Id);
-            if (found.Count == 0)
-            {
-                booking.Put(service, candidate, start);
-                Reprice(booking, service);
-                return null;
-            }
-
-            conflicts.AddRange(found);
-        }
-
-        return new BookingAnswer.Unavailable(
-            conflicts, table.Free(new TimeRange(from, from + OfferedWithin), booking.PartySize, Offered, booking.Id),
-            table.Zone);
-    }
-
     private Task<BookingAnswer> InTurn(
         Guid workspace, Guid connectionId, Func<HubDb, Task<BookingAnswer>> change, CancellationToken cancellation) =>
         CommerceTurn.Take(store, bell, workspace, connectionId, async db =>
@@ -174,25 +110,6 @@ public sealed class BookingDesk(HubStore store, ConnectorRegistry connectors, La
                 : null);
         }, cancellation);
 
-    private void Happened(HubDb db, Booking booking, int number, BookingEventKind kind, string actor, string action)
-    {
-        db.BookingEvents.Add(new BookingEvent
-        {
-            WorkspaceId = booking.WorkspaceId,
-            BookingId = booking.Id,
-            Number = number,
-            At = store.Now,
-            Actor = actor,
-            Kind = kind,
-            StartsAt = booking.StartsAt,
-            ResourceId = booking.ResourceId,
-        });
-        db.Note(store, booking.WorkspaceId, actor, action, booking.Id);
-    }
-
-    private static Task<Service?> Find(HubDb db, Guid workspace, Guid id, CancellationToken cancellation) =>
-        db.Services.FirstOrDefaultAsync(row => row.WorkspaceId == workspace && row.Id == id, cancellation);
-
     private static void Become(Booking booking, BookingState to, DateTimeOffset now)
     {
         booking.State = to;
@@ -201,11 +118,6 @@ public sealed class BookingDesk(HubStore store, ConnectorRegistry connectors, La
         if (to == BookingState.NoShow)
             booking.MissedAt = now;
     }
-
-    private static void Reprice(Booking booking, Service service) =>
-        (booking.Price, booking.Currency) = (service.Price * booking.PartySize, service.Price is null ? null : service.Currency);
-
-    private static string? Clean(string? note) => note is null || SafeText.Clean(note).Trim() is not { Length: > 0 } clean ? null : clean;
 
     private static string Action(BookingState state) => state == BookingState.NoShow ? "no_show" : state.ToString().ToLowerInvariant();
 

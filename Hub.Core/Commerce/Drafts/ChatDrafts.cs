@@ -11,15 +11,21 @@ public static class ChatDrafts
     // What was said before is another order, or none.
     private static readonly TimeSpan Recent = TimeSpan.FromDays(14);
 
-    public static async Task<ChatDraft> Read(HubDb db, Guid workspace, Guid conversation, DateTimeOffset now, CancellationToken cancellation)
+    /// <param name="after">Only what was said later; null for all that is recent.</param>
+    public static async Task<ChatDraft> Read(
+        HubDb db, Guid workspace, Guid conversation, DateTimeOffset now, CancellationToken cancellation, DateTimeOffset? after = null)
     {
         var since = now - Recent;
         var messages = await db.Messages.AsNoTracking()
             .Where(row => row.WorkspaceId == workspace && row.ConversationId == conversation && row.Direction == MessageDirection.Inbound
-                && row.Text != null && row.OccurredAt >= since)
+                && row.Text != null && row.OccurredAt >= since && (after == null || row.OccurredAt > after))
             .OrderByDescending(row => row.OccurredAt).ThenByDescending(row => row.Id).Take(ChatReader.MostMessages)
             .Select(row => new ChatSource(row.Id, row.Text!, row.OccurredAt)).ToListAsync(cancellation);
-        messages.Reverse();
+        messages.AddRange(db.Messages.Local // what is being applied just now is not stored yet
+            .Where(row => row.ConversationId == conversation && row is { Direction: MessageDirection.Inbound, Text: not null }
+                && row.OccurredAt >= since && !(row.OccurredAt <= after) && !messages.Exists(known => known.Id == row.Id))
+            .Select(row => new ChatSource(row.Id, row.Text!, row.OccurredAt)).ToList());
+        messages.Sort((one, other) => (one.OccurredAt, one.Id).CompareTo((other.OccurredAt, other.Id)));
         var products = await db.Products.AsNoTracking().Where(row => row.WorkspaceId == workspace && row.IsActive).ToListAsync(cancellation);
         return Of(messages, products);
     }

@@ -13,6 +13,9 @@ internal sealed class Messages(Workset set, bool fetchesMedia)
     /// <summary>Messages whose pictures and files go with them, once this batch is saved.</summary>
     public HashSet<Guid> TakenBack { get; } = [];
 
+    /// <summary>Tells of conversations that the contact has opened again.</summary>
+    public Action<Conversation, ConversationEvent, DateTimeOffset>? Reopened { get; set; }
+
     /// <returns>The message when it is new, else null.</returns>
     public async Task<Message?> Apply(MessageEvent item, Conversation conversation, CancellationToken cancellation)
     {
@@ -103,14 +106,15 @@ internal sealed class Messages(Workset set, bool fetchesMedia)
         if (item.Direction == MessageDirection.Inbound && !(item.OccurredAt <= conversation.LastInboundAt))
         {
             conversation.LastInboundAt = item.OccurredAt;
-            Reopen(conversation);
+            Reopen(conversation, item.OccurredAt);
         }
     }
 
-    private void Reopen(Conversation conversation)
+    private void Reopen(Conversation conversation, DateTimeOffset at)
     {
         if (conversation.Status is ConversationStatus.Resolved or ConversationStatus.Snoozed)
-            set.Db.ConversationEvents.Add(new ConversationEvent
+        {
+            var happened = new ConversationEvent
             {
                 WorkspaceId = set.WorkspaceId,
                 Id = set.Ids.Next(),
@@ -118,7 +122,11 @@ internal sealed class Messages(Workset set, bool fetchesMedia)
                 At = set.Now,
                 Actor = ConversationEvent.ByContact,
                 Kind = ConversationEventKind.Reopened,
-            });
+            };
+            set.Db.ConversationEvents.Add(happened);
+            Reopened?.Invoke(conversation, happened, at);
+        }
+
         conversation.Reopen();
     }
 

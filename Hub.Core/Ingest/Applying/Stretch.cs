@@ -29,8 +29,11 @@ internal sealed class Stretch(Workset set, Peers peers, KeywordMatcher? keywords
     public SamePerson? Merge => _people.Merge;
 
     /// <summary>Has the workspace's rules asked about each new message.</summary>
-    public void Ask(RuleSet rules, HubStore store, ConnectorLimits limits, Func<OutboundDraft, SendPlan?> plan) =>
+    public void Ask(RuleSet rules, HubStore store, ConnectorLimits limits, Func<OutboundDraft, SendPlan?> plan)
+    {
         _automation = new AutomationRun(set, rules, store, limits, peers, _signals, plan);
+        _messages.Reopened = _automation.Reopened;
+    }
 
     /// <returns>The index after the last event applied.</returns>
     public async Task<int> Apply(IReadOnlyList<ChannelEvent> events, int from, CancellationToken cancellation)

@@ -27,7 +27,7 @@ public sealed class FilterAndRuleTests(StorageKind kind) : LabTest(kind)
         Assert.That(await Lab.Automatic(), Is.Empty, "nothing answers spam");
         Assert.That((await Lab.Entries()).Single(), Has.Property("Code").EqualTo("Bin"));
 
-        await new ConversationDesk(Lab.Store).Change(
+        await Lab.Get<ConversationDesk>().Change(
             Lab.Owner(), [thread.Id], new ConversationChange { Status = ConversationStatus.Open }, CancellationToken.None);
         await Lab.Apply(Lab.Says("m4", "xem ở vay.top"));
 
@@ -185,7 +185,7 @@ public sealed class FilterAndRuleTests(StorageKind kind) : LabTest(kind)
     {
         await Lab.Apply([.. Enumerable.Range(0, 6).Select(i => Lab.Says($"m{i}", "giá", i % 3))]);
         var joking = await Label("Hỏi cho vui");
-        await new ConversationDesk(Lab.Store).Change(
+        await Lab.Get<ConversationDesk>().Change(
             Lab.Owner(), [(await Lab.Thread(1)).Id], new ConversationChange { AddLabels = [joking] }, CancellationToken.None);
         await Lab.Apply(Lab.Says("e1", "Dạ 199k", 2) with { Direction = MessageDirection.Outbound });
 

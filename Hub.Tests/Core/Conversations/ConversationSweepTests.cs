@@ -1,3 +1,4 @@
+using Hub.Core.Automation;
 using Hub.Core.Conversations;
 using Hub.Core.Storage;
 using Hub.Core.Teams;
@@ -72,5 +73,5 @@ public sealed class ConversationSweepTests(StorageKind kind) : LabTest(kind)
         Assert.That(members.Select(row => row.LastAssignedAt), Is.All.EqualTo(Lab.Store.Now));
     }
 
-    private Task Sweep() => new ConversationSweep(Lab.Store, NullLogger<ConversationSweep>.Instance).Run(CancellationToken.None);
+    private Task Sweep() => new ConversationSweep(Lab.Store, Lab.Get<HappeningRules>(), NullLogger<ConversationSweep>.Instance).Run(CancellationToken.None);
 }

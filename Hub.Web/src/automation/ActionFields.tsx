@@ -2,8 +2,10 @@ import { ActionIcon, Button, Group, Select, Stack, Text, Textarea } from "@manti
 import { IconPlus, IconTrash } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
+import { servicesQuery } from "~/bookings/api";
 import { useMay } from "~/session/session";
 import { labelsQuery, membersQuery, teamsQuery } from "~/settings/api";
+import { endpointsQuery } from "~/webhooks/api";
 import classes from "./Automation.module.css";
 import { actionTypes } from "./draft";
 import type { Action, ActionType, RuleKind } from "./types";
@@ -89,6 +91,11 @@ function Target({ action, place, errors, onChange }: TargetProps) {
   const { data: labels = [] } = useQuery(labelsQuery);
   const { data: teams = [] } = useQuery({ ...teamsQuery, enabled: may("members.read") });
   const { data: members = [] } = useQuery({ ...membersQuery, enabled: may("members.read") });
+  const { data: services = [] } = useQuery({ ...servicesQuery, enabled: action.type === "draftBooking" });
+  const { data: endpoints = [] } = useQuery({
+    ...endpointsQuery,
+    enabled: action.type === "callWebhook" && may("webhooks.manage"),
+  });
   const error = (field: string) => errors[`actions[${place}].${field}`];
   switch (action.type) {
     case "reply":
@@ -162,6 +169,38 @@ function Target({ action, place, errors, onChange }: TargetProps) {
           value={action.priority ?? null}
           onChange={(priority) => onChange({ priority: priority as Action["priority"] })}
           error={error("priority")}
+        />
+      );
+    case "draftOrder":
+      return (
+        <Text fz="xs" c="dimmed">
+          {t("draftOrderHelp")}
+        </Text>
+      );
+    case "draftBooking":
+      return (
+        <Select
+          aria-label={t("pickService")}
+          placeholder={t("pickService")}
+          description={t("draftBookingHelp")}
+          data={services.map((service) => ({ value: service.id, label: service.name }))}
+          value={action.serviceId ?? null}
+          onChange={(serviceId) => onChange({ serviceId })}
+          error={error("serviceId")}
+          nothingFoundMessage={t("nothing")}
+        />
+      );
+    case "callWebhook":
+      return (
+        <Select
+          aria-label={t("pickEndpoint")}
+          placeholder={t("pickEndpoint")}
+          description={t("callWebhookHelp")}
+          data={endpoints.map(({ id, description, url }) => ({ value: id, label: description ?? url }))}
+          value={action.endpointId ?? null}
+          onChange={(endpointId) => onChange({ endpointId })}
+          error={error("endpointId")}
+          nothingFoundMessage={t("nothing")}
         />
       );
     default:

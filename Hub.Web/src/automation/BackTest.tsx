@@ -7,7 +7,7 @@ import { fullTime } from "~/i18n/format";
 import { useDeed } from "~/page/useDeed";
 import classes from "./Automation.module.css";
 import { backTest } from "./api";
-import { type Draft, joined } from "./draft";
+import { conditionsOf, type Draft, joined } from "./draft";
 import { FalseMarks } from "./FalseMarks";
 import type { BackTestPage, Marks } from "./types";
 
@@ -23,9 +23,12 @@ export function BackTest({ draft }: { draft: Draft }) {
   const [days, setDays] = useState<string>("30");
   const [marks, setMarks] = useState<Marks>({ falseLabelIds: [], falseOutcomes: [] });
   const [found, setFound] = useState<BackTestPage | null>(null);
-  const run = useDeed((next: string | null) => backTest(draft, marks, Number(days), next), {
-    after: (page, next) => setFound((before) => joined(next ? before : null, page)),
-  });
+  const run = useDeed(
+    (next: string | null) => backTest({ ...draft, conditions: conditionsOf(draft) }, marks, Number(days), next),
+    {
+      after: (page, next) => setFound((before) => joined(next ? before : null, page)),
+    },
+  );
   return (
     <Stack gap="xs" className={classes.action}>
       <Group gap="xs">
@@ -86,12 +89,12 @@ export function BackTest({ draft }: { draft: Draft }) {
             </Text>
           )}
           {found.samples.slice(0, shownSamples).map((sample) => (
-            <Group key={sample.messageId} gap="xs">
+            <Group key={`${sample.messageId}${sample.at}`} gap="xs">
               <Anchor
                 fz="sm"
                 component={Link}
                 to={`/inbox/${sample.conversationId}`}
-                search={{ message: sample.messageId } as never}
+                search={{ message: sample.messageId ?? undefined } as never}
                 target="_blank"
               >
                 {t("test.open", { time: fullTime(sample.at) })}

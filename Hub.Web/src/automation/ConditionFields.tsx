@@ -5,33 +5,57 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { connectionsQuery } from "~/connections/api";
 import { useMay } from "~/session/session";
-import { teamsQuery } from "~/settings/api";
-import type { Conditions, RuleKind } from "./types";
+import { labelsQuery, teamsQuery } from "~/settings/api";
+import type { Conditions, RuleKind, RuleTrigger } from "./types";
 
 interface Props {
   kind: RuleKind;
+  trigger: RuleTrigger;
   conditions: Conditions;
   onChange: (conditions: Conditions) => void;
   errors: Record<string, string | undefined>;
 }
 
 const languages = ["vi", "en", "zh", "ja", "ko", "th", "ru", "ar", "other"] as const;
+const statuses = ["open", "pending", "snoozed", "resolved", "spam"] as const;
 const yesNo = ["hasLink", "hasAttachment", "hasPhone", "fromAd", "open"] as const;
 
 /** When a rule applies: the words first, everything else on demand. */
-export function ConditionFields({ kind, conditions, onChange, errors }: Props) {
+export function ConditionFields({ kind, trigger, conditions, onChange, errors }: Props) {
   const { t } = useTranslation("automation");
   const may = useMay();
   const { data: connections = [] } = useQuery({ ...connectionsQuery, enabled: may("connections.read") });
   const { data: teams = [] } = useQuery({ ...teamsQuery, enabled: may("members.read") });
+  const { data: labels = [] } = useQuery({ ...labelsQuery, enabled: trigger === "labelAdded" });
   const [more, { toggle }] = useDisclosure(false);
   const change = (part: Partial<Conditions>) => onChange({ ...conditions, ...part });
   const hasWords = [conditions.any, conditions.all, conditions.none].some((words) => words?.length);
   return (
     <Stack gap="sm">
+      {trigger === "labelAdded" && (
+        <MultiSelect
+          label={t("labels")}
+          placeholder={conditions.labelIds?.length ? "" : t("anyOne")}
+          data={labels.map((one) => ({ value: one.id, label: one.name }))}
+          value={conditions.labelIds ?? []}
+          onChange={(labelIds) => change({ labelIds })}
+          error={errors["conditions.labelIds"]}
+          nothingFoundMessage={t("nothing")}
+        />
+      )}
+      {trigger === "statusChanged" && (
+        <MultiSelect
+          label={t("statuses")}
+          placeholder={conditions.statuses?.length ? "" : t("anyOne")}
+          data={statuses.map((value) => ({ value, label: t(`status.${value}`) }))}
+          value={conditions.statuses ?? []}
+          onChange={(value) => change({ statuses: value as Conditions["statuses"] })}
+          error={errors["conditions.statuses"]}
+        />
+      )}
       {kind !== "autoReply" && (
         <TagsInput
-          label={t("words.any")}
+          label={t(trigger === "labelAdded" || trigger === "statusChanged" ? "words.anyLast" : "words.any")}
           description={t("words.help")}
           placeholder={conditions.any?.length ? "" : t("words.example")}
           value={conditions.any ?? []}

@@ -59,7 +59,7 @@ export function LogSection({ ruleId }: { ruleId: string | undefined }) {
                       fz="sm"
                       component={Link}
                       to={`/inbox/${entry.conversationId}`}
-                      search={{ message: entry.messageId } as never}
+                      search={{ message: entry.messageId ?? undefined } as never}
                     >
                       <When at={entry.at} />
                     </Anchor>

@@ -56,6 +56,7 @@ export function RuleForm({ kind, rule, onDone }: { kind: RuleKind; rule: Rule | 
       )}
       <ConditionFields
         kind={kind}
+        trigger={draft.trigger}
         conditions={draft.conditions}
         onChange={(conditions) => change({ conditions })}
         errors={errors}

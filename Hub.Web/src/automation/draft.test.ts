@@ -26,6 +26,16 @@ it("sends of an action only what belongs to its type", () => {
   });
 });
 
+it("keeps labels and statuses only where they set the rule off", () => {
+  const draft = { ...newDraft("rule"), conditions: { labelIds: ["l1"], statuses: ["resolved" as const] } };
+  expect(requestOf({ ...draft, trigger: "labelAdded" }).conditions).toMatchObject({ labelIds: ["l1"], statuses: [] });
+  expect(requestOf({ ...draft, trigger: "statusChanged" }).conditions).toMatchObject({
+    labelIds: [],
+    statuses: ["resolved"],
+  });
+  expect(requestOf(draft).conditions).toMatchObject({ labelIds: [], statuses: [] });
+});
+
 it("lets a rule that cannot be read be written anew", () => {
   const broken = { ...newDraft("keywordReply"), actions: [], isBroken: true } as unknown as Rule;
   expect(draftOf(broken).actions).toEqual([{ type: "reply" }]);

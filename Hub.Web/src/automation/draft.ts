@@ -10,7 +10,7 @@ export const triggers: Record<RuleKind, RuleTrigger[]> = {
   keywordReply: ["message"],
   autoReply: ["firstContact", "closed", "away"],
   filter: ["message", "firstContact"],
-  rule: ["message", "firstContact", "fromAd", "order"],
+  rule: ["message", "firstContact", "fromAd", "order", "labelAdded", "statusChanged"],
 };
 
 /** What a rule of a kind may do; the first is what a new one does. */
@@ -29,6 +29,9 @@ export const actionTypes: Record<RuleKind, ActionType[]> = {
     "note",
     "reportLead",
     "syncContact",
+    "draftOrder",
+    "draftBooking",
+    "callWebhook",
   ],
 };
 
@@ -57,10 +60,16 @@ export const draftOf = ({ kind, trigger, name, state, stops, coolDownMinutes, co
   actions: actions.length > 0 ? actions : newDraft(kind).actions,
 });
 
-/** What goes to the hub: of each action only what belongs to its type. */
+/** What goes to the hub: of each action only what belongs to its type, of the conditions only what belongs to the trigger. */
 export function requestOf(draft: Draft): Partial<RuleRequest> {
-  return { ...draft, name: draft.name.trim(), actions: draft.actions.map(lean) };
+  return { ...draft, name: draft.name.trim(), conditions: conditionsOf(draft), actions: draft.actions.map(lean) };
 }
+
+export const conditionsOf = ({ trigger, conditions }: Pick<Draft, "trigger" | "conditions">): Conditions => ({
+  ...conditions,
+  labelIds: trigger === "labelAdded" ? (conditions.labelIds ?? []) : [],
+  statuses: trigger === "statusChanged" ? (conditions.statuses ?? []) : [],
+});
 
 function lean({ type, ...rest }: Action): Action {
   switch (type) {
@@ -71,6 +80,10 @@ function lean({ type, ...rest }: Action): Action {
       return { type, teamId: rest.teamId ?? null };
     case "assign":
       return { type, memberId: rest.memberId ?? null };
+    case "draftBooking":
+      return { type, serviceId: rest.serviceId ?? null };
+    case "callWebhook":
+      return { type, endpointId: rest.endpointId ?? null };
     case "setStatus":
       return { type, status: rest.status ?? null };
     case "setPriority":

@@ -36,6 +36,8 @@ export function EventView({ at, event, directory }: { at: string; event: ThreadE
         return t(event.actor.kind === "system" ? "event.automationTripped" : "event.automationStopped", { who });
       case "automationResumed":
         return t("event.automationResumed", { who });
+      case "rulesCut":
+        return t("event.rulesCut");
       default:
         return t("event.other", { who });
     }
