@@ -94,14 +94,16 @@ internal static class SearchIndex
 
     /// <summary>
     /// To be called first. On PostgreSQL holds the planner to the index for this context's transaction: of a small table it would rather
-    /// read every row, and weigh each against all the spans asked for.
+    /// read every row, and weigh each against all the spans asked for. It also takes each span for half a percent of all messages, and of
+    /// many compiles the query and calls helpers, which takes hundreds of times as long as looking up the few that are there.
     /// </summary>
     public static async Task Use(HubDb db, CancellationToken cancellation)
     {
         if (!IsPostgres(db))
             return;
         await db.Database.BeginTransactionAsync(cancellation); // ends with the context
-        await db.Database.ExecuteSqlRawAsync("set local enable_seqscan = off", cancellation);
+        await db.Database.ExecuteSqlRawAsync(
+            "set local enable_seqscan = off; set local jit = off; set local max_parallel_workers_per_gather = 0", cancellation);
     }
 
     public static IQueryable<Message> Messages(HubDb db, Guid workspace, SearchQuery query, SpanRange spans) => IsPostgres(db)
