@@ -73,15 +73,14 @@ public sealed class PageTests : WebTest
         await visitor.Settle(_ids.Aggregate(path, (full, id) => full.Replace($"{{{id.Key}}}", id.Value, StringComparison.Ordinal)));
         Assert.That(new Uri(visitor.Page.Url).AbsolutePath, Does.StartWith(path.Split('{', '?')[0]), "where else has it led?");
 
-        foreach (var width in (int[])[1280, 390])
+        // Looking takes seconds. Each language sees two of the four, and both together all of them.
+        var isVietnamese = visitor.Kind.Language == "vi";
+        foreach (var (width, dark) in new[] { (1280, isVietnamese), (390, !isVietnamese) })
         {
             await visitor.Resize(width);
             Assert.That(await visitor.Overflow(), Is.LessThanOrEqualTo(0), $"{width} px");
-            foreach (var dark in (bool[])[true, false])
-            {
-                await visitor.Wear(dark);
-                Assert.That(await visitor.Barriers(), Is.Empty, $"{width} px, {(dark ? "dark" : "light")}");
-            }
+            await visitor.Wear(dark);
+            Assert.That(await visitor.Barriers(), Is.Empty, $"{width} px, {(dark ? "dark" : "light")}");
         }
     }
 

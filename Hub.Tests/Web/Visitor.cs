@@ -21,9 +21,11 @@ internal sealed partial class Visitor : IAsyncDisposable
     // Errors of scripts, violations of the content security policy, and answers that failed otherwise than by a refusal.
     private readonly ConcurrentQueue<string> _complaints = new();
 
-    private Visitor(IPage page) => Page = page;
+    private Visitor(IPage page, VisitorKind kind) => (Page, Kind) = (page, kind);
 
     public IPage Page { get; }
+
+    public VisitorKind Kind { get; }
 
     public static async Task<Visitor> Come(IBrowser browser, Uri address, VisitorKind kind)
     {
@@ -36,7 +38,7 @@ internal sealed partial class Visitor : IAsyncDisposable
             ReducedMotion = ReducedMotion.Reduce,
         });
         context.SetDefaultTimeout(30_000);
-        var visitor = new Visitor(await context.NewPageAsync());
+        var visitor = new Visitor(await context.NewPageAsync(), kind);
         visitor.Listen();
         return visitor;
     }
