@@ -56,7 +56,7 @@ public static class HubJobs
     /// <summary>Everything but the engine: for tests that run lanes by hand.</summary>
     public static IServiceCollection AddLaneWorks(this IServiceCollection services)
     {
-        services.AddSingleton<LaneDeliveries>().AddSingleton<LaneRunner>();
+        services.AddSingleton<LaneDeliveries>().AddSingleton<LaneRunner>().AddSingleton(new LaneGate(JobEngines.LanesAtOnce));
         services.AddSingleton<LaneSweep>();
         services.AddSingleton<Settlement>();
         services.AddSingleton<DeliveryMetrics>();

@@ -20,7 +20,8 @@ internal static class ListConnectionHealth
     /// <param name="Owed">Due and not done: waiting, or being tried again.</param>
     /// <param name="FailingSince">Since when the oldest of what has failed at least once is owed.</param>
     /// <param name="NextRetryAt">When the next of what has failed is tried again.</param>
-    /// <param name="WaitsUntil">The other side has asked for a pause until then.</param>
+    /// <param name="WaitsUntil">The other side has asked for a pause until then, or does not answer and is tried again then.</param>
+    /// <param name="IsUnanswered">Nothing that was tried lately has come to an answer.</param>
     /// <param name="Dead">Given up; replay or skip them.</param>
     /// <param name="InDoubt">May have arrived.</param>
     /// <param name="RecentDone">Of what was first owed in the last hour and is over: done.</param>
@@ -28,7 +29,7 @@ internal static class ListConnectionHealth
     public sealed record Health(
         Guid ConnectionId, DateTimeOffset? LastEventAt, DateTimeOffset? SilentSince, DateTimeOffset? PendingSince, DateTimeOffset? TokenExpiresAt,
         int Owed, DateTimeOffset? OldestOwedAt, DateTimeOffset? FailingSince, DateTimeOffset? NextRetryAt, DateTimeOffset? WaitsUntil,
-        int Dead, int InDoubt, int RecentDone, int RecentFailed);
+        bool IsUnanswered, int Dead, int InDoubt, int RecentDone, int RecentFailed);
 
     private static async Task<Ok<Response>> Handle(HubStore store, IMapper mapper, HttpContext context, CancellationToken cancellation)
     {

@@ -34,8 +34,11 @@ public sealed record ConnectionHealth(Guid ConnectionId)
     /// <summary>When the next of what has failed is tried again.</summary>
     public DateTimeOffset? NextRetryAt { get; init; }
 
-    /// <summary>The other side has asked for a pause until then.</summary>
+    /// <summary>The other side has asked for a pause until then, or does not answer and is tried again then.</summary>
     public DateTimeOffset? WaitsUntil { get; init; }
+
+    /// <summary>Nothing that was tried lately has come to an answer.</summary>
+    public bool IsUnanswered { get; init; }
 
     /// <summary>Given up; a person can replay or skip them.</summary>
     public int Dead { get; init; }
@@ -68,6 +71,8 @@ public sealed record ConnectionHealth(Guid ConnectionId)
         var waiting = await db.Lanes.Where(row => row.WorkspaceId == workspace && row.NotBefore > now)
             .GroupBy(row => row.ConnectionId).Select(group => new { group.Key, Until = group.Max(row => row.NotBefore) })
             .ToDictionaryAsync(group => group.Key, group => group.Until, cancellation);
+        var unanswered = await db.Lanes.Where(row => row.WorkspaceId == workspace && row.Unanswered >= Circuit.Trips)
+            .Select(row => row.ConnectionId).ToHashSetAsync(cancellation);
         return connections.ConvertAll(row =>
         {
             var open = owed.GetValueOrDefault(row.Id);
@@ -82,6 +87,7 @@ public sealed record ConnectionHealth(Guid ConnectionId)
                 FailingSince = open?.Failing,
                 NextRetryAt = open?.Next,
                 WaitsUntil = waiting.GetValueOrDefault(row.Id),
+                IsUnanswered = unanswered.Contains(row.Id),
                 Dead = ended.GetValueOrDefault((row.Id, DeliveryState.Dead)),
                 InDoubt = ended.GetValueOrDefault((row.Id, DeliveryState.Unknown)),
                 RecentDone = recent.GetValueOrDefault((row.Id, true)),

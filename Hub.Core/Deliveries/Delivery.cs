@@ -124,8 +124,14 @@ public sealed class Lane
 
     public DateTimeOffset? LeaseUntil { get; set; }
 
-    /// <summary>The vendor asked us to wait until then.</summary>
+    /// <summary>The vendor asked us to wait until then, or does not answer.</summary>
     public DateTimeOffset? NotBefore { get; set; }
+
+    /// <summary>Calls in a row that came to nothing; see <see cref="Circuit"/>.</summary>
+    public int Unanswered { get; set; }
+
+    /// <summary>What the last of them was for.</summary>
+    public Guid? UnansweredFor { get; set; }
 }
 
 internal sealed class DeliveryConfiguration : IEntityTypeConfiguration<Delivery>

@@ -53,6 +53,7 @@ public sealed class LaneDeliveries(HubStore store, Settlement settlement, Delive
             var rows = await Lock(db, lease.Lane, [.. batch.Select(delivery => delivery.Id)], cancellation);
             foreach (var result in results.Where(result => rows.ContainsKey(result.Delivery.Id)))
                 Settle(db, rows[result.Delivery.Id], result, work.DoneTwiceIfRepeated, lane, connection);
+            Circuit.Note(lane, results, store.Now);
             foreach (var untried in rows.Values.Where(row => row.State == DeliveryState.Started))
                 untried.State = DeliveryState.Owed;
             await work.Record(db, run, [.. results.Where(result => rows.ContainsKey(result.Delivery.Id))

@@ -18,6 +18,7 @@ public sealed class LaneRunner(
     ConnectionContexts contexts,
     TokenKeeper tokens,
     LaneDeliveries deliveries,
+    LaneGate gate,
     TimeProvider clock,
     ILogger<LaneRunner> logger)
 {
@@ -32,11 +33,16 @@ public sealed class LaneRunner(
     /// <returns>When the lane wants to run again; null when nothing is owed or somebody else runs it.</returns>
     public async Task<DateTimeOffset?> Run(LaneKey lane, CancellationToken stopping)
     {
+        if (await Open(lane) is not { } run)
+            return null; // a paused connection waits for a person, not for a time
+        using var place = gate.TryEnter(run.Connection.ConnectorId, out var wait);
+        if (place is null)
+            return store.Now + wait;
         if (await LaneLease.TryTake(store, lane, stopping) is not { } lease || !await Drain(lease, stopping) || stopping.IsCancellationRequested)
             return null;
         // Asked only now: a wake-up that found the lane held is for something that is seen here.
         if (await Open(lane) is null || await deliveries.NextDue(lane) is not { } due)
-            return null; // a paused connection waits for a person, not for a time
+            return null;
         // What has been due for long would come first once more: from now on, so that it stands behind whatever waits for a worker.
         return due < store.Now ? store.Now : due;
     }
@@ -97,6 +103,7 @@ public sealed class LaneRunner(
                 Checkpoint.Reached("lane", 2);
                 var results = await Guarded(work, run, batch, cancellation);
                 Checkpoint.Reached("lane", 3);
+                gate.Heard(run.Connection.ConnectorId, results.Count == 0 || results.Any(Circuit.IsAnswered));
                 var refused = results.Where(result => result.Outcome is Outcome.AuthExpired).ToList();
                 await settling;
                 settling = Task.Run(() => Settled(batch, [.. results.Except(refused)]), CancellationToken.None); // SQLite would not return

@@ -20,6 +20,9 @@ public sealed record ChosenEngine(JobEngineKind Kind);
 /// <summary>Which engines this build has, and which of them is used.</summary>
 public static partial class JobEngines
 {
+    /// <summary>Lanes that a node runs at once.</summary>
+    public const int LanesAtOnce = 16;
+
     /// <summary>Whether this build has Hangfire.</summary>
     public static bool HasHangfire
     {

@@ -83,15 +83,18 @@ internal sealed class Stage : IAsyncDisposable
     }
 
     /// <summary>The next hub counts signatures by this secret as well as by the platforms' own.</summary>
-    public async Task Rotate(string previousSecret)
+    public Task Rotate(string previousSecret) => Edit((_, settings) =>
     {
-        var file = Path.Combine(_folder, "connectors.json");
-        var connectors = JsonNode.Parse(await File.ReadAllTextAsync(file))!;
-        foreach (var entry in connectors["connectors"]!.AsArray())
-            if (entry!["settings"]!["appSecret"] is not null)
-                entry["settings"]!["previousAppSecret"] = previousSecret;
-        await File.WriteAllTextAsync(file, connectors.ToJsonString());
-    }
+        if (settings["appSecret"] is not null)
+            settings["previousAppSecret"] = previousSecret;
+    });
+
+    /// <summary>The next hub reaches this platform by another port of this machine.</summary>
+    public Task Reroute(string connector, int port) => Edit((id, settings) =>
+    {
+        if (id == connector)
+            settings["apiBase"] = new UriBuilder((string)settings["apiBase"]!) { Port = port }.Uri.ToString();
+    });
 
     /// <param name="crashAt">A checkpoint, such as <c>lane.3</c>.</param>
     public Task<HubProcess> Start(CancellationToken cancellation, string? crashAt = null, params string[] settings) =>
@@ -113,14 +116,20 @@ internal sealed class Stage : IAsyncDisposable
     {
         foreach (var connector in connectors.Length > 0 ? connectors : [.. Channels, "tiktok-events", "hubspot"])
         {
-            using var answer = await Api.PostAsJsonAsync("/api/v1/connections", Connection(connector));
-            var id = (await HubHost.Json(answer)).GetProperty("id").GetGuid();
-            Connections[connector] = id;
+            Connections[connector] = await Connect(Connection(connector));
             if (connector != "hubspot")
                 continue;
-            using var check = await Api.PostAsync($"/api/v1/connections/{id}/check", null);
+            using var check = await Api.PostAsync($"/api/v1/connections/{Connections[connector]}/check", null);
             check.EnsureSuccessStatusCode();
         }
+    }
+
+    /// <summary>More portals of the CRM, which all keep the same records.</summary>
+    public async Task ConnectPortals(int count)
+    {
+        await Connect("hubspot");
+        for (var portal = 2; portal <= count; portal++)
+            await Connect(Connection("hubspot", $"portal-{portal}"));
     }
 
     /// <summary>Somebody does something on a platform; returns the platform's message id and conversation.</summary>
@@ -193,6 +202,15 @@ internal sealed class Stage : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
+    private async Task Edit(Action<string, JsonObject> edit)
+    {
+        var file = Path.Combine(_folder, "connectors.json");
+        var connectors = JsonNode.Parse(await File.ReadAllTextAsync(file))!;
+        foreach (var entry in connectors["connectors"]!.AsArray())
+            edit((string)entry!["id"]!, entry["settings"]!.AsObject());
+        await File.WriteAllTextAsync(file, connectors.ToJsonString());
+    }
+
     private string BackupFile => Path.Combine(_folder, "backup");
 
     private static void CopyKeys(string from, string to)
@@ -229,7 +247,13 @@ internal sealed class Stage : IAsyncDisposable
         };
     }
 
-    private object Connection(string connector)
+    private async Task<Guid> Connect(object connection)
+    {
+        using var answer = await Api.PostAsJsonAsync("/api/v1/connections", connection);
+        return (await HubHost.Json(answer)).GetProperty("id").GetGuid();
+    }
+
+    private object Connection(string connector, string portal = "portal-1")
     {
         var options = Sandbox.Options;
         return connector switch
@@ -275,7 +299,7 @@ internal sealed class Stage : IAsyncDisposable
             _ => (object)new
             {
                 connectorId = connector,
-                accountId = "portal-1",
+                accountId = portal,
                 name = "CRM",
                 settings = new { createProperties = true },
                 credentials = new { accessToken = options.HubSpotToken },

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Hub.Tests.Support;
 
-/// <summary>A line to a PostgreSQL server on this machine, on which the answer to one commit gets lost when told.</summary>
+/// <summary>A line to a server on this machine, on which the answer to one commit of PostgreSQL, or everything, gets lost when told.</summary>
 public sealed class BreakingLine : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -12,6 +12,7 @@ public sealed class BreakingLine : IAsyncDisposable
     private readonly int _server;
     private readonly Task _accepting;
     private byte[]? _statement;
+    private volatile bool _isSilent;
 
     public BreakingLine(int server)
     {
@@ -21,6 +22,13 @@ public sealed class BreakingLine : IAsyncDisposable
     }
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+
+    /// <summary>Connections are made, and nothing comes through.</summary>
+    public bool IsSilent
+    {
+        get => _isSilent;
+        set => _isSilent = value;
+    }
 
     /// <summary>The next transaction with this statement commits, and the line breaks before the server can say so.</summary>
     public void LoseCommitOf(string statement) => Volatile.Write(ref _statement, Encoding.UTF8.GetBytes(statement));
@@ -71,7 +79,8 @@ public sealed class BreakingLine : IAsyncDisposable
                     await broken.CancelAsync();
                 }
 
-                await to.GetStream().WriteAsync(buffer.AsMemory(0, read), _end.Token);
+                if (!_isSilent)
+                    await to.GetStream().WriteAsync(buffer.AsMemory(0, read), _end.Token);
             }
         }
         catch (Exception error) when (error is OperationCanceledException or IOException or ObjectDisposedException)

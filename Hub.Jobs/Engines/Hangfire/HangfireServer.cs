@@ -7,8 +7,6 @@ namespace Hub.Jobs.Engines.Hangfire;
 /// <summary>Takes jobs, from the start of this node until it stops.</summary>
 internal sealed class HangfireServer(JobStorage storage, HangfireFilters filters, IServiceProvider services) : IHostedService, IDisposable
 {
-    private const int LanesAtOnce = 16;
-
     // A server that has not been heard of for longer is taken off the list of those alive.
     private static readonly TimeSpan Silent = TimeSpan.FromSeconds(40);
     private BackgroundJobServer? _server;
@@ -18,7 +16,7 @@ internal sealed class HangfireServer(JobStorage storage, HangfireFilters filters
         _server = new BackgroundJobServer(
             new BackgroundJobServerOptions
             {
-                WorkerCount = LanesAtOnce,
+                WorkerCount = JobEngines.LanesAtOnce,
                 Queues = LaneQueues.All,
                 SchedulePollingInterval = TimeSpan.FromSeconds(1),
                 HeartbeatInterval = TimeSpan.FromSeconds(10),

@@ -5,8 +5,6 @@ namespace Hub.Jobs.Engines.Quartz;
 
 internal static class QuartzSetup
 {
-    private const int LanesAtOnce = 16;
-
     // A node that has not checked in for both together is dead; its jobs run elsewhere well within a minute.
     private static readonly TimeSpan CheckIn = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
@@ -20,7 +18,7 @@ internal static class QuartzSetup
 
     private static void Configure(IQuartzBuilder quartz, JobEngineKind kind, string connectionString)
     {
-        quartz.UseDefaultThreadPool(LanesAtOnce);
+        quartz.UseDefaultThreadPool(JobEngines.LanesAtOnce);
         quartz.AddJobType<LaneJob>();
         quartz.AddJobType<UpkeepJob>();
         if (kind == JobEngineKind.QuartzInMemory)

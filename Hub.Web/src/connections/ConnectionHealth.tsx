@@ -36,6 +36,11 @@ export function ConnectionHealth({ connection }: { connection: Connection }) {
             {t("health.silentText", { time: fullTime(health.silentSince) })}
           </Alert>
         )}
+        {health?.isUnanswered && health.waitsUntil && (
+          <Alert color="orange" icon={<IconAlertTriangle size={18} />} title={t("health.unansweredTitle")}>
+            {t("health.unansweredText", { time: fullTime(health.waitsUntil) })}
+          </Alert>
+        )}
         <Facts
           items={[
             [
@@ -84,7 +89,7 @@ export function ConnectionHealth({ connection }: { connection: Connection }) {
                 }),
             ],
             [t("health.pending"), health?.pendingSince && <When key="pending" at={health.pendingSince} />],
-            [t("health.waits"), health?.waitsUntil && fullTime(health.waitsUntil)],
+            [t("health.waits"), health?.waitsUntil && !health.isUnanswered && fullTime(health.waitsUntil)],
             [t("health.nextRetry"), health?.nextRetryAt && fullTime(health.nextRetryAt)],
             [t("health.failing"), health?.failingSince && <When key="failing" at={health.failingSince} />],
             [t("health.token"), connection.tokenExpiresAt && fullTime(connection.tokenExpiresAt)],

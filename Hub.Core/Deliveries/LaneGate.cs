@@ -1,0 +1,62 @@
+using System.Collections.Concurrent;
+
+namespace Hub.Core.Deliveries;
+
+/// <summary>
+/// Keeps room on a node: the lanes of one connector never hold all of its workers, and hardly any while nothing of that connector answers.
+/// So a vendor that is down delays its own lanes only.
+/// </summary>
+/// <param name="workers">Lanes that the node runs at once.</param>
+public sealed class LaneGate(int workers)
+{
+    private const int Suspicious = 3;
+    private const int OfSuspects = 2;
+    private static readonly TimeSpan Wait = TimeSpan.FromSeconds(0.5);
+    private readonly int _most = Math.Max(OfSuspects, workers * 3 / 4);
+    private readonly ConcurrentDictionary<string, Connector> _connectors = new();
+
+    /// <param name="wait">When to ask again; null leaves that to the sweep, which takes its time.</param>
+    /// <returns>To be disposed when the run is over; null when the connector has its share.</returns>
+    public IDisposable? TryEnter(string connectorId, out TimeSpan? wait) => Of(connectorId).TryEnter(_most, out wait);
+
+    /// <summary>Whether a call has come to something.</summary>
+    public void Heard(string connectorId, bool isAnswered) => Of(connectorId).Heard(isAnswered);
+
+    private Connector Of(string connectorId) => _connectors.GetOrAdd(connectorId, _ => new Connector());
+
+    private sealed class Connector
+    {
+        private readonly Lock _lock = new();
+        private int _inside;
+        private int _unanswered;
+
+        public IDisposable? TryEnter(int most, out TimeSpan? wait)
+        {
+            lock (_lock)
+            {
+                (var limit, wait) = _unanswered < Suspicious ? (most, Wait) : (OfSuspects, (TimeSpan?)null);
+                if (_inside >= limit)
+                    return null;
+                _inside++;
+                return new Place(this);
+            }
+        }
+
+        public void Heard(bool isAnswered)
+        {
+            lock (_lock)
+                _unanswered = isAnswered ? 0 : _unanswered + 1;
+        }
+
+        private void Leave()
+        {
+            lock (_lock)
+                _inside--;
+        }
+
+        private sealed class Place(Connector connector) : IDisposable
+        {
+            public void Dispose() => connector.Leave();
+        }
+    }
+}
