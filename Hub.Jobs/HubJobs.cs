@@ -1,6 +1,7 @@
 using Hub.Core.Commerce.Bookings;
 using Hub.Core.Commerce.Notices;
 using Hub.Core.Connections;
+using Hub.Core.Connections.Disconnects;
 using Hub.Core.Conversations;
 using Hub.Core.Deliveries;
 using Hub.Core.Ingest;
@@ -72,6 +73,8 @@ public static class HubJobs
         services.AddSingleton<LaneWork, PollChannel>();
         services.AddSingleton<LaneWork, RefreshTokens>();
         services.AddSingleton<LaneWork, CallWebhooks>();
+        services.AddSingleton<LaneWork, RevokeAccess>();
+        services.AddSingleton<LaneWork, EnsureSubscriptions>();
         return services;
     }
 }

@@ -17,6 +17,7 @@ internal static class ListConnectionHealth
 
     /// <param name="SilentSince">Since when nothing came, where that is out of the ordinary by the connection's own past.</param>
     /// <param name="PendingSince">When the oldest webhook came that is not applied yet.</param>
+    /// <param name="Subscription">Of webhooks; null where there is none, or none was asked for yet.</param>
     /// <param name="Owed">Due and not done: waiting, or being tried again.</param>
     /// <param name="FailingSince">Since when the oldest of what has failed at least once is owed.</param>
     /// <param name="NextRetryAt">When the next of what has failed is tried again.</param>
@@ -29,7 +30,13 @@ internal static class ListConnectionHealth
     public sealed record Health(
         Guid ConnectionId, DateTimeOffset? LastEventAt, DateTimeOffset? SilentSince, DateTimeOffset? PendingSince, DateTimeOffset? TokenExpiresAt,
         int Owed, DateTimeOffset? OldestOwedAt, DateTimeOffset? FailingSince, DateTimeOffset? NextRetryAt, DateTimeOffset? WaitsUntil,
-        bool IsUnanswered, int Dead, int InDoubt, int RecentDone, int RecentFailed);
+        bool IsUnanswered, int Dead, int InDoubt, int RecentDone, int RecentFailed, Subscribed? Subscription);
+
+    /// <param name="Code">Why it fails, as a stable code.</param>
+    /// <param name="EnsuredAt">When it last stood.</param>
+    /// <param name="RepairedAt">When it was last found gone and made anew.</param>
+    public sealed record Subscribed(
+        SubscriptionState State, string? Code, DateTimeOffset? CheckedAt, DateTimeOffset? EnsuredAt, DateTimeOffset? RepairedAt);
 
     private static async Task<Ok<Response>> Handle(HubStore store, IMapper mapper, HttpContext context, CancellationToken cancellation)
     {
@@ -41,5 +48,9 @@ internal static class ListConnectionHealth
 
 internal sealed class ConnectionHealthProfile : Profile
 {
-    public ConnectionHealthProfile() => CreateMap<ConnectionHealth, ListConnectionHealth.Health>();
+    public ConnectionHealthProfile()
+    {
+        CreateMap<ConnectionHealth, ListConnectionHealth.Health>();
+        CreateMap<WebhookSubscription, ListConnectionHealth.Subscribed>();
+    }
 }

@@ -11,6 +11,7 @@ internal static class SetupProblems
         SetupAnswer.Invalid invalid => ApiProblem.Invalid(invalid.Problems),
         SetupAnswer.ConnectorNotActive inactive => new ApiProblem(ProblemTypes.ConnectorNotActive, inactive.Problem),
         SetupAnswer.AccountTaken => new ApiProblem(ProblemTypes.AccountTaken),
+        SetupAnswer.Ended => new ApiProblem(ProblemTypes.Conflict, ConnectionTexts.Find(ConnectionState.Disconnected, null)?.WayOn),
         SetupAnswer.Refused refused => new ApiProblem(ProblemTypes.Refused, OutcomeTexts.Find(refused.Outcome.GetType().Name)?.Reason),
         _ => ApiProblem.NotFound,
     };

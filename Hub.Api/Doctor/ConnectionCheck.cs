@@ -38,6 +38,8 @@ internal sealed class ConnectionCheck(HubStore store, ConnectorRegistry connecto
                 "Bí mật được mã hóa bằng khóa khác. Hãy khôi phục bộ khóa của cơ sở dữ liệu này, hoặc nhập lại.");
         if (row.State == ConnectionState.Disabled)
             return Diagnosis.Warn(check, "Switched off.", "Đã tắt.");
+        if (row.State == ConnectionState.Disconnected)
+            return Diagnosis.Ok(check, "Disconnected; its tokens are deleted.", "Đã ngắt kết nối; mã truy cập đã xóa.");
         if (row.State == ConnectionState.Paused)
             return Diagnosis.Fail(
                 check, $"Paused: {row.StateCode}. Correct its settings or connect it again, then check it.",

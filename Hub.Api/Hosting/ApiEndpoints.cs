@@ -46,6 +46,9 @@ internal static class ApiEndpoints
         CreateConnection.Map(api);
         ChangeConnection.Map(api);
         CheckConnection.Map(api);
+        DisconnectConnection.Map(api);
+        ListDisconnects.Map(api);
+        GetDisconnectReceipt.Map(api);
     }
 
     private static void Conversations(IEndpointRouteBuilder api)

@@ -12,6 +12,7 @@ using Hub.Core.Automation;
 using Hub.Core.Commerce.Bookings;
 using Hub.Core.Commerce.Products;
 using Hub.Core.Connections;
+using Hub.Core.Connections.Disconnects;
 using Hub.Core.Contacts;
 using Hub.Core.Contacts.Files;
 using Hub.Core.Conversations;
@@ -82,6 +83,10 @@ internal static class HubServices
         services.AddSingleton<ConnectionContexts>();
         services.AddSingleton<ConnectionDirectory>();
         services.AddSingleton<ConnectionSetup>();
+        services.AddSingleton(provider => new WebhookAddress(provider.GetRequiredService<HubOptions>().PublicUrl));
+        services.AddSingleton<SubscriptionWatch>();
+        services.AddSingleton<Disconnector>();
+        services.AddSingleton<KeptTokens>();
     }
 
     private static void AddIngest(IServiceCollection services)

@@ -24,7 +24,7 @@ internal sealed class ReplyGate(
         if (Held(rule, occasion) is { } held)
             return held;
         var draft = new OutboundDraft([MessageContent.OfText(ReplyWords.Of(action.Text!, occasion.Name))]);
-        if (set.Connection.State == ConnectionState.Disabled || Plan(draft) is not { Refused: null } parts)
+        if (set.Connection.IsOff || Plan(draft) is not { Refused: null } parts)
             return HeldCodes.CannotSend;
         if (Short(occasion.Conversation, parts) is { } shortage)
             return shortage;

@@ -7,6 +7,9 @@ namespace Hub.Core.Connections;
 /// <summary>One authorised account on a connector.</summary>
 public sealed class Connection : WorkspaceRow
 {
+    /// <summary>Why it is disconnected, where nobody here did it.</summary>
+    public const string AccessRemoved = "authorization_removed";
+
     public required string ConnectorId { get; set; }
 
     /// <summary>The platform's id of the account; what webhooks are routed by.</summary>
@@ -39,15 +42,21 @@ public sealed class Connection : WorkspaceRow
 
     public DateTimeOffset CreatedAt { get; set; }
 
+    /// <summary>When it was connected once more after it had been disconnected.</summary>
+    public DateTimeOffset? ReconnectedAt { get; set; }
+
     public DateTimeOffset? LastEventAt { get; set; }
 
     /// <summary>Since when it hears nothing, where that is out of the ordinary for it. See <see cref="ConnectionTraffic"/>.</summary>
     public DateTimeOffset? SilentSince { get; set; }
 
+    /// <summary>Nothing goes out by it, and nothing new is owed to it.</summary>
+    public bool IsOff => State is ConnectionState.Disabled or ConnectionState.Disconnected;
+
     /// <summary>Stops work until a person acts. What is owed stays owed.</summary>
     public void Pause(string code, string? detail)
     {
-        if (State == ConnectionState.Disabled)
+        if (IsOff)
             return;
         State = ConnectionState.Paused;
         StateCode = code;
@@ -64,11 +73,24 @@ public enum ConnectionState
 
     /// <summary>Switched off by a person. What is owed is cancelled.</summary>
     Disabled,
+
+    /// <summary>Ended: its tokens are deleted, its history stays. The same account connected again goes on with it.</summary>
+    Disconnected,
+}
+
+public static class ConnectionStates
+{
+    /// <summary>Those that are neither switched off nor disconnected.</summary>
+    public static IQueryable<Connection> InUse(this IQueryable<Connection> rows) =>
+        rows.Where(row => row.State != ConnectionState.Disabled && row.State != ConnectionState.Disconnected);
 }
 
 internal sealed class ConnectionConfiguration : IEntityTypeConfiguration<Connection>
 {
-    // One account serves one workspace: a webhook names the account only.
-    public void Configure(EntityTypeBuilder<Connection> connection) =>
-        connection.HasIndex(row => new { row.ConnectorId, row.AccountId }).IsUnique();
+    // One account serves one workspace: a webhook names the account only. One that is disconnected leaves it to others.
+    public void Configure(EntityTypeBuilder<Connection> connection)
+    {
+        connection.HasIndex(row => new { row.ConnectorId, row.AccountId }).IsUnique().HasFilter("state <> 'Disconnected'");
+        connection.Ignore(row => row.IsOff);
+    }
 }

@@ -15,17 +15,15 @@ public sealed class ConnectionContexts(
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
     /// <exception cref="System.Security.Cryptography.CryptographicException">The key ring is not the one of the vault.</exception>
-    public ConnectionContext Open(Connection connection)
-    {
-        var secrets = vault.Unlock(connection);
-        return new ConnectionContext(
-            connection.Id,
-            connection.AccountId,
-            Settings(connection, secrets),
-            secrets.Credentials,
-            http.Open(connection.ConnectorId, connection.Id, Limits(connection)),
-            loggers.CreateLogger($"Hub.Connector.{connection.ConnectorId}"));
-    }
+    public ConnectionContext Open(Connection connection) => Open(connection, vault.Unlock(connection));
+
+    public ConnectionContext Open(Connection connection, ConnectionSecrets secrets) => new ConnectionContext(
+        connection.Id,
+        connection.AccountId,
+        Settings(connection, secrets),
+        secrets.Credentials,
+        http.Open(connection.ConnectorId, connection.Id, Limits(connection)),
+        loggers.CreateLogger($"Hub.Connector.{connection.ConnectorId}"));
 
     /// <summary>The manifest's limits with the connection's own put over them.</summary>
     public ConnectorLimits Limits(Connection connection)

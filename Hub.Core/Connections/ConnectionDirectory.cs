@@ -14,7 +14,9 @@ public sealed class ConnectionDirectory(HubStore store, TimeProvider clock)
     private static readonly TimeSpan Missing = TimeSpan.FromSeconds(2);
     private readonly ConcurrentDictionary<(string Connector, string Account), Entry> _entries = new();
 
-    /// <returns>Null when no active or paused connection has the account.</returns>
+    /// <returns>
+    /// Null when no active or paused connection has the account; <see cref="Route.Ended"/> when it was disconnected and nobody has it now.
+    /// </returns>
     public async ValueTask<Route?> Find(string connectorId, string accountId)
     {
         var now = clock.GetUtcNow();
@@ -23,19 +25,27 @@ public sealed class ConnectionDirectory(HubStore store, TimeProvider clock)
         var found = await Load(connectorId, accountId);
         if (_entries.Count >= MaxEntries)
             _entries.Clear();
-        _entries[(connectorId, accountId)] = new Entry(found, now + (found is null ? Missing : Known));
+        _entries[(connectorId, accountId)] = new Entry(found, now + (found is null || found == Route.Ended ? Missing : Known));
         return found;
     }
 
     /// <summary>To be called after a connection was made or changed.</summary>
     public void Forget(string connectorId, string accountId) => _entries.TryRemove((connectorId, accountId), out _);
 
-    private Task<Route?> Load(string connectorId, string accountId) => store.Read(null, db => db.Connections
-        .Where(row => row.ConnectorId == connectorId && row.AccountId == accountId && row.State != ConnectionState.Disabled)
-        .Select(row => (Route?)new Route(row.WorkspaceId, row.Id))
-        .FirstOrDefaultAsync());
+    private Task<Route?> Load(string connectorId, string accountId) => store.Read(null, async db =>
+    {
+        var rows = await db.Connections.Where(row => row.ConnectorId == connectorId && row.AccountId == accountId)
+            .Select(row => new { row.WorkspaceId, row.Id, row.State }).ToListAsync();
+        var used = rows.Find(row => row.State is ConnectionState.Active or ConnectionState.Paused);
+        return used is not null ? new Route(used.WorkspaceId, used.Id)
+            : rows.Count > 0 && rows.TrueForAll(row => row.State == ConnectionState.Disconnected) ? Route.Ended : null;
+    });
 
     private readonly record struct Entry(Route? Route, DateTimeOffset Until);
 }
 
-public sealed record Route(Guid WorkspaceId, Guid ConnectionId);
+public sealed record Route(Guid WorkspaceId, Guid ConnectionId)
+{
+    /// <summary>Of an account that was disconnected: what its platform still posts is nobody's.</summary>
+    public static Route Ended { get; } = new(Guid.Empty, Guid.Empty);
+}

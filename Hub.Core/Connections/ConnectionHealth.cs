@@ -23,6 +23,9 @@ public sealed record ConnectionHealth(Guid ConnectionId)
 
     public DateTimeOffset? TokenExpiresAt { get; init; }
 
+    /// <summary>Null where the connector has no webhooks to subscribe, or was not asked yet.</summary>
+    public WebhookSubscription? Subscription { get; init; }
+
     /// <summary>Due and not done: waiting, or being tried again. A token's refresh that lies ahead is none of it.</summary>
     public int Owed { get; init; }
 
@@ -58,6 +61,8 @@ public sealed record ConnectionHealth(Guid ConnectionId)
         var connections = await db.Connections
             .Where(row => row.WorkspaceId == workspace && row.ConnectorId != WebhookConnector.Id).OrderByDescending(row => row.Id)
             .Select(row => new { row.Id, row.LastEventAt, row.SilentSince, row.TokenExpiresAt }).ToListAsync(cancellation);
+        var subscriptions = await db.WebhookSubscriptions.Where(row => row.WorkspaceId == workspace)
+            .AsNoTracking().ToDictionaryAsync(row => row.Id, cancellation);
         var owed = await Open(db, workspace, now).ToDictionaryAsync(group => group.Connection, cancellation);
         var ended = await db.Deliveries
             .Where(row => row.WorkspaceId == workspace && (row.State == DeliveryState.Dead || row.State == DeliveryState.Unknown))
@@ -82,6 +87,7 @@ public sealed record ConnectionHealth(Guid ConnectionId)
                 SilentSince = row.SilentSince,
                 PendingSince = pending.GetValueOrDefault(row.Id),
                 TokenExpiresAt = row.TokenExpiresAt,
+                Subscription = subscriptions.GetValueOrDefault(row.Id),
                 Owed = open?.Count ?? 0,
                 OldestOwedAt = open?.Oldest,
                 FailingSince = open?.Failing,

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Hub.Connectors.Abstractions;
+using Hub.Core.Connections.Disconnects;
 using Hub.Core.Conversations;
 using Hub.Core.Deliveries;
 using Hub.Core.Feed;
@@ -20,7 +21,8 @@ public sealed class ConnectionSetup(
     ConnectionContexts contexts,
     ConnectionDirectory directory,
     ConnectorHttp http,
-    IngestQueue queue)
+    IngestQueue queue,
+    LaneBell bell)
 {
     private const string AccountField = "accountId";
     private const string TeamField = "teamId";
@@ -45,8 +47,8 @@ public sealed class ConnectionSetup(
         }
 
         var saved = await store.Write(null, row.Id, db => Insert(db, row, actor, cancellation), cancellation);
-        if (saved is SetupAnswer.Done)
-            Changed(row);
+        if (saved is SetupAnswer.Done done)
+            Changed(done.Connection);
         return saved;
     }
 
@@ -70,15 +72,19 @@ public sealed class ConnectionSetup(
             found => found.WorkspaceId == workspace && found.Id == id && found.ConnectorId != WebhookConnector.Id, cancellation));
         if (row is null)
             return new CheckAnswer.NotFound();
-        if (connectors.As<IVerify>(row.ConnectorId) is not { } verifier)
+        if (row.State == ConnectionState.Disconnected || connectors.As<IVerify>(row.ConnectorId) is not { } verifier)
             return new CheckAnswer.CannotCheck();
         var outcome = await Verify(verifier, row, cancellation);
-        if (outcome is Outcome.Accepted && callback is not null && connectors.As<ISubscribe>(row.ConnectorId) is { } subscriber)
-            outcome = await subscriber.Ensure(contexts.Open(row), callback, cancellation);
+        var subscribed = outcome is Outcome.Accepted && callback is not null && connectors.As<ISubscribe>(row.ConnectorId) is { } subscriber
+            ? await subscriber.Ensure(contexts.Open(row), callback, cancellation)
+            : null;
+        outcome = subscribed is null or Outcome.Duplicate ? outcome : subscribed;
         await store.Write(workspace, id, async db =>
         {
             var current = await db.Connections.SingleAsync(found => found.WorkspaceId == workspace && found.Id == id, cancellation);
             Learn(current, outcome);
+            if (subscribed is not null)
+                await EnsureSubscriptions.Note(db, current, subscribed, store.Now, cancellation);
             db.Note(store, workspace, actor, "connection.checked", id);
         }, cancellation);
         return new CheckAnswer.Checked(outcome);
@@ -131,13 +137,34 @@ public sealed class ConnectionSetup(
 
     private async Task<SetupAnswer> Insert(HubDb db, Connection row, string actor, CancellationToken cancellation)
     {
-        if (await db.Connections.AnyAsync(other => other.ConnectorId == row.ConnectorId && other.AccountId == row.AccountId, cancellation))
+        var others = await db.Connections.Where(other => other.ConnectorId == row.ConnectorId && other.AccountId == row.AccountId)
+            .ToListAsync(cancellation);
+        if (others.Exists(other => other.State != ConnectionState.Disconnected))
             return new SetupAnswer.AccountTaken();
         if (row.TeamId is { } team && !await IsTeam(db, row.WorkspaceId, team, cancellation))
             return new SetupAnswer.Invalid([new SettingProblem(TeamField, NoSuchTeam)]);
+        if (others.Find(other => other.WorkspaceId == row.WorkspaceId) is { } earlier)
+            return await Reconnect(db, earlier, row, actor, cancellation);
         db.Connections.Add(row);
         db.Note(store, row.WorkspaceId, actor, "connection.created", row.Id);
-        await OweRefresh(db, row, cancellation);
+        await OweUpkeep(db, row, cancellation);
+        await db.SaveChangesAsync(cancellation);
+        await Adoption.Run(db, row, cancellation);
+        return new SetupAnswer.Done(row);
+    }
+
+    // The same row: conversations, contacts and records that hang on it go on.
+    private async Task<SetupAnswer> Reconnect(HubDb db, Connection row, Connection fresh, string actor, CancellationToken cancellation)
+    {
+        await store.Serialize(db, [row.Id], cancellation);
+        await Disconnector.Supersede(db, row, store.Now, cancellation);
+        (row.Name, row.Settings, row.Vault) = (fresh.Name, fresh.Settings, vault.Lock(row, vault.Unlock(fresh)));
+        (row.TokenExpiresAt, row.RefreshExpiresAt) = (fresh.TokenExpiresAt, fresh.RefreshExpiresAt);
+        row.TeamId = fresh.TeamId ?? row.TeamId;
+        row.ReconnectedAt = store.Now;
+        (row.State, row.StateCode, row.StateDetail) = (ConnectionState.Active, null, null);
+        db.Note(store, row.WorkspaceId, actor, "connection.reconnected", row.Id);
+        await OweUpkeep(db, row, cancellation);
         await db.SaveChangesAsync(cancellation);
         await Adoption.Run(db, row, cancellation);
         return new SetupAnswer.Done(row);
@@ -145,6 +172,8 @@ public sealed class ConnectionSetup(
 
     private async Task<SetupAnswer> Apply(HubDb db, Connection row, ConnectionChange change, string actor, CancellationToken cancellation)
     {
+        if (row.State == ConnectionState.Disconnected && change.NeedsTokens)
+            return new SetupAnswer.Ended();
         if (change.Team is { To: { } wanted } && !await IsTeam(db, row.WorkspaceId, wanted, cancellation))
             return new SetupAnswer.Invalid([new SettingProblem(TeamField, NoSuchTeam)]);
         var secrets = vault.Unlock(row);
@@ -164,10 +193,11 @@ public sealed class ConnectionSetup(
         {
             secrets = secrets with { Credentials = credentials };
             (row.TokenExpiresAt, row.RefreshExpiresAt) = (credentials.ExpiresAt, credentials.RefreshExpiresAt);
-            await OweRefresh(db, row, cancellation);
+            await OweUpkeep(db, row, cancellation);
         }
 
-        row.Vault = vault.Lock(row, secrets);
+        if (row.State != ConnectionState.Disconnected)
+            row.Vault = vault.Lock(row, secrets);
         if (change.Team is { } team)
             await Give(db, row, team.To, cancellation);
         await Switch(db, row, change, cancellation);
@@ -218,12 +248,13 @@ public sealed class ConnectionSetup(
         await Adoption.Run(db, row, cancellation);
     }
 
-    private async Task OweRefresh(HubDb db, Connection row, CancellationToken cancellation)
+    private async Task OweUpkeep(HubDb db, Connection row, CancellationToken cancellation)
     {
-        if (!connectors.Can<IAuthorize>(row.ConnectorId))
-            return;
         var owing = new Owing(db, store.Ids, store.Now);
-        TokenKeeper.OweNext(owing, row, store.Now);
+        if (connectors.Can<IAuthorize>(row.ConnectorId))
+            TokenKeeper.OweNext(owing, row, store.Now);
+        if (connectors.Can<ISubscribe>(row.ConnectorId))
+            SubscriptionWatch.Owe(owing, new LaneKey(row.WorkspaceId, row.Id, DeliveryKind.Subscribe));
         await owing.Write(cancellation);
     }
 
@@ -243,6 +274,7 @@ public sealed class ConnectionSetup(
         directory.Forget(row.ConnectorId, row.AccountId);
         http.Forget(row.Id);
         queue.Announce(row.WorkspaceId, row.Id);
+        bell.Ring(new LaneKey(row.WorkspaceId, row.Id, DeliveryKind.Subscribe));
     }
 }
 
@@ -255,7 +287,11 @@ public sealed record NewConnection(
 /// <summary>Null means: as it is.</summary>
 /// <param name="Settings">Put over the ones that there are; a null value takes a setting away. Secrets that are not named stay.</param>
 public sealed record ConnectionChange(string? Name, JsonElement? Settings, JsonElement? Limits, Credentials? Credentials, bool? Enabled,
-    Change<Guid?>? Team = null);
+    Change<Guid?>? Team = null)
+{
+    /// <summary>It is about more than how the connection is called and whose it is.</summary>
+    public bool NeedsTokens => Settings is not null || Limits is not null || Credentials is not null || Enabled is not null;
+}
 
 /// <summary>Closed.</summary>
 public abstract record SetupAnswer
@@ -274,6 +310,9 @@ public abstract record SetupAnswer
     public sealed record AccountTaken : SetupAnswer;
 
     public sealed record NotFound : SetupAnswer;
+
+    /// <summary>It is disconnected: connecting the account again brings it back.</summary>
+    public sealed record Ended : SetupAnswer;
 
     /// <summary>The vendor did not accept the credentials.</summary>
     public sealed record Refused(Outcome Outcome) : SetupAnswer;

@@ -9,10 +9,15 @@ public static class ConnectionTexts
     private static readonly OutcomeText Off = Of(
         "It was switched off.", "Switch it on when it is to work again.", "Kết nối đã bị tắt.", "Bật lại khi muốn tiếp tục sử dụng.");
 
+    private static readonly OutcomeText Ended = Of(
+        "It was disconnected: its tokens are deleted and nothing goes out.", "Connect the account again when it is to work; its history goes on.",
+        "Tài khoản đã ngắt kết nối: mã truy cập đã xóa, không có gì được gửi đi.", "Kết nối lại khi muốn dùng tiếp; lịch sử vẫn được giữ.");
+
     private static readonly OutcomeText Removed = Of(
-        "The account's owner has taken the hub's permission away on the platform.",
-        "Connect the account again. What is owed waits and then goes on by itself.",
-        "Chủ tài khoản đã gỡ quyền của hub trên nền tảng.", "Kết nối lại tài khoản. Những việc đang chờ sẽ tự tiếp tục.");
+        "The account's owner has taken the hub's permission away on the platform, so it was disconnected.",
+        "Connect the account again; its history goes on. What was waiting to go out has been cancelled.",
+        "Chủ tài khoản đã gỡ quyền của hub trên nền tảng nên kết nối đã bị ngắt.",
+        "Kết nối lại tài khoản; lịch sử vẫn được giữ. Những gì đang chờ gửi đã bị hủy.");
 
     private static readonly OutcomeText Stopped = Of(
         "It waits for a person.", "Look at the details, correct the settings and check the connection.",
@@ -36,7 +41,8 @@ public static class ConnectionTexts
     {
         (ConnectionState.Active, _) => null,
         (ConnectionState.Disabled, _) => Off,
-        (_, "authorization_removed") => Removed,
+        (_, Connection.AccessRemoved) => Removed,
+        (ConnectionState.Disconnected, _) => Ended,
         (_, "auth_revoked") => OutcomeTexts.Find(nameof(Outcome.AuthRevoked)),
         (_, Webhooks.CallWebhooks.FailingCode) => Failing,
         (_, Webhooks.CallWebhooks.GoneState) => Gone,

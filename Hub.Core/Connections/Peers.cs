@@ -23,7 +23,7 @@ public sealed class Peers
     public static async Task<Peers> Load(HubDb db, ConnectorRegistry connectors, Guid workspace, CancellationToken cancellation)
     {
         var rows = await db.Connections
-            .Where(row => row.WorkspaceId == workspace && row.State != ConnectionState.Disabled)
+            .Where(row => row.WorkspaceId == workspace).InUse()
             .Select(row => new { row.Id, row.ConnectorId })
             .ToListAsync(cancellation);
         return new Peers(connectors, workspace, rows.ConvertAll(row => (row.Id, row.ConnectorId)));

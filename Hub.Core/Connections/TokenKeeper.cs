@@ -39,6 +39,8 @@ public sealed class TokenKeeper(
         while (true)
         {
             var current = await Load(connection);
+            if (current.IsOff)
+                return new Outcome.AuthRevoked(new Reason("connection_off", "The connection was switched off or disconnected meanwhile."));
             if (vault.Unlock(current).Credentials.AccessToken != stale)
                 return new Outcome.Accepted();
             if (connectors.As<IAuthorize>(connection.ConnectorId) is not { } authorizer)
@@ -85,6 +87,12 @@ public sealed class TokenKeeper(
             await lease.Hold(db, CancellationToken.None);
             var row = await db.Connections.SingleAsync(
                 found => found.WorkspaceId == connection.WorkspaceId && found.Id == connection.Id);
+            if (row.State == ConnectionState.Disconnected)
+            {
+                await SaveForRevoking(db, row, credentials);
+                return;
+            }
+
             row.Vault = vault.Lock(row, vault.Unlock(row) with { Credentials = credentials });
             row.TokenExpiresAt = credentials.ExpiresAt;
             row.RefreshExpiresAt = credentials.RefreshExpiresAt;
@@ -92,6 +100,14 @@ public sealed class TokenKeeper(
             OweNext(owing, row, store.Now);
             await owing.Write(CancellationToken.None);
         }, CancellationToken.None);
+
+    // It was disconnected while the vendor answered: the grant that is to be revoked goes by other tokens now.
+    private async Task SaveForRevoking(HubDb db, Connection row, Credentials credentials)
+    {
+        foreach (var end in await db.Disconnects
+            .Where(end => end.WorkspaceId == row.WorkspaceId && end.ConnectionId == row.Id && end.Kept != null).ToListAsync())
+            end.Kept = vault.Keep(row, vault.UnlockKept(row, end.Kept!) with { Credentials = credentials });
+    }
 
     /// <summary>Owes the refresh ahead of the token's end, at nine tenths of its life.</summary>
     public static void OweNext(Owing owing, Connection connection, DateTimeOffset now)

@@ -34,6 +34,9 @@ public enum NotificationKind
     Assignment,
     ConnectionPaused,
     ConnectionSilent,
+
+    /// <summary>The account's owner took the permission away on the platform.</summary>
+    ConnectionRemoved,
 }
 
 internal sealed class NotificationConfiguration : IEntityTypeConfiguration<Notification>

@@ -67,6 +67,12 @@ public enum DeliveryKind
 
     /// <summary>An event for a webhook endpoint.</summary>
     CallWebhook,
+
+    /// <summary>Tells a platform that a connection has ended. The only kind that is done for one that is disconnected.</summary>
+    Revoke,
+
+    /// <summary>A look at the webhook subscription, which makes it anew where it is gone.</summary>
+    Subscribe,
 }
 
 public enum DeliveryState

@@ -22,9 +22,7 @@ public sealed class DeliveryReplay(HubStore store, LaneBell bell)
             return ReplayAnswer.NotFound;
         var replayed = await store.Write(workspace, found.ConnectionId, async db =>
         {
-            if (await db.Connections.AnyAsync(
-                connection => connection.WorkspaceId == workspace && connection.Id == found.ConnectionId
-                    && connection.State == ConnectionState.Disabled, cancellation))
+            if (await IsOff(db, workspace, found.ConnectionId, cancellation))
                 return ReplayAnswer.SwitchedOff; // it would wait, and leave by itself some day
             var row = await db.Deliveries.SingleAsync(delivery => delivery.WorkspaceId == workspace && delivery.Id == id, cancellation);
             var isSetAside = row is { State: DeliveryState.Cancelled, Outcome: DeliverySkip.Outcome or SwitchedOff.Outcome };
@@ -58,12 +56,17 @@ public sealed class DeliveryReplay(HubStore store, LaneBell bell)
     private Task<int> DeadChunk(FailureCause cause, string actor, CancellationToken cancellation) =>
         store.Write(cause.Lane.WorkspaceId, cause.Lane.ConnectionId, async db =>
         {
+            if (await IsOff(db, cause.Lane.WorkspaceId, cause.Lane.ConnectionId, cancellation))
+                return 0;
             var rows = await cause.DeadOf(db).OrderBy(row => row.Id).Take(Chunk).ToListAsync(cancellation);
             await Again(db, rows, cancellation);
             if (rows.Count > 0)
                 db.Note(store, cause.Lane.WorkspaceId, actor, "deliveries.replayed", cause.Lane.ConnectionId);
             return rows.Count;
         }, cancellation);
+
+    private static async Task<bool> IsOff(HubDb db, Guid workspace, Guid connection, CancellationToken cancellation) =>
+        !await db.Connections.InUse().AnyAsync(row => row.WorkspaceId == workspace && row.Id == connection, cancellation);
 
     private async Task Again(HubDb db, List<Delivery> rows, CancellationToken cancellation)
     {

@@ -58,7 +58,7 @@ public sealed class LaneDeliveries(HubStore store, Settlement settlement, Delive
                 untried.State = DeliveryState.Owed;
             await work.Record(db, run, [.. results.Where(result => rows.ContainsKey(result.Delivery.Id))
                 .Select(result => result with { Delivery = rows[result.Delivery.Id] })], cancellation);
-            if (connection.State != ConnectionState.Disabled)
+            if (!connection.IsOff || lease.Lane.Kind == DeliveryKind.Revoke)
                 return;
             await db.SaveChangesAsync(cancellation); // switched off while this was on its way: what is owed again must not wait for ever
             await SwitchedOff.Cancel(db, connection, store.Now, cancellation);

@@ -145,7 +145,7 @@ public sealed class LaneRunner(
     private async Task<LaneRun?> Open(LaneKey lane)
     {
         var connection = await store.Read(lane.WorkspaceId, db => db.Connections.SingleOrDefaultAsync(row => row.Id == lane.ConnectionId));
-        if (connection is not { State: ConnectionState.Active } || connectors.Find(connection.ConnectorId) is not { Connector: not null } installed)
+        if (connection is null || connection.State != lane.WorksIn || connectors.Find(connection.ConnectorId) is not { Connector: not null } installed)
             return null;
         return new LaneRun(lane, connection, installed.Manifest!, contexts.Limits(connection), contexts.Open(connection));
     }

@@ -18,8 +18,9 @@ public sealed class LaneSweep(HubStore store, LaneBell bell)
     // One probe of a partial index per connection and kind, so that its cost does not grow with what is owed or done.
     private static async Task<List<LaneKey>> Due(HubDb db, DeliveryKind kind, DateTimeOffset now)
     {
+        var works = new LaneKey(Guid.Empty, Guid.Empty, kind).WorksIn;
         var connections = await db.Connections
-            .Where(connection => connection.State == ConnectionState.Active)
+            .Where(connection => connection.State == works)
             .Where(connection => !db.Lanes.Any(lane => lane.WorkspaceId == connection.WorkspaceId && lane.ConnectionId == connection.Id
                 && lane.Kind == kind && (lane.LeaseUntil > now || lane.NotBefore > now)))
             .Where(connection =>

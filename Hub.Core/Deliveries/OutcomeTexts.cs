@@ -52,6 +52,9 @@ public static class OutcomeTexts
         [SwitchedOff.Outcome] = Of(
             "The connection was switched off before this was done.", "Switch the connection on; send a message again if it is still right.",
             "Kết nối đã bị tắt trước khi việc này được thực hiện.", "Bật lại kết nối; gửi lại tin nhắn nếu vẫn còn phù hợp."),
+        [SwitchedOff.Disconnected] = Of(
+            "The account was disconnected before this was done.", "Connect the account again; send a message again if it is still right.",
+            "Tài khoản đã bị ngắt kết nối trước khi việc này được thực hiện.", "Kết nối lại tài khoản; gửi lại tin nhắn nếu vẫn còn phù hợp."),
         [nameof(Outcome.Unknown)] = Of(
             "No answer came: it may have arrived.", "Look on the platform. Replay only if it is not there, or it may arrive twice.",
             "Không nhận được phản hồi: có thể đã đến nơi.", "Kiểm tra trên nền tảng. Chỉ thực hiện lại nếu chưa có, nếu không có thể bị gửi hai lần."),

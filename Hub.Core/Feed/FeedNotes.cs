@@ -1,6 +1,7 @@
 using Hub.Core.Commerce;
 using Hub.Core.Commerce.Bookings;
 using Hub.Core.Connections;
+using Hub.Core.Connections.Disconnects;
 using Hub.Core.Contacts;
 using Hub.Core.Conversations;
 using Hub.Core.Deliveries;
@@ -25,6 +26,9 @@ internal static class FeedNotes
         Notification row => [new(row.WorkspaceId, FeedEventType.NotificationChanged, MemberId: row.MemberId)],
         Contact row when Shows(entry, nameof(Contact.LastSeenAt)) => [new(row.WorkspaceId, FeedEventType.ContactChanged, ContactId: row.Id)],
         Connection row when Shows(entry, nameof(Connection.LastEventAt), nameof(Connection.PollCursor)) =>
+            [new(row.WorkspaceId, FeedEventType.ConnectionChanged, ConnectionId: row.Id)],
+        Disconnect row => [new(row.WorkspaceId, FeedEventType.ConnectionChanged, ConnectionId: row.ConnectionId)],
+        WebhookSubscription row when Shows(entry, nameof(WebhookSubscription.CheckedAt), nameof(WebhookSubscription.EnsuredAt)) =>
             [new(row.WorkspaceId, FeedEventType.ConnectionChanged, ConnectionId: row.Id)],
         Delivery row when Failed(entry) => [new(row.WorkspaceId, FeedEventType.DeliveryChanged, DeliveryId: row.Id)],
         _ => [],

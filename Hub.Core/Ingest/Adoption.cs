@@ -35,7 +35,7 @@ public sealed class Adoption(HubStore store, IngestQueue queue)
     public async Task Sweep(CancellationToken cancellation)
     {
         var late = await store.Read(null, db => db.Connections
-            .Where(row => row.State != ConnectionState.Disabled && db.WebhookEvents.Any(webhook => webhook.State == WebhookEventState.Unrouted
+            .InUse().Where(row => db.WebhookEvents.Any(webhook => webhook.State == WebhookEventState.Unrouted
                 && webhook.ConnectorId == row.ConnectorId && webhook.AccountId == row.AccountId))
             .ToListAsync(cancellation));
         foreach (var connection in late)

@@ -6,6 +6,9 @@ public sealed record IntakeAnswer(string Name, int Status, string Body)
 {
     public static IntakeAnswer Stored { get; } = new("stored", 200, "ok");
 
+    /// <summary>Of an account that was disconnected: genuine, and not kept.</summary>
+    public static IntakeAnswer Ended { get; } = new("ended", 200, "ok");
+
     public static IntakeAnswer Forged { get; } = new("forged", 401, "unauthorized");
 
     public static IntakeAnswer Stale { get; } = new("stale", 401, "unauthorized");

@@ -78,26 +78,31 @@ public sealed class WebhookIntake(
 
     private async Task<IntakeAnswer> Store(string connectorId, IReadOnlyList<RoutedPayload> payloads)
     {
-        var webhooks = new WebhookEvent[payloads.Count];
-        var writes = new Task[payloads.Count];
-        for (var i = 0; i < payloads.Count; i++)
+        var webhooks = new List<WebhookEvent>(payloads.Count);
+        var writes = new List<Task>(payloads.Count);
+        foreach (var payload in payloads)
         {
-            webhooks[i] = await Address(connectorId, payloads[i]);
-            if (writer.TryAppend(webhooks[i]) is not { } write)
+            if (await Address(connectorId, payload) is not { } webhook)
+                continue;
+            if (writer.TryAppend(webhook) is not { } write)
                 return IntakeAnswer.Busy;
-            writes[i] = write;
+            webhooks.Add(webhook);
+            writes.Add(write);
         }
 
         await Task.WhenAll(writes); // where one fails the others are found by the sweep
         foreach (var webhook in webhooks)
             if (webhook.State == WebhookEventState.Pending)
                 queue.Announce(webhook.WorkspaceId, webhook.ConnectionId);
-        return IntakeAnswer.Stored;
+        return webhooks.Count > 0 ? IntakeAnswer.Stored : IntakeAnswer.Ended;
     }
 
-    private async Task<WebhookEvent> Address(string connectorId, RoutedPayload payload)
+    /// <returns>Null for an account that was disconnected: of that nothing is to be kept.</returns>
+    private async Task<WebhookEvent?> Address(string connectorId, RoutedPayload payload)
     {
         var route = await directory.Find(connectorId, payload.AccountId);
+        if (route == Connections.Route.Ended)
+            return null;
         return new WebhookEvent
         {
             WorkspaceId = route?.WorkspaceId ?? Guid.Empty,

@@ -30,7 +30,7 @@ public sealed class MessageSender(HubStore store, ConnectorRegistry connectors, 
         });
         if (found is not ({ } thread, { } account))
             return new SendAnswer.NoSuchConversation();
-        if (account.State == ConnectionState.Disabled || connectors.As<ISend>(account.ConnectorId) is not { } sender)
+        if (account.IsOff || connectors.As<ISend>(account.ConnectorId) is not { } sender)
             return new SendAnswer.Refused(new Outcome.Misconfigured(new Reason("connection_not_active")));
         var plan = sender.Plan(contexts.Open(account), draft);
         if (plan.Refused is { } problem)
@@ -53,7 +53,7 @@ public sealed class MessageSender(HubStore store, ConnectorRegistry connectors, 
         HubDb db, Guid conversationId, Connection account, OutboundDraft draft, SendPlan plan, IReadOnlyList<Guid> attachments,
         Guid? author, MessageOrigin origin, CancellationToken cancellation)
     {
-        if (await db.Connections.AnyAsync(row => row.Id == account.Id && row.State == ConnectionState.Disabled, cancellation))
+        if (!await db.Connections.InUse().AnyAsync(row => row.Id == account.Id, cancellation))
             return new SendAnswer.Refused(new Outcome.Misconfigured(new Reason("connection_not_active"))); // switched off since it was read
         var conversation = await db.Conversations.SingleAsync(row => row.Id == conversationId, cancellation);
         var window = await ReplyWindow.Of(db, conversation, contexts.Limits(account), store.Now, draft.Tag);

@@ -27,7 +27,7 @@ public sealed class SendPlanner(HubStore store, ConnectorRegistry connectors, Co
         if (conversation is null || account is null)
             return null;
         var window = await store.Read(workspace, db => ReplyWindow.Of(db, conversation, contexts.Limits(account), store.Now, draft.Tag));
-        if (account.State == ConnectionState.Disabled || connectors.As<ISend>(account.ConnectorId) is not { } sender)
+        if (account.IsOff || connectors.As<ISend>(account.ConnectorId) is not { } sender)
             return new PlannedSend([], window, null, new Outcome.Misconfigured(new Reason("connection_not_active")));
         var plan = sender.Plan(contexts.Open(account), draft);
         return new PlannedSend(plan.Parts, window, plan.Refused, plan.Refused is null ? window.Refusal(plan, store.Now) : null);
@@ -40,7 +40,7 @@ public sealed class SendPlanner(HubStore store, ConnectorRegistry connectors, Co
         if (account is null)
             return null;
         var limits = contexts.Limits(account);
-        if (account.State == ConnectionState.Disabled || connectors.As<ISend>(account.ConnectorId) is not { } sender)
+        if (account.IsOff || connectors.As<ISend>(account.ConnectorId) is not { } sender)
             return new Possibilities([], limits, false, new Outcome.Misconfigured(new Reason("connection_not_active")));
         var context = contexts.Open(account);
         var refusal = window.Refusal(store.Now);

@@ -68,7 +68,7 @@ public sealed class Changes
         }
 
         foreach (var entry in tracker.Entries<Connection>().Where(entry => entry.State == EntityState.Modified))
-            if (entry.Entity.State == ConnectionState.Paused && entry.Property(row => row.State).OriginalValue != ConnectionState.Paused)
+            if (WantsSomebody(entry.Entity) && entry.Property(row => row.State).OriginalValue != entry.Entity.State)
                 _paused.Add(entry.Entity);
         foreach (var entry in tracker.Entries<Attachment>().Where(entry => entry.State == EntityState.Modified))
             _attached.Add((entry.Entity.WorkspaceId, entry.Entity.MessageId));
@@ -98,7 +98,8 @@ public sealed class Changes
         Lanes.UnionWith(await HubEventOutbox.Write(db, db.Store, [.. _happened], cancellation));
         _happened.Clear();
         foreach (var connection in _paused)
-            _events.UnionWith(await ConnectionNotices.Add(db, connection, NotificationKind.ConnectionPaused, cancellation));
+            _events.UnionWith(await ConnectionNotices.Add(
+                db, connection, connection.IsOff ? NotificationKind.ConnectionRemoved : NotificationKind.ConnectionPaused, cancellation));
         _paused.Clear();
         foreach (var (workspace, conversation) in _uncounted)
             await ConversationTally.Recount(db, workspace, conversation, cancellation);
@@ -141,6 +142,10 @@ public sealed class Changes
         foreach (var id in messages.Select(message => message.Entity.ConversationId).Distinct())
             conversations.GetValueOrDefault(id)?.DetectChanges();
     }
+
+    // Whoever disconnects an account here knows it.
+    private static bool WantsSomebody(Connection connection) => connection.State == ConnectionState.Paused
+        || connection is { State: ConnectionState.Disconnected, StateCode: Connection.AccessRemoved };
 
     private static bool WordsChanged(EntityEntry<Contact> entry) => entry.State switch
     {

@@ -4,6 +4,7 @@ using Hub.Core.Commerce.Bookings;
 using Hub.Core.Commerce.Notices;
 using Hub.Core.Commerce.Products;
 using Hub.Core.Connections;
+using Hub.Core.Connections.Disconnects;
 using Hub.Core.Contacts;
 using Hub.Core.Conversations;
 using Hub.Core.Deliveries;
@@ -51,6 +52,10 @@ public sealed class HubDb(DbContextOptions<HubDb> options, Guid? workspace = nul
     public DbSet<Connection> Connections => Set<Connection>();
 
     public DbSet<ConnectionTraffic> ConnectionTraffic => Set<ConnectionTraffic>();
+
+    public DbSet<WebhookSubscription> WebhookSubscriptions => Set<WebhookSubscription>();
+
+    public DbSet<Disconnect> Disconnects => Set<Disconnect>();
 
     public DbSet<WebhookEvent> WebhookEvents => Set<WebhookEvent>();
 

@@ -105,6 +105,9 @@ public sealed class HubStore : IAsyncDisposable
             await _database.Serialize(db, connection, cancellation);
     }
 
+    /// <summary>Takes what was deleted out of the database's files too.</summary>
+    internal Task Scrub(Scrubbing how, CancellationToken cancellation) => _database.Scrub(how, cancellation);
+
     public ValueTask DisposeAsync() => _database.DisposeAsync();
 
     private async Task<T> WriteOnce<T>(Guid? workspace, Guid? connection, Func<HubDb, Task<T>> work, CancellationToken cancellation)

@@ -25,6 +25,9 @@ internal interface IDatabase : IAsyncDisposable
     /// <summary>Stores webhooks in one durable transaction; rows that are there already stay as they are.</summary>
     Task InsertWebhooks(IReadOnlyList<WebhookEvent> events, CancellationToken cancellation);
 
+    /// <summary>Takes what was deleted out of the files, as far as that is ours to do.</summary>
+    Task Scrub(Scrubbing how, CancellationToken cancellation);
+
     /// <summary>Makes sure that this process may use the database at all, and prepares it for migration.</summary>
     Task Prepare(CancellationToken cancellation);
 }

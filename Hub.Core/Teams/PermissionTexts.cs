@@ -28,7 +28,9 @@ public static class PermissionTexts
             "Manage labels, canned replies, shared views and contact attributes",
             "Quản lý nhãn, câu trả lời mẫu, bộ lọc dùng chung và thuộc tính khách hàng"),
         [Permissions.ConnectionsRead] = new("See connectors and connections", "Xem loại kết nối và kết nối"),
-        [Permissions.ConnectionsWrite] = new("Connect, change and disconnect accounts", "Kết nối, sửa và ngắt tài khoản"),
+        [Permissions.ConnectionsWrite] = new("Connect and change accounts, switch them off and on", "Kết nối, sửa, tắt và bật tài khoản"),
+        [Permissions.ConnectionsDisconnect] = new(
+            "Disconnect accounts: take their access away and delete their tokens", "Ngắt kết nối tài khoản: thu hồi quyền truy cập và xóa mã"),
         [Permissions.SignalsRead] = new("See which signals left for ad platforms", "Xem tín hiệu đã gửi cho nền tảng quảng cáo"),
         [Permissions.KeywordsRead] = new("See keyword lists", "Xem danh sách từ khóa"),
         [Permissions.KeywordsWrite] = new("Import and activate keyword lists", "Nhập và kích hoạt danh sách từ khóa"),

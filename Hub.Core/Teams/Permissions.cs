@@ -8,6 +8,9 @@ public static class Permissions
 
     public const string ConnectionsRead = "connections.read";
     public const string ConnectionsWrite = "connections.write";
+
+    /// <summary>Ends a connection for good: revokes its access and deletes its tokens.</summary>
+    public const string ConnectionsDisconnect = "connections.disconnect";
     public const string ConversationsRead = "conversations.read";
 
     /// <summary>Status, priority, assignment, labels and notes; not what contacts get to read.</summary>

@@ -51,7 +51,7 @@ internal static class HubEventNotes
     }
 
     /// <summary>Messages that a statement lets fail, past the tracker.</summary>
-    public static HubEventDraft Failed(Message row) => Of(row, HubEventTypes.MessageFailed, "connection_disabled");
+    public static HubEventDraft Failed(Message row, string code) => Of(row, HubEventTypes.MessageFailed, code);
 
     private static HubEventDraft Of(Message row, string type, string? code) =>
         new(row.WorkspaceId, type, row.ConversationId, new HubEventData

@@ -46,6 +46,8 @@ public sealed class JobTitles(HubStore store, IEnumerable<RecurringJob> recurrin
         DeliveryKind.Poll => "Poll the platform",
         DeliveryKind.RefreshToken => "Refresh token",
         DeliveryKind.CallWebhook => "Call webhooks",
+        DeliveryKind.Revoke => "Revoke access",
+        DeliveryKind.Subscribe => "Check the webhook subscription",
         _ => kind.ToString(),
     };
 }

@@ -1,5 +1,6 @@
 using Hub.Core.Automation;
 using Hub.Core.Connections;
+using Hub.Core.Connections.Disconnects;
 using Hub.Core.Conversations;
 using Hub.Core.Teams;
 using Hub.Core.Webhooks;
@@ -22,6 +23,8 @@ internal static class Upkeep
         Job<AttachmentRemoval>("remove-uploads", "Remove uploads that nobody used", "40 */10 * * * ?", uploads => uploads.Sweep);
         Job<WebhookRetention>("forget-events", "Forget events that webhooks told long ago", "30 */10 * * * ?", events => events.Expire);
         Job<SilenceWatch>("find-silence", "Find connections that hear nothing", "10 */5 * * * ?", watch => watch.Run);
+        Job<SubscriptionWatch>("check-subscriptions", "Check webhook subscriptions", "15 */15 * * * ?", watch => watch.Run);
+        Job<KeptTokens>("delete-kept-tokens", "Delete tokens kept for revoking", "35 */10 * * * ?", kept => kept.Expire);
         Job<AutomationLog>("forget-automation", "Forget what rules did long ago", "50 */10 * * * ?", log => log.Expire);
 
         void Job<T>(string name, string title, string cron, Func<T, Func<CancellationToken, Task>> run) where T : notnull =>

@@ -10,5 +10,7 @@ sealed record FaultSettings
     public IReadOnlyList<string> ExpireTokens { get; init; } = [];
     /// <summary>Platforms whose first access token works again; done once.</summary>
     public IReadOnlyList<string> RestoreTokens { get; init; } = [];
+    /// <summary>Platforms that drop the hub's webhook subscription now and post nothing until it is made again; done once.</summary>
+    public IReadOnlyList<string> LoseSubscriptions { get; init; } = [];
     public WebhookFaults? Webhooks { get; init; }
 }

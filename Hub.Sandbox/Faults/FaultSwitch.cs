@@ -7,20 +7,27 @@ using Hub.Sandbox.Webhooks;
 namespace Hub.Sandbox.Faults;
 
 /// <summary><c>/_sandbox/faults</c>: sets what goes wrong, and tells what is set and what was injected.</summary>
-sealed class FaultSwitch(FaultBox box, Mischief mischief, TikTokTokens tikTok, MetaTokens meta, EventTrack events, HubSpotPlatform hubSpot)
+sealed class FaultSwitch(FaultBox box, Mischief mischief, TikTokTokens tikTok, TikTokState account, MetaTokens meta, EventTrack events, HubSpotPlatform hubSpot)
 {
     static readonly string[] Platforms = ["tiktok", "whatsapp", "messenger", "tiktok-events", "hubspot"];
 
     public IResult Set(FaultSettings settings)
     {
         string[] named = [.. settings.Rules.Select(r => r.Platform), .. settings.EchoFirst, .. settings.ExpireTokens,
-            .. settings.RestoreTokens];
+            .. settings.RestoreTokens, .. settings.LoseSubscriptions];
+        if (settings.LoseSubscriptions.Except(["tiktok"]).Any())
+            return Results.BadRequest(new { Error = "loseSubscriptions takes tiktok only" });
         if (named.Except(Platforms).FirstOrDefault() is { } unknown)
             return Results.BadRequest(new { Error = $"unknown platform '{unknown}'", Platforms });
         box.Set(settings);
         if (settings.Webhooks is { } webhooks) mischief.Set(webhooks);
         foreach (var platform in settings.ExpireTokens) Expire(platform);
         foreach (var platform in settings.RestoreTokens) Restore(platform);
+        if (settings.LoseSubscriptions.Count > 0)
+        {
+            account.LoseCallback();
+            box.Count("tiktok:loseSubscriptions");
+        }
         return Results.Ok(Show());
     }
 

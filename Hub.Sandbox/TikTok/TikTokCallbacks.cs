@@ -15,7 +15,7 @@ sealed class TikTokCallbacks(SandboxOptions options, TikTokState state)
         if (Wrong(body.Text("app_id"), body.Text("secret"), body.Text("event_type")) is { } wrong) return wrong;
         if (!Uri.TryCreate(body.Text("callback_url"), UriKind.Absolute, out var url) || !(url.Scheme == "https" || url.IsLoopback))
             return TikTokVendor.Failure(40002, "callback_url must be https.");
-        lock (state.Gate) state.Callbacks[body.Text("event_type")!] = url.ToString();
+        lock (state.Gate) (state.Callbacks[body.Text("event_type")!], state.IsCallbackLost) = (url.ToString(), false);
         return TikTokVendor.Ok(Setting(body.Text("event_type")!, url.ToString()));
     }
 

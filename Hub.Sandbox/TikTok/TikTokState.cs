@@ -15,6 +15,9 @@ sealed class TikTokState(SandboxOptions options)
     public Lock Gate { get; } = new();
     public Dictionary<string, string> Callbacks { get; } = [];
 
+    /// <summary>The platform has dropped the callback: it posts nothing more until it is set again.</summary>
+    public bool IsCallbackLost { get; set; }
+
     public TikTokConversation? Find(string? id) => id is not null && _conversations.TryGet(id, out var found) ? found : null;
 
     public IEnumerable<TikTokConversation> Newest() => _conversations.Values.OrderByDescending(c => c.Updated).Take(options.TikTokListed);
@@ -40,6 +43,15 @@ sealed class TikTokState(SandboxOptions options)
     public bool TakeComment(string? id, DateTimeOffset now) =>
         id is not null && _comments.Remove(id, out var at) && now - at <= TimeSpan.FromHours(48);
 
+    public void LoseCallback()
+    {
+        lock (Gate)
+        {
+            Callbacks.Clear();
+            IsCallbackLost = true;
+        }
+    }
+
     public void Reset()
     {
         lock (Gate)
@@ -48,6 +60,7 @@ sealed class TikTokState(SandboxOptions options)
             _comments.Clear();
             _uploads.Clear();
             Callbacks.Clear();
+            IsCallbackLost = false;
         }
     }
 

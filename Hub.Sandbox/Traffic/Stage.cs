@@ -14,6 +14,7 @@ sealed class Stage(TikTokState tikTok, WhatsAppState whatsApp, MessengerState me
         {
             case TikTokWebhooks.Channel:
                 tikTok.Observe(webhook);
+                if (tikTok.IsCallbackLost) return;
                 break;
             case WhatsAppEvents.Channel:
                 whatsApp.Observe(webhook);

@@ -4,7 +4,7 @@ namespace Hub.Tests.Support;
 
 /// <summary>A channel, a CRM and an ad platform in one, whose answers a test scripts. Webhook bytes are handed to <see cref="OnParse"/>.</summary>
 public sealed class LabConnector(ConnectorManifest manifest)
-    : IConnector, IReceive, ISend, IPoll<ChannelEvent>, ISyncContacts, ISyncOrders, ISyncBookings, IReport, IAuthorize, IFetchMedia
+    : IConnector, IReceive, ISend, IPoll<ChannelEvent>, ISyncContacts, ISyncOrders, ISyncBookings, IReport, IAuthorize, IFetchMedia, ISubscribe
 {
     public static readonly Outcome Ok = new Outcome.Accepted();
 
@@ -26,6 +26,12 @@ public sealed class LabConnector(ConnectorManifest manifest)
 
     public Func<ConnectionContext, Task<GrantAnswer>> OnRefresh { get; set; } =
         _ => Task.FromResult(new GrantAnswer(new Outcome.AuthRevoked(new Reason("lab/no-refresh"))));
+
+    public Func<ConnectionContext, Task<Outcome>> OnRevoke { get; set; } = _ => Task.FromResult(Ok);
+
+    public Func<Uri, Outcome> OnEnsure { get; set; } = _ => new Outcome.Duplicate();
+
+    public Func<ConnectionContext, Outcome> OnRemove { get; set; } = _ => Ok;
 
     public Func<string?, PollPage<ChannelEvent>> OnPoll { get; set; } = _ => new PollPage<ChannelEvent>(Ok, []);
 
@@ -91,7 +97,11 @@ public sealed class LabConnector(ConnectorManifest manifest)
 
     public Task<GrantAnswer> Refresh(ConnectionContext connection, CancellationToken cancellation) => OnRefresh(connection);
 
-    public Task<Outcome> Revoke(ConnectionContext connection, CancellationToken cancellation) => Task.FromResult(Ok);
+    public Task<Outcome> Revoke(ConnectionContext connection, CancellationToken cancellation) => OnRevoke(connection);
+
+    public Task<Outcome> Ensure(ConnectionContext connection, Uri callback, CancellationToken cancellation) => Task.FromResult(OnEnsure(callback));
+
+    public Task<Outcome> Remove(ConnectionContext connection, CancellationToken cancellation) => Task.FromResult(OnRemove(connection));
 
     public Task<Outcome> Verify(ConnectionContext connection, CancellationToken cancellation) => Task.FromResult(Ok);
 

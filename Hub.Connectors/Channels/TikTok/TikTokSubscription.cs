@@ -6,8 +6,21 @@ namespace Hub.Connectors.Channels.TikTok;
 /// <summary>The app's callback (pages 1832184470423554, 1832184497985537): one address for all businesses of the app.</summary>
 internal sealed class TikTokSubscription(TikTokSettings settings, TimeProvider clock)
 {
-    public Task<Outcome> Ensure(ConnectionContext connection, Uri callback, CancellationToken cancellation) =>
-        Each(connection, "business/webhook/update/", callback.AbsoluteUri, cancellation);
+    public async Task<Outcome> Ensure(ConnectionContext connection, Uri callback, CancellationToken cancellation)
+    {
+        using var client = new TikTokClient("tiktok", settings.Base!, connection.Http, clock);
+        Outcome outcome = new Outcome.Duplicate();
+        foreach (var type in Types)
+        {
+            if (await Stands(client, type, callback, cancellation))
+                continue;
+            if (await Post(client, "business/webhook/update/", type, callback.AbsoluteUri, cancellation) is { } failure)
+                return failure;
+            outcome = new Outcome.Accepted();
+        }
+
+        return outcome;
+    }
 
     /// <summary>
     /// The callback serves every other business too, so it stays unless the operator says that this app has one business only. TikTok
@@ -17,17 +30,29 @@ internal sealed class TikTokSubscription(TikTokSettings settings, TimeProvider c
         ? Each(connection, "business/webhook/delete/", null, cancellation)
         : Task.FromResult<Outcome>(new Outcome.Accepted());
 
+    private string[] Types => settings.SubscribeComments ? ["DIRECT_MESSAGE", "COMMENT"] : ["DIRECT_MESSAGE"];
+
+    // Page 1832184488625234. An answer that cannot be read does not show that it stands.
+    private async Task<bool> Stands(TikTokClient client, string type, Uri callback, CancellationToken cancellation)
+    {
+        var answer = await client.Get(
+            "business/webhook/list/",
+            [new("app_id", settings.AppId), new("secret", settings.AppSecret), new("event_type", type)], cancellation, settings.AppSecret);
+        return answer.Failure is null && answer.Data.Text("callback_url") == callback.AbsoluteUri;
+    }
+
     private async Task<Outcome> Each(ConnectionContext connection, string path, string? callback, CancellationToken cancellation)
     {
         using var client = new TikTokClient("tiktok", settings.Base!, connection.Http, clock);
-        string[] types = settings.SubscribeComments ? ["DIRECT_MESSAGE", "COMMENT"] : ["DIRECT_MESSAGE"];
-        foreach (var type in types)
-        {
-            var body = new WebhookBody(settings.AppId, settings.AppSecret, type, callback);
-            var answer = await client.Post(path, body, TikTokJson.Default.WebhookBody, Repeatable.Yes, cancellation, settings.AppSecret);
-            if (answer.Failure is not null)
-                return answer.Failure;
-        }
+        foreach (var type in Types)
+            if (await Post(client, path, type, callback, cancellation) is { } failure)
+                return failure;
         return new Outcome.Accepted();
+    }
+
+    private async Task<Outcome?> Post(TikTokClient client, string path, string type, string? callback, CancellationToken cancellation)
+    {
+        var body = new WebhookBody(settings.AppId, settings.AppSecret, type, callback);
+        return (await client.Post(path, body, TikTokJson.Default.WebhookBody, Repeatable.Yes, cancellation, settings.AppSecret)).Failure;
     }
 }

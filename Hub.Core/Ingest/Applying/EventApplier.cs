@@ -1,6 +1,7 @@
 using Hub.Connectors.Abstractions;
 using Hub.Core.Automation;
 using Hub.Core.Connections;
+using Hub.Core.Connections.Disconnects;
 using Hub.Core.Contacts;
 using Hub.Core.Deliveries;
 using Hub.Core.Signals;
@@ -14,7 +15,8 @@ namespace Hub.Core.Ingest.Applying;
 /// adds their message: it depends on the moment, and is never decided again.
 /// </summary>
 public sealed class EventApplier(
-    HubStore store, ConnectorRegistry connectors, ConnectionContexts contexts, KeywordIndex keywords, RuleSets rules)
+    HubStore store, ConnectorRegistry connectors, ConnectionContexts contexts, KeywordIndex keywords, RuleSets rules,
+    Disconnector disconnector)
 {
     /// <param name="connection">Tracked by <paramref name="db"/>, in a transaction that is serial for this connection.</param>
     public async Task<Applied> Apply(
@@ -23,7 +25,8 @@ public sealed class EventApplier(
         var peers = await Peers.Load(db, connectors, connection.WorkspaceId, cancellation);
         var matcher = await keywords.Find(db, connection.WorkspaceId, cancellation);
         var automation = await rules.Find(db, connection.WorkspaceId, cancellation);
-        var fetchesMedia = connectors.Can<IFetchMedia>(connection.ConnectorId);
+        var fetchesMedia = connectors.Can<IFetchMedia>(connection.ConnectorId) && !connection.IsOff;
+        var isAccessRemoved = false;
         var lanes = new HashSet<LaneKey>();
         var unknown = 0;
         for (var next = 0; next < events.Count;)
@@ -37,6 +40,7 @@ public sealed class EventApplier(
             await stretch.Finish(cancellation);
             lanes.UnionWith(set.Owing.Lanes);
             unknown += stretch.Unknown;
+            isAccessRemoved |= stretch.IsAccessRemoved;
             db.ChangeTracker.Clear(); // all is saved; whoever saves next would compare it once more
             if (stretch.Merge is { } same)
             {
@@ -50,6 +54,8 @@ public sealed class EventApplier(
             db.Attach(connection);
         }
 
+        if (isAccessRemoved && connection.State != ConnectionState.Disconnected)
+            await disconnector.Begin(db, connection, DisconnectCause.AccessRemoved, Disconnector.Platform, cancellation);
         return new Applied(lanes, unknown);
     }
 

@@ -28,6 +28,9 @@ internal sealed class Stretch(Workset set, Peers peers, KeywordMatcher? keywords
 
     public SamePerson? Merge => _people.Merge;
 
+    /// <summary>The account's owner has taken the hub's permission away: nothing that came before its connection means it.</summary>
+    public bool IsAccessRemoved { get; private set; }
+
     /// <summary>Has the workspace's rules asked about each new message.</summary>
     public void Ask(RuleSet rules, HubStore store, ConnectorLimits limits, Func<OutboundDraft, SendPlan?> plan)
     {
@@ -92,7 +95,7 @@ internal sealed class Stretch(Workset set, Peers peers, KeywordMatcher? keywords
                 set.Owing.Owe(set.Lane(DeliveryKind.Poll), set.Connection.Id);
                 break;
             case AuthorizationRemovedEvent:
-                set.Connection.Pause("authorization_removed", null);
+                IsAccessRemoved |= item.OccurredAt >= (set.Connection.ReconnectedAt ?? set.Connection.CreatedAt);
                 break;
             default:
                 Unknown++;

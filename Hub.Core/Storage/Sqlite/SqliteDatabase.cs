@@ -59,6 +59,21 @@ internal sealed class SqliteDatabase : IDatabase
         _inserts.Insert(events);
     }
 
+    // Under the turn to write. A reader keeps the log from being emptied; the next time makes that good.
+    public async Task Scrub(Scrubbing how, CancellationToken cancellation)
+    {
+        using var turn = await WaitToWrite(cancellation);
+        await using var connection = new SqliteConnection(_connectionString);
+        await connection.OpenAsync(cancellation);
+        await using var command = connection.CreateCommand();
+        command.CommandTimeout = 0;
+        command.CommandText = how == Scrubbing.Log
+            ? "pragma busy_timeout = 2000; pragma wal_checkpoint(truncate)"
+            : "pragma busy_timeout = 2000; insert into messages_fts(messages_fts) values ('optimize'); "
+                + "insert into search_entries_fts(search_entries_fts) values ('optimize'); vacuum; pragma wal_checkpoint(truncate)";
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+
     public async Task Prepare(CancellationToken cancellation)
     {
         var file = new SqliteConnectionStringBuilder(_connectionString).DataSource;

@@ -1,5 +1,13 @@
 import { Alert, Button, Group, Stack, Text } from "@mantine/core";
-import { IconCircleCheck, IconCircleX, IconPlayerPause, IconPlayerPlay, IconStethoscope } from "@tabler/icons-react";
+import {
+  IconCircleCheck,
+  IconCircleX,
+  IconPlayerPause,
+  IconPlayerPlay,
+  IconPlugConnected,
+  IconStethoscope,
+} from "@tabler/icons-react";
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Confirm } from "~/page/Confirm";
@@ -7,6 +15,7 @@ import { Dialog } from "~/page/Dialog";
 import { useDeed } from "~/page/useDeed";
 import { useMay } from "~/session/session";
 import { changeConnection, checkConnection } from "./api";
+import { DisconnectButton } from "./DisconnectButton";
 import type { CheckResult, Connection } from "./types";
 
 /** Asks the platform whether the account works; switches it off and on. */
@@ -22,7 +31,8 @@ export function ConnectionActions({ connection }: { connection: Connection }) {
     says: (_, enabled) => t(enabled ? "enabled" : "disabled"),
     after: () => setAsksToStop(false),
   });
-  if (!may) return null;
+  if (connection.state === "disconnected") return may ? <ConnectAgain connection={connection} /> : null;
+  if (!may) return <DisconnectButton connection={connection} />;
   return (
     <Group gap="xs">
       <Button
@@ -46,6 +56,7 @@ export function ConnectionActions({ connection }: { connection: Connection }) {
           {t("enable.do")}
         </Button>
       )}
+      <DisconnectButton connection={connection} />
       <Confirm
         opened={asksToStop}
         title={t("disable.title", { name: connection.name })}
@@ -60,6 +71,25 @@ export function ConnectionActions({ connection }: { connection: Connection }) {
         {result && <Checked result={result} />}
       </Dialog>
     </Group>
+  );
+}
+
+function ConnectAgain({ connection }: { connection: Connection }) {
+  const { t } = useTranslation("connections");
+  return (
+    <Button
+      leftSection={<IconPlugConnected size={16} />}
+      renderRoot={(props) => (
+        <Link
+          to="/connections/new/$connectorId"
+          params={{ connectorId: connection.connectorId }}
+          search={{ account: connection.accountId }}
+          {...props}
+        />
+      )}
+    >
+      {t("connectAgain")}
+    </Button>
   );
 }
 

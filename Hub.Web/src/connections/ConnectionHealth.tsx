@@ -41,6 +41,16 @@ export function ConnectionHealth({ connection }: { connection: Connection }) {
             {t("health.unansweredText", { time: fullTime(health.waitsUntil) })}
           </Alert>
         )}
+        {health?.subscription?.state === "failing" && (
+          <Alert color="orange" icon={<IconAlertTriangle size={18} />} title={t("subscription.failingTitle")}>
+            {t("subscription.failingText")}
+            {health.subscription.code && (
+              <Text fz="xs" ff="monospace">
+                {health.subscription.code}
+              </Text>
+            )}
+          </Alert>
+        )}
         <Facts
           items={[
             [
@@ -88,6 +98,20 @@ export function ConnectionHealth({ connection }: { connection: Connection }) {
                   count: health.recentDone + health.recentFailed,
                 }),
             ],
+            [
+              t("subscription.title"),
+              health?.subscription && (
+                <Group gap={6}>
+                  {t(`subscription.state.${health.subscription.state}`)}
+                  {health.subscription.checkedAt && (
+                    <Text span c="dimmed" fz="sm">
+                      {t("subscription.checked")} <When at={health.subscription.checkedAt} />
+                    </Text>
+                  )}
+                </Group>
+              ),
+            ],
+            [t("subscription.repaired"), health?.subscription?.repairedAt && fullTime(health.subscription.repairedAt)],
             [t("health.pending"), health?.pendingSince && <When key="pending" at={health.pendingSince} />],
             [t("health.waits"), health?.waitsUntil && !health.isUnanswered && fullTime(health.waitsUntil)],
             [t("health.nextRetry"), health?.nextRetryAt && fullTime(health.nextRetryAt)],

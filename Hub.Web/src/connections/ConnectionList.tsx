@@ -24,7 +24,7 @@ export function ConnectionList({ connections, connectors }: { connections: Conne
         <Empty icon={IconPlugConnected} title={t("list.empty")} text={t("list.emptyText")} />
       </Card>
     );
-  const rank = { paused: 0, active: 1, disabled: 2 };
+  const rank = { paused: 0, active: 1, disabled: 2, disconnected: 3 };
   const sorted = connections.toSorted((one, other) => rank[one.state] - rank[other.state]);
   return (
     <Card title={t("list.title")} flush>

@@ -15,6 +15,7 @@ import { ConnectionLimits } from "./ConnectionLimits";
 import { ConnectionSettings } from "./ConnectionSettings";
 import classes from "./Connections.module.css";
 import { ConnectorAbout } from "./ConnectorAbout";
+import { Receipts } from "./Receipts";
 
 const types = ["connection.changed", "delivery.changed"] as const;
 const keys = [["connections"]] as const;
@@ -40,8 +41,11 @@ export function ConnectionPage() {
         <div className={classes.columns}>
           <Stack gap="lg">
             <ConnectionHealth connection={connection.data} />
-            <ConnectionSettings key={connection.data.id} connection={connection.data} connector={connector} />
-            {connector && (
+            <Receipts connectionId={connection.data.id} />
+            {connection.data.state !== "disconnected" && (
+              <ConnectionSettings key={connection.data.id} connection={connection.data} connector={connector} />
+            )}
+            {connector && connection.data.state !== "disconnected" && (
               <ConnectionLimits
                 key={`${connection.data.id} limits`}
                 connection={connection.data}

@@ -1,7 +1,16 @@
 import { queryOptions } from "@tanstack/react-query";
 import { call } from "~/api/call";
 import { allOf } from "~/api/lists";
-import type { Catalog, CheckResult, Connection, ConnectionChange, ConnectionForm, Health, Unrouted } from "./types";
+import type {
+  Catalog,
+  CheckResult,
+  Connection,
+  ConnectionChange,
+  ConnectionForm,
+  Health,
+  Receipt,
+  Unrouted,
+} from "./types";
 
 export const connectionsQuery = allOf<Connection>("connections", "/connections");
 
@@ -28,6 +37,19 @@ export const healthQuery = queryOptions({
   queryKey: ["connections", "health"],
   queryFn: async ({ signal }) => (await call<{ items: Health[] }>("GET", "/connections/health", { signal })).items,
 });
+
+/** Of each time that it was disconnected; nobody does that so often that there would be pages of it. */
+export const receiptsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["connections", id, "receipts"],
+    queryFn: async ({ signal }) =>
+      (await call<{ items: Receipt[] }>("GET", `/connections/${id}/disconnects`, { signal })).items,
+  });
+
+export const receiptAddress = (receipt: Receipt, language: string): string =>
+  `/api/v1/connections/${receipt.connectionId}/disconnects/${receipt.id}/receipt?language=${language.slice(0, 2)}`;
+
+export const disconnect = (id: string): Promise<Receipt> => call("POST", `/connections/${id}/disconnect`);
 
 export const createConnection = (connectorId: string, form: ConnectionForm): Promise<Connection> =>
   call("POST", "/connections", { body: { connectorId, ...form, accountId: form.accountId.trim() || null } });

@@ -19,6 +19,7 @@ export type Connection = Omit<Schemas["ConnectionResponse"], "settings" | "limit
 };
 export type CheckResult = Schemas["CheckConnectionResponse"];
 export type Unrouted = Schemas["ListUnroutedAccount"];
+export type Receipt = Schemas["DisconnectResponse"];
 export type Health = Schemas["ListConnectionHealthHealth"];
 
 interface Credentials {

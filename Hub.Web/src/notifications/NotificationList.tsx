@@ -19,6 +19,7 @@ const marks = {
   assignment: IconUserCheck,
   connectionPaused: IconPlugConnectedX,
   connectionSilent: IconPlugConnectedX,
+  connectionRemoved: IconPlugConnectedX,
 } as const;
 
 export function NotificationList({ onClose }: { onClose: () => void }) {

@@ -12,7 +12,7 @@ import { endpointsQuery } from "./api";
 import { EndpointForm } from "./EndpointForm";
 import { EndpointPanel } from "./EndpointPanel";
 
-const colors = { active: "green", paused: "orange", disabled: "gray" } as const;
+const colors = { active: "green", paused: "orange", disabled: "gray", disconnected: "gray" } as const;
 const heard = ["connection.changed"] as const;
 const keys = [["webhook-endpoints"]] as const;
 

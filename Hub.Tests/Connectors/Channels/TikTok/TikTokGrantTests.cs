@@ -127,7 +127,7 @@ public sealed class TikTokGrantTests
     }
 
     [Test]
-    public async Task Subscribing_sets_the_callback_of_the_app(CancellationToken cancellation)
+    public async Task Subscribing_sets_the_callback_of_the_app_where_it_does_not_stand(CancellationToken cancellation)
     {
         await using var vendor = await FakeVendor.Start(200, TikTokLab.Ok("{}"));
         var connector = TikTokLab.Connector(new { subscribeComments = true }, vendor.BaseAddress);
@@ -136,11 +136,23 @@ public sealed class TikTokGrantTests
 
         Assert.That(outcome, Is.InstanceOf<Outcome.Accepted>());
         Assert.That(vendor.Requests.Select(request => request.Header("Access-Token")), Is.All.Null);
-        AssertBody(vendor.Requests[0], "/open_api/v1.3/business/webhook/update/", """
+        AssertBody(vendor.Requests[1], "/open_api/v1.3/business/webhook/update/", """
             {"app_id":"app_1","secret":"app_secret_value","event_type":"DIRECT_MESSAGE",
              "callback_url":"https://hub.example/webhooks/tiktok"}
             """);
-        Assert.That(vendor.Requests[1].Text, Does.Contain("\"COMMENT\""));
+        Assert.That(vendor.Requests[3].Text, Does.Contain("\"COMMENT\""));
+    }
+
+    [Test]
+    public async Task A_callback_that_stands_is_left_alone(CancellationToken cancellation)
+    {
+        await using var vendor = await FakeVendor.Start(200, TikTokLab.Ok("""{"callback_url":"https://hub.example/webhooks/tiktok"}"""));
+        var connector = TikTokLab.Connector(apiBase: vendor.BaseAddress);
+
+        var outcome = await connector.Ensure(TikTokLab.Connection(), new Uri("https://hub.example/webhooks/tiktok"), cancellation);
+
+        Assert.That(outcome, Is.InstanceOf<Outcome.Duplicate>());
+        Assert.That(vendor.Requests.Select(request => request.Path), Is.All.EqualTo("/open_api/v1.3/business/webhook/list/"));
     }
 
     [TestCase(false, 0)]

@@ -1,0 +1,51 @@
+using System.Text;
+using Hub.Api.Auth;
+using Hub.Api.Conversations;
+using Hub.Api.Http;
+using Hub.Core.Connections;
+using Hub.Core.Connections.Disconnects;
+using Hub.Core.Storage;
+using Hub.Core.Teams;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hub.Api.Connections;
+
+/// <summary>A receipt as a text file, in the language of <c>language</c> or else of the caller.</summary>
+internal static class GetDisconnectReceipt
+{
+    public static void Map(IEndpointRouteBuilder api) => api.MapGet("/connections/{id:guid}/disconnects/{disconnect:guid}/receipt", Handle)
+        .Needs(Permissions.ConnectionsRead).WithName("GetDisconnectReceipt").Produces<string>(StatusCodes.Status200OK, "text/plain");
+
+    private static async Task<Results<FileContentHttpResult, ApiProblem>> Handle(
+        Guid id, Guid disconnect, string? language, HubStore store, ConnectorRegistry connectors, MemberDirectory members, HttpContext context,
+        CancellationToken cancellation)
+    {
+        var workspace = context.Caller().WorkspaceId;
+        var found = await store.Read(workspace, async db => (
+            End: await db.Disconnects.FirstOrDefaultAsync(
+                row => row.WorkspaceId == workspace && row.Id == disconnect && row.ConnectionId == id, cancellation),
+            Workspace: await db.Workspaces.SingleAsync(row => row.Id == workspace, cancellation)));
+        if (found.End is not { } end)
+            return ApiProblem.NotFound;
+        var into = language is "vi" or "en" ? language : Language.Of(context.Request);
+        var receipt = new DisconnectReceipt(
+            end, found.Workspace.Name, connectors.Find(end.ConnectorId)?.Manifest?.Name.In(into) ?? end.ConnectorId,
+            await Actor(end, workspace, members, cancellation),
+            TimeZoneInfo.FindSystemTimeZoneById(found.Workspace.TimeZone ?? WorkspaceSettings.HomeTimeZone));
+        context.Response.Headers.CacheControl = "private, no-store";
+        context.Response.Headers.XContentTypeOptions = "nosniff";
+        return TypedResults.File(
+            Encoding.UTF8.GetBytes(receipt.Text(into)), "text/plain; charset=utf-8", $"receipt-{end.At:yyyyMMdd}-{end.Id:N}.txt");
+    }
+
+    private static async Task<string?> Actor(Disconnect end, Guid workspace, MemberDirectory members, CancellationToken cancellation)
+    {
+        if (end.Cause == DisconnectCause.AccessRemoved)
+            return null;
+        var actor = ActorResponse.Of(end.Actor);
+        return actor is { Kind: ActorKind.Member, Id: { } member }
+            ? (await members.Names(workspace, [member], cancellation)).GetValueOrDefault(member, end.Actor)
+            : end.Actor;
+    }
+}

@@ -1,0 +1,160 @@
+using Hub.Connectors.Abstractions;
+using Hub.Core.Deliveries;
+using Hub.Core.Storage;
+using Hub.Core.Teams;
+using Hub.Core.Webhooks;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hub.Core.Connections.Disconnects;
+
+/// <summary>
+/// Ends a connection and means it: nothing leaves any more, the tokens are gone, the platform is told. History and ledger stay, and the
+/// same account connected again goes on with them.
+/// </summary>
+public sealed class Disconnector(
+    HubStore store, ConnectorRegistry connectors, ConnectionVault vault, ConnectionDirectory directory, ConnectorHttp http, LaneBell bell,
+    TimeProvider clock)
+{
+    /// <summary>Who is said to have done it when the account's owner did, on the platform.</summary>
+    public const string Platform = "platform";
+
+    /// <summary>How long tokens are kept for revoking where the platform does not take it at once.</summary>
+    public static readonly TimeSpan KeptFor = TimeSpan.FromDays(3);
+
+    // A call that a lane has begun ends within its grace; the lease of a node that died is not waited for.
+    private static readonly TimeSpan Patience = LaneRunner.Grace + TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
+
+    /// <returns>Null when there is no such connection. Of one that is disconnected already the receipt that it has.</returns>
+    public async Task<Disconnect?> Run(Guid workspace, Guid id, string actor, CancellationToken cancellation)
+    {
+        var (row, begun) = await store.Write(null, id, async db =>
+        {
+            var row = await db.Connections.FirstOrDefaultAsync(
+                found => found.WorkspaceId == workspace && found.Id == id && found.ConnectorId != WebhookConnector.Id, cancellation);
+            return row is null ? (null, null) : row.State == ConnectionState.Disconnected
+                ? (row, await Latest(db, row, cancellation))
+                : (row, await Begin(db, row, DisconnectCause.Person, actor, cancellation));
+        }, cancellation);
+        if (row is null || begun is null)
+            return begun;
+        directory.Forget(row.ConnectorId, row.AccountId);
+        http.Forget(id);
+        await LanesLetGo(workspace, id, cancellation);
+        var counted = await store.Write(null, id, async db =>
+        {
+            await SwitchedOff.Cancel(db, await db.Connections.SingleAsync(
+                found => found.WorkspaceId == workspace && found.Id == id, cancellation), store.Now, cancellation); // of a lane whose node died
+            return await Count(db, workspace, begun.Id, cancellation);
+        }, cancellation);
+        await store.Scrub(Scrubbing.Log, cancellation);
+        bell.Ring(new LaneKey(workspace, id, DeliveryKind.Revoke));
+        return counted;
+    }
+
+    /// <summary>
+    /// In the caller's transaction, which is serial for the connection. From its commit on no lane begins a call; one that is under way ends,
+    /// and what it settles is cancelled too.
+    /// </summary>
+    internal async Task<Disconnect> Begin(
+        HubDb db, Connection row, DisconnectCause cause, string actor, CancellationToken cancellation)
+    {
+        var secrets = vault.Unlock(row);
+        var end = End(row, secrets, cause, actor);
+        if (end.IsPending)
+            await Keep(db, row, end, secrets, cancellation);
+        else
+            end.Settle(store.Now);
+        row.State = ConnectionState.Disconnected;
+        (row.StateCode, row.StateDetail) = (cause == DisconnectCause.AccessRemoved ? Connection.AccessRemoved : null, null);
+        row.Vault = [];
+        row.TokenExpiresAt = row.RefreshExpiresAt = row.SilentSince = null;
+        db.Disconnects.Add(end);
+        db.Note(store, row.WorkspaceId, actor, "connection.disconnected", row.Id);
+        await db.SaveChangesAsync(cancellation);
+        var held = await db.Lanes
+            .Where(lane => lane.WorkspaceId == row.WorkspaceId && lane.ConnectionId == row.Id && lane.LeaseUntil > store.Now)
+            .Select(lane => lane.Kind).ToListAsync(cancellation);
+        await SwitchedOff.Cancel(db, row, store.Now, cancellation, held);
+        await db.WebhookSubscriptions.Where(found => found.WorkspaceId == row.WorkspaceId && found.Id == row.Id)
+            .ExecuteUpdateAsync(set => set.SetProperty(found => found.State, SubscriptionState.Removed), cancellation);
+        return await Count(db, row.WorkspaceId, end.Id, cancellation);
+    }
+
+    /// <summary>In the transaction that connects the account again: what its last end has left undone is done no more.</summary>
+    internal static async Task Supersede(HubDb db, Connection row, DateTimeOffset now, CancellationToken cancellation)
+    {
+        await SwitchedOff.Cancel(db, row, now, cancellation); // what somebody may have owed since
+        foreach (var end in await db.Disconnects
+            .Where(end => end.WorkspaceId == row.WorkspaceId && end.ConnectionId == row.Id && end.Kept != null).ToListAsync(cancellation))
+            end.GiveUp(VendorStep.Superseded, "connected_again", now);
+        await db.Deliveries
+            .Where(owed => owed.WorkspaceId == row.WorkspaceId && owed.ConnectionId == row.Id && owed.Kind == DeliveryKind.Revoke
+                && owed.State == DeliveryState.Owed)
+            .ExecuteUpdateAsync(set => set.SetProperty(owed => owed.State, DeliveryState.Cancelled).SetProperty(owed => owed.SettledAt, now),
+                cancellation);
+    }
+
+    private Disconnect End(Connection row, ConnectionSecrets secrets, DisconnectCause cause, string actor)
+    {
+        var isKnown = connectors.Find(row.ConnectorId)?.Connector is not null; // one that is off for now may be on again in time
+        var holds = secrets.Credentials.AccessToken.Length > 0 || secrets.Credentials.RefreshToken is { Length: > 0 };
+        VendorStep Step(bool offered, bool possible) => cause == DisconnectCause.AccessRemoved ? VendorStep.AlreadyGone
+            : isKnown && !offered ? VendorStep.NotOffered
+            : possible ? VendorStep.Pending : VendorStep.NothingHeld;
+        return new Disconnect
+        {
+            WorkspaceId = row.WorkspaceId,
+            Id = store.Ids.Next(),
+            ConnectionId = row.Id,
+            ConnectorId = row.ConnectorId,
+            AccountId = row.AccountId,
+            Name = row.Name,
+            Cause = cause,
+            At = store.Now,
+            Actor = actor,
+            Revoke = Step(connectors.Can<IAuthorize>(row.ConnectorId), holds),
+            Unsubscribe = Step(connectors.Can<ISubscribe>(row.ConnectorId), holds || secrets.Settings.Count > 0),
+            Cancelled = "",
+        };
+    }
+
+    private async Task Keep(HubDb db, Connection row, Disconnect end, ConnectionSecrets secrets, CancellationToken cancellation)
+    {
+        end.Kept = vault.Keep(row, secrets);
+        end.KeptUntil = store.Now + KeptFor;
+        var owing = new Owing(db, store.Ids, store.Now);
+        owing.Owe(new LaneKey(row.WorkspaceId, row.Id, DeliveryKind.Revoke), end.Id);
+        await owing.Write(cancellation);
+    }
+
+    /// <summary>Until no call of the connection is under way: whatever the caller sees leave after our answer has not left by us.</summary>
+    private async Task LanesLetGo(Guid workspace, Guid id, CancellationToken cancellation)
+    {
+        for (var end = clock.GetUtcNow() + Patience; clock.GetUtcNow() < end; await Task.Delay(Look, clock, cancellation))
+            if (!await store.Read(workspace, db => db.Lanes.AnyAsync(
+                lane => lane.WorkspaceId == workspace && lane.ConnectionId == id && lane.Kind != DeliveryKind.Revoke
+                    && lane.LeaseUntil > store.Now, cancellation)))
+                return;
+    }
+
+    private static async Task<Disconnect> Count(HubDb db, Guid workspace, Guid id, CancellationToken cancellation)
+    {
+        var end = await db.Disconnects.SingleAsync(row => row.WorkspaceId == workspace && row.Id == id, cancellation);
+        var over = await db.Deliveries
+            .Where(row => row.WorkspaceId == workspace && row.ConnectionId == end.ConnectionId && row.SettledAt >= end.At
+                && ((row.State == DeliveryState.Cancelled && row.Outcome == SwitchedOff.Disconnected) || row.State == DeliveryState.Unknown))
+            .GroupBy(row => new { row.Kind, row.State }).Select(group => new { group.Key.Kind, group.Key.State, Count = group.Count() })
+            .ToListAsync(cancellation);
+        end.CancelledByKind = over.Where(group => group.State == DeliveryState.Cancelled)
+            .OrderBy(group => group.Kind).ToDictionary(group => group.Kind, group => group.Count);
+        end.InDoubt = over.Where(group => group.State == DeliveryState.Unknown).Sum(group => group.Count);
+        end.Conversations = await db.Conversations.CountAsync(
+            row => row.WorkspaceId == workspace && row.ConnectionId == end.ConnectionId, cancellation);
+        return end;
+    }
+
+    private static Task<Disconnect?> Latest(HubDb db, Connection row, CancellationToken cancellation) => db.Disconnects
+        .Where(end => end.WorkspaceId == row.WorkspaceId && end.ConnectionId == row.Id)
+        .OrderByDescending(end => end.Id).FirstOrDefaultAsync(cancellation);
+}

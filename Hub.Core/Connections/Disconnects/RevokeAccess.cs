@@ -1,0 +1,95 @@
+using Hub.Connectors.Abstractions;
+using Hub.Core.Deliveries;
+using Hub.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hub.Core.Connections.Disconnects;
+
+/// <summary>
+/// Tells the platform that a connection has ended: takes the webhook subscription away, then the grant, with tokens that are kept for this
+/// alone. They are deleted with the last answer, or when it is given up.
+/// </summary>
+public sealed class RevokeAccess(HubStore store, ConnectorRegistry connectors, ConnectionVault vault, ConnectionContexts contexts) : LaneWork
+{
+    // Revoking ends the token that the removal needs. So it waits for that a few tries, and no longer.
+    private const int TriesBefore = 4;
+
+    public override DeliveryKind Kind => DeliveryKind.Revoke;
+
+    public override int BatchSize(ConnectorManifest manifest, ConnectorLimits limits) => 1;
+
+    public override async Task<IReadOnlyList<DeliveryResult>> Execute(
+        LaneRun run, IReadOnlyList<Delivery> batch, CancellationToken cancellation)
+    {
+        var end = await store.Read(run.Lane.WorkspaceId, db => db.Disconnects.SingleOrDefaultAsync(row => row.Id == batch[0].SubjectId, cancellation));
+        if (end?.Kept is null)
+            return [new DeliveryResult(batch[0], new Outcome.Accepted())];
+        var subscription = end.Unsubscribe == VendorStep.Pending && connectors.As<ISubscribe>(end.ConnectorId) is { } subscriber
+            ? await Call(run.Connection, end, context => subscriber.Remove(context, cancellation), cancellation)
+            : null;
+        if (MayWork(subscription) && batch[0].Attempts < TriesBefore)
+            return [new DeliveryResult(batch[0], Again(subscription!), new Answers(subscription, null))];
+        var grant = end.Revoke == VendorStep.Pending && connectors.As<IAuthorize>(end.ConnectorId) is { } authorizer
+            ? await Call(run.Connection, end, context => authorizer.Revoke(context, cancellation), cancellation)
+            : null;
+        var worst = MayWork(grant) ? Again(grant!) : MayWork(subscription) ? Again(subscription!)
+            : new[] { grant, subscription }.FirstOrDefault(answer => answer is not null && Step(answer) == VendorStep.Failed);
+        return [new DeliveryResult(batch[0], worst ?? new Outcome.Accepted(), new Answers(subscription, grant))];
+    }
+
+    public override async Task Record(HubDb db, LaneRun run, IReadOnlyList<DeliveryResult> results, CancellationToken cancellation)
+    {
+        if (results is not [{ Extra: Answers answers } result])
+            return;
+        var end = await db.Disconnects.SingleAsync(
+            row => row.WorkspaceId == run.Lane.WorkspaceId && row.Id == result.Delivery.SubjectId, cancellation);
+        var now = store.Now;
+        if (end.Unsubscribe == VendorStep.Pending && answers.Subscription is { } removed)
+            (end.Unsubscribe, end.UnsubscribeCode, end.UnsubscribedAt) = (Step(removed), removed.Because?.Code, now);
+        if (end.Revoke == VendorStep.Pending && answers.Grant is { } revoked)
+            (end.Revoke, end.RevokeCode, end.RevokedAt) = (Step(revoked), revoked.Because?.Code, now);
+        if (result.Delivery.State == DeliveryState.Dead)
+            end.GiveUp(VendorStep.Failed, result.Outcome.Because?.Code ?? "given_up", now);
+        end.Settle(now);
+    }
+
+    // A token that has lapsed opens nothing, but the grant behind it lives on: it takes a fresh one to end it.
+    private async Task<Outcome> Call(
+        Connection connection, Disconnect end, Func<ConnectionContext, Task<Outcome>> call, CancellationToken cancellation)
+    {
+        var secrets = vault.UnlockKept(connection, end.Kept!);
+        var outcome = await call(contexts.Open(connection, secrets));
+        if (outcome is not Outcome.AuthExpired || connectors.As<IAuthorize>(connection.ConnectorId) is not { } authorizer)
+            return outcome;
+        var fresh = await authorizer.Refresh(contexts.Open(connection, secrets), cancellation);
+        if (fresh is not { Outcome: Outcome.Accepted, Credentials: { } credentials })
+            return fresh.Outcome is Outcome.AuthExpired expired ? new Outcome.AuthRevoked(expired.Reason) : fresh.Outcome;
+        secrets = secrets with { Credentials = credentials };
+        end.Kept = await Replace(connection, end, secrets);
+        return await call(contexts.Open(connection, secrets));
+    }
+
+    // Not cancelled: the vendor may have rotated.
+    private Task<byte[]> Replace(Connection connection, Disconnect end, ConnectionSecrets secrets) => store.Write(null, connection.Id, async db =>
+    {
+        var kept = vault.Keep(connection, secrets);
+        await db.Disconnects.Where(row => row.WorkspaceId == end.WorkspaceId && row.Id == end.Id && row.Kept != null)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.Kept, kept));
+        return kept;
+    }, CancellationToken.None);
+
+    private static bool MayWork(Outcome? outcome) => outcome is not null && Step(outcome) == VendorStep.Pending;
+
+    private static VendorStep Step(Outcome outcome) => outcome switch
+    {
+        Outcome.Accepted or Outcome.Duplicate => VendorStep.Done,
+        Outcome.AuthRevoked or Outcome.AuthExpired or Outcome.NotFound => VendorStep.AlreadyGone,
+        Outcome.Transient or Outcome.Throttled or Outcome.Unknown or Outcome.Misconfigured => VendorStep.Pending,
+        _ => VendorStep.Failed,
+    };
+
+    // Settings that are wrong may be corrected in time; there is no connection left to park.
+    private static Outcome Again(Outcome outcome) => outcome is Outcome.Throttled ? outcome : new Outcome.Transient(outcome.Because ?? new Reason("no_answer"));
+
+    private sealed record Answers(Outcome? Subscription, Outcome? Grant);
+}

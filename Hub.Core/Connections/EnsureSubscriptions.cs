@@ -1,0 +1,52 @@
+using Hub.Connectors.Abstractions;
+using Hub.Core.Deliveries;
+using Hub.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hub.Core.Connections;
+
+/// <summary>Has a connection's webhooks subscribed: when it is connected, and whenever the watch asks. One that was lost is made anew.</summary>
+public sealed class EnsureSubscriptions(HubStore store, ConnectorRegistry connectors, WebhookAddress address) : LaneWork
+{
+    public override DeliveryKind Kind => DeliveryKind.Subscribe;
+
+    public override int BatchSize(ConnectorManifest manifest, ConnectorLimits limits) => 1;
+
+    public override async Task<IReadOnlyList<DeliveryResult>> Execute(
+        LaneRun run, IReadOnlyList<Delivery> batch, CancellationToken cancellation)
+    {
+        if (connectors.As<ISubscribe>(run.Connection.ConnectorId) is not { } subscriber || address.Of(run.Connection.ConnectorId) is not { } callback)
+            return [new DeliveryResult(batch[0], new Outcome.Accepted())];
+        var outcome = await subscriber.Ensure(run.Context, callback, cancellation);
+        return [new DeliveryResult(batch[0], Unparked(outcome), outcome)];
+    }
+
+    public override async Task Record(HubDb db, LaneRun run, IReadOnlyList<DeliveryResult> results, CancellationToken cancellation)
+    {
+        foreach (var result in results)
+            await Note(db, run.Connection, result.Extra as Outcome, store.Now, cancellation);
+    }
+
+    /// <summary>Writes down what a check has found.</summary>
+    /// <param name="outcome">Null when there was no address to subscribe.</param>
+    internal static async Task Note(HubDb db, Connection connection, Outcome? outcome, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var row = await db.WebhookSubscriptions.FirstOrDefaultAsync(
+            found => found.WorkspaceId == connection.WorkspaceId && found.Id == connection.Id, cancellation);
+        if (row is null)
+            db.WebhookSubscriptions.Add(row = new WebhookSubscription { WorkspaceId = connection.WorkspaceId, Id = connection.Id });
+        (row.CheckedAt, row.Code) = (now, outcome?.Because?.Code);
+        if (outcome is Outcome.Accepted or Outcome.Duplicate)
+        {
+            if (outcome is Outcome.Accepted && row.EnsuredAt is not null && row.State != SubscriptionState.Removed)
+                row.RepairedAt = now; // made anew, though it stood before
+            (row.State, row.EnsuredAt) = (SubscriptionState.Stands, now);
+        }
+        else
+            row.State = outcome is null ? SubscriptionState.NoAddress : SubscriptionState.Failing;
+    }
+
+    // Whoever may not subscribe can still send: the account is not parked, its page says what is wrong, and the next check asks again.
+    private static Outcome Unparked(Outcome outcome) =>
+        outcome is Outcome.Misconfigured wrong ? new Outcome.Rejected(wrong.Reason) : outcome;
+}
