@@ -46,7 +46,7 @@ public static class SandboxHost
 
     static void AddCore(IServiceCollection services, SandboxOptions options)
     {
-        services.AddSingleton<BaseAddress>().AddSingleton<Sequence>().AddSingleton<RequestLog>().AddSingleton<OutboundLedger>();
+        services.AddSingleton<BaseAddress>().AddSingleton<Sequence>().AddSingleton<RequestLog>().AddSingleton<CallsAtOnce>().AddSingleton<OutboundLedger>();
         services.AddSingleton<VendorEndpoints>().AddSingleton(new FaultBox(options.Seed)).AddSingleton<FaultSwitch>();
         services.AddSingleton<WebhookSigner>().AddSingleton<WebhookLedger>().AddSingleton<Forger>().AddSingleton<Mischief>()
             .AddSingleton<WebhookQueue>();

@@ -14,7 +14,7 @@ namespace Hub.Sandbox.Questions;
 /// <summary>Back to the state after the start, with no traffic running.</summary>
 sealed class Reset(
     TrafficRunner traffic, WebhookQueue queue, WebhookLedger ledger, Mischief mischief, FaultBox faults, FaultSwitch switches,
-    OutboundLedger outbound, RequestLog requests, EventStore signals, HubSpotStore crm, TikTokState tikTok, TikTokTokens tikTokTokens,
+    OutboundLedger outbound, RequestLog requests, CallsAtOnce atOnce, EventStore signals, HubSpotStore crm, TikTokState tikTok, TikTokTokens tikTokTokens,
         WhatsAppState whatsApp,
     MessengerState messenger, MetaMedia media)
 {
@@ -28,6 +28,7 @@ sealed class Reset(
         switches.RestoreAll();
         outbound.Clear();
         requests.Clear();
+        atOnce.Clear();
         signals.Clear();
         crm.Clear();
         tikTok.Reset();

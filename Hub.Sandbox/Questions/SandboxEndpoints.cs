@@ -13,7 +13,7 @@ namespace Hub.Sandbox.Questions;
 
 /// <summary>Everything under <c>/_sandbox</c>: questions, traffic, faults.</summary>
 sealed class SandboxEndpoints(
-    SummaryQuestion summary, ExpectedQuestion expected, CrmQuestion crm, OutboundLedger outbound, EventStore signals, RequestLog requests,
+    SummaryQuestion summary, ExpectedQuestion expected, CrmQuestion crm, OutboundLedger outbound, EventStore signals, RequestLog requests, CallsAtOnce atOnce,
     FaultSwitch faults, TrafficRunner traffic, HandMade handMade, Stage stage, Subscription subscription, Reset reset,
     SandboxOptions options)
 {
@@ -29,6 +29,7 @@ sealed class SandboxEndpoints(
         sandbox.MapGet("/messages", (string? channel, int? limit) => outbound.Last(channel, limit ?? UsualLimit));
         sandbox.MapGet("/signals", (int? limit) => signals.Last(limit ?? UsualLimit));
         sandbox.MapGet("/requests", (string? platform, int? limit) => requests.Last(platform, limit ?? UsualLimit));
+        sandbox.MapGet("/at-once", atOnce.Most);
         sandbox.MapGet("/hubspot/{type}",
             (string type, int? limit) => crm.Records(type, limit ?? UsualLimit) is { } found ? Results.Ok(found) : Results.NotFound());
         sandbox.MapDelete("/hubspot/{type}/{id}",

@@ -10,7 +10,7 @@ delegate Task<VendorAnswer> Handler(VendorCall call);
 delegate (Vendor Vendor, string Operation) Resolver(HttpContext http);
 
 /// <summary>Puts one platform call on the wire: log, fault, handler, answer, webhooks.</summary>
-sealed class VendorEndpoints(FaultBox faults, RequestLog log, WebhookQueue queue, TimeProvider time)
+sealed class VendorEndpoints(FaultBox faults, RequestLog log, CallsAtOnce atOnce, WebhookQueue queue, TimeProvider time)
 {
     public void Map(IEndpointRouteBuilder app, string method, string pattern, Vendor vendor, string operation, Handler handler) =>
         Map(app, method, pattern, _ => (vendor, operation), handler);
@@ -22,6 +22,19 @@ sealed class VendorEndpoints(FaultBox faults, RequestLog log, WebhookQueue queue
     {
         var body = await ReadBody(http);
         log.Add(target.Vendor.Platform, target.Operation, http.Request, body);
+        atOnce.Begin(target.Vendor.Platform, target.Operation);
+        try
+        {
+            await Answer(http, target, body, handler);
+        }
+        finally
+        {
+            atOnce.End(target.Vendor.Platform, target.Operation);
+        }
+    }
+
+    async Task Answer(HttpContext http, (Vendor Vendor, string Operation) target, byte[] body, Handler handler)
+    {
         var fault = faults.Pick(target.Vendor.Platform, target.Operation);
         if (await FailBefore(http, target.Vendor, fault)) return;
 

@@ -11,12 +11,15 @@ internal sealed class AckLoad : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentQueue<Refusal> _refusals = new();
     private readonly AckLedger _ledger;
+    private readonly int _each;
     private readonly Task _senders;
 
     /// <param name="name">Of this load: part of its messages' ids.</param>
-    public AckLoad(Stage stage, AckLedger ledger, string name, int senders)
+    /// <param name="each">Messages of one person, before the next one writes.</param>
+    public AckLoad(Stage stage, AckLedger ledger, string name, int senders, int each = int.MaxValue)
     {
         _ledger = ledger;
+        _each = each;
         _senders = Task.WhenAll(Enumerable.Range(0, senders).Select(sender => Task.Run(() => Post(stage, $"{name}-{sender}"))));
     }
 
@@ -48,7 +51,7 @@ internal sealed class AckLoad : IAsyncDisposable
             {
                 var key = $"m-{sender}-{number}";
                 var at = Stopwatch.GetTimestamp();
-                using var answer = await client.SendAsync(signed.Request(signed.Text("tiktok", $"p{sender}", key, "xin chào")), _stop.Token);
+                using var answer = await client.SendAsync(signed.Request(signed.Text("tiktok", $"p{sender}-{number / _each}", key, "xin chào")), _stop.Token);
                 if (answer.IsSuccessStatusCode)
                     _ledger.Add(key);
                 else

@@ -17,10 +17,13 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public string ConnectionString { get; }
 
-    public static async Task<TestDatabase> Sqlite()
+    /// <param name="parent">Where its folder is made; among the temporary ones by default.</param>
+    public static async Task<TestDatabase> Sqlite(string? parent = null)
     {
         var template = await SqliteTemplate();
-        var folder = Directory.CreateTempSubdirectory("hub-test-").FullName;
+        var folder = parent is null
+            ? Directory.CreateTempSubdirectory("hub-test-").FullName
+            : Directory.CreateDirectory(Path.Combine(parent, "hub")).FullName;
         File.Copy(template, Path.Combine(folder, "hub.db"));
         return new TestDatabase($"Data Source={Path.Combine(folder, "hub.db")}", null, () =>
         {

@@ -1,5 +1,6 @@
 using System.Text;
 using Hub.Connectors.Abstractions;
+using Hub.Tests.Promises;
 
 namespace Hub.Tests.Connectors.Catalog;
 
@@ -34,6 +35,7 @@ public sealed class CatalogFuzzTests
             Assert.That(result.Connectors, Has.All.Matches<InstalledConnector>(IsExplained));
         }
         Assert.That(unreadable, Is.InRange(200, 1990), "some mutations stay readable and are judged entry by entry");
+        Verdict.Pass("P40", $"2,000 mutations of connectors.json, {unreadable} unreadable, each explained, none thrown");
     }
 
     [Test]

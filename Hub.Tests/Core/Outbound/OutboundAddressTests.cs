@@ -6,7 +6,7 @@ namespace Hub.Tests.Core.Outbound;
 /// <summary>Promise 28: what must not be reached is not reached, however it is spelled.</summary>
 public sealed class OutboundAddressTests
 {
-    private static readonly string[] Spellings =
+    internal static readonly string[] Spellings =
     [
         // Loopback in every form that a URL parser takes for an address
         "127.0.0.1", "127.1", "127.0.1", "127.255.255.254", "2130706433", "017700000001", "0x7f000001", "0x7f.0.0.1", "0x7f.1", "0177.0.0.1",
