@@ -18,6 +18,10 @@ public interface IAuthorize : IVerify
     /// </summary>
     Task<GrantAnswer> Refresh(ConnectionContext connection, CancellationToken cancellation);
 
+    /// <summary>
+    /// Takes the grant back at the vendor. <see cref="Outcome.AuthRevoked"/> means that it was gone already, <see cref="Outcome.Rejected"/>
+    /// that only a person can do it, at the vendor's own page: a token that was pasted in, for one.
+    /// </summary>
     Task<Outcome> Revoke(ConnectionContext connection, CancellationToken cancellation);
 }
 
@@ -25,9 +29,21 @@ public interface IAuthorize : IVerify
 /// <param name="WithOptional">Also ask for the optional permissions of the manifest.</param>
 public sealed record AuthorizeRequest(Uri Redirect, string State, bool WithOptional);
 
-/// <param name="Credentials">Set with <see cref="Outcome.Accepted"/>.</param>
-public sealed record GrantAnswer(Outcome Outcome, Credentials? Credentials = null, string? AccountId = null);
+/// <param name="Credentials">Set with <see cref="Outcome.Accepted"/>; also with <see cref="MissingScopes"/>, so that the host can give them back.</param>
+/// <param name="AccountId">Who granted, where the vendor says so: the account itself, or the person whose accounts it opens.</param>
+public sealed record GrantAnswer(Outcome Outcome, Credentials? Credentials = null, string? AccountId = null)
+{
+    /// <summary>Required scopes that were not granted; then the outcome is <see cref="Outcome.Misconfigured"/>.</summary>
+    public IReadOnlyList<string> MissingScopes { get; init; } = [];
+
+    /// <summary>Optional scopes that were not granted; what needs them will not work.</summary>
+    public IReadOnlyList<string> DeclinedScopes { get; init; } = [];
+}
 
 public sealed record AccountsAnswer(Outcome Outcome, IReadOnlyList<RemoteAccount> Accounts);
 
-public sealed record RemoteAccount(string AccountId, string? Name);
+public sealed record RemoteAccount(string AccountId, string? Name)
+{
+    /// <summary>The account's own, where the vendor gives each account others than the grant's.</summary>
+    public Credentials? Credentials { get; init; }
+}

@@ -31,4 +31,8 @@ public sealed record SettingField(
     LocalizedText? Help = null,
     bool Required = false,
     JsonElement? Default = null,
-    IReadOnlyList<string>? Choices = null);
+    IReadOnlyList<string>? Choices = null)
+{
+    /// <summary>Comes with an authorisation, such as a token: nobody is asked for it where the account was connected that way.</summary>
+    public bool Granted { get; init; }
+}

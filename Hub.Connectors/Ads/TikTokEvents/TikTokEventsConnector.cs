@@ -1,6 +1,7 @@
 using AutoMapper;
 using Hub.Connectors.Abstractions;
 using Hub.Connectors.Channels.TikTok;
+using Hub.Connectors.Grants;
 using Hub.Connectors.Http;
 using Hub.Connectors.Settings;
 
@@ -10,21 +11,23 @@ namespace Hub.Connectors.Ads.TikTokEvents;
 /// Reports signals through Events API 2.0, <c>event/track/</c>. TikTok drops repeats of (event source id, event id, event), so a report
 /// without an answer may be made again.
 /// </summary>
-public sealed class TikTokEventsConnector : IConnector, IReport, IVerify
+public sealed class TikTokEventsConnector : IConnector, IReport, IGrantSettings
 {
-    private const string Name = "tiktok-events";
+    internal const string Name = "tiktok-events";
     private const string TrackPath = "event/track/";
     private const int PartialOk = 20001;
     private const int MostEvents = 1000;
 
     private readonly ConnectorHost _host;
     private readonly IMapper _mapper = TikTokEventsProfile.Mapper();
-    private readonly string _apiBase;
+    private readonly TikTokEventsApp _app;
+    private readonly TikTokAdvertiserGrant _grant;
 
     public TikTokEventsConnector(ConnectorHost host)
     {
         _host = host;
-        _apiBase = host.App.Text("apiBase") ?? "https://business-api.tiktok.com";
+        _app = TikTokEventsApp.From(host.App);
+        _grant = new TikTokAdvertiserGrant(_app, host);
     }
 
     public ConnectorManifest Manifest => _host.Manifest;
@@ -33,12 +36,28 @@ public sealed class TikTokEventsConnector : IConnector, IReport, IVerify
 
     public IReadOnlyList<SettingProblem> Validate(SettingsScope scope, ConnectorSettings settings)
     {
-        if (scope == SettingsScope.Connection)
-            return new TikTokEventsSettingsValidator().Problems(TikTokEventsSettings.From(settings));
-        return SettingRules.IsWebAddress(settings.Text("apiBase") ?? _apiBase)
-            ? []
-            : [new SettingProblem("apiBase", new LocalizedText("Enter an absolute http(s) address.", "Nhập một địa chỉ http(s) đầy đủ."))];
+        return scope == SettingsScope.Connection
+            ? new TikTokEventsSettingsValidator().Problems(TikTokEventsSettings.From(settings))
+            : TikTokEventsApp.From(settings).Problems();
     }
+
+    public IReadOnlyList<SettingProblem> GrantProblems() => AppNeeded.Problems(("appId", _app.AppId), ("appSecret", _app.AppSecret));
+
+    public Uri AuthorizeUrl(AuthorizeRequest request) => _grant.AuthorizeUrl(request);
+
+    public Task<GrantAnswer> Exchange(string code, Uri redirect, CancellationToken cancellation) => _grant.Exchange(code, cancellation);
+
+    public Task<AccountsAnswer> ListAccounts(Credentials credentials, CancellationToken cancellation) =>
+        _grant.ListAccounts(credentials, cancellation);
+
+    /// <summary>Neither the advertiser's token nor that of an event set lapses, and neither can be renewed.</summary>
+    public Task<GrantAnswer> Refresh(ConnectionContext connection, CancellationToken cancellation) =>
+        Task.FromResult(PastedToken.CannotRefresh(Name));
+
+    public Task<Outcome> Revoke(ConnectionContext connection, CancellationToken cancellation) =>
+        connection.Credentials.AccessToken.Length > 0
+            ? _grant.Revoke(connection, cancellation)
+            : Task.FromResult(PastedToken.CannotRevoke(Name, "TikTok Events Manager"));
 
     public async Task<BatchAnswer> Report(ConnectionContext connection, IReadOnlyList<Signal> signals, CancellationToken cancellation)
     {
@@ -93,7 +112,7 @@ public sealed class TikTokEventsConnector : IConnector, IReport, IVerify
     {
         var token = connection.Credentials.AccessToken is { Length: > 0 } granted ? granted : settings.AccessToken ?? "";
         var body = new TrackBody(settings.EventSource, settings.EventSourceId, settings.TestEventCode, events);
-        using var client = new TikTokClient(Name, new Uri(_apiBase), connection.Http, _host.Clock, token);
+        using var client = new TikTokClient(Name, _app.Base, connection.Http, _host.Clock, token);
         return await client.Post(TrackPath, body, TikTokEventsJson.Default.TrackBody, Repeatable.Yes, cancellation);
     }
 }

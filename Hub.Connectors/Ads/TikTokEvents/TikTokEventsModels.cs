@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Hub.Connectors.Channels.TikTok;
 
 namespace Hub.Connectors.Ads.TikTokEvents;
 
@@ -30,7 +31,13 @@ internal sealed record TrackProperties(string? Currency, decimal? Value, string?
 
 internal sealed record TrackAd(string AdId);
 
+internal sealed record AdvertiserTokenBody(string AppId, string Secret, string AuthCode) : PrivateBody;
+
+internal sealed record AdvertiserRevokeBody(string AppId, string Secret, string AccessToken) : PrivateBody;
+
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(TrackBody))]
+[JsonSerializable(typeof(AdvertiserTokenBody))]
+[JsonSerializable(typeof(AdvertiserRevokeBody))]
 internal sealed partial class TikTokEventsJson : JsonSerializerContext;

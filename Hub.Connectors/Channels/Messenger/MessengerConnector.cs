@@ -9,12 +9,23 @@ public sealed class MessengerConnector(ConnectorHost host) : MetaChannel(host, M
     private readonly MessengerWebhook _webhook = new(MetaApp.Of(host.App).AppId);
     private readonly MessengerSender _sender = new(MessengerProfile.Mapper());
 
+    private MessengerPages Pages => new(Graph, Grant);
+
     public override IReadOnlyList<RoutedPayload>? Route(WebhookRequest request) => MessengerWebhook.Route(request.Body);
 
     public override ParsedPayload Parse(ReadOnlyMemory<byte> payload) => _webhook.Parse(payload);
 
     public override Task<Outcome> Verify(ConnectionContext connection, CancellationToken cancellation) =>
         Client(connection).Verify(cancellation);
+
+    public override Task<AccountsAnswer> ListAccounts(Credentials credentials, CancellationToken cancellation) =>
+        Pages.List(Grant.Http, credentials, cancellation);
+
+    public override Task<GrantAnswer> Refresh(ConnectionContext connection, CancellationToken cancellation) =>
+        Pages.Refresh(connection, cancellation);
+
+    public override Task<Outcome> Revoke(ConnectionContext connection, CancellationToken cancellation) =>
+        Pages.Revoke(connection, cancellation);
 
     public override Task<Outcome> Send(ConnectionContext connection, OutboundPart part, CancellationToken cancellation) =>
         _sender.Send(Client(connection), part, cancellation);

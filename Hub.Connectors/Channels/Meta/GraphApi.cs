@@ -18,7 +18,8 @@ internal sealed class GraphApi(string name, MetaApp app, TimeProvider clock, Err
         CancellationToken cancellation)
     {
         request.Resource = $"{app.ApiVersion}/{path}";
-        request.AddHeader("Authorization", $"Bearer {call.Token}");
+        if (call.Token.Length > 0)
+            request.AddHeader("Authorization", $"Bearer {call.Token}");
         using var api = new VendorApi(name, call.Http, app.BaseAddress, clock);
         var answer = await api.Call(request, repeatable, cancellation);
         var json = Json(answer.Body);
@@ -69,6 +70,7 @@ internal sealed class GraphApi(string name, MetaApp app, TimeProvider clock, Err
 }
 
 /// <summary>On whose behalf.</summary>
+/// <param name="Token">Empty for calls that prove themselves otherwise.</param>
 internal sealed record GraphCall(HttpClient Http, string Token)
 {
     /// <summary>Shows no token.</summary>

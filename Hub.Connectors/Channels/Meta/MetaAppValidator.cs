@@ -17,6 +17,8 @@ internal sealed class MetaAppValidator : AbstractValidator<MetaApp>
             "The API version looks like v25.0.", "Phiên bản API có dạng v25.0."));
         RuleFor(app => app.ApiBase).Must(IsAddress).WithState(_ => new LocalizedText(
             "Enter an absolute address that starts with https://.", "Nhập địa chỉ đầy đủ, bắt đầu bằng https://."));
+        RuleFor(app => app.AuthorizeBase).Must(IsAddress).WithState(_ => new LocalizedText(
+            "Enter an absolute address that starts with https://.", "Nhập địa chỉ đầy đủ, bắt đầu bằng https://."));
     }
 
     // The version becomes a part of the path: nothing but vN.N may enter.

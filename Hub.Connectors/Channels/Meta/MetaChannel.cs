@@ -1,9 +1,11 @@
 using Hub.Connectors.Abstractions;
+using Hub.Connectors.Grants;
 
 namespace Hub.Connectors.Channels.Meta;
 
-/// <summary>What every message channel of a Meta app does alike: app settings, handshake and signature, the Graph API, downloads.</summary>
-public abstract class MetaChannel : IConnector, IReceive, ISend, IConversationActions, IFetchMedia, IVerify
+/// <summary>What every message channel of a Meta app does alike: app settings, handshake and signature, authorisation, the
+/// Graph API, downloads.</summary>
+public abstract class MetaChannel : IConnector, IReceive, ISend, IConversationActions, IFetchMedia, IGrantSettings
 {
     private readonly string _name;
     private readonly MetaApp _app;
@@ -14,11 +16,14 @@ public abstract class MetaChannel : IConnector, IReceive, ISend, IConversationAc
         _app = MetaApp.Of(host.App);
         Manifest = host.Manifest;
         Graph = new GraphApi(name, _app, host.Clock, table);
+        Grant = new MetaGrant(name, _app, Graph, host);
     }
 
     public ConnectorManifest Manifest { get; }
 
     private protected GraphApi Graph { get; }
+
+    private protected MetaGrant Grant { get; }
 
     public IReadOnlyList<SettingProblem> Validate(SettingsScope scope, ConnectorSettings settings) => scope == SettingsScope.App
         ? new MetaAppValidator().Validate(MetaApp.Of(settings)).ToProblems()
@@ -31,6 +36,18 @@ public abstract class MetaChannel : IConnector, IReceive, ISend, IConversationAc
     public abstract ParsedPayload Parse(ReadOnlyMemory<byte> payload);
 
     public abstract Task<Outcome> Verify(ConnectionContext connection, CancellationToken cancellation);
+
+    public IReadOnlyList<SettingProblem> GrantProblems() => AppNeeded.Problems(("appId", _app.AppId), ("appSecret", _app.AppSecret));
+
+    public Uri AuthorizeUrl(AuthorizeRequest request) => Grant.AuthorizeUrl(request);
+
+    public Task<GrantAnswer> Exchange(string code, Uri redirect, CancellationToken cancellation) => Grant.Exchange(code, redirect, cancellation);
+
+    public abstract Task<AccountsAnswer> ListAccounts(Credentials credentials, CancellationToken cancellation);
+
+    public abstract Task<GrantAnswer> Refresh(ConnectionContext connection, CancellationToken cancellation);
+
+    public abstract Task<Outcome> Revoke(ConnectionContext connection, CancellationToken cancellation);
 
     public SendPlan Plan(ConnectionContext connection, OutboundDraft draft) =>
         Planner(MetaLimits.TextLength(connection, Manifest)).Of(draft);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Hub.Connectors.Abstractions;
+using Hub.Connectors.Grants;
 using Hub.Connectors.Http;
 
 namespace Hub.Connectors.Channels.TikTok;
@@ -15,14 +16,13 @@ internal sealed class TikTokGrant(TikTokSettings settings, ConnectorHost host)
             .Where(permission => permission.Required || request.WithOptional)
             .Select(permission => permission.Scope);
         // Without disable_auto_auth a returning person may be sent back without a fresh code.
-        var query = string.Join('&',
-            "client_key=" + Uri.EscapeDataString(settings.AppId),
-            "redirect_uri=" + Uri.EscapeDataString(request.Redirect.AbsoluteUri),
-            "response_type=code",
-            "scope=" + Uri.EscapeDataString(string.Join(',', scopes)),
-            "state=" + Uri.EscapeDataString(request.State),
-            "disable_auto_auth=1");
-        return new Uri($"{settings.AuthorizeBase.TrimEnd('/')}/v2/auth/authorize?{query}");
+        return GrantUrl.Of(settings.AuthorizeBase, "v2/auth/authorize",
+            ("client_key", settings.AppId),
+            ("redirect_uri", request.Redirect.AbsoluteUri),
+            ("response_type", "code"),
+            ("scope", string.Join(',', scopes)),
+            ("state", request.State),
+            ("disable_auto_auth", "1"));
     }
 
     public async Task<GrantAnswer> Exchange(string code, Uri redirect, CancellationToken cancellation)
@@ -36,9 +36,7 @@ internal sealed class TikTokGrant(TikTokSettings settings, ConnectorHost host)
             return new GrantAnswer(new Outcome.Rejected(expired.Reason));
         if (answer.Failure is not null)
             return new GrantAnswer(answer.Failure);
-        if (MissingScopes(answer.Data) is { } missing)
-            return new GrantAnswer(missing);
-        return Granted(answer.Data, previous: null);
+        return GrantedScopes.Check("tiktok", host.Manifest, Scopes(answer.Data), Granted(answer.Data, previous: null));
     }
 
     public async Task<GrantAnswer> Refresh(ConnectionContext connection, CancellationToken cancellation)
@@ -65,7 +63,12 @@ internal sealed class TikTokGrant(TikTokSettings settings, ConnectorHost host)
         using var client = Client(connection.Http);
         var answer = await client.Post(
             OAuth + "revoke/", body, TikTokJson.Default.RevokeBody, Repeatable.Yes, cancellation, token, settings.AppSecret);
-        return answer.Failure ?? new Outcome.Accepted();
+        return answer.Failure switch
+        {
+            null => new Outcome.Accepted(),
+            Outcome.AuthExpired(var reason) => new Outcome.AuthRevoked(reason),
+            var failure => failure,
+        };
     }
 
     public async Task<Outcome> Inspect(HttpClient http, Credentials credentials, CancellationToken cancellation)
@@ -74,23 +77,13 @@ internal sealed class TikTokGrant(TikTokSettings settings, ConnectorHost host)
         using var client = Client(http);
         var answer = await client.Post(
             "tt_user/token_info/get/", body, TikTokJson.Default.TokenInfoBody, Repeatable.Yes, cancellation, credentials.AccessToken);
-        return answer.Failure ?? MissingScopes(answer.Data) ?? new Outcome.Accepted(answer.Data.Text("creator_id"));
+        if (answer.Failure is not null)
+            return answer.Failure;
+        var whose = new GrantAnswer(new Outcome.Accepted(answer.Data.Text("creator_id")), credentials);
+        return GrantedScopes.Check("tiktok", host.Manifest, Scopes(answer.Data), whose).Outcome;
     }
 
-    // People may untick permissions on TikTok's page.
-    private Outcome? MissingScopes(JsonElement data)
-    {
-        if (data.Text("scope") is not { } granted)
-            return null;
-        var scopes = granted.Split(',', StringSplitOptions.TrimEntries);
-        var missing = host.Manifest.Permissions
-            .Where(permission => permission.Required)
-            .Select(permission => permission.Scope)
-            .Except(scopes);
-        return string.Join(", ", missing) is { Length: > 0 } names
-            ? new Outcome.Misconfigured(new Reason("tiktok/scope-missing", names))
-            : null;
-    }
+    private static string[]? Scopes(JsonElement data) => data.Text("scope")?.Split(',', StringSplitOptions.TrimEntries);
 
     private GrantAnswer Granted(JsonElement data, Credentials? previous)
     {

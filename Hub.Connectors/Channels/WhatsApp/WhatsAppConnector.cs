@@ -8,12 +8,23 @@ public sealed class WhatsAppConnector(ConnectorHost host) : MetaChannel(host, Wh
 {
     private readonly WhatsAppSender _sender = new(WhatsAppProfile.Mapper());
 
+    private WhatsAppNumbers Numbers => new(Graph, Grant);
+
     public override IReadOnlyList<RoutedPayload>? Route(WebhookRequest request) => WhatsAppWebhook.Route(request.Body);
 
     public override ParsedPayload Parse(ReadOnlyMemory<byte> payload) => WhatsAppWebhook.Parse(payload);
 
     public override Task<Outcome> Verify(ConnectionContext connection, CancellationToken cancellation) =>
         Client(connection).Verify(cancellation);
+
+    public override Task<AccountsAnswer> ListAccounts(Credentials credentials, CancellationToken cancellation) =>
+        Numbers.List(Grant.Http, credentials, cancellation);
+
+    public override Task<GrantAnswer> Refresh(ConnectionContext connection, CancellationToken cancellation) =>
+        Numbers.Refresh(connection, cancellation);
+
+    public override Task<Outcome> Revoke(ConnectionContext connection, CancellationToken cancellation) =>
+        Numbers.Revoke(connection, cancellation);
 
     public override Task<Outcome> Send(ConnectionContext connection, OutboundPart part, CancellationToken cancellation) =>
         _sender.Send(Client(connection), part, cancellation);

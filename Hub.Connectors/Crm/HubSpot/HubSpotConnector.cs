@@ -7,19 +7,19 @@ using Hub.Connectors.Settings;
 namespace Hub.Connectors.Crm.HubSpot;
 
 /// <summary>Contacts, orders and bookings into a HubSpot portal, by upsert on a property of the hub's own.</summary>
-public sealed class HubSpotConnector(ConnectorHost host) : IConnector, ISyncContacts, ISyncOrders, ISyncBookings, IVerify
+public sealed class HubSpotConnector(ConnectorHost host) : IConnector, ISyncContacts, ISyncOrders, ISyncBookings, IProveGrant, IGrantSettings
 {
-    private const string DefaultBase = "https://api.hubapi.com";
     private static readonly HubSpotSettingsValidator Validator = new();
 
     private readonly IMapper _mapper = HubSpotProfile.Mapper();
-    private readonly Uri _apiBase = new(host.App.Text("apiBase") is { Length: > 0 } address ? address : DefaultBase);
+    private readonly HubSpotGrant _grant = new(HubSpotApp.Of(host.App), host);
+    private readonly Uri _apiBase = HubSpotApp.Of(host.App).Base;
 
     public ConnectorManifest Manifest => host.Manifest;
 
     public IReadOnlyList<SettingProblem> Validate(SettingsScope scope, ConnectorSettings settings) =>
         scope == SettingsScope.App
-            ? []
+            ? HubSpotApp.Of(settings).Problems()
             : Validator.Problems(HubSpotSettings.Of(settings));
 
     public Task<BatchAnswer> Upsert(
@@ -40,6 +40,33 @@ public sealed class HubSpotConnector(ConnectorHost host) : IConnector, ISyncCont
         using var client = new HubSpotClient(connection, settings, _apiBase, host.Clock);
         return await new HubSpotCheck(client, settings).Run(cancellation);
     }
+
+    public IReadOnlyList<SettingProblem> GrantProblems() => HubSpotApp.Of(host.App).GrantProblems();
+
+    public Uri AuthorizeUrl(AuthorizeRequest request) => _grant.AuthorizeUrl(request, challenge: null);
+
+    public Uri AuthorizeUrl(AuthorizeRequest request, string challenge) => _grant.AuthorizeUrl(request, challenge);
+
+    public Task<GrantAnswer> Exchange(string code, Uri redirect, CancellationToken cancellation) =>
+        _grant.Exchange(code, redirect, verifier: null, cancellation);
+
+    public Task<GrantAnswer> Exchange(string code, Uri redirect, string verifier, CancellationToken cancellation) =>
+        _grant.Exchange(code, redirect, verifier, cancellation);
+
+    public async Task<AccountsAnswer> ListAccounts(Credentials credentials, CancellationToken cancellation)
+    {
+        var context = new ConnectionContext(Guid.Empty, "", ConnectorSettings.Empty, credentials, host.Http, host.Logger);
+        using var client = new HubSpotClient(context, HubSpotSettings.Of(context.Settings), _apiBase, host.Clock);
+        var account = await client.Account(cancellation);
+        return account.Value is { } found && found.PortalId.AsText() is { } portal
+            ? new AccountsAnswer(new Outcome.Accepted(), [new RemoteAccount(portal, found.UiDomain is { } domain ? $"{domain} {portal}" : null)])
+            : new AccountsAnswer(account.Failure ?? new Outcome.Transient(new Reason("hubspot/unreadable")), []);
+    }
+
+    public Task<GrantAnswer> Refresh(ConnectionContext connection, CancellationToken cancellation) =>
+        _grant.Refresh(connection, cancellation);
+
+    public Task<Outcome> Revoke(ConnectionContext connection, CancellationToken cancellation) => _grant.Revoke(connection, cancellation);
 
     private async Task<BatchAnswer> Write<TRecord, TWire>(
         ConnectionContext connection,

@@ -54,7 +54,25 @@ internal sealed record HubSpotError(
     public override string ToString() => $"HubSpotError({Category})";
 }
 
-internal sealed record AccountDetails(JsonElement PortalId);
+internal sealed record AccountDetails(JsonElement PortalId, string? UiDomain = null);
+
+/// <summary>Answer of the token calls. Only the tokens are certain; scopes are read where they come along.</summary>
+internal sealed record TokenAnswer(
+    [property: JsonPropertyName("access_token")] string? AccessToken,
+    [property: JsonPropertyName("refresh_token")] string? RefreshToken,
+    [property: JsonPropertyName("expires_in")] JsonElement ExpiresIn,
+    [property: JsonPropertyName("hub_id")] JsonElement HubId,
+    JsonElement Scopes,
+    JsonElement Scope)
+{
+    /// <returns>Null when the answer does not say.</returns>
+    public IReadOnlyCollection<string>? Granted() => Scopes.ValueKind == JsonValueKind.Array
+        ? [.. Scopes.EnumerateArray().Select(scope => scope.AsText()).OfType<string>()]
+        : Scope.AsText()?.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>Shows no token.</summary>
+    public override string ToString() => "TokenAnswer";
+}
 
 internal sealed record PropertyDetails(string? GroupName, bool HasUniqueValue);
 
@@ -87,6 +105,7 @@ internal static class WireText
 [JsonSerializable(typeof(BatchResponse))]
 [JsonSerializable(typeof(HubSpotError))]
 [JsonSerializable(typeof(AccountDetails))]
+[JsonSerializable(typeof(TokenAnswer))]
 [JsonSerializable(typeof(PropertyDetails))]
 [JsonSerializable(typeof(ContactProperties))]
 [JsonSerializable(typeof(OrderProperties))]

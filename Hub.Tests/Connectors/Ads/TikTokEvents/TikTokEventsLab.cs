@@ -22,6 +22,15 @@ internal static class TikTokEventsLab
         new ManualTimeProvider(DateTimeOffset.UnixEpoch),
         NullLogger.Instance));
 
+    /// <summary>With an app at TikTok, so that ad accounts can be connected by authorisation.</summary>
+    public static TikTokEventsConnector Granting(Uri? apiBase = null, string requiredScopes = "") => new(new ConnectorHost(
+        Manifest,
+        new ConnectorSettings(JsonSerializer.SerializeToElement(
+            new { apiBase = apiBase?.AbsoluteUri, appId = "app_1", appSecret = "app_secret_value", requiredScopes })),
+        Client,
+        new ManualTimeProvider(DateTimeOffset.UnixEpoch),
+        NullLogger.Instance));
+
     public static ConnectionContext Connection(object? changes = null)
     {
         var values = new Dictionary<string, object?>

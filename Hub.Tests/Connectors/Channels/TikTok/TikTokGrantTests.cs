@@ -56,7 +56,8 @@ public sealed class TikTokGrantTests
         var answer = await TikTokLab.Connector(apiBase: vendor.BaseAddress).Exchange("c", new Uri("https://hub.example/"), cancellation);
 
         Assert.That(answer.Outcome, Is.EqualTo(new Outcome.Misconfigured(new Reason("tiktok/scope-missing", "message.list.send"))));
-        Assert.That(answer.Credentials, Is.Null);
+        Assert.That(answer.MissingScopes, Is.EqualTo(new[] { "message.list.send" }));
+        Assert.That(answer.Credentials, Is.Not.Null, "so that the host can give them back");
     }
 
     [TestCase(40110, typeof(Outcome.Rejected))]

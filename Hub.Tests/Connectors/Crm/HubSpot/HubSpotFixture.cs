@@ -36,6 +36,17 @@ internal sealed class HubSpotFixture : IAsyncDisposable
         Clock,
         Log));
 
+    /// <summary>With an app at HubSpot, so that portals can be connected by authorisation.</summary>
+    public static HubSpotConnector Granting(HubSpotFixture? fixture = null) => Of(
+        $$"""{ "apiBase": "{{fixture?.Vendor.BaseAddress.ToString() ?? "https://api.hubapi.com"}}", "clientId": "client-1", "clientSecret": "client-secret" }""",
+        fixture?.Clock);
+
+    public static HubSpotConnector Plain() => Of("{}", null);
+
+    private static HubSpotConnector Of(string settings, ManualTimeProvider? clock) => new(new ConnectorHost(
+        ManifestFile.Read(Path.Combine(Folder, "connector.json")),
+        Settings(settings), FakeVendor.Client(), clock ?? new ManualTimeProvider(DateTimeOffset.UnixEpoch), new ListLogger()));
+
     public ConnectionContext Connection(string settings = "{}", string? refreshToken = null) =>
         new(Guid.Empty, "1020304", Settings(settings), new Credentials(Token, refreshToken), FakeVendor.Client(), Log);
 
