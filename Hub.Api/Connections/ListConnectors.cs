@@ -17,13 +17,20 @@ internal static class ListConnectors
 
     /// <param name="Problem">Why it is not active, and what to do.</param>
     /// <param name="WebhookAddress">To be entered at the platform; null when the hub does not know its own address, or takes none.</param>
+    /// <param name="Grant">How it is connected by authorisation on the platform's page; null where it is not.</param>
     public sealed record Connector(
         string Id, InstalledState State, string? Problem, string? Name, string? Description, string? Version,
         IReadOnlyList<ConnectorKind> Kinds, IReadOnlyList<string> Capabilities, Uri? WebhookAddress, ConnectorLimits? Limits,
-        IReadOnlyList<Setting> Settings, IReadOnlyList<Permission> Permissions, IReadOnlyList<Leaving> Leaves);
+        IReadOnlyList<Setting> Settings, IReadOnlyList<Permission> Permissions, IReadOnlyList<Leaving> Leaves,
+        Granting? Grant);
 
+    /// <param name="Missing">App settings that the operator must enter first; empty when people can be sent there.</param>
+    public sealed record Granting(IReadOnlyList<string> Missing);
+
+    /// <param name="Granted">Comes with an authorisation; only asked for where tokens are pasted in.</param>
     public sealed record Setting(
-        string Key, SettingType Type, string Label, string? Help, bool Required, System.Text.Json.JsonElement? Default, IReadOnlyList<string>? Choices);
+        string Key, SettingType Type, string Label, string? Help, bool Required, System.Text.Json.JsonElement? Default, IReadOnlyList<string>? Choices,
+        bool Granted);
 
     public sealed record Permission(string Scope, bool Required, string Purpose);
 
@@ -44,10 +51,15 @@ internal static class ListConnectors
             installed.Id, installed.State, installed.Problem?.In(language), manifest?.Name.In(language), manifest?.Description?.In(language),
             manifest?.Version, manifest?.Kinds ?? [], Capabilities(installed.Connector), Address(installed, options), manifest?.Limits,
             [.. (manifest?.Settings.Connection ?? []).Select(field => new Setting(
-                field.Key, field.Type, field.Label.In(language), field.Help?.In(language), field.Required, field.Default, field.Choices))],
+                field.Key, field.Type, field.Label.In(language), field.Help?.In(language), field.Required, field.Default, field.Choices,
+                field.Granted))],
             [.. (manifest?.Permissions ?? []).Select(item => new Permission(item.Scope, item.Required, item.Purpose.In(language)))],
-            [.. (manifest?.Leaves ?? []).Select(item => new Leaving(item.Field, item.Why.In(language)))]);
+            [.. (manifest?.Leaves ?? []).Select(item => new Leaving(item.Field, item.Why.In(language)))],
+            installed.Connector is IAuthorize authorizer ? new Granting(Missing(authorizer)) : null);
     }
+
+    private static IReadOnlyList<string> Missing(IAuthorize authorizer) =>
+        authorizer is IGrantSettings settings ? [.. settings.GrantProblems().Select(problem => problem.Field)] : [];
 
     private static Uri? Address(InstalledConnector installed, HubOptions options) =>
         installed.Connector is IReceive && options.PublicUrl is { } root ? new Uri(root, $"webhooks/{installed.Id}") : null;

@@ -5,6 +5,7 @@ using Hub.Api.Commerce.Bookings;
 using Hub.Api.Commerce.Drafts;
 using Hub.Api.Commerce.Products;
 using Hub.Api.Connections;
+using Hub.Api.Connections.Grants;
 using Hub.Api.Contacts;
 using Hub.Api.Conversations;
 using Hub.Api.Deliveries;
@@ -49,6 +50,10 @@ internal static class ApiEndpoints
         DisconnectConnection.Map(api);
         ListDisconnects.Map(api);
         GetDisconnectReceipt.Map(api);
+        ListTokens.Map(api);
+        BeginGrant.Map(api);
+        ReturnGrant.Map(api);
+        ChooseAccounts.Map(api);
     }
 
     private static void Conversations(IEndpointRouteBuilder api)

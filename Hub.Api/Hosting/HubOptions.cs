@@ -20,6 +20,11 @@ public sealed class HubOptions
     /// <summary>How platforms and people reach this hub from outside, such as <c>https://hub.example.com</c>.</summary>
     public Uri? PublicUrl { get; set; }
 
+    /// <summary>
+    /// Pages of programs that connect accounts over the API, to which vendors may send people back besides the hub's own: exactly these.
+    /// </summary>
+    public Uri[] GrantRedirects { get; set; } = [];
+
     /// <summary>Addresses of reverse proxies whose <c>X-Forwarded-For</c> and <c>-Proto</c> are believed.</summary>
     public string[] KnownProxies { get; set; } = [];
 

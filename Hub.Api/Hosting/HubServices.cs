@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Hub.Api.Auth;
+using Hub.Api.Connections.Grants;
 using Hub.Api.Feed;
 using Hub.Api.Ingest;
 using Hub.Api.Jobs;
@@ -13,6 +14,7 @@ using Hub.Core.Commerce.Bookings;
 using Hub.Core.Commerce.Products;
 using Hub.Core.Connections;
 using Hub.Core.Connections.Disconnects;
+using Hub.Core.Connections.Grants;
 using Hub.Core.Contacts;
 using Hub.Core.Contacts.Files;
 using Hub.Core.Conversations;
@@ -87,6 +89,8 @@ internal static class HubServices
         services.AddSingleton<SubscriptionWatch>();
         services.AddSingleton<Disconnector>();
         services.AddSingleton<KeptTokens>();
+        services.AddSingleton<GrantVault>().AddSingleton<GrantCalls>().AddSingleton<GrantLeftovers>();
+        services.AddSingleton<GrantChoice>().AddSingleton<GrantDesk>().AddSingleton<GrantAnswers>();
     }
 
     private static void AddIngest(IServiceCollection services)

@@ -37,6 +37,9 @@ public sealed class Connection : WorkspaceRow
 
     public DateTimeOffset? RefreshExpiresAt { get; set; }
 
+    /// <summary>A digest of who granted it; connections with the same one hang on one grant at the vendor. Null for pasted tokens.</summary>
+    public string? GrantedBy { get; set; }
+
     /// <summary>Where the next poll goes on.</summary>
     public string? PollCursor { get; set; }
 

@@ -15,19 +15,26 @@ internal sealed record ConnectionForm(JsonObject Open, JsonObject Secret, IReadO
     private static readonly HashSet<string> Overridable = ["windowHours", "windowMessages", "textLength", "callsPerSecond", "concurrency", "batch", "mediaBytes"];
 
     /// <param name="before">What the connection has now; null for a new one.</param>
+    /// <param name="isGranted">It has tokens of its own, so that nobody needs to be asked for what a grant brings.</param>
     public static ConnectionForm Fill(
-        IConnector connector, ConnectorManifest manifest, JsonElement? settings, JsonElement? limits, (string Open, JsonObject Secret)? before)
+        IConnector connector, ConnectorManifest manifest, JsonElement? settings, JsonElement? limits, (string Open, JsonObject Secret)? before,
+        bool isGranted = false)
     {
         var given = Given(settings, before);
-        var check = SettingsCheck.Check(manifest.Settings.Connection, JsonSerializer.SerializeToElement(given));
+        var fields = manifest.Settings.Connection.Select(field => isGranted && field.Granted ? field with { Required = false } : field).ToList();
+        var check = SettingsCheck.Check(fields, JsonSerializer.SerializeToElement(given));
         var problems = new List<SettingProblem>(check.Problems.Select(problem => Inside("settings", problem)));
         if (problems.Count == 0)
-            problems.AddRange(connector.Validate(SettingsScope.Connection, check.Settings).Select(problem => Inside("settings", problem)));
+            problems.AddRange(connector.Validate(SettingsScope.Connection, check.Settings)
+                .Where(problem => !isGranted || !IsBrought(fields, problem.Field, given)).Select(problem => Inside("settings", problem)));
         var (open, secret) = Part(manifest, given, check.Settings);
         if (Limits(limits, before?.Open, problems) is { Count: > 0 } own)
             open[LimitsKey] = own;
         return new ConnectionForm(open, secret, problems);
     }
+
+    private static bool IsBrought(List<SettingField> fields, string name, JsonNode? given) =>
+        fields.Any(field => field.Granted && field.Key == name) && given?[name] is null;
 
     private static JsonNode? Given(JsonElement? settings, (string Open, JsonObject Secret)? before)
     {

@@ -14,7 +14,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hub.Core.Connections;
 
 /// <summary>Makes connections, changes them and switches them off.</summary>
-public sealed class ConnectionSetup(
+public sealed partial class ConnectionSetup(
     HubStore store,
     ConnectorRegistry connectors,
     ConnectionVault vault,
@@ -181,7 +181,7 @@ public sealed class ConnectionSetup(
         {
             if (connectors.Find(row.ConnectorId) is not { Connector: { } connector, Manifest: { } manifest })
                 return new SetupAnswer.ConnectorNotActive(connectors.Find(row.ConnectorId)?.Problem);
-            var form = ConnectionForm.Fill(connector, manifest, change.Settings, change.Limits, (row.Settings, secrets.Settings));
+            var form = ConnectionForm.Fill(connector, manifest, change.Settings, change.Limits, (row.Settings, secrets.Settings), secrets.Credentials.AccessToken.Length > 0);
             if (form.Problems.Count > 0)
                 return new SetupAnswer.Invalid(form.Problems);
             row.Settings = form.Open.ToJsonString();
@@ -193,11 +193,12 @@ public sealed class ConnectionSetup(
         {
             secrets = secrets with { Credentials = credentials };
             (row.TokenExpiresAt, row.RefreshExpiresAt) = (credentials.ExpiresAt, credentials.RefreshExpiresAt);
-            await OweUpkeep(db, row, cancellation);
         }
 
         if (row.State != ConnectionState.Disconnected)
             row.Vault = vault.Lock(row, secrets);
+        if (change.Credentials is not null)
+            await OweUpkeep(db, row, cancellation);
         if (change.Team is { } team)
             await Give(db, row, team.To, cancellation);
         await Switch(db, row, change, cancellation);
@@ -251,7 +252,8 @@ public sealed class ConnectionSetup(
     private async Task OweUpkeep(HubDb db, Connection row, CancellationToken cancellation)
     {
         var owing = new Owing(db, store.Ids, store.Now);
-        if (connectors.Can<IAuthorize>(row.ConnectorId))
+        // Without a refresh token there is nothing to renew with: trying would pause a connection whose pasted token is still good.
+        if (connectors.Can<IAuthorize>(row.ConnectorId) && vault.Unlock(row).Credentials.RefreshToken is { Length: > 0 })
             TokenKeeper.OweNext(owing, row, store.Now);
         if (connectors.Can<ISubscribe>(row.ConnectorId))
             SubscriptionWatch.Owe(owing, new LaneKey(row.WorkspaceId, row.Id, DeliveryKind.Subscribe));

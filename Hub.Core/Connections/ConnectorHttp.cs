@@ -9,6 +9,7 @@ namespace Hub.Core.Connections;
 public sealed class ConnectorHttp : IDisposable
 {
     private readonly ConcurrentDictionary<string, Pool> _pools = new();
+    private readonly ConcurrentDictionary<string, ConnectorSettings> _apps = new();
     private readonly ConcurrentDictionary<Guid, HttpClient> _clients = new();
 
     /// <summary>Allows the manifest's hosts and the addresses and hosts among the app settings, which the operator wrote.</summary>
@@ -22,8 +23,12 @@ public sealed class ConnectorHttp : IDisposable
             ResponseBytes = Math.Max(1 << 20, manifest.Limits.MediaBytes),
             Outermost = manifest.Kinds.Contains(ConnectorKind.Ads) ? inner => new EgressGate(inner) : null,
         };
+        _apps[manifest.Id] = app;
         return Register(manifest.Id, options);
     }
+
+    /// <summary>The app settings that a connector was registered with.</summary>
+    internal ConnectorSettings AppOf(string connectorId) => _apps.GetValueOrDefault(connectorId) ?? ConnectorSettings.Empty;
 
     internal HttpClient Register(string connectorId, GuardedHttpOptions options)
     {

@@ -26,6 +26,8 @@ public sealed class EgressPass
 
     public bool Allows(string value) => _allowed.Contains(value);
 
+    internal void Allow(IEnumerable<string?> values) => _allowed.UnionWith(values.OfType<string>());
+
     internal Task Leaving(string target, byte[] body) => _leaving(target, body);
 
     private void Add(Signal signal)

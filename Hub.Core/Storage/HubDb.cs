@@ -5,6 +5,7 @@ using Hub.Core.Commerce.Notices;
 using Hub.Core.Commerce.Products;
 using Hub.Core.Connections;
 using Hub.Core.Connections.Disconnects;
+using Hub.Core.Connections.Grants;
 using Hub.Core.Contacts;
 using Hub.Core.Conversations;
 using Hub.Core.Deliveries;
@@ -50,6 +51,8 @@ public sealed class HubDb(DbContextOptions<HubDb> options, Guid? workspace = nul
     public DbSet<IdempotentCall> IdempotentCalls => Set<IdempotentCall>();
 
     public DbSet<Connection> Connections => Set<Connection>();
+
+    public DbSet<Grant> Grants => Set<Grant>();
 
     public DbSet<ConnectionTraffic> ConnectionTraffic => Set<ConnectionTraffic>();
 

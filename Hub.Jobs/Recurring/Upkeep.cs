@@ -1,6 +1,7 @@
 using Hub.Core.Automation;
 using Hub.Core.Connections;
 using Hub.Core.Connections.Disconnects;
+using Hub.Core.Connections.Grants;
 using Hub.Core.Conversations;
 using Hub.Core.Teams;
 using Hub.Core.Webhooks;
@@ -25,6 +26,7 @@ internal static class Upkeep
         Job<SilenceWatch>("find-silence", "Find connections that hear nothing", "10 */5 * * * ?", watch => watch.Run);
         Job<SubscriptionWatch>("check-subscriptions", "Check webhook subscriptions", "15 */15 * * * ?", watch => watch.Run);
         Job<KeptTokens>("delete-kept-tokens", "Delete tokens kept for revoking", "35 */10 * * * ?", kept => kept.Expire);
+        Job<GrantLeftovers>("clear-grants", "Give back grants that nobody connected", "5 */5 * * * ?", grants => grants.Sweep);
         Job<AutomationLog>("forget-automation", "Forget what rules did long ago", "50 */10 * * * ?", log => log.Expire);
 
         void Job<T>(string name, string title, string cron, Func<T, Func<CancellationToken, Task>> run) where T : notnull =>

@@ -1,0 +1,40 @@
+using Hub.Api.Hosting;
+using Hub.Api.Http;
+using Hub.Core.Connections;
+using Hub.Core.Connections.Grants;
+using Hub.Core.Storage;
+using Hub.Core.Teams;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hub.Api.Connections.Grants;
+
+/// <summary>What became of a grant, as the API says it.</summary>
+internal sealed class GrantAnswers(ConnectionSetup setup, ConnectionVault vault, HubStore store, HubOptions options)
+{
+    public async Task<Results<Ok<GrantResponse>, ApiProblem>> Of(
+        GrantResult result, Caller caller, HttpRequest request, CancellationToken cancellation) => result switch
+        {
+            GrantResult.Opened opened => TypedResults.Ok(new GrantResponse(
+                opened.Grant.Id, opened.Grant.ConnectorId, opened.Grant.ExpiresAt,
+                [.. opened.Accounts.Select(account => new GrantAccount(account.AccountId, account.Name, account.Standing, account.ConnectionId))],
+                opened.DeclinedScopes, [])),
+            GrantResult.Connected connected => TypedResults.Ok(new GrantResponse(
+                null, connected.ConnectorId, null, [], [], await Checked(connected, caller, Language.Of(request), cancellation))),
+            GrantResult.Invalid invalid => ApiProblem.Invalid(invalid.Problems),
+            GrantResult.Refused refused => GrantProblems.Of(refused),
+            _ => ApiProblem.NotFound,
+        };
+
+    // Also subscribes to webhooks. What does not work yet, such as a property that is missing at the CRM, stands on the connection.
+    private async Task<IReadOnlyList<ConnectionResponse>> Checked(
+        GrantResult.Connected connected, Caller caller, string language, CancellationToken cancellation)
+    {
+        var callback = options.PublicUrl is { } root ? new Uri(root, $"webhooks/{connected.ConnectorId}") : null;
+        foreach (var id in connected.Connections)
+            await setup.Check(caller.WorkspaceId, id, callback, caller.Actor, cancellation);
+        var rows = await store.Read(caller.WorkspaceId, db => db.Connections
+            .Where(row => row.WorkspaceId == caller.WorkspaceId && connected.Connections.Contains(row.Id)).OrderBy(row => row.Id).ToListAsync(cancellation));
+        return rows.ConvertAll(row => ConnectionResponse.Of(row, vault, language));
+    }
+}

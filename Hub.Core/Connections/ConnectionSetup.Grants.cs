@@ -1,0 +1,86 @@
+using Hub.Connectors.Abstractions;
+using Hub.Core.Connections.Grants;
+using Hub.Core.Storage;
+using Hub.Core.Teams;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hub.Core.Connections;
+
+public sealed partial class ConnectionSetup
+{
+    /// <summary>A connection as a grant will make it, or continue it.</summary>
+    /// <param name="place">Prefix of the problems' fields.</param>
+    internal GrantedDraft Draft(
+        Guid workspace, NewConnection draft, GrantedAccount account, string? granter, string place, List<SettingProblem> problems)
+    {
+        if (account.ConnectionId is { } known)
+            return new GrantedDraft(known, draft, null, granter);
+        if (connectors.Find(draft.ConnectorId) is not { Connector: { } connector, Manifest: { } manifest })
+            throw new InvalidOperationException($"{draft.ConnectorId} is not active.");
+        var form = ConnectionForm.Fill(connector, manifest, draft.Settings, draft.Limits, null, isGranted: true);
+        problems.AddRange(form.Problems.Select(problem => problem with { Field = $"{place}.{problem.Field}" }));
+        var row = Row(workspace, draft, form);
+        row.GrantedBy = granter;
+        return new GrantedDraft(row.Id, draft, row, granter);
+    }
+
+    /// <summary>Makes and continues all of them, or none.</summary>
+    /// <returns>Null when it is done.</returns>
+    internal async Task<GrantRefusal?> Connect(Grant grant, IReadOnlyList<GrantedDraft> drafts, string actor, CancellationToken cancellation)
+    {
+        var rows = new List<Connection>();
+        try
+        {
+            await store.Write(null, null, async db =>
+            {
+                rows.Clear();
+                if (!await GrantChoice.Close(db, grant.Id, cancellation))
+                    throw new GrantOver(GrantRefusal.UsedState);
+                await store.Serialize(db, drafts.Select(draft => draft.Id), cancellation);
+                foreach (var draft in drafts)
+                    rows.Add(draft.Row is null
+                        ? await Continue(db, grant.WorkspaceId, draft, actor, cancellation)
+                        : await Insert(db, draft.Row, actor, cancellation) is SetupAnswer.Done done
+                            ? done.Connection
+                            : throw new GrantOver(GrantRefusal.AccountElsewhere));
+            }, cancellation);
+        }
+        catch (GrantOver over)
+        {
+            return over.Why;
+        }
+
+        foreach (var row in rows)
+            Changed(row);
+        return null;
+    }
+
+    // The same row, so that conversations, orders and the ledger go on where they stopped.
+    private async Task<Connection> Continue(HubDb db, Guid workspace, GrantedDraft draft, string actor, CancellationToken cancellation)
+    {
+        var row = await db.Connections.FirstOrDefaultAsync(found => found.WorkspaceId == workspace && found.Id == draft.Id, cancellation)
+            ?? throw new GrantOver(GrantRefusal.AccountElsewhere);
+        var secrets = vault.Unlock(row);
+        // What was pasted in before is worth nothing now, and would be kept for nothing.
+        foreach (var field in connectors.Find(row.ConnectorId)?.Manifest?.Settings.Connection ?? [])
+            if (field.Granted)
+                secrets.Settings.Remove(field.Key);
+        var credentials = draft.Connection.Credentials ?? Credentials.None;
+        row.Vault = vault.Lock(row, secrets with { Credentials = credentials });
+        (row.TokenExpiresAt, row.RefreshExpiresAt, row.GrantedBy) = (credentials.ExpiresAt, credentials.RefreshExpiresAt, draft.Granter);
+        await OweRefresh(db, row, cancellation);
+        await Enable(db, row, cancellation);
+        db.Note(store, workspace, actor, "connection.reconnected", row.Id);
+        await db.SaveChangesAsync(cancellation);
+        return row;
+    }
+
+    private sealed class GrantOver(GrantRefusal why) : Exception
+    {
+        public GrantRefusal Why { get; } = why;
+    }
+}
+
+/// <param name="Row">Null where a connection is continued.</param>
+/// <param name="Granter">A digest of who granted.</param>
+internal sealed record GrantedDraft(Guid Id, NewConnection Connection, Connection? Row, string? Granter);
