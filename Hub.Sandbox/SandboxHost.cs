@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Hub.Sandbox.Consent;
 using Hub.Sandbox.Faults;
 using Hub.Sandbox.HubSpot;
 using Hub.Sandbox.Messenger;
@@ -47,6 +48,7 @@ public static class SandboxHost
     static void AddCore(IServiceCollection services, SandboxOptions options)
     {
         services.AddSingleton<BaseAddress>().AddSingleton<Sequence>().AddSingleton<RequestLog>().AddSingleton<CallsAtOnce>().AddSingleton<OutboundLedger>();
+        services.AddSingleton<ConsentBook>().AddSingleton<ConsentPage>();
         services.AddSingleton<VendorEndpoints>().AddSingleton(new FaultBox(options.Seed)).AddSingleton<FaultSwitch>();
         services.AddSingleton<WebhookSigner>().AddSingleton<WebhookLedger>().AddSingleton<Forger>().AddSingleton<Mischief>()
             .AddSingleton<WebhookQueue>();
@@ -61,12 +63,12 @@ public static class SandboxHost
         services.AddSingleton<TikTokPlatform>().AddSingleton<TikTokTokens>().AddSingleton<TikTokState>().AddSingleton<TikTokWebhooks>()
             .AddSingleton<TikTokOAuth>().AddSingleton<TikTokSend>().AddSingleton<TikTokReads>().AddSingleton<TikTokMedia>()
             .AddSingleton<TikTokCallbacks>();
-        services.AddSingleton<GraphPlatform>().AddSingleton<MetaTokens>().AddSingleton<MetaMedia>();
+        services.AddSingleton<GraphPlatform>().AddSingleton<MetaTokens>().AddSingleton<MetaOAuth>().AddSingleton<MetaMedia>();
         services.AddSingleton<WhatsAppState>().AddSingleton<WhatsAppEvents>().AddSingleton<WhatsAppSendRules>()
             .AddSingleton<WhatsAppSend>();
         services.AddSingleton<MessengerState>().AddSingleton<MessengerEvents>().AddSingleton<MessengerSend>();
-        services.AddSingleton<EventTrack>().AddSingleton<EventRules>().AddSingleton<EventStore>();
-        services.AddSingleton<HubSpotPlatform>().AddSingleton<HubSpotStore>().AddSingleton<HubSpotUpsert>().AddSingleton<HubSpotReads>()
+        services.AddSingleton<EventTrack>().AddSingleton<AdvertiserOAuth>().AddSingleton<EventRules>().AddSingleton<EventStore>();
+        services.AddSingleton<HubSpotPlatform>().AddSingleton<HubSpotOAuth>().AddSingleton<HubSpotStore>().AddSingleton<HubSpotUpsert>().AddSingleton<HubSpotReads>()
             .AddSingleton<HubSpotAssociations>().AddSingleton<HubSpotProperties>();
     }
 

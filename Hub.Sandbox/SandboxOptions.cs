@@ -22,9 +22,21 @@ public sealed class SandboxOptions
     /// <summary>An authorization code that works once, for trying the OAuth exchange.</summary>
     public string TikTokCode { get; set; } = "sandbox-tiktok-code";
 
+    /// <summary>A second account, given on the authorisation page only.</summary>
+    public string TikTokSecond { get; set; } = "sandbox-tiktok-second";
+
+    /// <summary>Comma list of redirect addresses that apps have registered besides those of the hub.</summary>
+    public string Redirects { get; set; } = "";
+    /// <summary>Comma list of scopes that apps were not approved for.</summary>
+    public string Unapproved { get; set; } = "";
+
+    public string MetaApp { get; set; } = "1517776481860111";
     public string WhatsAppNumber { get; set; } = "100200300400500";
     public string WhatsAppAccount { get; set; } = "200300400500600";
     public string MessengerPage { get; set; } = "300400500600700";
+    /// <summary>A second number and a second Page, given on the authorisation page only.</summary>
+    public string WhatsAppSecond { get; set; } = "100200300400501";
+    public string MessengerSecond { get; set; } = "300400500600701";
     public string MetaToken { get; set; } = "sandbox-meta-token";
     /// <summary>Comma list of message templates that WhatsApp has approved.</summary>
     public string Templates { get; set; } = "hello_world,order_update,booking_reminder,re_engagement";
@@ -38,6 +50,11 @@ public sealed class SandboxOptions
     /// <summary>Accepted <c>event_source</c> values. A value for message event sets is not published: add what you want to try.</summary>
     public string EventSources { get; set; } = "web,app,offline,crm";
 
+    /// <summary>Ad accounts on the advertiser's authorisation page.</summary>
+    public string Advertisers { get; set; } = "7100000000000000001,7100000000000000002";
+
+    public string HubSpotClient { get; set; } = "sandbox-hubspot-client";
+    public string HubSpotSecret { get; set; } = "sandbox-hubspot-secret";
     public string HubSpotToken { get; set; } = "sandbox-hubspot-token";
 
     /// <summary>Enforce the published request rates of every platform.</summary>

@@ -40,7 +40,8 @@ internal static class ListTokens
     {
         var (workspace, language) = (context.Caller().WorkspaceId, Language.Of(context.Request));
         var rows = await store.Read(workspace, db => db.Connections
-            .Where(row => row.WorkspaceId == workspace && row.ConnectorId != WebhookConnector.Id).ToListAsync(cancellation));
+            .Where(row => row.WorkspaceId == workspace && row.ConnectorId != WebhookConnector.Id
+                && row.State != ConnectionState.Disconnected).ToListAsync(cancellation));
         var tokens = rows.Select(row => Read(row, vault, connectors, store.Now, language));
         return TypedResults.Ok(new Response(
             [.. tokens.OrderBy(token => token.State == TokenState.Revoked ? int.MinValue : token.DaysLeft ?? int.MaxValue).ThenBy(token => token.ConnectionId)]));

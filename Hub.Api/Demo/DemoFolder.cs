@@ -34,14 +34,29 @@ internal sealed record DemoFolder(string Path, string Database)
     public void WriteConnectors(Uri sandbox)
     {
         string At(string vendor) => new Uri(sandbox, vendor).ToString();
-        var meta = new { appSecret = "sandbox-meta-secret", verifyToken = "sandbox-verify", apiBase = At("graph") };
+        var meta = new
+        {
+            appId = "1517776481860111",
+            appSecret = "sandbox-meta-secret",
+            verifyToken = "sandbox-verify",
+            apiBase = At("graph"),
+            authorizeBase = At("graph"),
+        };
+        var tikTok = new { appId = "sandbox-app", appSecret = "sandbox-tiktok-secret", apiBase = At("tiktok"), authorizeBase = At("tiktok") };
+        var hubSpot = new
+        {
+            clientId = "sandbox-hubspot-client",
+            clientSecret = "sandbox-hubspot-secret",
+            apiBase = At("hubspot"),
+            authorizeBase = At("hubspot"),
+        };
         object[] connectors =
         [
-            new { id = "tiktok", settings = new { appId = "sandbox-app", appSecret = "sandbox-tiktok-secret", apiBase = At("tiktok") } },
+            new { id = "tiktok", settings = tikTok },
             new { id = "whatsapp", settings = meta },
             new { id = "messenger", settings = meta },
-            new { id = "tiktok-events", settings = new { apiBase = At("tiktok") } },
-            new { id = "hubspot", settings = new { apiBase = At("hubspot") } },
+            new { id = "tiktok-events", settings = tikTok },
+            new { id = "hubspot", settings = hubSpot },
         ];
         File.WriteAllText(Connectors, JsonSerializer.Serialize(new { connectors }));
     }

@@ -1,4 +1,5 @@
 using Hub.Connectors.Abstractions;
+using Hub.Core.Connections.Disconnects;
 using Hub.Core.Connections.Grants;
 using Hub.Core.Storage;
 using Hub.Core.Teams;
@@ -68,7 +69,13 @@ public sealed partial class ConnectionSetup
         var credentials = draft.Connection.Credentials ?? Credentials.None;
         row.Vault = vault.Lock(row, secrets with { Credentials = credentials });
         (row.TokenExpiresAt, row.RefreshExpiresAt, row.GrantedBy) = (credentials.ExpiresAt, credentials.RefreshExpiresAt, draft.Granter);
-        await OweRefresh(db, row, cancellation);
+        if (row.State == ConnectionState.Disconnected)
+        {
+            await Disconnector.Supersede(db, row, store.Now, cancellation);
+            row.ReconnectedAt = store.Now;
+        }
+
+        await OweUpkeep(db, row, cancellation);
         await Enable(db, row, cancellation);
         db.Note(store, workspace, actor, "connection.reconnected", row.Id);
         await db.SaveChangesAsync(cancellation);

@@ -6,7 +6,7 @@ namespace Hub.Sandbox.HubSpot;
 /// <summary>HubSpot's CRM API under <c>/hubspot</c>.</summary>
 sealed class HubSpotPlatform(
     SandboxOptions options, VendorEndpoints endpoints, HubSpotUpsert upsert, HubSpotReads reads, HubSpotAssociations associations,
-    HubSpotProperties properties, TimeProvider time)
+    HubSpotProperties properties, HubSpotOAuth oauth, TimeProvider time)
 {
     const string Objects = "/hubspot/crm/v3/objects/{type}";
     readonly HubSpotVendor _vendor = new();
@@ -15,6 +15,7 @@ sealed class HubSpotPlatform(
 
     public void Map(IEndpointRouteBuilder app)
     {
+        oauth.Map(app, endpoints, _vendor);
         Add(app, "POST", Objects + "/batch/upsert", "upsert", upsert.Upsert);
         Add(app, "POST", Objects + "/batch/read", "read", reads.BatchRead);
         Add(app, "POST", Objects + "/search", "search", reads.Search);
@@ -23,7 +24,7 @@ sealed class HubSpotPlatform(
         Add(app, "GET", "/hubspot/crm/v3/properties/{type}", "properties", properties.List);
         Add(app, "GET", "/hubspot/crm/v3/properties/{type}/{name}", "properties", properties.Get);
         Add(app, "POST", "/hubspot/crm/v3/properties/{type}", "properties", properties.Create);
-        Add(app, "GET", "/hubspot/account-info/v3/details", "account-info", _ => Account());
+        Add(app, "GET", "/hubspot/account-info/v3/details", "account-info", Account);
     }
 
     public void ExpireToken() => _expired = true;
@@ -35,16 +36,16 @@ sealed class HubSpotPlatform(
 
     VendorAnswer Guarded(VendorCall call, Func<VendorCall, VendorAnswer> handler)
     {
-        if (_expired || call.Bearer() != options.HubSpotToken)
+        if (_expired || (call.Bearer() != options.HubSpotToken && !oauth.Knows(call.Bearer())))
             return HubSpotVendor.Error(401, "INVALID_AUTHENTICATION",
                 "Authentication credentials not found. This API supports OAuth 2.0 authentication.");
         if (options.RateLimits && !_rate.TryTake()) return HubSpotVendor.TooMany("TEN_SECONDLY_ROLLING").With("Retry-After", "1");
         return handler(call).With("X-HubSpot-RateLimit-Daily", "650000");
     }
 
-    static VendorAnswer Account() => HubSpotVendor.Ok(new JsonObject
+    VendorAnswer Account(VendorCall call) => HubSpotVendor.Ok(new JsonObject
     {
-        ["portalId"] = 1020304,
+        ["portalId"] = oauth.PortalOf(call.Bearer()),
         ["accountType"] = "DEVELOPER_TEST",
         ["timeZone"] = "Asia/Ho_Chi_Minh",
         ["companyCurrency"] = "VND",

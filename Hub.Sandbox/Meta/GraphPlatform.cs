@@ -9,7 +9,7 @@ namespace Hub.Sandbox.Meta;
 /// path.</summary>
 sealed class GraphPlatform(
     SandboxOptions options, VendorEndpoints endpoints, WhatsAppSend whatsApp, MessengerSend messenger, MetaMedia media, MetaTokens tokens,
-    TimeProvider time)
+    MetaOAuth oauth, TimeProvider time)
 {
     readonly GraphVendor _whatsApp = new("whatsapp", throttleCode: 130429);
     readonly GraphVendor _messenger = new("messenger", throttleCode: 613);
@@ -19,6 +19,7 @@ sealed class GraphPlatform(
     public void Map(IEndpointRouteBuilder app)
     {
         const string root = "/graph/{version:regex(^v\\d+\\.\\d+$)}/{id}";
+        oauth.Map(app, endpoints, _messenger);
         endpoints.Map(app, "POST", root + "/messages", http => (VendorOf(http), "messages"), call => Guarded(call, Messages));
         endpoints.Map(app, "POST", root + "/media", http => (VendorOf(http), "media/upload"), call => Guarded(call, Upload));
         endpoints.Map(app, "POST", root + "/subscribed_apps", http => (VendorOf(http), "subscribed_apps"),
@@ -51,21 +52,22 @@ sealed class GraphPlatform(
 
     Task<VendorAnswer> Subscribe(VendorCall call)
     {
-        var known = call.Route("id") == options.WhatsAppAccount || call.Route("id") == options.MessengerPage;
+        var known = call.Route("id") == options.WhatsAppAccount || call.Route("id") == options.MessengerPage
+            || call.Route("id") == options.MessengerSecond;
         return Task.FromResult(known ? GraphVendor.Ok(new JsonObject { ["success"] = true }) : NoSuchObject(call));
     }
 
     Task<VendorAnswer> Describe(VendorCall call)
     {
         var id = call.Route("id");
-        if (id == options.WhatsAppNumber)
+        if (id == options.WhatsAppNumber || id == options.WhatsAppSecond)
             return Task.FromResult(GraphVendor.Ok(new JsonObject
             {
                 ["id"] = id,
                 ["display_phone_number"] = WhatsAppEvents.DisplayNumber,
                 ["verified_name"] = "Sandbox Shop",
             }));
-        if (id == options.MessengerPage || id == options.WhatsAppAccount)
+        if (id == options.MessengerPage || id == options.MessengerSecond || id == options.WhatsAppAccount)
             return Task.FromResult(GraphVendor.Ok(new JsonObject { ["id"] = id, ["name"] = "Sandbox Shop" }));
         return Task.FromResult(media.Describe(call, id) ?? NoSuchObject(call));
     }

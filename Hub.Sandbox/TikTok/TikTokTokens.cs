@@ -1,19 +1,20 @@
+using Hub.Sandbox.Consent;
 using Hub.Sandbox.Wire;
 
 namespace Hub.Sandbox.TikTok;
 
-sealed record TikTokGrant(string Access, string Refresh, long RefreshSeconds);
+/// <param name="Scope">Null for all that the app has.</param>
+sealed record TikTokGrant(string Access, string Refresh, long RefreshSeconds, string Account, string? Scope);
 
-/// <summary>Access tokens of a day, a refresh token of a year that every refresh replaces.</summary>
-sealed class TikTokTokens(SandboxOptions options, Sequence sequence, TimeProvider time)
+/// <summary>Access tokens of a day, a refresh token of a year for each account that every refresh replaces.</summary>
+sealed class TikTokTokens(SandboxOptions options, Sequence sequence, TimeProvider time, ConsentBook consents)
 {
     public const int AccessSeconds = 86_400;
     const int RefreshSeconds = 31_536_000;
     readonly Lock _lock = new();
-    readonly Dictionary<string, DateTimeOffset> _access = [];
+    readonly Dictionary<string, (TikTokGrant Grant, DateTimeOffset Ends)> _access = [];
+    readonly Dictionary<string, (TikTokGrant Grant, DateTimeOffset Ends)> _refresh = [];
     readonly HashSet<string> _codes = [];
-    string _refresh = "";
-    DateTimeOffset _refreshEnds;
     long _refreshed;
 
     /// <summary>Refreshes that gave a new grant.</summary>
@@ -25,16 +26,27 @@ sealed class TikTokTokens(SandboxOptions options, Sequence sequence, TimeProvide
         if (string.IsNullOrEmpty(access)) return 40104;
         lock (_lock)
         {
-            if (!_access.TryGetValue(access, out var ends)) return 40105;
-            return ends > time.GetUtcNow() ? 0 : 40102;
+            if (!_access.TryGetValue(access, out var known)) return 40105;
+            return known.Ends > time.GetUtcNow() ? 0 : 40102;
         }
     }
 
-    public TikTokGrant? Exchange(string code)
+    public TikTokGrant? Find(string? access)
     {
-        lock (_lock) return _codes.Remove(code) ? Grant(RefreshSeconds) : null;
+        lock (_lock) return access is not null && _access.TryGetValue(access, out var known) ? known.Grant : null;
     }
 
+    public TikTokGrant? Exchange(string code, string redirect, string allScopes)
+    {
+        lock (_lock)
+            if (_codes.Remove(code)) return Grant(RefreshSeconds, options.TikTokBusiness, null);
+        if (consents.Take("tiktok", code, redirect) is not { Accounts: [var account] } consent) return null;
+        // Asked for nothing by name, TikTok gives what the app has.
+        var scope = consent.Scopes.Count == 0 ? allScopes : string.Join(',', consent.Scopes);
+        lock (_lock) return Grant(RefreshSeconds, account, scope);
+    }
+
+    /// <summary>A code of the first account, as if its owner had allowed everything.</summary>
     public string IssueCode()
     {
         var code = Ids.Hex(sequence.Next("code"));
@@ -47,21 +59,22 @@ sealed class TikTokTokens(SandboxOptions options, Sequence sequence, TimeProvide
     {
         lock (_lock)
         {
-            if (refresh.Length == 0 || refresh != _refresh) return (null, 40107);
-            var left = (long)(_refreshEnds - time.GetUtcNow()).TotalSeconds;
+            if (!_refresh.TryGetValue(refresh, out var known)) return (null, 40107);
+            var left = (long)(known.Ends - time.GetUtcNow()).TotalSeconds;
             if (left <= 0) return (null, 40103);
             Interlocked.Increment(ref _refreshed);
-            return (Grant(left), 0);
+            return (Grant(left, known.Grant.Account, known.Grant.Scope), 0);
         }
     }
 
+    /// <summary>Ends all tokens of the account.</summary>
     public bool Revoke(string access)
     {
         lock (_lock)
         {
-            if (!_access.ContainsKey(access)) return false;
-            _access.Clear();
-            _refresh = "";
+            if (!_access.TryGetValue(access, out var known)) return false;
+            foreach (var token in _access.Where(pair => pair.Value.Grant.Account == known.Grant.Account).ToList()) _access.Remove(token.Key);
+            Forget(known.Grant.Account);
             return true;
         }
     }
@@ -69,7 +82,7 @@ sealed class TikTokTokens(SandboxOptions options, Sequence sequence, TimeProvide
     public void ExpireAccess()
     {
         lock (_lock)
-            foreach (var token in _access.Keys) _access[token] = DateTimeOffset.MinValue;
+            foreach (var token in _access.Keys.ToList()) _access[token] = (_access[token].Grant, DateTimeOffset.MinValue);
     }
 
     public void Reset()
@@ -77,19 +90,30 @@ sealed class TikTokTokens(SandboxOptions options, Sequence sequence, TimeProvide
         lock (_lock)
         {
             _access.Clear();
+            _refresh.Clear();
             _codes.Clear();
             _refreshed = 0;
             _codes.Add(options.TikTokCode);
-            _access[options.TikTokAccess] = time.GetUtcNow().AddSeconds(AccessSeconds);
-            (_refresh, _refreshEnds) = (options.TikTokRefresh, time.GetUtcNow().AddSeconds(RefreshSeconds));
+            Keep(new TikTokGrant(options.TikTokAccess, options.TikTokRefresh, RefreshSeconds, options.TikTokBusiness, null));
         }
     }
 
-    TikTokGrant Grant(long refreshSeconds)
+    TikTokGrant Grant(long refreshSeconds, string account, string? scope)
     {
-        var grant = new TikTokGrant(Ids.Hex(sequence.Next("access"), 40), Ids.Hex(sequence.Next("refresh"), 40), refreshSeconds);
-        _access[grant.Access] = time.GetUtcNow().AddSeconds(AccessSeconds);
-        (_refresh, _refreshEnds) = (grant.Refresh, time.GetUtcNow().AddSeconds(refreshSeconds));
+        Forget(account);
+        return Keep(new TikTokGrant(
+            Ids.Hex(sequence.Next("access"), 40), Ids.Hex(sequence.Next("refresh"), 40), refreshSeconds, account, scope));
+    }
+
+    TikTokGrant Keep(TikTokGrant grant)
+    {
+        _access[grant.Access] = (grant, time.GetUtcNow().AddSeconds(AccessSeconds));
+        _refresh[grant.Refresh] = (grant, time.GetUtcNow().AddSeconds(grant.RefreshSeconds));
         return grant;
+    }
+
+    void Forget(string account)
+    {
+        foreach (var old in _refresh.Where(pair => pair.Value.Grant.Account == account).ToList()) _refresh.Remove(old.Key);
     }
 }

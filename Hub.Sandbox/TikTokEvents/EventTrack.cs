@@ -8,13 +8,17 @@ namespace Hub.Sandbox.TikTokEvents;
 /// <c>POST event/track/</c>. How TikTok names the events of a partial success is not published:
 /// <c>data.failed_events</c> is this program's own choice.
 /// </summary>
-sealed class EventTrack(SandboxOptions options, VendorEndpoints endpoints, EventRules rules, EventStore store, TimeProvider time)
+sealed class EventTrack(SandboxOptions options, VendorEndpoints endpoints, EventRules rules, EventStore store, AdvertiserOAuth oauth,
+    TimeProvider time)
 {
     readonly TikTokVendor _vendor = new("tiktok-events");
     volatile bool _expired;
 
-    public void Map(IEndpointRouteBuilder app) =>
+    public void Map(IEndpointRouteBuilder app)
+    {
+        oauth.Map(app, endpoints, _vendor);
         endpoints.Map(app, "POST", "/tiktok/open_api/v1.3/event/track/", _vendor, "event/track", call => Task.FromResult(Track(call)));
+    }
 
     public void ExpireToken() => _expired = true;
 
@@ -31,7 +35,7 @@ sealed class EventTrack(SandboxOptions options, VendorEndpoints endpoints, Event
     EventError? WrongToken(VendorCall call) => call.Header("Access-Token") switch
     {
         null or "" => new EventError(40104, "Access token is empty"),
-        var token when token != options.EventsToken => new EventError(40105, "Access token is incorrect or has been revoked"),
+        var token when token != options.EventsToken && !oauth.Knows(token) => new EventError(40105, "Access token is incorrect or has been revoked"),
         _ => _expired ? new EventError(40102, "Access token is expired") : null,
     };
 

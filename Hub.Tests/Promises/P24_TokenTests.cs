@@ -128,7 +128,7 @@ internal sealed class P24_TokenTests(StorageKind kind)
     private static async Task Reconnect(Stage stage, CancellationToken cancellation)
     {
         var tokens = stage.Sandbox.Services.GetRequiredService<TikTokTokens>();
-        var grant = tokens.Exchange(tokens.IssueCode())!;
+        var grant = tokens.Exchange(tokens.IssueCode(), "", "")!;
         using var answer = await stage.Api.PatchAsJsonAsync(
             $"/api/v1/connections/{stage.Connections["tiktok"]}",
             new { credentials = new { accessToken = grant.Access, refreshToken = grant.Refresh } }, cancellation);

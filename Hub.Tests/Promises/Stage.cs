@@ -232,18 +232,25 @@ internal sealed class Stage : IAsyncDisposable
         JsonObject Entry(string id, string root, JsonObject settings)
         {
             settings["apiBase"] = new Uri(vendors, root).ToString();
+            settings["authorizeBase"] = new Uri(vendors, root).ToString();
             return new JsonObject { ["id"] = id, ["enabled"] = true, ["settings"] = settings };
         }
 
-        JsonObject Meta() => new() { ["appSecret"] = options.MetaSecret, ["verifyToken"] = options.VerifyToken };
+        JsonObject Meta() => new()
+        {
+            ["appId"] = options.MetaApp,
+            ["appSecret"] = options.MetaSecret,
+            ["verifyToken"] = options.VerifyToken,
+        };
+        JsonObject TikTok() => new() { ["appId"] = options.TikTokApp, ["appSecret"] = options.TikTokSecret };
         return new JsonObject
         {
             ["connectors"] = new JsonArray(
-                Entry("tiktok", "tiktok", new JsonObject { ["appId"] = options.TikTokApp, ["appSecret"] = options.TikTokSecret }),
+                Entry("tiktok", "tiktok", TikTok()),
                 Entry("whatsapp", "graph", Meta()),
                 Entry("messenger", "graph", Meta()),
-                Entry("tiktok-events", "tiktok", []),
-                Entry("hubspot", "hubspot", [])),
+                Entry("tiktok-events", "tiktok", TikTok()),
+                Entry("hubspot", "hubspot", new JsonObject { ["clientId"] = options.HubSpotClient, ["clientSecret"] = options.HubSpotSecret })),
         };
     }
 

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Hub.Connectors.Abstractions;
 using Hub.Core.Automation;
 using Hub.Core.Connections;
+using Hub.Core.Connections.Grants;
 using Hub.Core.Connections.Disconnects;
 using Hub.Core.Conversations;
 using Hub.Core.Deliveries;
@@ -124,6 +125,7 @@ public sealed class Lab : IAsyncDisposable
             return http;
         });
         services.AddSingleton(new WebhookAddress(new Uri("https://hub.example.com"))).AddSingleton<SubscriptionWatch>().AddSingleton<Disconnector>().AddSingleton<KeptTokens>().AddSingleton<ConnectionSetup>();
+        services.AddSingleton<GrantCalls>();
         services.AddSingleton<ConnectionVault>().AddSingleton<ConnectionContexts>().AddSingleton<ConnectionDirectory>();
         services.AddSingleton<IngestMetrics>().AddSingleton<IngestQueue>().AddSingleton<IngestPump>().AddSingleton<KeywordIndex>().AddSingleton<RuleSets>().AddSingleton<HappeningRules>().AddSingleton<ConversationDesk>();
         services.AddSingleton<EventApplier>().AddSingleton<LaneBell>().AddSingleton<MessageSender>().AddSingleton<ReadMarks>().AddSingleton<WebhookWriter>();

@@ -40,6 +40,34 @@ public sealed class ConnectionPageTests : WebTest
     }
 
     [Test]
+    public async Task An_account_is_connected_on_the_platforms_own_page()
+    {
+        var owner = await SignIn();
+        await owner.Settle("/connections/new/tiktok");
+        await Sees(owner.Text("messageText")); // what leaves, before anybody agrees to anything
+        await owner.Button("Kết nối qua Tin nhắn TikTok").ClickAsync();
+
+        await Sees(owner.Heading("Log in with TikTok"));
+        await owner.Page.GetByLabel("Second Shop (sandbox-tiktok-second)").CheckAsync();
+        await owner.Page.GetByLabel("user.account.type").UncheckAsync();
+        await owner.Button("Allow").ClickAsync();
+
+        await Sees(owner.Text("Cảnh báo khi tài khoản không phải là tài khoản doanh nghiệp."));
+        Assert.That(owner.Page.Url, Does.Not.Contain("code="), "the code stays in no history");
+        await owner.Field("Tên hiển thị").FillAsync("Shop hai");
+        await owner.Button("Kết nối 1 tài khoản").ClickAsync();
+        await Sees(owner.Heading("Shop hai"));
+        await Sees(owner.Text("Đang hoạt động"));
+
+        // Its permission's end stands in the calendar; saying no at the platform changes nothing.
+        await owner.Page.GetByRole(AriaRole.Button, new() { Name = "Kết nối lại Shop hai" }).ClickAsync();
+        await owner.Button("Deny").ClickAsync();
+        await Sees(owner.Text("Bạn đã từ chối trên trang của nền tảng. Chưa kết nối gì."));
+        await owner.Page.GetByRole(AriaRole.Link, new() { Name = "Về trang Kết nối" }).ClickAsync();
+        await Sees(owner.Text("Còn 364 ngày"));
+    }
+
+    [Test]
     public async Task Somebody_who_may_only_look_finds_nothing_to_press()
     {
         await Shop.Post("/connections", new

@@ -9,7 +9,7 @@ public sealed class PageTests : WebTest
     private static readonly string[] Paths =
     [
         "/inbox", "/inbox/{conversation}", "/contacts", "/contacts/import", "/orders", "/orders?new=", "/orders?view=board", "/products", "/products/import", "/bookings", "/bookings?view=month", "/signals", "/signals/keywords", "/connections",
-        "/connections/new/whatsapp", "/connections/new/tiktok", "/jobs", "/jobs?state=unknown", "/jobs?tab=webhooks", "/settings/account",
+        "/connections/new/whatsapp", "/connections/new/tiktok", "/connections/authorized", "/jobs", "/jobs?state=unknown", "/jobs?tab=webhooks", "/settings/account",
         "/settings/members", "/settings/teams", "/settings/roles", "/settings/labels", "/settings/replies", "/settings/attributes",
         "/settings/orders", "/settings/services", "/settings/resources", "/settings/keys", "/settings/audit", "/settings/workspace",
         "/contacts/{contact}", "/connections/{connection}", "/orders?order={order}", "/bookings?booking={booking}", "/signals/keywords/{list}",

@@ -8,6 +8,7 @@ import {
 } from "@tanstack/react-router";
 import { readAutomationSearch } from "~/automation/search";
 import { readBookingsSearch } from "~/bookings/search";
+import { landingPath } from "~/connections/grants/landing";
 import { readContactsSearch } from "~/contacts/search";
 import { readSearch } from "~/inbox/search";
 import { readJobsSearch } from "~/jobs/search";
@@ -149,6 +150,11 @@ const newConnection = createRoute({
   },
   component: lazyRouteComponent(() => import("~/connections/NewConnectionPage"), "NewConnectionPage"),
 });
+const grant = createRoute({
+  getParentRoute: () => shell,
+  path: landingPath.slice(1),
+  component: lazyRouteComponent(() => import("~/connections/grants/GrantPage"), "GrantPage"),
+});
 const connection = createRoute({
   getParentRoute: () => shell,
   path: "connections/$connectionId",
@@ -272,6 +278,7 @@ const pages = [
   keywordList,
   connections,
   newConnection,
+  grant,
   connection,
   jobs,
   settings.addChildren(settingsSections),

@@ -119,6 +119,9 @@ public enum VendorStep
 
     /// <summary>The account was connected again before.</summary>
     Superseded,
+
+    /// <summary>Other accounts live on the same grant; it ends with the last one.</summary>
+    Shared,
 }
 
 internal sealed class DisconnectConfiguration : IEntityTypeConfiguration<Disconnect>

@@ -65,6 +65,9 @@ public sealed record DisconnectReceipt(Disconnect End, string Workspace, string 
             : "the connector has no way to do it; remove the hub on the platform",
         VendorStep.NothingHeld => isVi ? "hub không giữ mã nào" : "the hub held no token",
         VendorStep.Superseded => isVi ? "tài khoản đã được kết nối lại trước đó" : "the account was connected again before",
+        VendorStep.Shared => isVi
+            ? "giữ lại: tài khoản khác vẫn dùng chung quyền này, quyền sẽ kết thúc cùng tài khoản cuối"
+            : "left: other accounts live on the same permission, which ends with the last one",
         _ => (isVi ? "không thực hiện được; hãy gỡ hub trên nền tảng" : "could not be done; remove the hub on the platform") + (code is null ? "" : $" ({code})"),
     };
 

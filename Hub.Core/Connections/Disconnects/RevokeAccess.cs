@@ -1,4 +1,5 @@
 using Hub.Connectors.Abstractions;
+using Hub.Core.Connections.Grants;
 using Hub.Core.Deliveries;
 using Hub.Core.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -9,7 +10,7 @@ namespace Hub.Core.Connections.Disconnects;
 /// Tells the platform that a connection has ended: takes the webhook subscription away, then the grant, with tokens that are kept for this
 /// alone. They are deleted with the last answer, or when it is given up.
 /// </summary>
-public sealed class RevokeAccess(HubStore store, ConnectorRegistry connectors, ConnectionVault vault, ConnectionContexts contexts) : LaneWork
+public sealed class RevokeAccess(HubStore store, ConnectorRegistry connectors, ConnectionVault vault, ConnectionContexts contexts, GrantCalls grants) : LaneWork
 {
     // Revoking ends the token that the removal needs. So it waits for that a few tries, and no longer.
     private const int TriesBefore = 4;
@@ -28,13 +29,14 @@ public sealed class RevokeAccess(HubStore store, ConnectorRegistry connectors, C
             ? await Call(run.Connection, end, context => subscriber.Remove(context, cancellation), cancellation)
             : null;
         if (MayWork(subscription) && batch[0].Attempts < TriesBefore)
-            return [new DeliveryResult(batch[0], Again(subscription!), new Answers(subscription, null))];
-        var grant = end.Revoke == VendorStep.Pending && connectors.As<IAuthorize>(end.ConnectorId) is { } authorizer
-            ? await Call(run.Connection, end, context => authorizer.Revoke(context, cancellation), cancellation)
+            return [new DeliveryResult(batch[0], Again(subscription!), new Answers(subscription, null, false))];
+        var isShared = end.Revoke == VendorStep.Pending && await IsShared(run.Connection, cancellation);
+        var grant = end.Revoke == VendorStep.Pending && !isShared && connectors.Can<IAuthorize>(end.ConnectorId)
+            ? await Call(run.Connection, end, context => grants.Revoke(end.ConnectorId, context, cancellation), cancellation)
             : null;
         var worst = MayWork(grant) ? Again(grant!) : MayWork(subscription) ? Again(subscription!)
             : new[] { grant, subscription }.FirstOrDefault(answer => answer is not null && Step(answer) == VendorStep.Failed);
-        return [new DeliveryResult(batch[0], worst ?? new Outcome.Accepted(), new Answers(subscription, grant))];
+        return [new DeliveryResult(batch[0], worst ?? new Outcome.Accepted(), new Answers(subscription, grant, isShared))];
     }
 
     public override async Task Record(HubDb db, LaneRun run, IReadOnlyList<DeliveryResult> results, CancellationToken cancellation)
@@ -48,10 +50,17 @@ public sealed class RevokeAccess(HubStore store, ConnectorRegistry connectors, C
             (end.Unsubscribe, end.UnsubscribeCode, end.UnsubscribedAt) = (Step(removed), removed.Because?.Code, now);
         if (end.Revoke == VendorStep.Pending && answers.Grant is { } revoked)
             (end.Revoke, end.RevokeCode, end.RevokedAt) = (Step(revoked), revoked.Because?.Code, now);
+        if (end.Revoke == VendorStep.Pending && answers.IsShared)
+            end.Revoke = VendorStep.Shared;
         if (result.Delivery.State == DeliveryState.Dead)
             end.GiveUp(VendorStep.Failed, result.Outcome.Because?.Code ?? "given_up", now);
         end.Settle(now);
     }
+
+    // Pages and numbers of one person hang on one grant at the vendor: taking it back for one would end them all.
+    private Task<bool> IsShared(Connection connection, CancellationToken cancellation) => store.Read(null, db => db.Connections.AnyAsync(
+        row => row.ConnectorId == connection.ConnectorId && row.GrantedBy == connection.GrantedBy && row.GrantedBy != null
+            && row.Id != connection.Id && row.State != ConnectionState.Disconnected, cancellation));
 
     // A token that has lapsed opens nothing, but the grant behind it lives on: it takes a fresh one to end it.
     private async Task<Outcome> Call(
@@ -91,5 +100,5 @@ public sealed class RevokeAccess(HubStore store, ConnectorRegistry connectors, C
     // Settings that are wrong may be corrected in time; there is no connection left to park.
     private static Outcome Again(Outcome outcome) => outcome is Outcome.Throttled ? outcome : new Outcome.Transient(outcome.Because ?? new Reason("no_answer"));
 
-    private sealed record Answers(Outcome? Subscription, Outcome? Grant);
+    private sealed record Answers(Outcome? Subscription, Outcome? Grant, bool IsShared);
 }

@@ -99,10 +99,13 @@ public sealed class GrantChoice(HubStore store, GrantVault vault, ConnectionSetu
     private async Task<IReadOnlyList<GrantedAccount>> Standing(Grant grant, GrantSecrets secrets, CancellationToken cancellation)
     {
         var ids = secrets.Accounts!.Select(account => account.AccountId).ToList();
-        // Of all workspaces: an account serves one.
-        var taken = await store.Read(null, db => db.Connections
-            .Where(row => row.ConnectorId == grant.ConnectorId && ids.Contains(row.AccountId))
-            .Select(row => new { row.WorkspaceId, row.Id, row.AccountId }).ToDictionaryAsync(row => row.AccountId, cancellation));
+        // Of all workspaces: an account serves one. One that is disconnected serves none, but here its history can go on.
+        var rows = await store.Read(null, db => db.Connections
+            .Where(row => row.ConnectorId == grant.ConnectorId && ids.Contains(row.AccountId)
+                && (row.State != ConnectionState.Disconnected || row.WorkspaceId == grant.WorkspaceId))
+            .Select(row => new { row.WorkspaceId, row.Id, row.AccountId, row.State }).ToListAsync(cancellation));
+        var taken = rows.GroupBy(row => row.AccountId).ToDictionary(
+            group => group.Key, group => group.OrderBy(row => row.State == ConnectionState.Disconnected).First());
         return
         [
             .. secrets.Accounts!.Select(account => taken.GetValueOrDefault(account.AccountId) switch

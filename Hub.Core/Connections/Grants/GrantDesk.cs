@@ -23,14 +23,14 @@ public sealed class GrantDesk(HubStore store, ConnectorRegistry connectors, Gran
 
     public async Task<GrantResult> Begin(Caller caller, GrantRequest request, CancellationToken cancellation)
     {
+        if (request.ConnectionId is { } again && !await Exists(caller.WorkspaceId, again, request.ConnectorId, cancellation))
+            return new GrantResult.NotFound();
         if (connectors.As<IAuthorize>(request.ConnectorId) is not { } authorizer)
             return await Refuse(caller, request.ConnectionId, GrantRefusal.CannotAuthorize);
         if (authorizer is IGrantSettings settings && settings.GrantProblems() is { Count: > 0 } missing)
             return await Refuse(caller, request.ConnectionId, GrantRefusal.NotSetUp, string.Join(", ", missing.Select(problem => problem.Field)));
         if (Redirect(request) is not { } redirect)
             return await Refuse(caller, request.ConnectionId, GrantRefusal.ForeignRedirect);
-        if (request.ConnectionId is { } again && !await Exists(caller.WorkspaceId, again, request.ConnectorId, cancellation))
-            return new GrantResult.NotFound();
 
         var (state, verifier, id) = (SecretToken.New(), SecretToken.New(), store.Ids.Next());
         var grant = new Grant
@@ -115,9 +115,9 @@ public sealed class GrantDesk(HubStore store, ConnectorRegistry connectors, Gran
 
     private Task Open(Grant grant, GrantSecrets secrets)
     {
-        var (sealed_, until) = (vault.Lock(grant.WorkspaceId, grant.ConnectorId, grant.Id, secrets), store.Now + Choosing);
+        var (locked, until) = (vault.Lock(grant.WorkspaceId, grant.ConnectorId, grant.Id, secrets), store.Now + Choosing);
         return store.Write(grant.WorkspaceId, null, db => db.Grants.Where(row => row.Id == grant.Id).ExecuteUpdateAsync(set => set
-            .SetProperty(row => row.State, GrantState.Open).SetProperty(row => row.Vault, sealed_).SetProperty(row => row.ExpiresAt, until)), CancellationToken.None);
+            .SetProperty(row => row.State, GrantState.Open).SetProperty(row => row.Vault, locked).SetProperty(row => row.ExpiresAt, until)), CancellationToken.None);
     }
 
     private async Task<GrantResult> GiveBack(

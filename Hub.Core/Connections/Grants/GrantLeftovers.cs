@@ -60,7 +60,7 @@ public sealed class GrantLeftovers(HubStore store, GrantVault vault, GrantCalls 
         string[] accounts = [.. secrets.Accounts?.Select(account => account.AccountId) ?? [], .. secrets.GrantedBy is { } by ? [by] : (string[])[]];
         var granter = GrantChoice.Granter(connectorId, secrets.GrantedBy);
         return await store.Read(null, db => db.Connections.AnyAsync(
-            row => row.ConnectorId == connectorId && row.State != ConnectionState.Disabled
+            row => row.ConnectorId == connectorId && row.State != ConnectionState.Disconnected
                 && (accounts.Contains(row.AccountId) || (granter != null && row.GrantedBy == granter)), cancellation));
     }
 }

@@ -1,4 +1,4 @@
-import { Stack } from "@mantine/core";
+import { Group, Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
@@ -15,6 +15,7 @@ import { ConnectionLimits } from "./ConnectionLimits";
 import { ConnectionSettings } from "./ConnectionSettings";
 import classes from "./Connections.module.css";
 import { ConnectorAbout } from "./ConnectorAbout";
+import { Reconnect } from "./grants/Reconnect";
 import { Receipts } from "./Receipts";
 
 const types = ["connection.changed", "delivery.changed"] as const;
@@ -33,7 +34,16 @@ export function ConnectionPage() {
       above={<Back to="/connections">{t("title")}</Back>}
       title={connection.data?.name ?? t(connection.isError ? "title" : "loading")}
       text={connection.data && `${connector?.name ?? connection.data.connectorId} · ${connection.data.accountId}`}
-      actions={connection.data && <ConnectionActions connection={connection.data} />}
+      actions={
+        connection.data && (
+          <Group gap="xs">
+            {connection.data.state !== "disconnected" && (
+              <Reconnect connection={connection.data} connector={connector} />
+            )}
+            <ConnectionActions connection={connection.data} />
+          </Group>
+        )
+      }
     >
       {connection.isError && <Failure error={connection.error} again={connection.refetch} />}
       {connection.isPending && <RowsLoading />}

@@ -29,7 +29,11 @@ export function ConnectionSettings({
   const [values, setValues] = useState(connection.settings);
   const [accessToken, setAccessToken] = useState("");
   const [refreshToken, setRefreshToken] = useState("");
-  const settings = connector?.settings ?? [];
+  // What an authorisation brought is nothing to type; what was typed once can be changed.
+  const settings = (connector?.settings ?? []).filter(
+    ({ granted, key }) =>
+      !granted || !connection.hasCredentials || key in connection.settings || connection.secrets.includes(key),
+  );
   const save = useDeed(
     () =>
       changeConnection(connection.id, {

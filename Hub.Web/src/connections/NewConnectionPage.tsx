@@ -1,4 +1,4 @@
-import { Button, Group, Text, TextInput } from "@mantine/core";
+import { Button, Group, Stack, Text, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
@@ -17,6 +17,7 @@ import { NotFound } from "~/shell/NotFound";
 import { catalogQuery, createConnection } from "./api";
 import classes from "./Connections.module.css";
 import { ConnectorAbout } from "./ConnectorAbout";
+import { GrantCard } from "./grants/GrantCard";
 import { SettingsForm } from "./SettingsForm";
 import { bySetting, chosen, takesTokens } from "./settings";
 import type { Connector, SettingValues } from "./types";
@@ -38,10 +39,15 @@ export function NewConnectionPage() {
       {catalog.isPending && <RowsLoading />}
       {connector && (
         <div className={classes.columns}>
-          <ConnectionForm connector={connector} />
-          <Card title={t("about.title")}>
-            <ConnectorAbout connector={connector} />
-          </Card>
+          <Stack gap="lg">
+            {connector.grant && <GrantCard connector={connector} missing={connector.grant.missing} />}
+            <ConnectionForm connector={connector} />
+          </Stack>
+          {!connector.grant && (
+            <Card title={t("about.title")}>
+              <ConnectorAbout connector={connector} />
+            </Card>
+          )}
         </div>
       )}
     </Page>
@@ -80,7 +86,7 @@ function ConnectionForm({ connector }: { connector: Connector }) {
   const errors = bySetting(fieldsOf(create.error));
   const learns = connector.capabilities.includes("verify");
   return (
-    <Card>
+    <Card {...(connector.grant && { title: t("grant.paste"), text: t("grant.pasteText") })}>
       <Form onSubmit={() => create.mutate()}>
         {!may && <ReadOnly />}
         <FormFailure

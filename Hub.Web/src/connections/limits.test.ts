@@ -14,6 +14,7 @@ const connector = (limits: Connector["limits"]): Connector => ({
   leaves: [],
   limits,
   permissions: [],
+  grant: null,
   settings: [],
   webhookAddress: null,
 });

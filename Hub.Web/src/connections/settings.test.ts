@@ -10,6 +10,7 @@ const setting = (key: string, type: Setting["type"]): Setting => ({
   required: false,
   default: null,
   choices: null,
+  granted: false,
 });
 const schema = [
   setting("name", "text"),

@@ -21,7 +21,7 @@ public sealed record TokenDates(Guid ConnectionId, DateTimeOffset? RenewsAt, Dat
         if (renews && credentials.RefreshToken == credentials.AccessToken && credentials.ExpiresAt > now)
             lapses = null;
         int? days = lapses is { } end ? (int)Math.Floor((end - now).TotalDays) : null;
-        var state = connection.State == ConnectionState.Disabled ? TokenState.Off
+        var state = connection.IsOff ? TokenState.Off
             : connection.State == ConnectionState.Paused && Gone.Contains(connection.StateCode) ? TokenState.Revoked
             : days switch
             {

@@ -1,0 +1,86 @@
+import { Alert, Button, Group, Stack, Text } from "@mantine/core";
+import { IconAlertCircle } from "@tabler/icons-react";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { Link, useNavigate } from "@tanstack/react-router";
+import { useEffect } from "react";
+import { useTranslation } from "react-i18next";
+import { ApiProblem } from "~/api/problem";
+import { Back } from "~/page/Back";
+import { Card } from "~/page/Card";
+import { Page } from "~/page/Page";
+import { RowsLoading } from "~/page/Rows";
+import { refreshAll } from "~/page/refresh";
+import { toast, wordsOf } from "~/shell/toasts";
+import { catalogQuery } from "../api";
+import { AccountChoice } from "./AccountChoice";
+import { type Grant, returnGrant } from "./api";
+import { takeLanding } from "./landing";
+
+/** Back from the platform's page: hands in what it gave, then lets accounts be chosen. */
+export function GrantPage() {
+  const { t } = useTranslation("connections");
+  const navigate = useNavigate();
+  const client = useQueryClient();
+  const catalog = useQuery(catalogQuery);
+
+  const isOver = async ({ connections }: Grant) => {
+    const [first] = connections;
+    if (!first) return;
+    toast(t("grant.connected", { count: connections.length }));
+    await refreshAll(client, [["connections"], ["unrouted"]]);
+    await (connections.length === 1
+      ? navigate({ to: "/connections/$connectionId", params: { connectionId: first.id }, replace: true })
+      : navigate({ to: "/connections", replace: true }));
+  };
+  const { mutate, ...back } = useMutation({ mutationFn: returnGrant, onSuccess: isOver });
+
+  useEffect(() => {
+    const landing = takeLanding();
+    if (landing) {
+      // The code is worth nothing any more, and must not stay in the browser's history.
+      window.history.replaceState(window.history.state, "", window.location.pathname);
+      mutate(landing);
+    }
+  }, [mutate]);
+
+  const grant = back.data;
+  const connector = catalog.data?.items.find((one) => one.id === grant?.connectorId);
+  return (
+    <Page above={<Back to="/connections">{t("title")}</Back>} title={t("grant.choose")}>
+      {back.isIdle && (
+        <Card>
+          <Text>{t("grant.nothing")}</Text>
+        </Card>
+      )}
+      {back.isPending && (
+        <Card title={t("grant.waiting")}>
+          <RowsLoading rows={2} />
+        </Card>
+      )}
+      {back.isError && <Refusal error={back.error} />}
+      {grant?.id && connector && <AccountChoice grant={grant} connector={connector} onConnected={isOver} />}
+    </Page>
+  );
+}
+
+function Refusal({ error }: { error: Error }) {
+  const { t } = useTranslation("connections");
+  const { title, message } = wordsOf(error);
+  const detail = error instanceof ApiProblem ? error.detail : message;
+  return (
+    <Alert color="red" icon={<IconAlertCircle size={18} />} title={title} role="alert">
+      <Stack gap="xs" align="flex-start">
+        {detail && (
+          <Text fz="sm" ff="monospace">
+            {detail}
+          </Text>
+        )}
+        <Group>
+          <Button size="xs" variant="default" component={Link} to="/connections">
+            {t("grant.toConnections")}
+          </Button>
+        </Group>
+      </Stack>
+    </Alert>
+  );
+}

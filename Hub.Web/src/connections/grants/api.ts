@@ -1,0 +1,39 @@
+import { queryOptions } from "@tanstack/react-query";
+import { call } from "~/api/call";
+import type { Schemas } from "~/api/client";
+import type { SettingValues } from "../types";
+import type { Landing } from "./landing";
+
+export type Grant = Schemas["GrantResponse"];
+export type GrantAccount = Schemas["GrantAccount"];
+export type TokenDates = Schemas["ListTokensToken"];
+
+export interface Choice {
+  accountId: string;
+  name: string;
+  settings: SettingValues;
+}
+
+interface Wish {
+  connectorId: string;
+  withOptional?: boolean;
+  connectionId?: string;
+}
+
+/** Asks the hub for the platform's page; the browser goes there next. */
+export const beginGrant = (wish: Wish): Promise<{ address: string }> =>
+  call("POST", "/connections/grants", { body: wish });
+
+export const returnGrant = (landing: Landing): Promise<Grant> =>
+  call("POST", "/connections/grants/return", { body: landing });
+
+export const connectGrant = (id: string, accounts: Choice[]): Promise<Grant> =>
+  call("POST", `/connections/grants/${id}/connections`, { body: { accounts } });
+
+export const callOffGrant = (id: string): Promise<void> => call("DELETE", `/connections/grants/${id}`);
+
+/** When tokens end, the nearest first. */
+export const tokensQuery = queryOptions({
+  queryKey: ["connections", "tokens"],
+  queryFn: async ({ signal }) => (await call<{ items: TokenDates[] }>("GET", "/connections/tokens", { signal })).items,
+});
