@@ -38,7 +38,7 @@ export function NewConnectionPage() {
       {catalog.isError && <Failure error={catalog.error} again={catalog.refetch} />}
       {catalog.isPending && <RowsLoading />}
       {connector && (
-        <div className={classes.columns}>
+        <div className={classes.columns} data-single={connector.grant !== null || undefined}>
           <Stack gap="lg">
             {connector.grant && <GrantCard connector={connector} missing={connector.grant.missing} />}
             <ConnectionForm connector={connector} />

@@ -104,7 +104,7 @@ export function AccountChoice({ grant, connector, onConnected }: Props) {
             {t("grant.callOff")}
           </Button>
           <Button type="submit" loading={connect.isPending} disabled={choices.length === 0}>
-            {t("grant.connect", { count: choices.length })}
+            {choices.length === 0 ? t("new.connect") : t("grant.connect", { count: choices.length })}
           </Button>
         </Group>
       </Form>
