@@ -2,6 +2,7 @@ using Hub.Core.Commerce.Bookings;
 using Hub.Core.Commerce.Notices;
 using Hub.Core.Connections;
 using Hub.Core.Connections.Disconnects;
+using Hub.Core.Contacts.Erasing;
 using Hub.Core.Conversations;
 using Hub.Core.Deliveries;
 using Hub.Core.Ingest;
@@ -34,6 +35,7 @@ public static class HubJobs
         services.AddSweep<ReminderSweep>("Reminding of bookings", TimeSpan.FromSeconds(15), sweep => sweep.Run);
         services.AddSweep<BacklogMetrics>("Counting what waits", TimeSpan.FromSeconds(30), backlog => backlog.Count);
         services.AddSweep<NoticeSweep>("Telling customers of their orders", TimeSpan.FromSeconds(5), sweep => sweep.Run);
+        services.AddSweep<ErasureSweep>("Erasing contacts", TimeSpan.FromSeconds(2), sweep => sweep.Run);
         services.AddHostedService<UpgradeService>();
         services.AddJobTitles();
         services.AddHostedService<RecurringService>();

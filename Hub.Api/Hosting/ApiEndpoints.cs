@@ -93,6 +93,9 @@ internal static class ApiEndpoints
         UnmergeContacts.Map(api);
         ImportContacts.Map(api);
         ExportContacts.Map(api);
+        ExportContact.Map(api);
+        EraseContact.Map(api);
+        ListErasures.Map(api);
         ListContactAttributes.Map(api);
         CreateContactAttribute.Map(api);
         ChangeContactAttribute.Map(api);

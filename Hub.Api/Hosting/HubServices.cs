@@ -16,6 +16,7 @@ using Hub.Core.Connections;
 using Hub.Core.Connections.Disconnects;
 using Hub.Core.Connections.Grants;
 using Hub.Core.Contacts;
+using Hub.Core.Contacts.Erasing;
 using Hub.Core.Contacts.Files;
 using Hub.Core.Conversations;
 using Hub.Core.Deliveries;
@@ -104,6 +105,7 @@ internal static class HubServices
         services.AddSingleton<KeywordIndex>();
         services.AddSingleton<RuleSets>();
         services.AddSingleton<HappeningRules>();
+        services.AddSingleton<ErasedKeys>();
         services.AddSingleton<EventApplier>();
         services.AddSingleton<IngestPump>();
     }
@@ -144,6 +146,10 @@ internal static class HubServices
         services.AddSingleton<ContactAttributes>();
         services.AddSingleton<ContactImport>();
         services.AddSingleton<ContactExport>();
+        services.AddSingleton<ContactArchive>();
+        services.AddSingleton<ContactErasure>();
+        services.AddSingleton<ErasedWebhooks>().AddSingleton<ErasedThreads>().AddSingleton<ErasedRecords>();
+        services.TryAddSingleton<ErasureSweep>();
         services.AddSingleton<WorkspaceSettings>();
         services.AddSingleton<EventFeed>();
         services.AddSingleton<FeedRelay>();

@@ -48,6 +48,9 @@ public sealed class Connection : WorkspaceRow
     /// <summary>When it was connected once more after it had been disconnected.</summary>
     public DateTimeOffset? ReconnectedAt { get; set; }
 
+    /// <summary>Contacts of it were erased: what the platform sends has to be looked at for them.</summary>
+    public bool HasErased { get; set; }
+
     public DateTimeOffset? LastEventAt { get; set; }
 
     /// <summary>Since when it hears nothing, where that is out of the ordinary for it. See <see cref="ConnectionTraffic"/>.</summary>

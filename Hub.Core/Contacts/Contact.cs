@@ -10,6 +10,9 @@ public sealed class Contact : WorkspaceRow
     /// <summary>For <see cref="NamedAt"/> of a name that a person gave: no platform's event is later.</summary>
     public static readonly DateTimeOffset ByHand = new(9999, 12, 31, 0, 0, 0, TimeSpan.Zero);
 
+    /// <summary><see cref="Channel"/> of one that was erased, and whose orders or bookings stay.</summary>
+    public const string Erased = "erased";
+
     public string? DisplayName { get; set; }
 
     /// <summary>Platform time of the event that gave the name: a later one wins, whatever arrives first.</summary>

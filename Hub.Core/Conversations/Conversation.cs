@@ -7,7 +7,10 @@ namespace Hub.Core.Conversations;
 /// <summary>A thread with one contact on one connection.</summary>
 public sealed class Conversation : WorkspaceRow
 {
-    private const string ContactPrefix = "contact:";
+    internal const string ContactPrefix = "contact:";
+
+    /// <summary>Of the key of one whose contact was erased: no platform names it.</summary>
+    internal const string ErasedPrefix = "erased:";
 
     public Guid ConnectionId { get; set; }
 
@@ -20,7 +23,8 @@ public sealed class Conversation : WorkspaceRow
     public required string Key { get; set; }
 
     /// <summary>The key when the platform gave it, else null.</summary>
-    public string? PlatformKey => Key.StartsWith(ContactPrefix, StringComparison.Ordinal) ? null : Key;
+    public string? PlatformKey => Key.StartsWith(ContactPrefix, StringComparison.Ordinal)
+        || Key.StartsWith(ErasedPrefix, StringComparison.Ordinal) ? null : Key;
 
     public ConversationStatus Status { get; set; }
 

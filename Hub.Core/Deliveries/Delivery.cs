@@ -73,6 +73,9 @@ public enum DeliveryKind
 
     /// <summary>A look at the webhook subscription, which makes it anew where it is gone.</summary>
     Subscribe,
+
+    /// <summary>No delivery: the lease under which a contact is erased.</summary>
+    Erase,
 }
 
 public enum DeliveryState

@@ -7,7 +7,7 @@ namespace Hub.Core.Deliveries;
 /// <summary>Finds lanes with due deliveries that nobody runs: what a lost wake-up or a dead process left behind.</summary>
 public sealed class LaneSweep(HubStore store, LaneBell bell)
 {
-    private static readonly DeliveryKind[] Kinds = [.. Enum.GetValues<DeliveryKind>().Except([DeliveryKind.TokenLease])];
+    private static readonly DeliveryKind[] Kinds = [.. Enum.GetValues<DeliveryKind>().Except([DeliveryKind.TokenLease, DeliveryKind.Erase])];
 
     public async Task Run()
     {

@@ -1,5 +1,6 @@
 using Hub.Connectors.Abstractions;
 using Hub.Core.Connections;
+using Hub.Core.Contacts.Erasing;
 using Hub.Core.Deliveries;
 using Hub.Core.Ingest.Applying;
 using Hub.Core.Storage;
@@ -11,7 +12,7 @@ namespace Hub.Core.Ingest;
 /// <summary>Takes stored webhooks, parses them and applies what they hold, connection by connection.</summary>
 public sealed class IngestPump(
     HubStore store, ConnectorRegistry connectors, EventApplier applier, IngestQueue queue, LaneBell bell, IngestMetrics metrics,
-    WebhookWriter writer, TimeProvider clock, ILogger<IngestPump> logger)
+    WebhookWriter writer, ErasedKeys erased, TimeProvider clock, ILogger<IngestPump> logger)
 {
     private const int Crowd = 16;
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(5);
@@ -89,7 +90,14 @@ public sealed class IngestPump(
         var connector = connectors.As<IReceive>(connection.ConnectorId);
         var events = new List<ChannelEvent>(batch.Count);
         foreach (var webhook in batch)
-            events.AddRange(Read(connector, webhook));
+        {
+            var read = Read(connector, webhook);
+            var wanted = await erased.Without(db, connection, read, cancellation);
+            if (wanted.Count < read.Count)
+                webhook.Body = []; // somebody of it was erased; what else it says is applied now
+            events.AddRange(wanted);
+        }
+
         await SilenceWatch.Heard(db, connection, store.Now, cancellation);
         var applied = await applier.Apply(db, connection, events, cancellation);
         metrics.Applied(connection.ConnectorId, events.Count, applied.Unknown);

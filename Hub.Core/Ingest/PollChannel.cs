@@ -1,5 +1,6 @@
 using Hub.Connectors.Abstractions;
 using Hub.Core.Connections;
+using Hub.Core.Contacts.Erasing;
 using Hub.Core.Deliveries;
 using Hub.Core.Ingest.Applying;
 using Hub.Core.Storage;
@@ -8,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hub.Core.Ingest;
 
 /// <summary>Pulls what a platform announced without saying, and applies it together with the new cursor.</summary>
-public sealed class PollChannel(ConnectorRegistry connectors, EventApplier applier, LaneBell bell) : LaneWork
+public sealed class PollChannel(ConnectorRegistry connectors, EventApplier applier, ErasedKeys erased, LaneBell bell) : LaneWork
 {
     private const int CallsPerPull = 20;
 
@@ -36,7 +37,8 @@ public sealed class PollChannel(ConnectorRegistry connectors, EventApplier appli
         if (page.More)
             (result.Delivery.State, result.Delivery.SettledAt) = (DeliveryState.Owed, null);
         await db.SaveChangesAsync(cancellation); // applying may clear what the context tracks
-        var applied = await applier.Apply(db, connection, page.Items, cancellation);
+        var applied = await applier.Apply(
+            db, connection, await erased.Without(db, connection, page.Items, cancellation), cancellation);
         bell.Ring(applied.Lanes); // before the commit at worst: an early ring finds nothing, and the sweep rings again
     }
 }

@@ -7,6 +7,7 @@ using Hub.Core.Connections;
 using Hub.Core.Connections.Disconnects;
 using Hub.Core.Connections.Grants;
 using Hub.Core.Contacts;
+using Hub.Core.Contacts.Erasing;
 using Hub.Core.Conversations;
 using Hub.Core.Deliveries;
 using Hub.Core.Ingest;
@@ -63,6 +64,10 @@ public sealed class HubDb(DbContextOptions<HubDb> options, Guid? workspace = nul
     public DbSet<WebhookEvent> WebhookEvents => Set<WebhookEvent>();
 
     public DbSet<Contact> Contacts => Set<Contact>();
+
+    public DbSet<Erasure> Erasures => Set<Erasure>();
+
+    public DbSet<ErasedKey> ErasedKeys => Set<ErasedKey>();
 
     public DbSet<ContactIdentity> ContactIdentities => Set<ContactIdentity>();
 

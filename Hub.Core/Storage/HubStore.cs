@@ -108,6 +108,9 @@ public sealed class HubStore : IAsyncDisposable
     /// <summary>Takes what was deleted out of the database's files too.</summary>
     internal Task Scrub(Scrubbing how, CancellationToken cancellation) => _database.Scrub(how, cancellation);
 
+    /// <returns>How much a whole scrubbing would rewrite while others wait.</returns>
+    internal Task<long> SizeToRewrite(CancellationToken cancellation) => _database.SizeToRewrite(cancellation);
+
     public ValueTask DisposeAsync() => _database.DisposeAsync();
 
     private async Task<T> WriteOnce<T>(Guid? workspace, Guid? connection, Func<HubDb, Task<T>> work, CancellationToken cancellation)

@@ -28,6 +28,9 @@ internal interface IDatabase : IAsyncDisposable
     /// <summary>Takes what was deleted out of the files, as far as that is ours to do.</summary>
     Task Scrub(Scrubbing how, CancellationToken cancellation);
 
+    /// <returns>In bytes, of a file that scrubbing would rewrite; 0 where that holds up nobody.</returns>
+    Task<long> SizeToRewrite(CancellationToken cancellation);
+
     /// <summary>Makes sure that this process may use the database at all, and prepares it for migration.</summary>
     Task Prepare(CancellationToken cancellation);
 }

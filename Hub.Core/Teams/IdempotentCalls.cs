@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Json;
 using Hub.Core.Storage;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
@@ -9,6 +11,8 @@ public sealed class IdempotentCalls(HubStore store, IDataProtectionProvider prot
 {
     /// <summary>How long an answer is kept.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromHours(24);
+
+    private const int Page = 200;
 
     // Answers hold messages and, once, a new API key.
     private readonly IDataProtector _protector = protection.CreateProtector("Hub.IdempotentAnswers");
@@ -39,11 +43,38 @@ public sealed class IdempotentCalls(HubStore store, IDataProtectionProvider prot
     public Task Forget(Guid workspace, string key) =>
         store.Write(workspace, null, db => Remove(db, workspace, key, CancellationToken.None), CancellationToken.None);
 
+    /// <summary>Forgets what was answered about these; that the calls were made is known still, so that none runs again.</summary>
+    internal async Task<int> Erase(HubDb db, Guid workspace, IReadOnlyList<Guid> subjects, CancellationToken cancellation)
+    {
+        var (names, count) = (subjects.Select(id => id.ToString()).ToList(), 0);
+        for (string? after = ""; after is not null;)
+        {
+            var page = await db.IdempotentCalls.Where(row => row.WorkspaceId == workspace && row.Body != null && row.Key.CompareTo(after) > 0)
+                .OrderBy(row => row.Key).Take(Page).AsNoTracking().ToListAsync(cancellation);
+            var about = page.FindAll(row => StoredText(row.Body!) is var text && names.Exists(name => text.Contains(name, StringComparison.OrdinalIgnoreCase)))
+                .ConvertAll(row => row.Key);
+            count += await db.IdempotentCalls.Where(row => row.WorkspaceId == workspace && about.Contains(row.Key)).ExecuteUpdateAsync(
+                set => set.SetProperty(row => row.Body, (byte[]?)null).SetProperty(row => row.Status, (int?)null), cancellation);
+            after = page.Count == Page ? page[^1].Key : null;
+        }
+
+        return count;
+    }
+
     /// <summary>Drops answers that are no longer kept, of all workspaces.</summary>
     public Task Expire(CancellationToken cancellation)
     {
         var before = store.Now - Kept;
         return store.Write(null, null, db => db.IdempotentCalls.Where(row => row.At < before).ExecuteDeleteAsync(cancellation), cancellation);
+    }
+
+    // The answer's body stands in it as base64.
+    private string StoredText(byte[] answer)
+    {
+        var stored = JsonDocument.Parse(_protector.Unprotect(answer)).RootElement;
+        return stored.TryGetProperty("Body", out var body) && body.TryGetBytesFromBase64(out var bytes)
+            ? stored.ToString() + Encoding.UTF8.GetString(bytes)
+            : stored.ToString();
     }
 
     private EarlierCall Read(IdempotentCall call, string fingerprint) =>

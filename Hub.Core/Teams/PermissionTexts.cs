@@ -15,6 +15,7 @@ public static class PermissionTexts
         [Permissions.MessagesSend] = new("Answer contacts", "Trả lời khách hàng"),
         [Permissions.ContactsRead] = new("See contacts", "Xem khách hàng"),
         [Permissions.ContactsWrite] = new("Change, create, import and merge contacts", "Sửa, tạo, nhập và gộp khách hàng"),
+        [Permissions.ContactsErase] = new("Erase contacts for good, with all that they wrote", "Xóa vĩnh viễn khách hàng cùng mọi nội dung của họ"),
         [Permissions.ContactsExport] = new("Export contacts", "Xuất danh sách khách hàng"),
         [Permissions.OrdersRead] = new("See orders", "Xem đơn hàng"),
         [Permissions.OrdersWrite] = new("Create orders and change their state", "Tạo đơn hàng và đổi trạng thái"),

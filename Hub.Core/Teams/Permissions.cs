@@ -19,6 +19,9 @@ public static class Permissions
     public const string ContactsRead = "contacts.read";
     public const string ContactsWrite = "contacts.write";
     public const string ContactsExport = "contacts.export";
+
+    /// <summary>Takes a contact away for good, everywhere.</summary>
+    public const string ContactsErase = "contacts.erase";
     public const string OrdersRead = "orders.read";
     public const string OrdersWrite = "orders.write";
 

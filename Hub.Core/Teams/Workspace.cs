@@ -14,6 +14,9 @@ public sealed class Workspace
     /// <summary>A known word, encrypted: whoever cannot read it has another key ring.</summary>
     public string? Canary { get; set; }
 
+    /// <summary>Encrypted key of the hashes of what was erased; null while nothing was.</summary>
+    public string? ErasureKey { get; set; }
+
     public DateTimeOffset CreatedAt { get; set; }
 
     /// <summary>ISO 3166, for phone numbers without a country code; null for Vietnam.</summary>

@@ -2,6 +2,7 @@ using Hub.Core.Automation;
 using Hub.Core.Connections;
 using Hub.Core.Connections.Disconnects;
 using Hub.Core.Connections.Grants;
+using Hub.Core.Contacts.Erasing;
 using Hub.Core.Conversations;
 using Hub.Core.Teams;
 using Hub.Core.Webhooks;
@@ -27,6 +28,7 @@ internal static class Upkeep
         Job<SubscriptionWatch>("check-subscriptions", "Check webhook subscriptions", "15 */15 * * * ?", watch => watch.Run);
         Job<KeptTokens>("delete-kept-tokens", "Delete tokens kept for revoking", "35 */10 * * * ?", kept => kept.Expire);
         Job<GrantLeftovers>("clear-grants", "Give back grants that nobody connected", "5 */5 * * * ?", grants => grants.Sweep);
+        Job<ErasureSweep>("scrub-database", "Overwrite free space after erasures", "0 30 3 * * ?", sweep => sweep.Scrub);
         Job<AutomationLog>("forget-automation", "Forget what rules did long ago", "50 */10 * * * ?", log => log.Expire);
 
         void Job<T>(string name, string title, string cron, Func<T, Func<CancellationToken, Task>> run) where T : notnull =>

@@ -5,6 +5,8 @@ using Hub.Core.Connections;
 using Hub.Core.Connections.Grants;
 using Hub.Core.Connections.Disconnects;
 using Hub.Core.Conversations;
+using Hub.Core.Contacts;
+using Hub.Core.Contacts.Erasing;
 using Hub.Core.Deliveries;
 using Hub.Core.Ingest;
 using Hub.Core.Ingest.Applying;
@@ -128,6 +130,8 @@ public sealed class Lab : IAsyncDisposable
         services.AddSingleton<GrantCalls>();
         services.AddSingleton<ConnectionVault>().AddSingleton<ConnectionContexts>().AddSingleton<ConnectionDirectory>();
         services.AddSingleton<IngestMetrics>().AddSingleton<IngestQueue>().AddSingleton<IngestPump>().AddSingleton<KeywordIndex>().AddSingleton<RuleSets>().AddSingleton<HappeningRules>().AddSingleton<ConversationDesk>();
+        services.AddSingleton<ErasedKeys>().AddSingleton<ErasedWebhooks>().AddSingleton<ErasedThreads>().AddSingleton<ErasedRecords>().AddSingleton<ErasureSweep>();
+        services.AddSingleton<ContactDesk>().AddSingleton<ContactErasure>().AddSingleton<ContactArchive>().AddSingleton<IdempotentCalls>();
         services.AddSingleton<EventApplier>().AddSingleton<LaneBell>().AddSingleton<MessageSender>().AddSingleton<ReadMarks>().AddSingleton<WebhookWriter>();
         return services.AddLaneWorks().BuildServiceProvider();
     }

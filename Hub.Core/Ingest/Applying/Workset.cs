@@ -172,7 +172,7 @@ internal sealed class Workset(HubDb db, Connection connection, HubStore store)
     private System.Linq.Expressions.Expression<Func<T, bool>> Mine<T>() where T : class =>
         row => EF.Property<Guid>(row, "WorkspaceId") == WorkspaceId && EF.Property<Guid>(row, "ConnectionId") == connection.Id;
 
-    private static string? MessageKey(ChannelEvent item) => item switch
+    internal static string? MessageKey(ChannelEvent item) => item switch
     {
         MessageEvent message => message.MessageKey,
         StatusEvent status => status.MessageKey,

@@ -112,6 +112,8 @@ internal sealed class PostgresDatabase : IDatabase
         await command.ExecuteNonQueryAsync(cancellation);
     }
 
+    public Task<long> SizeToRewrite(CancellationToken cancellation) => Task.FromResult(0L);
+
     public async Task Prepare(CancellationToken cancellation)
     {
         try

@@ -74,6 +74,9 @@ internal sealed class SqliteDatabase : IDatabase
         await command.ExecuteNonQueryAsync(cancellation);
     }
 
+    public Task<long> SizeToRewrite(CancellationToken cancellation) =>
+        Task.FromResult(new FileInfo(new SqliteConnectionStringBuilder(_connectionString).DataSource).Length);
+
     public async Task Prepare(CancellationToken cancellation)
     {
         var file = new SqliteConnectionStringBuilder(_connectionString).DataSource;

@@ -18,6 +18,7 @@ import { ContactForm } from "./ContactForm";
 import { ContactHistory } from "./ContactHistory";
 import classes from "./Contacts.module.css";
 import { Duplicates } from "./Duplicates";
+import { EraseButton, ExportButton } from "./EraseButton";
 import { MergeDialog } from "./MergeDialog";
 
 const types = ["contact.changed", "conversation.changed"] as const;
@@ -40,6 +41,8 @@ export function ContactPage() {
       actions={
         contact && (
           <Group gap="xs">
+            <ExportButton contactId={contact.id} />
+            <EraseButton contactId={contact.id} name={contact.displayName ?? t("noName")} />
             <BlockButton contactId={contact.id} isBlocked={card.data?.isBlocked ?? false} />
             {may && (
               <>

@@ -2,7 +2,7 @@ import { queryOptions } from "@tanstack/react-query";
 import { call } from "~/api/call";
 import { pagesOf } from "~/api/lists";
 import type { ImportResult } from "~/page/CsvImport";
-import type { Attribute, Contact, ContactCard, ContactDraft, Duplicate, MergeResult } from "./types";
+import type { Attribute, Contact, ContactCard, ContactDraft, Duplicate, Erasure, MergeResult } from "./types";
 
 export const contactsQuery = ({ q }: { q?: string | undefined }) =>
   pagesOf<Contact>("contacts", "/contacts", { q: q || undefined });
@@ -43,5 +43,10 @@ export const blockContact = (id: string, blocked: boolean): Promise<void> =>
 
 export const importContacts = (file: Blob, dryRun: boolean): Promise<ImportResult> =>
   call("POST", "/contacts/import", { query: { dryRun: dryRun || undefined }, body: file, type: "text/csv" });
+
+/** Everything about one contact, as a zip. */
+export const contactArchiveAddress = (id: string): string => `/api/v1/contacts/${id}/export`;
+
+export const eraseContact = (id: string): Promise<Erasure> => call("POST", `/contacts/${id}/erasure`);
 
 export const exportAddress = "/api/v1/contacts/export";

@@ -13,3 +13,4 @@ export type ContactCard = Omit<Schemas["ContactCard"], "contact"> & { contact: C
 export type Duplicate = Omit<Schemas["ListDuplicatesSuggestion"], "contact"> & { contact: Contact };
 export type Attribute = Schemas["ContactAttributeResponse"];
 export type MergeResult = Schemas["MergeContactsResponse"];
+export type Erasure = Schemas["ErasureResponse"];

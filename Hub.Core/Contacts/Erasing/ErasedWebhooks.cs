@@ -1,0 +1,82 @@
+using System.Text;
+using Hub.Connectors.Abstractions;
+using Hub.Core.Connections;
+using Hub.Core.Ingest;
+using Hub.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hub.Core.Contacts.Erasing;
+
+/// <summary>
+/// Empties the raw webhooks in which the contact stands. The rows stay, without their bytes: by their key the platform's resend of the same
+/// bytes is known.
+/// </summary>
+public sealed class ErasedWebhooks(HubStore store, ConnectorRegistry connectors)
+{
+    private const int Chunk = 200;
+
+    /// <returns>False when some wait to be applied: it has to be asked again.</returns>
+    internal async Task<bool> Erase(ErasureWork work, CancellationToken cancellation)
+    {
+        var last = Ids.Before(work.Erasure.At.AddMilliseconds(1));
+        var isAll = true;
+        foreach (var connection in work.Plan.Connections)
+        {
+            var wanted = await Wanted.Load(store, work, connection, cancellation);
+            for (var after = Guid.Empty; ;)
+            {
+                var page = await Page(work.Workspace, connection, after, last, cancellation);
+                isAll &= page.TrueForAll(row => row.State != WebhookEventState.Pending);
+                var hits = page.FindAll(row => row.State != WebhookEventState.Pending && row.Body.Length > 0 && IsAbout(row, wanted))
+                    .ConvertAll(row => row.Id);
+                if (hits.Count > 0)
+                    await work.Batch("webhooks", connection, db => Empty(db, work.Workspace, hits, cancellation), cancellation);
+                if (page.Count < Chunk)
+                    break;
+                after = page[^1].Id;
+            }
+        }
+
+        return isAll;
+    }
+
+    private Task<List<WebhookEvent>> Page(Guid workspace, Guid connection, Guid after, Guid last, CancellationToken cancellation) =>
+        store.Read(workspace, db => db.WebhookEvents
+            .Where(row => row.WorkspaceId == workspace && row.ConnectionId == connection && row.Id.CompareTo(after) > 0 && row.Id.CompareTo(last) < 0)
+            .OrderBy(row => row.Id).Take(Chunk).ToListAsync(cancellation));
+
+    private static Task<int> Empty(HubDb db, Guid workspace, List<Guid> ids, CancellationToken cancellation) => db.WebhookEvents
+        .Where(row => row.WorkspaceId == workspace && ids.Contains(row.Id))
+        .ExecuteUpdateAsync(set => set.SetProperty(row => row.Body, Array.Empty<byte>()).SetProperty(row => row.FailureDetail, (string?)null), cancellation);
+
+    private bool IsAbout(WebhookEvent row, Wanted wanted)
+    {
+        var parsed = connectors.As<IReceive>(row.ConnectorId)?.Parse(row.Body);
+        return parsed is { Unreadable: null }
+            ? parsed.Events.Any(item => wanted.IsIn(item) || item is UnknownEvent && wanted.IsIn(row.Body))
+            : wanted.IsIn(row.Body);
+    }
+
+    private sealed record Wanted(HashSet<Identity> Identities, HashSet<string> Threads, HashSet<string> Messages, List<byte[]> Values)
+    {
+        public static Task<Wanted> Load(HubStore store, ErasureWork work, Guid connection, CancellationToken cancellation) =>
+            store.Read(work.Workspace, async db =>
+            {
+                var threads = work.Plan.Threads.FindAll(row => row.Connection == connection);
+                var ids = threads.ConvertAll(row => row.Id);
+                var keys = await db.Messages.Where(row => row.WorkspaceId == work.Workspace && ids.Contains(row.ConversationId) && row.Key != null)
+                    .Select(row => row.Key!).ToListAsync(cancellation);
+                var identities = work.Plan.Identities.FindAll(row => row.Connection == connection);
+                return new Wanted(
+                    [.. identities.Select(row => new Identity(row.Scheme, row.Value))], [.. threads.Select(row => row.Key)], [.. keys],
+                    identities.ConvertAll(row => Encoding.UTF8.GetBytes(row.Value)));
+            });
+
+        public bool IsIn(ChannelEvent item) => (item.Contact?.Identities.Any(Identities.Contains) ?? false)
+            || (item.ConversationKey is { } thread && Threads.Contains(thread))
+            || (ErasedKeys.MessageKey(item) is { } message && Messages.Contains(message));
+
+        // What nobody can read may still hold somebody.
+        public bool IsIn(byte[] body) => Values.Exists(value => body.AsSpan().IndexOf(value) >= 0);
+    }
+}
