@@ -28,8 +28,11 @@ internal sealed class P18_ReplayTests(StorageKind kind)
         var cause = new FailureCause(lab.Lane(DeliveryKind.SyncContact), nameof(Outcome.Rejected), "lab/gone");
         var replayed = await new DeliveryReplay(lab.Store, lab.Get<LaneBell>()).Dead(cause, "member:42", cancellation);
         while (await lab.Run(DeliveryKind.SyncContact) is { } next)
+        {
+            cancellation.ThrowIfCancellationRequested();
             if (next > lab.Clock.GetUtcNow())
                 lab.Clock.Set(next);
+        }
 
         Assert.That((replayed, _received.Count, _early), Is.EqualTo((Dead, Dead, 0)));
         Assert.That(await lab.Read(db => db.Deliveries.CountAsync(row => row.State != DeliveryState.Done, cancellation)), Is.Zero);
