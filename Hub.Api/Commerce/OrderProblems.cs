@@ -14,6 +14,9 @@ internal static class OrderProblems
     private static readonly LocalizedText NothingPaid = new(
         "Nothing was paid, so nothing can go back.", "Đơn chưa nhận tiền nên không có gì để hoàn.");
 
+    private static readonly LocalizedText NotVoidable = new(
+        "Only a payment that stands can be taken back.", "Chỉ hủy được khoản thanh toán còn hiệu lực.");
+
     public static ApiProblem Of(OrderAnswer answer) => answer switch
     {
         OrderAnswer.NumberTaken => new ApiProblem(ProblemTypes.NameTaken, NumberTaken),
@@ -22,6 +25,7 @@ internal static class OrderProblems
         OrderAnswer.Stale stale => new ApiProblem(ProblemTypes.Stale, Changed(stale.Now)),
         OrderAnswer.Invalid wrong => ApiProblem.Invalid(wrong.Problems),
         OrderAnswer.TooMuch much => ApiProblem.Invalid("amount", AtMost(much)),
+        OrderAnswer.NotVoidable => new ApiProblem(ProblemTypes.Conflict, NotVoidable),
         OrderAnswer.NothingPaid => new ApiProblem(ProblemTypes.Conflict, NothingPaid),
         _ => ApiProblem.NotFound,
     };
@@ -47,6 +51,6 @@ internal static class OrderProblems
     private static LocalizedText AtMost(OrderAnswer.TooMuch much)
     {
         var amount = OrderTexts.Amount(much.Most, much.Currency);
-        return new LocalizedText($"At most {amount.En} is left.", $"Chỉ còn tối đa {amount.Vi}.");
+        return new LocalizedText($"At most {amount.En} is left.", $"Số tiền không được vượt quá {amount.Vi}.");
     }
 }

@@ -72,8 +72,9 @@ public sealed record OrderLineResponse(
     public override string ToString() => $"OrderLineResponse({Line})";
 }
 
+/// <param name="Voids">Of a void the number of the payment that it takes back.</param>
 public sealed record PaymentResponse(
-    int Number, PaymentKind Kind, decimal Amount, PaymentMethod Method, DateTimeOffset At, string? Reference)
+    int Number, PaymentKind Kind, decimal Amount, PaymentMethod Method, DateTimeOffset At, string? Reference, int? Voids)
 {
     public override string ToString() => $"PaymentResponse({Number})";
 }

@@ -109,6 +109,7 @@ internal static class ApiEndpoints
         CreateOrder.Map(api);
         ChangeOrder.Map(api);
         RecordPayment.Map(api);
+        VoidPayment.Map(api);
         ManageOrderSettings.Map(api);
         ManageOrderNotices.Map(api);
         ReadOrderFromChat.Map(api);

@@ -28,7 +28,7 @@ public sealed class Order : WorkspaceRow
     /// <summary>What is to be paid, as <see cref="OrderTotals"/> adds it up.</summary>
     public decimal Total { get; set; }
 
-    /// <summary>All that came in.</summary>
+    /// <summary>All that came in, without what was written down by mistake.</summary>
     public decimal Paid { get; set; }
 
     /// <summary>All that went back; never more than came in.</summary>
@@ -60,11 +60,12 @@ public sealed class Order : WorkspaceRow
     /// <summary>What the shop has of it now.</summary>
     public decimal Held => Paid - Refunded;
 
-    /// <summary>What can still come in. An order that was paid once owes nothing, whatever went back since.</summary>
-    public decimal Due => PaidAt is null ? Total - Held : 0;
+    /// <summary>What can still come in. An order that was paid once owes nothing, whatever went back since; nor does one that has ended so.</summary>
+    public decimal Due => PaidAt is null && State is not (OrderState.Cancelled or OrderState.Refunded) ? Total - Held : 0;
 
     public PaymentState PaymentState =>
-        Refunded > 0 ? Held == 0 ? PaymentState.Refunded : PaymentState.PartlyRefunded
+        PaidAt is not null && Held == Total && Total > 0 ? PaymentState.Paid // a deposit that went back before is no matter any more
+        : Refunded > 0 ? Held == 0 ? PaymentState.Refunded : PaymentState.PartlyRefunded
         : PaidAt is not null ? PaymentState.Paid
         : Paid > 0 ? PaymentState.PartlyPaid
         : PaymentState.Unpaid;

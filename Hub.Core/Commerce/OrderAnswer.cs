@@ -30,6 +30,9 @@ public abstract record OrderAnswer
     public sealed record TooMuch(decimal Most, string Currency) : OrderAnswer;
 
     public sealed record NothingPaid : OrderAnswer;
+
+    /// <summary>It is no payment, or was taken back before.</summary>
+    public sealed record NotVoidable : OrderAnswer;
 }
 
 /// <param name="Number">The next of the workspace's when null.</param>

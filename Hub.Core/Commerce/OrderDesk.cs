@@ -74,6 +74,15 @@ public sealed class OrderDesk(HubStore store, ConnectorRegistry connectors, Lane
             return Unpayable(order, refund) ?? OrderMoney.Refund(order, refund, actor, store.Now);
         }, cancellation);
 
+    /// <summary>Takes back a payment that was written down by mistake.</summary>
+    public Task<OrderAnswer> Void(
+        Guid workspace, Guid orderId, int number, int? version, string actor, CancellationToken cancellation) =>
+        OnOrder(workspace, orderId, version, (db, order) =>
+        {
+            db.Note(store, workspace, actor, "order.payment_voided", orderId);
+            return OrderMoney.Void(order, number, actor, store.Now);
+        }, cancellation);
+
     private static OrderAnswer.Invalid? Unpayable(Order order, NewPayment payment)
     {
         var currency = OrderTotals.Currency(order);

@@ -13,6 +13,8 @@ internal static class OrderMoney
     {
         if (to == order.State)
             return null;
+        if (order.State == OrderState.Fulfilled && to == OrderState.Paid) // as programs still say it
+            return order.Due > 0 ? Pay(order, new NewPayment(order.Due), actor, now) : Settled(order, now);
         if (!OrderStates.MayBecome(order.State, to))
             return new OrderAnswer.WrongState(order.State);
         if (to == OrderState.Refunded && order is { Held: 0, PaidAt: null })
@@ -61,6 +63,33 @@ internal static class OrderMoney
         return null;
     }
 
+    /// <summary>
+    /// Takes back what was written down by mistake. No money moved, so it is no refund and nobody is told of one; where the money is due
+    /// again, the order is not paid any more.
+    /// </summary>
+    public static OrderAnswer? Void(Order order, int number, string actor, DateTimeOffset now)
+    {
+        if (order.Payments.Find(row => row.Number == number) is not { } slip)
+            return new OrderAnswer.NotFound();
+        if (slip.Kind != PaymentKind.Payment || order.Payments.Exists(row => row.Voids == number))
+            return new OrderAnswer.NotVoidable();
+        if (slip.Amount > order.Held) // some of it went back
+            return new OrderAnswer.TooMuch(order.Held, order.Currency);
+        Add(order, PaymentKind.Void, new NewPayment(slip.Amount, slip.Method), actor, now).Voids = number;
+        if (order.Paid >= order.Total)
+            return null;
+        order.PaidAt = null;
+        if (order.State == OrderState.Paid)
+            order.State = OrderState.Placed;
+        return null;
+    }
+
+    private static OrderAnswer? Settled(Order order, DateTimeOffset now)
+    {
+        order.PaidAt ??= now;
+        return null;
+    }
+
     private static OrderPayment Add(Order order, PaymentKind kind, NewPayment payment, string actor, DateTimeOffset now)
     {
         var row = new OrderPayment
@@ -76,10 +105,10 @@ internal static class OrderMoney
             Actor = actor,
         };
         order.Payments.Add(row);
-        if (kind == PaymentKind.Payment)
-            order.Paid += row.Amount;
-        else
+        if (kind == PaymentKind.Refund)
             order.Refunded += row.Amount;
+        else
+            order.Paid += kind == PaymentKind.Void ? -row.Amount : row.Amount;
         return row;
     }
 }

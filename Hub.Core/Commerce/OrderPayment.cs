@@ -10,7 +10,7 @@ public sealed class OrderPayment
 
     public Guid OrderId { get; set; }
 
-    /// <summary>From 1, payments and refunds together.</summary>
+    /// <summary>From 1, all kinds together.</summary>
     public int Number { get; set; }
 
     public PaymentKind Kind { get; set; }
@@ -21,6 +21,9 @@ public sealed class OrderPayment
     public PaymentMethod Method { get; set; }
 
     public DateTimeOffset At { get; set; }
+
+    /// <summary>Of a void the payment that it takes back.</summary>
+    public int? Voids { get; set; }
 
     /// <summary>What the bank or the carrier calls it.</summary>
     public string? Reference { get; set; }
@@ -33,6 +36,9 @@ public enum PaymentKind
 {
     Payment,
     Refund,
+
+    /// <summary>A payment was written down by mistake.</summary>
+    Void,
 }
 
 public enum PaymentMethod

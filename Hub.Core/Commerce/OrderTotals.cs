@@ -51,7 +51,7 @@ public sealed record OrderTotals(decimal Subtotal, decimal Tax, decimal Total)
     }
 
     internal static LocalizedText Unpayable(CurrencyCode currency) => currency.MinorDigits == 0
-        ? new LocalizedText($"{currency} has no decimals: enter a whole number.", $"{currency} không có số lẻ: hãy nhập số nguyên.")
+        ? new LocalizedText($"{currency} has no decimals: enter a whole number.", $"{currency} không dùng số lẻ, hãy nhập số nguyên.")
         : new LocalizedText(
             $"{currency} has {currency.MinorDigits} decimals at most.", $"{currency} có tối đa {currency.MinorDigits} chữ số thập phân.");
 

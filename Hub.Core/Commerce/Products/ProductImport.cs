@@ -65,16 +65,18 @@ public sealed class ProductImport(HubStore store)
             var key = Product.Key(row.Form.Code!);
             if (!seen.Add(key))
                 tally.Problems.Add(new RowProblem(row.Line, ProductColumns.Code, ProductTexts.SameCode));
+            else if (row.Priced(known.GetValueOrDefault(key), tally.Problems) is not { } form)
+                continue; // it has been said
             else if (known.TryGetValue(key, out var product))
-                tally.Count(isNew: false, row.Form.Write(product));
-            else if (row.Form.Name is null)
+                tally.Count(isNew: false, form.Write(product));
+            else if (form.Name is null)
                 tally.Problems.Add(new RowProblem(row.Line, ProductColumns.Name, ProductTexts.NoName));
-            else if (row.Form.Price is null)
+            else if (form.Price is null)
                 tally.Problems.Add(new RowProblem(row.Line, ProductColumns.Price, ProductTexts.NoPrice));
             else
             {
                 product = ProductDesk.New(store, caller.WorkspaceId);
-                row.Form.Write(product);
+                form.Write(product);
                 tally.Count(isNew: true, changed: true);
                 if (!dryRun)
                     db.Products.Add(product);

@@ -5,7 +5,8 @@ using Hub.Core.Text;
 namespace Hub.Core.Commerce.Products;
 
 /// <summary>One row of a file of products, checked. Empty cells leave a product as it is.</summary>
-internal sealed record ProductRow(int Line, ProductForm Form)
+/// <param name="Price">As it is written: what it means depends on the currency.</param>
+internal sealed record ProductRow(int Line, ProductForm Form, string? Price)
 {
     private const decimal MostMoney = 1_000_000_000_000m;
     private static readonly string[] On = ["", "1", "true", "yes", "y", "x", "co", "con", "dang ban", "active"];
@@ -30,18 +31,27 @@ internal sealed record ProductRow(int Line, ProductForm Form)
         CurrencyCode? currency = null;
         if (values.GetValueOrDefault(ProductColumns.Currency) is { } written && (currency = CurrencyCode.From(written.ToUpperInvariant())) is null)
             problems.Add(new RowProblem(line, ProductColumns.Currency, ProductTexts.WrongCurrency));
-        var price = Price(line, values, currency ?? CurrencyCode.From("VND")!.Value, problems);
         var active = Active(line, values, problems);
-        return problems.Count > before ? null : new ProductRow(line, new ProductForm(code, name, price, currency, active));
+        return problems.Count > before ? null : new ProductRow(line, new ProductForm(code, name, null, currency, active), values.GetValueOrDefault(ProductColumns.Price));
     }
 
-    private static decimal? Price(int line, Dictionary<string, string> values, CurrencyCode currency, List<RowProblem> problems)
+    /// <summary>With its price read in the row's currency, else in that of the product as it is, else in đồng.</summary>
+    /// <param name="known">Null when it is new.</param>
+    /// <returns>Null when something is wrong; then it has been said.</returns>
+    public ProductForm? Priced(Product? known, List<RowProblem> problems)
     {
-        if (values.GetValueOrDefault(ProductColumns.Price) is not { } written)
+        var currency = Form.Currency ?? CurrencyCode.From(known?.Currency ?? "VND")!.Value;
+        if (Price is null)
+        {
+            if (known is null || currency.IsPayable(known.Price))
+                return Form;
+            problems.Add(new RowProblem(Line, ProductColumns.Currency, OrderTotals.Unpayable(currency)));
             return null;
-        if (Prices.Parse(written, currency) is { } price and >= 0 and <= MostMoney && currency.IsPayable(price))
-            return price;
-        problems.Add(new RowProblem(line, ProductColumns.Price, ProductTexts.WrongPrice));
+        }
+
+        if (Prices.Parse(Price, currency) is { } price and >= 0 and <= MostMoney && currency.IsPayable(price))
+            return Form with { Price = price };
+        problems.Add(new RowProblem(Line, ProductColumns.Price, ProductTexts.WrongPrice));
         return null;
     }
 

@@ -21,7 +21,9 @@ public sealed class OrderLifeTests
             {
                 var (before, payments) = (order.State, order.Payments.Count);
                 var refused = Any(random, order, Start.AddMinutes(step));
-                Assert.That(order.State == before || OrderStates.MayBecome(before, order.State), $"{before} → {order.State}");
+                var wasVoided = order.Payments.Count > payments && order.Payments[^1].Kind == PaymentKind.Void;
+                Assert.That(order.State == before || OrderStates.MayBecome(before, order.State)
+                    || (wasVoided && (before, order.State) == (OrderState.Paid, OrderState.Placed)), $"{before} → {order.State}");
                 if (refused is not null)
                     Assert.That((order.State, order.Payments.Count), Is.EqualTo((before, payments)), "what is refused changes nothing");
                 MoneyAddsUp(order);
@@ -70,6 +72,48 @@ public sealed class OrderLifeTests
         Assert.That((order.State, order.PaidAt), Is.EqualTo((OrderState.Fulfilled, (DateTimeOffset?)Start)));
     }
 
+    [Test]
+    public void What_has_left_is_not_sent_again_when_it_is_marked_as_paid()
+    {
+        var order = Placed(100_000);
+        OrderMoney.Move(order, OrderState.Fulfilled, "a", Start);
+        Assert.That(OrderStates.Next(OrderState.Fulfilled), Has.None.EqualTo(OrderState.Paid));
+        Assert.That(OrderMoney.Pay(order, new NewPayment(30_000), "a", Start), Is.Null);
+        Assert.That(OrderMoney.Move(order, OrderState.Paid, "a", Start), Is.Null, "as programs say it");
+        Assert.That((order.State, order.PaymentState, order.Payments[^1].Amount), Is.EqualTo((OrderState.Fulfilled, PaymentState.Paid, 70_000m)));
+        Assert.That(OrderMoney.Move(order, OrderState.Paid, "a", Start), Is.Null);
+        Assert.That(order.Payments, Has.Count.EqualTo(2), "said twice, written down once");
+    }
+
+    [Test]
+    public void A_slip_is_taken_back_once_and_what_is_missing_is_due_again()
+    {
+        var order = Placed(100_000);
+        OrderMoney.Pay(order, new NewPayment(100_000), "a", Start);
+        Assert.That(OrderMoney.Void(order, 1, "a", Start), Is.Null);
+        Assert.That((order.State, order.PaymentState, order.Due, order.PaidAt, order.Refunded),
+            Is.EqualTo((OrderState.Placed, PaymentState.Unpaid, 100_000m, (DateTimeOffset?)null, 0m)));
+        Assert.That(OrderMoney.Void(order, 1, "a", Start), Is.EqualTo(new OrderAnswer.NotVoidable()));
+        Assert.That(OrderMoney.Void(order, 2, "a", Start), Is.EqualTo(new OrderAnswer.NotVoidable()), "a void stands");
+        Assert.That(OrderMoney.Void(order, 9, "a", Start), Is.EqualTo(new OrderAnswer.NotFound()));
+        OrderMoney.Pay(order, new NewPayment(100_000), "a", Start.AddHours(1));
+        OrderMoney.Refund(order, new NewPayment(60_000), "a", Start);
+        Assert.That(OrderMoney.Void(order, 3, "a", Start), Is.EqualTo(new OrderAnswer.TooMuch(40_000, "VND")), "some of it went back");
+    }
+
+    [Test]
+    public void A_deposit_that_went_back_is_no_matter_once_all_is_paid_and_what_has_ended_owes_nothing()
+    {
+        var order = Placed(100_000);
+        OrderMoney.Pay(order, new NewPayment(50_000), "a", Start);
+        OrderMoney.Refund(order, new NewPayment(50_000), "a", Start);
+        OrderMoney.Pay(order, new NewPayment(100_000), "a", Start);
+        Assert.That((order.State, order.PaymentState), Is.EqualTo((OrderState.Paid, PaymentState.Paid)));
+        var cancelled = Placed(100_000);
+        OrderMoney.Move(cancelled, OrderState.Cancelled, "a", Start);
+        Assert.That(cancelled.Due, Is.Zero);
+    }
+
     private static Order Placed(decimal total)
     {
         var order = OrderTotalsTests.Order("VND", 0, 0, OrderTotalsTests.Line(1, total));
@@ -77,18 +121,20 @@ public sealed class OrderLifeTests
         return order;
     }
 
-    private static OrderAnswer? Any(Random random, Order order, DateTimeOffset now) => random.Next(3) switch
+    private static OrderAnswer? Any(Random random, Order order, DateTimeOffset now) => random.Next(4) switch
     {
         0 => OrderMoney.Move(order, States[random.Next(States.Length)], "a", now),
         1 => OrderMoney.Pay(order, new NewPayment(random.Next(1, 4) * 25_000), "a", now),
+        2 => OrderMoney.Void(order, random.Next(1, 6), "a", now),
         _ => OrderMoney.Refund(order, new NewPayment(random.Next(1, 4) * 25_000), "a", now),
     };
 
     private static void MoneyAddsUp(Order order)
     {
-        Assert.That(order.Paid, Is.EqualTo(Sum(order, PaymentKind.Payment)));
+        Assert.That(order.Paid, Is.EqualTo(Sum(order, PaymentKind.Payment) - Sum(order, PaymentKind.Void)));
         Assert.That(order.Refunded, Is.EqualTo(Sum(order, PaymentKind.Refund)));
         Assert.That(order.Held, Is.InRange(0m, order.Total));
+        Assert.That(order.Payments.Where(payment => payment.Kind == PaymentKind.Void).Select(payment => payment.Voids), Is.Unique);
         Assert.That(order.Due, Is.InRange(0m, order.Total));
         if (order.State == OrderState.Refunded)
             Assert.That(order.Held, Is.Zero);

@@ -7,9 +7,11 @@ import { useTranslation } from "react-i18next";
 import { money } from "~/i18n/format";
 import { Listed } from "~/page/Listed";
 import { useMay } from "~/session/session";
+import { AskMove } from "./AskMove";
 import { moveOrder, ordersQuery } from "./api";
 import classes from "./Board.module.css";
 import { boardStates, takes } from "./board";
+import { isAsked, movesOf } from "./moves";
 import type { OrdersSearch } from "./search";
 import type { Order, OrderState as State } from "./types";
 import { useOrderDeed } from "./useOrderDeed";
@@ -19,9 +21,11 @@ export function Board({ search }: { search: OrdersSearch }) {
   const { t } = useTranslation("orders");
   const may = useMay()("orders.write");
   const [dragged, setDragged] = useState<Order | null>(null);
+  const [asked, ask] = useState<{ order: Order; state: State } | null>(null);
   const move = useOrderDeed(({ order, state }: { order: Order; state: State }) => moveOrder(order, state), {
     says: (_, { state }) => t("moved", { state: t(`state.${state}`) }),
   });
+  const go = (order: Order, state: State) => (isAsked(state) ? ask({ order, state }) : move.mutate({ order, state }));
   return (
     <section className={classes.board} aria-label={t("view.board")}>
       {boardStates.map((state) => (
@@ -31,20 +35,15 @@ export function Board({ search }: { search: OrdersSearch }) {
           search={search}
           takes={takes(dragged, state)}
           onDrop={() => {
-            if (dragged && takes(dragged, state)) move.mutate({ order: dragged, state });
+            if (dragged && takes(dragged, state)) go(dragged, state);
             setDragged(null);
           }}
           card={(order) => (
-            <Card
-              key={order.id}
-              order={order}
-              may={may}
-              onDrag={setDragged}
-              onMove={(next) => move.mutate({ order, state: next })}
-            />
+            <Card key={order.id} order={order} may={may} onDrag={setDragged} onMove={(next) => go(order, next)} />
           )}
         />
       ))}
+      {asked && <AskMove order={asked.order} to={asked.state} onClose={() => ask(null)} />}
     </section>
   );
 }
@@ -95,7 +94,7 @@ interface CardProps {
 
 function Card({ order, may, onDrag, onMove }: CardProps) {
   const { t } = useTranslation("orders");
-  const next = order.next ?? [];
+  const next = movesOf(order);
   return (
     <article
       className={classes.card}

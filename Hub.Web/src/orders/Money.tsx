@@ -1,12 +1,15 @@
-import { Button, Group, Select, Stack, Table, Text, TextInput } from "@mantine/core";
+import { ActionIcon, Button, Group, Select, Stack, Table, Text, TextInput } from "@mantine/core";
+import { IconArrowBackUp } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { digitsOf, fullTime, money } from "~/i18n/format";
+import { Confirm } from "~/page/Confirm";
 import { FormFailure, fieldsOf } from "~/page/Failure";
 import { Form } from "~/page/Form";
 import { NumberField, type Typed } from "~/page/NumberField";
 import { useMay } from "~/session/session";
-import { recordMoney } from "./api";
+import { recordMoney, voidPayment } from "./api";
+import { voided } from "./moves";
 import { type Order, type PaymentMethod, paymentMethods } from "./types";
 import { useOrderDeed } from "./useOrderDeed";
 
@@ -50,13 +53,15 @@ export function Money({ order }: { order: Order }) {
 
 function Payments({ order }: { order: Order }) {
   const { t } = useTranslation("orders");
+  const may = useMay()("orders.write");
+  const gone = voided(order);
   return (
     <Table aria-label={t("money.title")}>
       <Table.Tbody>
         {order.payments.map((payment) => (
           <Table.Tr key={payment.number}>
             <Table.Td>
-              {t(`method.${payment.method}`)}
+              {payment.kind === "void" ? t("money.void.is") : t(`method.${payment.method}`)}
               <Text fz="xs" c="dimmed">
                 {[fullTime(payment.at), payment.reference].filter(Boolean).join(" · ")}
               </Text>
@@ -65,14 +70,55 @@ function Payments({ order }: { order: Order }) {
               ta="right"
               style={{ whiteSpace: "nowrap" }}
               {...(payment.kind === "refund" && { c: "var(--hub-bad)" })}
+              {...(gone.has(payment.number) && { td: "line-through", c: "dimmed" })}
             >
-              {payment.kind === "refund" ? "−" : ""}
+              {payment.kind === "payment" ? "" : "−"}
               {money(payment.amount, order.currency)}
+            </Table.Td>
+            <Table.Td w={40}>
+              {may && payment.kind === "payment" && !gone.has(payment.number) && payment.amount <= order.held && (
+                <Void order={order} payment={payment} />
+              )}
             </Table.Td>
           </Table.Tr>
         ))}
       </Table.Tbody>
     </Table>
+  );
+}
+
+function Void({ order, payment }: { order: Order; payment: Order["payments"][number] }) {
+  const { t } = useTranslation("orders");
+  const [seen, see] = useState<Order | null>(null);
+  const amount = money(payment.amount, order.currency);
+  const deed = useOrderDeed(() => voidPayment(seen ?? order, payment.number), {
+    says: t("money.void.done"),
+    after: () => see(null),
+  });
+  return (
+    <>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        size="sm"
+        aria-label={t("money.void.named", { amount })}
+        title={t("money.void.do")}
+        onClick={() => see(order)}
+      >
+        <IconArrowBackUp size={16} />
+      </ActionIcon>
+      <Confirm
+        opened={seen !== null}
+        title={t("money.void.title", { amount })}
+        deed={t("money.void.do")}
+        isDangerous
+        isBusy={deed.isPending}
+        onConfirm={() => deed.mutate()}
+        onClose={() => see(null)}
+      >
+        <Text>{t("money.void.text")}</Text>
+      </Confirm>
+    </>
   );
 }
 

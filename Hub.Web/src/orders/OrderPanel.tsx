@@ -3,6 +3,7 @@ import { useDisclosure } from "@mantine/hooks";
 import { IconPencil } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { fullTime, money, number } from "~/i18n/format";
 import { Facts } from "~/page/Facts";
@@ -10,9 +11,11 @@ import { Failure } from "~/page/Failure";
 import { RowsLoading } from "~/page/Rows";
 import { SidePanel } from "~/page/SidePanel";
 import { useMay } from "~/session/session";
+import { AskMove } from "./AskMove";
 import { moveOrder, orderQuery } from "./api";
 import { EditOrder } from "./EditOrder";
 import { Money } from "./Money";
+import { isAsked, movesOf } from "./moves";
 import { OrderState } from "./OrderState";
 import type { Order, OrderState as State } from "./types";
 import { useOrderDeed } from "./useOrderDeed";
@@ -167,7 +170,8 @@ function Moves({ order, onEdit }: { order: Order; onEdit: () => void }) {
   const move = useOrderDeed((state: State) => moveOrder(order, state), {
     says: (_, state) => t("moved", { state: t(`state.${state}`) }),
   });
-  const next = order.next ?? [];
+  const [asked, ask] = useState<State | null>(null);
+  const next = movesOf(order);
   if (!may) return null;
   if (next.length === 0) return <Text c="dimmed">{t("ended")}</Text>;
   return (
@@ -180,7 +184,7 @@ function Moves({ order, onEdit }: { order: Order; onEdit: () => void }) {
           {...(endings.includes(state) && { color: "red" })}
           loading={move.isPending && move.variables === state}
           disabled={move.isPending}
-          onClick={() => move.mutate(state)}
+          onClick={() => (isAsked(state) ? ask(state) : move.mutate(state))}
         >
           {t(`move.${state}`)}
         </Button>
@@ -188,6 +192,7 @@ function Moves({ order, onEdit }: { order: Order; onEdit: () => void }) {
       <Button size="xs" variant="default" leftSection={<IconPencil size={14} />} onClick={onEdit}>
         {t(order.canEdit ? "edit" : "editDelivery")}
       </Button>
+      {asked && <AskMove order={order} to={asked} onClose={() => ask(null)} />}
     </Group>
   );
 }

@@ -59,6 +59,9 @@ export const recordMoney = (order: Order, kind: "payments" | "refunds", money: M
     body: { ...money, amount: filled(money.amount), version: order.version },
   });
 
+export const voidPayment = (order: Order, number: number): Promise<Order> =>
+  call("POST", `/orders/${order.id}/payments/${number}/void`, { body: { version: order.version } });
+
 const bodyOf = (draft: OrderDraft) => ({
   ...draft,
   lines: linesOf(draft.lines),
