@@ -64,7 +64,7 @@ public static class SandboxHost
             .AddSingleton<TikTokOAuth>().AddSingleton<TikTokSend>().AddSingleton<TikTokReads>().AddSingleton<TikTokMedia>()
             .AddSingleton<TikTokCallbacks>();
         services.AddSingleton<GraphPlatform>().AddSingleton<MetaTokens>().AddSingleton<MetaOAuth>().AddSingleton<MetaMedia>();
-        services.AddSingleton<WhatsAppState>().AddSingleton<WhatsAppEvents>().AddSingleton<WhatsAppSendRules>()
+        services.AddSingleton<WhatsAppState>().AddSingleton<WhatsAppEvents>().AddSingleton<WhatsAppSendRules>().AddSingleton<WhatsAppTemplates>()
             .AddSingleton<WhatsAppSend>();
         services.AddSingleton<MessengerState>().AddSingleton<MessengerEvents>().AddSingleton<MessengerSend>();
         services.AddSingleton<EventTrack>().AddSingleton<AdvertiserOAuth>().AddSingleton<EventRules>().AddSingleton<EventStore>();

@@ -13,6 +13,9 @@ internal static class RuleProblems
     public static LocalizedText WrongTerm { get; } = new(
         "Each word or phrase has 1 to 200 characters.", "Mỗi từ hoặc cụm từ có từ 1 đến 200 ký tự.");
 
+    public static LocalizedText WrongChoice(int most, int longest) => new(
+        $"Enter at most {most} codes of 1 to {longest} characters.", $"Nhập tối đa {most} mã, mỗi mã từ 1 đến {longest} ký tự.");
+
     public static LocalizedText TooManyTerms { get; } = new(
         "A rule has at most 500 words and phrases.", "Một quy tắc có tối đa 500 từ và cụm từ.");
 

@@ -30,6 +30,7 @@ public record RuleChangeRequest(
         Any = Words(given.Any),
         All = Words(given.All),
         None = Words(given.None),
+        ChoiceIds = [.. (given.ChoiceIds ?? []).Distinct(StringComparer.Ordinal)],
         Pattern = string.IsNullOrWhiteSpace(given.Pattern) ? null : given.Pattern,
         Languages = [.. (given.Languages ?? []).Distinct()],
         ConnectionIds = [.. (given.ConnectionIds ?? []).Distinct()],

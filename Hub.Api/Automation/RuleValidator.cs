@@ -15,6 +15,8 @@ internal sealed class RuleValidator : AbstractValidator<RuleChangeRequest>
     private const int LongestText = 2000;
     private const int MostTerms = 500;
     private const int MostActions = 10;
+    private const int MostChoices = 100;
+    private const int LongestChoice = 1000;
     private const int LongestCoolDown = 7 * 24 * 60;
     private const int MostPosition = 100_000;
 
@@ -45,8 +47,10 @@ internal sealed class RuleValidator : AbstractValidator<RuleChangeRequest>
         Terms("conditions.any", conditions.Any, wrong);
         Terms("conditions.all", conditions.All, wrong);
         Terms("conditions.none", conditions.None, wrong);
-        if (kind == RuleKind.KeywordReply && conditions.Any is not { Count: > 0 } && conditions.All is not { Count: > 0 })
+        if (kind == RuleKind.KeywordReply && conditions.Any is not { Count: > 0 } && conditions.All is not { Count: > 0 } && conditions.ChoiceIds is not { Count: > 0 })
             wrong("conditions.any", RuleProblems.NoTerms);
+        if (conditions.ChoiceIds is { Count: > MostChoices } || conditions.ChoiceIds?.Any(id => string.IsNullOrWhiteSpace(id) || id.Length > LongestChoice) is true)
+            wrong("conditions.choiceIds", RuleProblems.WrongChoice(MostChoices, LongestChoice));
         if (!Enum.IsDefined(conditions.Mode))
             wrong("conditions.mode", FieldTexts.OneOf<MatchMode>());
         if (conditions.Statuses?.Any(status => !Enum.IsDefined(status)) is true)

@@ -39,7 +39,7 @@ internal sealed class DemoConnections(JsonCaller hub, JsonCaller sandbox, TimePr
             connectorId = "whatsapp",
             name = "Shop on WhatsApp",
             accountId = "100200300400500",
-            settings = new { phoneNumberId = "100200300400500", accessToken = "sandbox-meta-token" },
+            settings = new { phoneNumberId = "100200300400500", businessAccountId = "200300400500600", accessToken = "sandbox-meta-token" },
         };
         yield return new
         {

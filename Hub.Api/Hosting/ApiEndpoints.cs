@@ -54,6 +54,7 @@ internal static class ApiEndpoints
         BeginGrant.Map(api);
         ReturnGrant.Map(api);
         ChooseAccounts.Map(api);
+        ListTemplates.Map(api);
     }
 
     private static void Conversations(IEndpointRouteBuilder api)

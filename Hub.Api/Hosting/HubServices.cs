@@ -160,6 +160,7 @@ internal static class HubServices
         services.AddSingleton<Notes>();
         services.AddSingleton<CannedReplies>();
         services.AddSingleton<SendPlanner>();
+        services.AddSingleton<TemplateShelf>();
         services.AddSingleton<KeywordLists>();
         services.AddSingleton<RuleDesk>();
         services.AddSingleton<BlockList>();

@@ -33,6 +33,7 @@ internal sealed class AutomationRun(
         var incoming = new Incoming
         {
             Text = message.Text,
+            ChoiceId = item.Content.ChoiceId,
             ConnectionId = set.Connection.Id,
             ContactId = conversation.ContactId,
             TeamId = conversation.TeamId,

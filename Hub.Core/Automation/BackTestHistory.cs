@@ -30,6 +30,7 @@ internal static class BackTestHistory
                 row.Id,
                 row.ConversationId,
                 row.Text,
+                Chosen = row.Kind == MessageKind.Choice ? row.Content : null,
                 row.Kind,
                 row.OccurredAt,
                 row.ConnectionId,
@@ -48,6 +49,7 @@ internal static class BackTestHistory
         return rows.ConvertAll(row => new BackTestHit(row.Id, row.Id, row.ConversationId, row.OccurredAt, row.HasOrder, row.IsAnswered, row.IsSpam, new Incoming
         {
             Text = row.Text,
+            ChoiceId = row.Chosen is null ? null : MessageJson.Read(row.Chosen).ChoiceId,
             ConnectionId = row.ConnectionId,
             ContactId = row.ContactId,
             TeamId = row.TeamId,

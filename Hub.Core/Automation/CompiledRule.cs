@@ -8,7 +8,7 @@ internal sealed class CompiledRule
 {
     private const int MostOverruns = 5;
     private readonly RuleConditions _conditions;
-    private readonly HashSet<string> _languages;
+    private readonly HashSet<string> _languages, _choices;
     private readonly HashSet<Guid> _connections, _teams, _contacts, _labels;
     private readonly HashSet<ConversationStatus> _statuses;
     private readonly Regex? _pattern;
@@ -19,7 +19,7 @@ internal sealed class CompiledRule
     {
         (Row, _conditions, Actions) = (row, conditions, actions);
         (_any, _all, _none) = ([.. conditions.Any.Select(term)], [.. conditions.All.Select(term)], [.. conditions.None.Select(term)]);
-        _languages = [.. conditions.Languages];
+        (_languages, _choices) = ([.. conditions.Languages], new HashSet<string>(conditions.ChoiceIds, StringComparer.Ordinal));
         (_connections, _teams, _contacts) = ([.. conditions.ConnectionIds], [.. conditions.TeamIds], [.. conditions.ContactIds]);
         (_labels, _statuses) = ([.. conditions.LabelIds], [.. conditions.Statuses]);
         _pattern = conditions.Pattern is { Length: > 0 } pattern ? RulePattern.Of(pattern) : null;
@@ -45,6 +45,7 @@ internal sealed class CompiledRule
     public bool Holds(Incoming message, IReadOnlySet<int> met, Func<Guid?, DateTimeOffset, bool> isOpen, PatternTime time) =>
         Triggered(message, isOpen)
         && HasWords(met)
+        && (_choices.Count == 0 || (message.ChoiceId is { } choice && _choices.Contains(choice)))
         && (_connections.Count == 0 || _connections.Contains(message.ConnectionId))
         && (_teams.Count == 0 || (message.TeamId is { } team && _teams.Contains(team)))
         && (_contacts.Count == 0 || _contacts.Contains(message.ContactId))

@@ -11,6 +11,9 @@ internal sealed partial class Incoming
 {
     public string? Text { get; init; }
 
+    /// <summary>Of the button, row or ice-breaker that the contact took.</summary>
+    public string? ChoiceId { get; init; }
+
     public Guid ConnectionId { get; init; }
 
     public Guid ContactId { get; init; }

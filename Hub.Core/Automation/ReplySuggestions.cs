@@ -38,6 +38,7 @@ public sealed class ReplySuggestions(HubStore store, RuleSets sets)
     private static Incoming Incoming(Message message, Conversation thread) => new()
     {
         Text = message.Text,
+        ChoiceId = message.Kind == MessageKind.Choice ? MessageJson.Read(message.Content).ChoiceId : null,
         ConnectionId = thread.ConnectionId,
         ContactId = thread.ContactId,
         TeamId = thread.TeamId,

@@ -15,6 +15,9 @@ public sealed record RuleConditions
     /// <summary>Words and phrases of which none stands in it.</summary>
     public IReadOnlyList<string> None { get; init; } = [];
 
+    /// <summary>What the contact took: ids of buttons, of rows and of ice-breakers, exactly as the channel sends them.</summary>
+    public IReadOnlyList<string> ChoiceIds { get; init; } = [];
+
     public MatchMode Mode { get; init; }
 
     public AccentMode Accents { get; init; }

@@ -8,8 +8,8 @@ namespace Hub.Sandbox.Meta;
 /// <summary>The Graph API under <c>/graph/{version}</c>: which of WhatsApp and Messenger is meant follows from the id in the
 /// path.</summary>
 sealed class GraphPlatform(
-    SandboxOptions options, VendorEndpoints endpoints, WhatsAppSend whatsApp, MessengerSend messenger, MetaMedia media, MetaTokens tokens,
-    MetaOAuth oauth, TimeProvider time)
+    SandboxOptions options, VendorEndpoints endpoints, WhatsAppSend whatsApp, WhatsAppTemplates templates, MessengerSend messenger, MetaMedia media,
+    MetaTokens tokens, MetaOAuth oauth, TimeProvider time)
 {
     readonly GraphVendor _whatsApp = new("whatsapp", throttleCode: 130429);
     readonly GraphVendor _messenger = new("messenger", throttleCode: 613);
@@ -26,6 +26,8 @@ sealed class GraphPlatform(
             call => Guarded(call, Subscribe));
         endpoints.Map(app, "DELETE", root + "/subscribed_apps", http => (VendorOf(http), "subscribed_apps"),
             call => Guarded(call, Subscribe));
+        endpoints.Map(app, "GET", root + "/message_templates", http => (VendorOf(http), "message_templates"),
+            call => Guarded(call, c => Task.FromResult(c.Route("id") == options.WhatsAppAccount ? templates.List(c) : NoSuchObject(c))));
         endpoints.Map(app, "GET", root, http => (VendorOf(http), "get"), call => Guarded(call, Describe));
         endpoints.Map(app, "GET", "/graph-files/{id}", _whatsApp, "files",
             call => Guarded(call, c => Task.FromResult(media.File(c.Route("id")))));

@@ -69,9 +69,14 @@ sealed class WhatsAppSendRules(SandboxOptions options, MetaMedia media, WhatsApp
         if (template.Text("name") is not { Length: > 0 } name) return Missing("template.name");
         if (template.Object("language")?.Text("code") is not { Length: > 0 }) return Missing("template.language.code");
         if (template["components"] is not null and not JsonArray) return Invalid("template.components must be an array.");
-        return options.Templates.Split(',').Contains(name)
-            ? null
-            : GraphVendor.Error(132001, "Template name does not exist in the translation", 404, details: "The template is not approved.");
+        if (!options.Templates.Split(',').Contains(name))
+            return GraphVendor.Error(132001, "Template name does not exist in the translation", 404, details: "The template is not approved.");
+        var given = (template.Array("components") ?? []).OfType<JsonObject>().Where(part => part.Text("type") == "body")
+            .Sum(part => part.Array("parameters")?.Count ?? 0);
+        return WhatsAppTemplates.Parameters(name) is { } wanted && wanted != given
+            ? GraphVendor.Error(132000, "Number of parameters does not match the expected number of params",
+                details: $"body: number of localizable_params ({given}) does not match the expected number of params ({wanted})")
+            : null;
     }
 
     static VendorAnswer? Interactive(JsonObject part)

@@ -9,6 +9,7 @@ namespace Hub.Connectors.Channels.WhatsApp;
 /// <summary>Calls of the Cloud API on behalf of one number.</summary>
 internal sealed class WhatsAppClient(GraphApi graph, ConnectionContext connection)
 {
+    private const int MostPages = 10;
     private readonly WhatsAppSettings _settings = WhatsAppSettings.Of(connection.Settings);
 
     public string ListButton => _settings.ListButton;
@@ -25,6 +26,30 @@ internal sealed class WhatsAppClient(GraphApi graph, ConnectionContext connectio
         if (answer.Failure is not null)
             return GraphApi.NotOurs(answer.Failure);
         return answer.Json.Text("id") is { Length: > 0 } id ? new Outcome.Accepted(id) : Incomplete();
+    }
+
+    public async Task<TemplateAnswer> Templates(CancellationToken cancellation)
+    {
+        if (_settings.BusinessAccountId is not { Length: > 0 } business)
+            return new TemplateAnswer([], new Outcome.Misconfigured(new Reason($"{WhatsAppErrors.Connector}/no-business-account")));
+        var found = new List<MessageTemplate>();
+        string? after = null;
+        for (var page = 0; page < MostPages; page++)
+        {
+            var request = new RestRequest().AddQueryParameter("fields", "name,language,status,components").AddQueryParameter("limit", "100");
+            if (after is not null)
+                request.AddQueryParameter("after", after);
+            var answer = await Call($"{Uri.EscapeDataString(business)}/message_templates", request, Repeatable.Yes, [], cancellation);
+            if (answer.Failure is not null)
+                return new TemplateAnswer([], GraphApi.NotOurs(answer.Failure));
+            found.AddRange(answer.Json.Items("data").Select(WhatsAppTemplates.Of).OfType<MessageTemplate>());
+            var paging = answer.Json.Child("paging");
+            after = paging.Text("next") is null ? null : paging.Child("cursors").Text("after");
+            if (after is null)
+                break;
+        }
+
+        return new TemplateAnswer(found);
     }
 
     /// <summary>There is no idempotency key: a message that may have gone out is never sent again.</summary>

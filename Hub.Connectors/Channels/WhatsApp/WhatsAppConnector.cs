@@ -4,7 +4,7 @@ using Hub.Connectors.Channels.Meta;
 namespace Hub.Connectors.Channels.WhatsApp;
 
 /// <summary>WhatsApp Business Platform, Cloud API.</summary>
-public sealed class WhatsAppConnector(ConnectorHost host) : MetaChannel(host, WhatsAppErrors.Connector, WhatsAppErrors.Table)
+public sealed class WhatsAppConnector(ConnectorHost host) : MetaChannel(host, WhatsAppErrors.Connector, WhatsAppErrors.Table), IListTemplates
 {
     private readonly WhatsAppSender _sender = new(WhatsAppProfile.Mapper());
 
@@ -25,6 +25,9 @@ public sealed class WhatsAppConnector(ConnectorHost host) : MetaChannel(host, Wh
 
     public override Task<Outcome> Revoke(ConnectionContext connection, CancellationToken cancellation) =>
         Numbers.Revoke(connection, cancellation);
+
+    public Task<TemplateAnswer> Templates(ConnectionContext connection, CancellationToken cancellation) =>
+        Client(connection).Templates(cancellation);
 
     public override Task<Outcome> Send(ConnectionContext connection, OutboundPart part, CancellationToken cancellation) =>
         _sender.Send(Client(connection), part, cancellation);

@@ -4,14 +4,15 @@ using Hub.Connectors.Abstractions;
 namespace Hub.Connectors.Channels.WhatsApp;
 
 /// <summary>Settings of one connected number.</summary>
-internal sealed record WhatsAppSettings(string? PhoneNumberId, string? AccessToken, string ListButton)
+internal sealed record WhatsAppSettings(string? PhoneNumberId, string? AccessToken, string ListButton, string? BusinessAccountId)
 {
     private const string DefaultListButton = "Chọn";
 
     public static WhatsAppSettings Of(ConnectorSettings settings) => new(
         settings.Text("phoneNumberId"),
         settings.Text("accessToken"),
-        settings.Text("listButton") is { Length: > 0 } label ? label : DefaultListButton);
+        settings.Text("listButton") is { Length: > 0 } label ? label : DefaultListButton,
+        settings.Text("businessAccountId"));
 
     /// <summary>Shows no token.</summary>
     public override string ToString() => "WhatsAppSettings";
@@ -28,5 +29,7 @@ internal sealed class WhatsAppSettingsValidator : AbstractValidator<WhatsAppSett
         RuleFor(settings => settings.AccessToken).NotEmpty().WithState(_ => new LocalizedText(
             "Enter an access token of a system user with access to the number.",
             "Nhập mã truy cập của một người dùng hệ thống có quyền với số này."));
+        RuleFor(settings => settings.BusinessAccountId).Must(id => string.IsNullOrEmpty(id) || id.All(char.IsAsciiDigit)).WithState(_ =>
+            new LocalizedText("Enter the WhatsApp Business Account id: digits only.", "Nhập mã tài khoản WhatsApp Business: chỉ gồm chữ số."));
     }
 }

@@ -16,6 +16,30 @@ namespace Hub.Tests.Core.Automation;
 public sealed class AutomaticReplyTests(StorageKind kind) : LabTest(kind)
 {
     [Test]
+    public async Task An_ice_breaker_is_answered_by_its_code_whatever_its_title_says_and_words_look_at_the_title()
+    {
+        await Lab.Rule(RuleKind.KeywordReply, new RuleDraft
+        {
+            Conditions = new RuleConditions { ChoiceIds = ["PRICE_LIST"] },
+            Actions = [new RuleAction { Type = RuleActionType.Reply, Text = "Bảng giá đây ạ" }],
+        });
+        await Lab.KeywordReply("mở cửa", "8h ạ");
+        MessageEvent Taken(string key, string id, string title, int person) => Lab.Says(key, title, person) with
+        {
+            Content = new MessageContent { Kind = MessageKind.Choice, ChoiceId = id, Text = title },
+        };
+
+        await Lab.Apply(Taken("m1", "PRICE_LIST", "Xem giá", 0), Taken("m2", "price_list", "Xem giá", 1), Taken("m3", "HOURS", "Giờ mở cửa", 2), Lab.Says("m4", "PRICE_LIST", 3));
+
+        Assert.That((await Lab.Automatic()).Select(row => row.Text), Is.EqualTo(new[] { "Bảng giá đây ạ", "8h ạ" }));
+        var page = await new BackTests(Lab.Store).Run(Lab.Owner(), RuleKind.KeywordReply, new RuleDraft
+        {
+            Conditions = new RuleConditions { ChoiceIds = ["PRICE_LIST"] },
+        }, BackTestMarks.None, Lab.Store.Now.AddDays(-1), null, CancellationToken.None);
+        Assert.That((page.Read, page.Hits), Is.EqualTo((4, 1)));
+    }
+
+    [Test]
     public async Task A_keyword_is_answered_by_a_message_owed_like_any_other()
     {
         var rule = await Lab.KeywordReply("giá", "Chào {name}, áo 199k ạ");

@@ -117,6 +117,16 @@ export function ConditionFields({ kind, trigger, conditions, onChange, errors }:
               )}
             </>
           )}
+          {(kind === "keywordReply" || kind === "rule") && (
+            <TagsInput
+              label={t("choices.label")}
+              description={t("choices.help")}
+              value={conditions.choiceIds ?? []}
+              onChange={(choiceIds) => change({ choiceIds })}
+              error={errors["conditions.choiceIds"]}
+              acceptValueOnBlur
+            />
+          )}
           {connections.length > 0 && (
             <MultiSelect
               label={t("connections")}

@@ -9,6 +9,7 @@ import type {
   ConnectionForm,
   Health,
   Receipt,
+  Templates,
   Unrouted,
 } from "./types";
 
@@ -18,6 +19,15 @@ export const connectionQuery = (id: string) =>
   queryOptions({
     queryKey: ["connections", id],
     queryFn: ({ signal }) => call<Connection>("GET", `/connections/${id}`, { signal }),
+  });
+
+/** Message templates that the platform has approved. Asked for seldom: platforms count such calls. */
+export const templatesQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["connections", id, "templates"],
+    queryFn: ({ signal }) => call<Templates>("GET", `/connections/${id}/templates`, { signal }),
+    staleTime: 5 * 60_000,
+    retry: false,
   });
 
 export const catalogQuery = queryOptions({

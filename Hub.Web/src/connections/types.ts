@@ -43,3 +43,6 @@ export interface ConnectionChange {
   credentials?: Credentials;
   enabled?: boolean;
 }
+
+export type Templates = Schemas["ListTemplatesResponse"];
+export type MessageTemplate = Schemas["MessageTemplate"];

@@ -85,7 +85,12 @@ export function Composer({ detail }: { detail: ConversationDetail }) {
       );
     if (written.template)
       return (
-        <TemplateForm conversationId={id} template={written.template} onChange={(template) => change({ template })} />
+        <TemplateForm
+          conversationId={id}
+          connectionId={conversation.connectionId}
+          template={written.template}
+          onChange={(template) => change({ template })}
+        />
       );
     if (!windowIsOpen && !written.tag)
       return (

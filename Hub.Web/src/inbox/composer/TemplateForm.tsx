@@ -3,18 +3,20 @@ import { IconPlus, IconX } from "@tabler/icons-react";
 import type { FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { newKey } from "~/api/http";
+import { TemplateSelect } from "~/connections/TemplateSelect";
 import { useOutbox } from "../outbox/useOutbox";
 import type { Template } from "../types";
 import { cleaned, isReady } from "./template";
 
 interface Props {
   conversationId: string;
+  connectionId: string;
   template: Template;
   onChange: (template: Template | null) => void;
 }
 
 /** A message that the platform has approved: the one that may go out when the window is closed. */
-export function TemplateForm({ conversationId, template, onChange }: Props) {
+export function TemplateForm({ conversationId, connectionId, template, onChange }: Props) {
   const { t } = useTranslation("inbox");
   const { outbox } = useOutbox();
   const values = template.parameters ?? [];
@@ -31,6 +33,18 @@ export function TemplateForm({ conversationId, template, onChange }: Props) {
         <Text size="xs" c="dimmed">
           {t("template.text")}
         </Text>
+        <TemplateSelect
+          connectionId={connectionId}
+          name={template.name ?? ""}
+          language={template.language ?? ""}
+          onPick={({ name, language, parameters }) =>
+            change({
+              name,
+              language,
+              parameters: Array.from({ length: parameters }, (_, index) => values[index] ?? ""),
+            })
+          }
+        />
         <Group gap="xs" wrap="nowrap" align="flex-start">
           <TextInput
             label={t("template.name")}

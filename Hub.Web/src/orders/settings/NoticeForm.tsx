@@ -10,6 +10,7 @@ import { useDeed } from "~/page/useDeed";
 import { useMay } from "~/session/session";
 import { changeOrderNotices, orderNoticesQuery } from "../api";
 import type { OrderNotice } from "../types";
+import { NoticeTemplates } from "./NoticeTemplates";
 
 /** Of which states of their orders customers are told, and in which words. */
 export function NoticeSection() {
@@ -58,6 +59,17 @@ function NoticeForm({ saved }: { saved: OrderNotice[] }) {
                   maxRows={5}
                 />
               ))}
+            {notice.isOn && (
+              <NoticeTemplates
+                templates={notice.templates ?? []}
+                error={(at) =>
+                  errors[`notices[${index}].templates[${at}]`] ??
+                  errors[`notices[${index}].templates[${at}].parameters`]
+                }
+                disabled={!may}
+                onChange={(templates) => change(index, { templates })}
+              />
+            )}
           </Stack>
         ))}
         {may && (
