@@ -6,6 +6,7 @@ namespace Hub.Api.Demo;
 /// <param name="SignalsOwed">Facts of conversations that a TikTok ad or link brought, told by what the sandbox played.</param>
 /// <param name="InDoubt">Replies and automatic answers that may have been sent: neither done nor given up, and shown as such.</param>
 /// <param name="AutomaticOwed">What the hub answered by itself, without what a person had answered before it left.</param>
+/// <param name="OrdersFromChat">Those of the orders owed that a rule had drafted out of a chat and somebody confirmed.</param>
 /// <param name="BookingsOwed">Times that were agreed on, each a meeting of the CRM.</param>
 /// <param name="RemindersOwed">Reminders that came due meanwhile.</param>
 /// <param name="Faults">What went wrong on the way, each kind at least once.</param>
@@ -13,6 +14,6 @@ namespace Hub.Api.Demo;
 /// <param name="Duplicated">Whatever one side sent once and the other holds twice.</param>
 internal sealed record CheckResult(
     long Sent, long Accepted, long Rejected, int Messages, int Conversations, int SignalsOwed, int SignalsReceived, int OrdersOwed,
-    int OrdersReceived, int BookingsOwed, int BookingsReceived, int RemindersOwed, int RemindersReceived, int AutomaticOwed, int AutomaticReceived,
+    int OrdersReceived, int OrdersFromChat, int BookingsOwed, int BookingsReceived, int RemindersOwed, int RemindersReceived, int AutomaticOwed, int AutomaticReceived,
     int OutboundQueued, int OutboundReceived, int InDoubt, int Lost, int Duplicated, bool Killed, FaultTally Faults, double Seconds,
     string Database);

@@ -14,6 +14,7 @@ internal sealed class CheckRun(DemoOptions options, TimeProvider clock, TextWrit
     private static readonly TimeSpan LastReplies = TimeSpan.FromSeconds(8);
     private const int MostReplies = 150;
     private const int MostBookings = 60;
+    private const int MostChatOrders = 20;
     private readonly long _start = clock.GetTimestamp();
     private string _last = "starting";
     private int _looks;
@@ -56,13 +57,16 @@ internal sealed class CheckRun(DemoOptions options, TimeProvider clock, TextWrit
         await new DemoConnections(hub, sandbox.Calls, clock).Make(cancellation);
         await new DemoRules(hub).Prepare(cancellation);
         await Say("connected");
-        var bookings = new CheckBookings(hub, clock);
+        var (bookings, chats) = (new CheckBookings(hub, clock), new DemoChatOrders(hub, sandbox.Calls, clock));
         await bookings.Prepare(cancellation);
+        await chats.Prepare(cancellation);
+        var ordering = chats.Run(Math.Min(MostChatOrders, 2 + (options.Webhooks / 100)), cancellation);
         var replies = await Play(process, hub, sandbox.Calls, bookings, cancellation);
+        await ordering; // what was said is a draft sooner or later, whatever went wrong
         await Settle(hub, sandbox.Calls, bookings, cancellation);
         var took = clock.GetElapsedTime(_start);
         var comparison = new Comparison(
-            await SandboxView.Read(sandbox.Calls, cancellation), await HubView.Read(hub, cancellation), replies.Queued, bookings.Agreed);
+            await SandboxView.Read(sandbox.Calls, cancellation), await HubView.Read(hub, cancellation), replies.Queued, bookings.Agreed, chats.Confirmed);
         var database = StorageKinds.Of(folder.Database).ToString().ToLowerInvariant();
         var result = comparison.Run(process.Kills, took, database);
         foreach (var line in comparison.Findings.Lines)

@@ -6,8 +6,10 @@ namespace Hub.Api.Demo;
 /// <summary>Lays what the sandbox played and took beside what the hub holds.</summary>
 /// <param name="queued">Conversation by text of what the hub took to be sent.</param>
 /// <param name="agreed">Bookings that the hub has confirmed, by its id.</param>
+/// <param name="confirmed">Drafts read from a chat that somebody has confirmed: their totals, by the hub's id.</param>
 internal sealed class Comparison(
-    SandboxView sandbox, HubView hub, IReadOnlyDictionary<string, string> queued, IReadOnlyDictionary<string, AgreedBooking> agreed)
+    SandboxView sandbox, HubView hub, IReadOnlyDictionary<string, string> queued, IReadOnlyDictionary<string, AgreedBooking> agreed,
+    IReadOnlyDictionary<string, decimal> confirmed)
 {
     public Findings Findings { get; } = new();
 
@@ -18,7 +20,7 @@ internal sealed class Comparison(
         var messages = new MessageComparison(sandbox, hub, Findings);
         messages.Run();
         var (signalsOwed, signalsReceived) = new SignalComparison(sandbox, hub, agreed, Findings).Run(messages.ConversationOf);
-        var (ordersOwed, ordersReceived) = new CrmComparison(sandbox, hub, Findings).Run();
+        var (ordersOwed, ordersReceived) = new CrmComparison(sandbox, hub, confirmed, Findings).Run();
         var (outboundReceived, inDoubt) = new OutboundComparison(sandbox, hub, queued, Findings).Run();
         var (bookingsOwed, bookingsReceived, remindersOwed, remindersReceived) = new BookingComparison(sandbox, hub, agreed, Findings).Run();
         var (automaticOwed, automaticReceived, automaticDoubt) = new AutomaticComparison(sandbox, hub, Findings).Run();
@@ -30,7 +32,7 @@ internal sealed class Comparison(
         return new CheckResult(
             Sum(tally => tally.Number("created")) + forged, Sum(tally => tally.Number("accepted")),
             Sum(tally => tally.GetProperty("forged").Number("refused") + tally.GetProperty("stale").Number("refused")),
-            hub.Messages.Count, hub.Conversations.Count, signalsOwed, signalsReceived, ordersOwed, ordersReceived, bookingsOwed, bookingsReceived,
+            hub.Messages.Count, hub.Conversations.Count, signalsOwed, signalsReceived, ordersOwed, ordersReceived, confirmed.Count, bookingsOwed, bookingsReceived,
             remindersOwed, remindersReceived, automaticOwed, automaticReceived, queued.Count, outboundReceived, inDoubt + automaticDoubt, Findings.Lost,
             Findings.Duplicated, kills > 0, faults, Math.Round(took.TotalSeconds, 1), database);
     }

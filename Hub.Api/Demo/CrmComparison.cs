@@ -4,7 +4,8 @@ using System.Text.Json;
 namespace Hub.Api.Demo;
 
 /// <summary>Every order that was placed is one order of the hub and one record of the CRM, of the same worth; every contact is one record.</summary>
-internal sealed class CrmComparison(SandboxView sandbox, HubView hub, Findings findings)
+internal sealed class CrmComparison(
+    SandboxView sandbox, HubView hub, IReadOnlyDictionary<string, decimal> confirmed, Findings findings)
 {
     public (int Owed, int Received) Run()
     {
@@ -16,23 +17,30 @@ internal sealed class CrmComparison(SandboxView sandbox, HubView hub, Findings f
         var received = 0;
         foreach (var placed in owed)
             received += Find(placed, [.. orders[placed.Text("messageId")]], records);
-        findings.Repeat("orders that nobody placed", Math.Max(0, hub.Orders.Count - owed.Count));
-        findings.Repeat("order records in the CRM", Math.Max(0, sandbox.Orders.Count - owed.Count));
+        var held = hub.Orders.ToDictionary(row => row.Text("id")!);
+        foreach (var (id, total) in confirmed)
+            received += Find($"order {id} of a chat", total, held.TryGetValue(id, out var row) ? [row] : [], records);
+        if (confirmed.Count == 0)
+            findings.Blame("no order was read from a chat");
+        findings.Repeat("orders that nobody placed", Math.Max(0, hub.Orders.Count - owed.Count - confirmed.Count));
+        findings.Repeat("order records in the CRM", Math.Max(0, sandbox.Orders.Count - owed.Count - confirmed.Count));
         findings.Repeat("CRM orders of one number", (int)sandbox.Summary.GetProperty("crm").GetProperty("orders").Number("duplicates"));
-        return (owed.Count, received);
+        return (owed.Count + confirmed.Count, received);
     }
 
-    private int Find(JsonElement placed, List<JsonElement> orders, ILookup<string, JsonElement> records)
+    private int Find(JsonElement placed, List<JsonElement> orders, ILookup<string, JsonElement> records) =>
+        Find($"order of message {placed.Text("messageId")}", placed.GetProperty("total").GetDecimal(), orders, records);
+
+    private int Find(string name, decimal total, List<JsonElement> orders, ILookup<string, JsonElement> records)
     {
         if (orders.Count == 0)
         {
-            findings.Lose($"order of message {placed.Text("messageId")}");
+            findings.Lose(name);
             return 0;
         }
 
         if (orders.Count > 1)
-            findings.Repeat($"order of message {placed.Text("messageId")}", orders.Count - 1);
-        var total = placed.GetProperty("total").GetDecimal();
+            findings.Repeat(name, orders.Count - 1);
         if (orders[0].GetProperty("total").GetDecimal() != total)
             findings.Blame("an order of another worth");
         var found = records[orders[0].GetProperty("id").GetGuid().ToString("N")].ToList();
