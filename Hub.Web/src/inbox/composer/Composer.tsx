@@ -1,5 +1,5 @@
 import { SegmentedControl } from "@mantine/core";
-import { useRef, useState } from "react";
+import { lazy, Suspense, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMay } from "~/session/session";
 import { useNow } from "~/shell/useNow";
@@ -10,11 +10,12 @@ import { takenBack } from "./draft";
 import { mayWrite } from "./meter";
 import { NoteWriter } from "./NoteWriter";
 import { ReplyWriter } from "./ReplyWriter";
-import { TemplateForm } from "./TemplateForm";
 import { useComposerHandle } from "./useComposerHandle";
 import { useDraft } from "./useDraft";
 import { useUploads } from "./useUploads";
 import { WindowMeter } from "./WindowMeter";
+
+const TemplateForm = lazy(() => import("./TemplateForm").then((module) => ({ default: module.TemplateForm })));
 
 /** Where one writes: to the contact, by a template, or for colleagues. */
 export function Composer({ detail }: { detail: ConversationDetail }) {
@@ -85,12 +86,14 @@ export function Composer({ detail }: { detail: ConversationDetail }) {
       );
     if (written.template)
       return (
-        <TemplateForm
-          conversationId={id}
-          connectionId={conversation.connectionId}
-          template={written.template}
-          onChange={(template) => change({ template })}
-        />
+        <Suspense>
+          <TemplateForm
+            conversationId={id}
+            connectionId={conversation.connectionId}
+            template={written.template}
+            onChange={(template) => change({ template })}
+          />
+        </Suspense>
       );
     if (!windowIsOpen && !written.tag)
       return (
