@@ -123,7 +123,7 @@ public sealed partial class AccessTests() : HubTest(StorageKind.Sqlite)
 
     private async Task<List<(HttpMethod Method, string Path)>> Operations(CancellationToken cancellation) =>
         [.. (await Templates(cancellation)).Select(operation => (
-            operation.Method, Parameter().Replace(operation.Path.Replace("{version}", "1"), Guid.NewGuid().ToString())))];
+            operation.Method, Parameter().Replace(operation.Path.Replace("{version}", "1").Replace("{number}", "1"), Guid.NewGuid().ToString())))];
 
     private async Task<List<(HttpMethod Method, string Path)>> Templates(CancellationToken cancellation)
     {
