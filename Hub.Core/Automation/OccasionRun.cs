@@ -1,5 +1,7 @@
+using System.Data.Common;
 using Hub.Core.Conversations;
 using Hub.Core.Ingest.Applying;
+using Microsoft.EntityFrameworkCore;
 
 namespace Hub.Core.Automation;
 
@@ -58,6 +60,10 @@ internal sealed class OccasionRun(Workset set, Occasion occasion, RunFacts facts
             catch (AnswerNotPlannedException error) // the message goes on, and so do the other rules
             {
                 Note(rule, RuleResult.Failed, error.Kind);
+            }
+            catch (Exception error) when (error is not OperationCanceledException and not DbException and not DbUpdateException)
+            {
+                Note(rule, RuleResult.Failed, error.GetType().Name); // of what was to be made out of the chat nothing is saved
             }
 
         if (done.Count > 0)

@@ -23,9 +23,11 @@ public sealed class ConnectionDirectory(HubStore store, TimeProvider clock)
         if (_entries.TryGetValue((connectorId, accountId), out var entry) && entry.Until > now)
             return entry.Route;
         var found = await Load(connectorId, accountId);
+        if (found == Route.Ended)
+            return found; // never remembered: what comes after another node has connected it again must not be dropped
         if (_entries.Count >= MaxEntries)
             _entries.Clear();
-        _entries[(connectorId, accountId)] = new Entry(found, now + (found is null || found == Route.Ended ? Missing : Known));
+        _entries[(connectorId, accountId)] = new Entry(found, now + (found is null ? Missing : Known));
         return found;
     }
 

@@ -69,12 +69,9 @@ public sealed partial class ConnectionSetup
         var credentials = draft.Connection.Credentials ?? Credentials.None;
         row.Vault = vault.Lock(row, secrets with { Credentials = credentials });
         (row.TokenExpiresAt, row.RefreshExpiresAt, row.GrantedBy) = (credentials.ExpiresAt, credentials.RefreshExpiresAt, draft.Granter);
+        row.ReconnectedAt = store.Now;
         if (row.State == ConnectionState.Disconnected)
-        {
             await Disconnector.Supersede(db, row, store.Now, cancellation);
-            row.ReconnectedAt = store.Now;
-        }
-
         await OweUpkeep(db, row, cancellation);
         await Enable(db, row, cancellation);
         db.Note(store, workspace, actor, "connection.reconnected", row.Id);

@@ -161,7 +161,7 @@ public sealed partial class ConnectionSetup(
         (row.Name, row.Settings, row.Vault) = (fresh.Name, fresh.Settings, vault.Lock(row, vault.Unlock(fresh)));
         (row.TokenExpiresAt, row.RefreshExpiresAt) = (fresh.TokenExpiresAt, fresh.RefreshExpiresAt);
         row.TeamId = fresh.TeamId ?? row.TeamId;
-        row.ReconnectedAt = store.Now;
+        (row.ReconnectedAt, row.GrantedBy) = (store.Now, fresh.GrantedBy);
         (row.State, row.StateCode, row.StateDetail) = (ConnectionState.Active, null, null);
         db.Note(store, row.WorkspaceId, actor, "connection.reconnected", row.Id);
         await OweUpkeep(db, row, cancellation);
@@ -193,6 +193,7 @@ public sealed partial class ConnectionSetup(
         {
             secrets = secrets with { Credentials = credentials };
             (row.TokenExpiresAt, row.RefreshExpiresAt) = (credentials.ExpiresAt, credentials.RefreshExpiresAt);
+            (row.ReconnectedAt, row.GrantedBy) = (store.Now, null); // what was taken away before was another grant
         }
 
         if (row.State != ConnectionState.Disconnected)

@@ -13,7 +13,7 @@ public sealed class LaneDeliveries(HubStore store, Settlement settlement, Delive
         store.Write<List<Delivery>>(null, lease.Lane.ConnectionId, async db =>
         {
             var lane = await lease.Hold(db, cancellation);
-            if (lane.NotBefore > store.Now)
+            if (lane.NotBefore > store.Now || !await IsOpen(db, lease.Lane, cancellation))
                 return [];
             var now = store.Now;
             var batch = await Heads(db, lease.Lane).Where(row => row.DueAt <= now)
@@ -30,6 +30,8 @@ public sealed class LaneDeliveries(HubStore store, Settlement settlement, Delive
         store.Write<List<Delivery>>(null, lease.Lane.ConnectionId, async db =>
         {
             await lease.Hold(db, cancellation);
+            if (!await IsOpen(db, lease.Lane, cancellation))
+                return [];
             var ids = chosen.ConvertAll(delivery => delivery.Id);
             var batch = await Mine(db, lease.Lane).Where(row => ids.Contains(row.Id) && row.State == DeliveryState.Owed)
                 .OrderBy(row => row.Id).ToListAsync(cancellation);
@@ -93,6 +95,10 @@ public sealed class LaneDeliveries(HubStore store, Settlement settlement, Delive
             });
         settlement.Apply(row, result.Delivery.Revision, result.Outcome, doneTwiceIfRepeated, lane, connection, store.Now);
     }
+
+    // Inside the transaction: who disconnects takes the same turn, and after that nothing may begin.
+    private static Task<bool> IsOpen(HubDb db, LaneKey lane, CancellationToken cancellation) => db.Connections.AnyAsync(
+        row => row.WorkspaceId == lane.WorkspaceId && row.Id == lane.ConnectionId && row.State == lane.WorksIn, cancellation);
 
     private static IQueryable<Delivery> Mine(HubDb db, LaneKey lane) => db.Deliveries
         .Where(row => row.WorkspaceId == lane.WorkspaceId && row.ConnectionId == lane.ConnectionId && row.Kind == lane.Kind);

@@ -17,12 +17,12 @@ public sealed class LaneGate(int workers)
 
     /// <param name="wait">When to ask again; null leaves that to the sweep, which takes its time.</param>
     /// <returns>To be disposed when the run is over; null when the connector has its share.</returns>
-    public IDisposable? TryEnter(string connectorId, out TimeSpan? wait) => Of(connectorId).TryEnter(_most, out wait);
+    public IDisposable? TryEnter(string peer, out TimeSpan? wait) => Of(peer).TryEnter(_most, out wait);
 
     /// <summary>Whether a call has come to something.</summary>
-    public void Heard(string connectorId, bool isAnswered) => Of(connectorId).Heard(isAnswered);
+    public void Heard(string peer, bool isAnswered) => Of(peer).Heard(isAnswered);
 
-    private Connector Of(string connectorId) => _connectors.GetOrAdd(connectorId, _ => new Connector());
+    private Connector Of(string peer) => _connectors.GetOrAdd(peer, _ => new Connector());
 
     private sealed class Connector
     {

@@ -35,7 +35,7 @@ public sealed class LaneRunner(
     {
         if (await Open(lane) is not { } run)
             return null; // a paused connection waits for a person, not for a time
-        using var place = gate.TryEnter(run.Connection.ConnectorId, out var wait);
+        using var place = gate.TryEnter(Peer(run), out var wait);
         if (place is null)
             return store.Now + wait;
         if (await LaneLease.TryTake(store, lane, stopping) is not { } lease || !await Drain(lease, stopping) || stopping.IsCancellationRequested)
@@ -103,7 +103,7 @@ public sealed class LaneRunner(
                 Checkpoint.Reached("lane", 2);
                 var results = await Guarded(work, run, batch, cancellation);
                 Checkpoint.Reached("lane", 3);
-                gate.Heard(run.Connection.ConnectorId, results.Count == 0 || results.Any(Circuit.IsAnswered));
+                gate.Heard(Peer(run), results.Count == 0 || results.Any(Circuit.IsAnswered));
                 var refused = results.Where(result => result.Outcome is Outcome.AuthExpired).ToList();
                 await settling;
                 settling = Task.Run(() => Settled(batch, [.. results.Except(refused)]), CancellationToken.None); // SQLite would not return
@@ -141,6 +141,10 @@ public sealed class LaneRunner(
             await deliveries.Settle(lease, work, renewed, batch, await Guarded(work, renewed, batch, cancellation), cancellation);
         }
     }
+
+    // Webhook endpoints have one connector and are each somebody else's server.
+    private static string Peer(LaneRun run) =>
+        run.Lane.Kind == DeliveryKind.CallWebhook ? run.Connection.Id.ToString() : run.Connection.ConnectorId;
 
     private async Task<LaneRun?> Open(LaneKey lane)
     {

@@ -21,7 +21,7 @@ public sealed class TemplateShelf(HubStore store, ConnectorRegistry connectors, 
             return null;
         if (connectors.As<IListTemplates>(row.ConnectorId) is not { } lister)
             return new TemplateAnswer([]);
-        if (row.State == ConnectionState.Disabled)
+        if (row.IsOff)
             return new TemplateAnswer([], new Outcome.Misconfigured(new Reason("connection_not_active")));
         if (_shelf.TryGetValue(connection, out var known) && known.At > store.Now - Kept)
             return known.Answer;

@@ -10,6 +10,7 @@ namespace Hub.Tests.Promises;
 
 /// <summary>Whoever is disabled, or whose password changed, loses HTTP and the event stream within five seconds, on every node.</summary>
 [TestFixtureSource(typeof(TestDatabases), nameof(TestDatabases.Kinds))]
+[NonParallelizable] // five seconds are promised
 internal sealed class P37_DisabledMemberTests(StorageKind kind)
 {
     private static readonly TimeSpan Promised = TimeSpan.FromSeconds(5);

@@ -28,7 +28,13 @@ internal static class ChooseAccounts
     private static async Task<Results<Ok<GrantResponse>, ApiProblem>> Choose(
         Guid id, Request request, GrantChoice choice, GrantAnswers answers, HttpContext context, CancellationToken cancellation)
     {
-        var wanted = (request.Accounts ?? []).Take(MostAccounts)
+        var chosen = request.Accounts ?? [];
+        if (chosen.Count > MostAccounts)
+            return ApiProblem.Invalid("accounts", FieldTexts.AtMost(MostAccounts));
+        var missing = chosen.ToList().FindIndex(one => one is null);
+        if (missing >= 0)
+            return ApiProblem.Invalid($"accounts[{missing}]", FieldTexts.Required);
+        var wanted = chosen
             .Select(one => new AccountChoice(one.AccountId ?? "", one.Name, one.Settings ?? default, one.TeamId)).ToList();
         if (wanted.Any(one => one.Name is { Length: > 200 }))
             return ApiProblem.Invalid("accounts", FieldTexts.AtMost(200));

@@ -63,12 +63,7 @@ internal sealed class TikTokGrant(TikTokSettings settings, ConnectorHost host)
         using var client = Client(connection.Http);
         var answer = await client.Post(
             OAuth + "revoke/", body, TikTokJson.Default.RevokeBody, Repeatable.Yes, cancellation, token, settings.AppSecret);
-        return answer.Failure switch
-        {
-            null => new Outcome.Accepted(),
-            Outcome.AuthExpired(var reason) => new Outcome.AuthRevoked(reason),
-            var failure => failure,
-        };
+        return answer.Failure ?? new Outcome.Accepted(); // a lapsed token has not ended the grant
     }
 
     public async Task<Outcome> Inspect(HttpClient http, Credentials credentials, CancellationToken cancellation)

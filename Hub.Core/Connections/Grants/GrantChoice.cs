@@ -25,7 +25,9 @@ public sealed class GrantChoice(HubStore store, GrantVault vault, ConnectionSetu
     {
         if (await Find(caller, id, cancellation) is not { ConnectionId: { } again } grant)
             return new GrantResult.NotFound();
-        var account = (await Standing(grant, vault.Unlock(grant), cancellation)).Single(found => found.ConnectionId == again);
+        var account = (await Standing(grant, vault.Unlock(grant), cancellation)).FirstOrDefault(found => found.ConnectionId == again);
+        if (account is null) // connected by another workspace meanwhile
+            return await Refuse(caller, id, GrantRefusal.AccountElsewhere);
         return await Connect(caller, id, [new AccountChoice(account.AccountId, null, default, null)], cancellation);
     }
 
@@ -47,7 +49,7 @@ public sealed class GrantChoice(HubStore store, GrantVault vault, ConnectionSetu
             else if (account.Standing == AccountStanding.Elsewhere)
                 return await Refuse(caller, id, GrantRefusal.AccountElsewhere);
             else
-                drafts.Add(setup.Draft(grant.WorkspaceId, Draft(grant, secrets, account, one), account, Granter(grant.ConnectorId, secrets.GrantedBy), place, problems));
+                drafts.Add(setup.Draft(grant.WorkspaceId, Draft(grant, secrets, account, one), account, Granter(grant.ConnectorId, secrets), place, problems));
         }
 
         if (problems.Count > 0)
@@ -79,8 +81,12 @@ public sealed class GrantChoice(HubStore store, GrantVault vault, ConnectionSetu
         await db.Grants.Where(row => row.Id == id && row.State == GrantState.Open).ExecuteUpdateAsync(set => set
             .SetProperty(row => row.State, GrantState.Closed).SetProperty(row => row.Vault, Array.Empty<byte>()), cancellation) == 1;
 
-    /// <summary>Whose accounts these are, so that those of one person are known to hang together; a digest, since it may name a person.</summary>
-    internal static string? Granter(string connectorId, string? grantedBy) => grantedBy is null ? null : SecretToken.Hash($"{connectorId} {grantedBy}");
+    /// <summary>
+    /// Whose accounts these are, so that those of one person are known to hang together. Where the vendor names nobody, those of one token
+    /// do. A digest, since it may name a person.
+    /// </summary>
+    internal static string? Granter(string connectorId, GrantSecrets secrets) =>
+        (secrets.GrantedBy ?? secrets.Credentials?.AccessToken) is { } granter ? SecretToken.Hash($"{connectorId} {granter}") : null;
 
     private static NewConnection Draft(Grant grant, GrantSecrets secrets, GrantedAccount account, AccountChoice one)
     {

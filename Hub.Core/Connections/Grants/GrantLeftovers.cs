@@ -58,7 +58,7 @@ public sealed class GrantLeftovers(HubStore store, GrantVault vault, GrantCalls 
     private async Task<bool> IsInUse(string connectorId, GrantSecrets secrets, CancellationToken cancellation)
     {
         string[] accounts = [.. secrets.Accounts?.Select(account => account.AccountId) ?? [], .. secrets.GrantedBy is { } by ? [by] : (string[])[]];
-        var granter = GrantChoice.Granter(connectorId, secrets.GrantedBy);
+        var granter = GrantChoice.Granter(connectorId, secrets);
         return await store.Read(null, db => db.Connections.AnyAsync(
             row => row.ConnectorId == connectorId && row.State != ConnectionState.Disconnected
                 && (accounts.Contains(row.AccountId) || (granter != null && row.GrantedBy == granter)), cancellation));

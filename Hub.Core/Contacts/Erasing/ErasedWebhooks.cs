@@ -33,6 +33,7 @@ public sealed class ErasedWebhooks(HubStore store, ConnectorRegistry connectors)
                     await work.Batch("webhooks", connection, db => Empty(db, work.Workspace, hits, cancellation), cancellation);
                 if (page.Count < Chunk)
                     break;
+                await work.Beat(cancellation);
                 after = page[^1].Id;
             }
         }
@@ -51,10 +52,23 @@ public sealed class ErasedWebhooks(HubStore store, ConnectorRegistry connectors)
 
     private bool IsAbout(WebhookEvent row, Wanted wanted)
     {
-        var parsed = connectors.As<IReceive>(row.ConnectorId)?.Parse(row.Body);
+        var parsed = Parsed(row);
         return parsed is { Unreadable: null }
             ? parsed.Events.Any(item => wanted.IsIn(item) || item is UnknownEvent && wanted.IsIn(row.Body))
             : wanted.IsIn(row.Body);
+    }
+
+    // A connector that throws has not read it.
+    private ParsedPayload? Parsed(WebhookEvent row)
+    {
+        try
+        {
+            return connectors.As<IReceive>(row.ConnectorId)?.Parse(row.Body);
+        }
+        catch (Exception)
+        {
+            return null;
+        }
     }
 
     private sealed record Wanted(HashSet<Identity> Identities, HashSet<string> Threads, HashSet<string> Messages, List<byte[]> Values)

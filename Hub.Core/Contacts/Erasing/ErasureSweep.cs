@@ -1,11 +1,12 @@
 using Hub.Core.Deliveries;
 using Hub.Core.Storage;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 
 namespace Hub.Core.Contacts.Erasing;
 
 /// <summary>Works off what erasures have left to do, each under a lease of its own, in batches. One that was cut short is begun anew; what is gone stays gone.</summary>
-public sealed class ErasureSweep(HubStore store, ErasedKeys erased, ErasedWebhooks webhooks, ErasedThreads threads, ErasedRecords records)
+public sealed class ErasureSweep(HubStore store, ErasedKeys erased, ErasedWebhooks webhooks, ErasedThreads threads, ErasedRecords records, ILogger<ErasureSweep> logger)
 {
     // Rewriting a larger SQLite file would keep webhooks waiting: that waits for the night.
     private const long SmallFile = 256 << 20;
@@ -15,7 +16,7 @@ public sealed class ErasureSweep(HubStore store, ErasedKeys erased, ErasedWebhoo
         var open = await store.Read(null, db => db.Erasures.Where(row => row.Plan != null).OrderBy(row => row.At).Take(20).ToListAsync(cancellation));
         foreach (var erasure in open)
             if (await LaneLease.TryTake(store, new LaneKey(erasure.WorkspaceId, erasure.Id, DeliveryKind.Erase), cancellation) is { } lease)
-                await Run(lease, erasure, cancellation);
+                await Guarded(lease, erasure, cancellation);
     }
 
     /// <summary>What was erased since the last time leaves free space too. For a quiet hour.</summary>
@@ -28,6 +29,19 @@ public sealed class ErasureSweep(HubStore store, ErasedKeys erased, ErasedWebhoo
         await store.Write(null, null, db => db.Erasures.Where(row => row.DoneAt <= now && row.ScrubbedAt == null)
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.ScrubbedAt, now), cancellation), cancellation);
         await store.Scrub(Scrubbing.Log, cancellation);
+    }
+
+    // One that fails is tried again, and holds up no other.
+    private async Task Guarded(LaneLease lease, Erasure erasure, CancellationToken cancellation)
+    {
+        try
+        {
+            await Run(lease, erasure, cancellation);
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            Log.ErasureFailed(logger, erasure.Id, error.GetBaseException().GetType().Name);
+        }
     }
 
     private async Task Run(LaneLease lease, Erasure erasure, CancellationToken cancellation)
@@ -75,6 +89,9 @@ internal sealed class ErasureWork(HubStore store, LaneLease lease, Erasure erasu
 
     public Guid Contact => erasure.ContactId;
 
+    /// <summary>To be called where long reading changes nothing: the lease lasts half a minute.</summary>
+    public Task Beat(CancellationToken cancellation) => lease.Beats(cancellation);
+
     /// <param name="connection">Whose turn the batch takes; null where none can interfere.</param>
     public Task<int> Batch(string place, Guid? connection, Func<HubDb, Task<int>> work, CancellationToken cancellation) =>
         store.Write(null, connection ?? erasure.Id, async db =>
@@ -85,4 +102,10 @@ internal sealed class ErasureWork(HubStore store, LaneLease lease, Erasure erasu
             row.Count(place, count);
             return count;
         }, cancellation);
+}
+
+internal static partial class Log
+{
+    [LoggerMessage(2010, LogLevel.Error, "Erasure {Erasure} failed and is tried again: {Error}")]
+    public static partial void ErasureFailed(ILogger logger, Guid erasure, string error);
 }

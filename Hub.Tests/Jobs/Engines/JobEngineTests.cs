@@ -11,7 +11,6 @@ namespace Hub.Tests.Jobs.Engines;
 
 /// <summary>What the hub relies on, whichever engine it has.</summary>
 [TestFixtureSource(nameof(Kinds))]
-[Parallelizable]
 public sealed class JobEngineTests(JobEngineKind kind)
 {
     private static readonly RecurringJob EverySecond = new("tick", "Tick", "* * * * * ?", _ => Task.CompletedTask);
