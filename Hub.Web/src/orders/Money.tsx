@@ -61,7 +61,11 @@ function Payments({ order }: { order: Order }) {
         {order.payments.map((payment) => (
           <Table.Tr key={payment.number}>
             <Table.Td>
-              {payment.kind === "void" ? t("money.void.is") : t(`method.${payment.method}`)}
+              {payment.kind === "void"
+                ? t("money.void.is")
+                : payment.kind === "refund"
+                  ? t("money.refund.is", { method: t(`method.${payment.method}`) })
+                  : t(`method.${payment.method}`)}
               <Text fz="xs" c="dimmed">
                 {[fullTime(payment.at), payment.reference].filter(Boolean).join(" · ")}
               </Text>
@@ -127,15 +131,18 @@ function MoneyForm({ order, kind, onDone }: { order: Order; kind: Kind; onDone: 
   const [amount, setAmount] = useState<Typed>(kind === "payments" ? order.due : order.held);
   const [method, setMethod] = useState<PaymentMethod>("bankTransfer");
   const [reference, setReference] = useState("");
+  const [asks, setAsks] = useState(false);
   const [seen] = useState(order); // a repetition after a lost answer is then the same call, and a stale version is refused
   const record = useOrderDeed(() => recordMoney(seen, kind, { amount, method, reference }), {
     inForm: true,
     says: t(`money.done.${kind}`),
     after: onDone,
   });
+  const isRefund = kind === "refunds";
+  const confirm = () => record.mutate(undefined, { onError: () => setAsks(false) });
   const errors = fieldsOf(record.error);
   return (
-    <Form onSubmit={() => record.mutate()} gap="xs">
+    <Form onSubmit={() => (isRefund ? setAsks(true) : record.mutate())} gap="xs">
       <FormFailure error={record.error} fields={["amount", "reference"]} />
       <Group grow align="flex-start">
         <NumberField
@@ -163,10 +170,21 @@ function MoneyForm({ order, kind, onDone }: { order: Order; kind: Kind; onDone: 
         <Button size="xs" variant="default" onClick={onDone}>
           {t("cancelEdit")}
         </Button>
-        <Button size="xs" type="submit" loading={record.isPending} {...(kind === "refunds" && { color: "red" })}>
+        <Button size="xs" type="submit" loading={record.isPending} {...(isRefund && { color: "red" })}>
           {t(`money.${kind}`)}
         </Button>
       </Group>
+      <Confirm
+        opened={asks}
+        title={t("money.refund.title", { amount: money(Number(amount), order.currency) })}
+        deed={t("money.refund.do")}
+        isDangerous
+        isBusy={record.isPending}
+        onConfirm={confirm}
+        onClose={() => setAsks(false)}
+      >
+        <Text>{t("money.refund.text")}</Text>
+      </Confirm>
     </Form>
   );
 }

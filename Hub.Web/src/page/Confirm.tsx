@@ -24,7 +24,7 @@ export function Confirm({ opened, title, children, deed, isDangerous, isBusy, di
         {children}
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose}>
-            {t("cancel")}
+            {t("goBack")}
           </Button>
           <Button
             {...(isDangerous && { color: "red" })}
