@@ -51,7 +51,7 @@ export function EraseButton({ contactId, name }: Props) {
   if (!may("contacts.erase")) return null;
   return (
     <>
-      <Button variant="default" c="red" leftSection={<IconUserX size={16} />} onClick={() => setAsks(true)}>
+      <Button variant="default" c="var(--hub-bad)" leftSection={<IconUserX size={16} />} onClick={() => setAsks(true)}>
         {t("erase.open")}
       </Button>
       <Confirm
