@@ -29,7 +29,12 @@ export function DisconnectButton({ connection }: { connection: Connection }) {
   if (!may || connection.state === "disconnected") return null;
   return (
     <>
-      <Button variant="default" c="var(--hub-bad)" leftSection={<IconPlugConnectedX size={16} />} onClick={() => setAsks(true)}>
+      <Button
+        variant="default"
+        c="var(--hub-bad)"
+        leftSection={<IconPlugConnectedX size={16} />}
+        onClick={() => setAsks(true)}
+      >
         {t("disconnect.do")}
       </Button>
       <Confirm
