@@ -1,13 +1,10 @@
 using Hub.Api.Auth;
-using Hub.Api.Hosting;
 using Hub.Api.Http;
 using Hub.Connectors.Abstractions;
 using Hub.Core.Connections;
 using Hub.Core.Deliveries;
-using Hub.Core.Storage;
 using Hub.Core.Teams;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 
 namespace Hub.Api.Connections;
 
@@ -24,13 +21,10 @@ internal static class CheckConnection
     public sealed record Response(bool Works, string Outcome, string? Code, string? Detail, string? Reason, string? WayOn);
 
     private static async Task<Results<Ok<Response>, ApiProblem>> Handle(
-        Guid id, ConnectionSetup setup, HubStore store, HubOptions options, HttpContext context, CancellationToken cancellation)
+        Guid id, ConnectionCheck check, HttpContext context, CancellationToken cancellation)
     {
         var key = context.Caller();
-        var connector = await store.Read(key.WorkspaceId, db => db.Connections
-            .Where(row => row.WorkspaceId == key.WorkspaceId && row.Id == id).Select(row => row.ConnectorId).FirstOrDefaultAsync(cancellation));
-        var callback = options.PublicUrl is { } root && connector is not null ? new Uri(root, $"webhooks/{connector}") : null;
-        return await setup.Check(key.WorkspaceId, id, callback, key.Actor, cancellation) switch
+        return await check.Run(key.WorkspaceId, id, key.Actor, cancellation) switch
         {
             CheckAnswer.Checked answer => TypedResults.Ok(Read(answer.Outcome, Language.Of(context.Request))),
             CheckAnswer.CannotCheck => new ApiProblem(ProblemTypes.Refused, NoCheck),

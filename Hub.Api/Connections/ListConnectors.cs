@@ -2,6 +2,7 @@ using Hub.Api.Auth;
 using Hub.Api.Hosting;
 using Hub.Api.Http;
 using Hub.Connectors.Abstractions;
+using Hub.Core.Connections;
 using Hub.Core.Teams;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -37,19 +38,19 @@ internal static class ListConnectors
     /// <summary>What leaves the hub through the connector.</summary>
     public sealed record Leaving(string Field, string Why);
 
-    private static Ok<Response> Handle(InstalledCatalog catalog, HubOptions options, HttpRequest request)
+    private static Ok<Response> Handle(InstalledCatalog catalog, WebhookAddress address, HttpRequest request)
     {
         var language = Language.Of(request);
         return TypedResults.Ok(new Response(
-            [.. catalog.Connectors.Select(connector => Read(connector, options, language))], catalog.FileProblem?.In(language)));
+            [.. catalog.Connectors.Select(connector => Read(connector, address, language))], catalog.FileProblem?.In(language)));
     }
 
-    private static Connector Read(InstalledConnector installed, HubOptions options, string language)
+    private static Connector Read(InstalledConnector installed, WebhookAddress address, string language)
     {
         var manifest = installed.Manifest;
         return new Connector(
             installed.Id, installed.State, installed.Problem?.In(language), manifest?.Name.In(language), manifest?.Description?.In(language),
-            manifest?.Version, manifest?.Kinds ?? [], Capabilities(installed.Connector), Address(installed, options), manifest?.Limits,
+            manifest?.Version, manifest?.Kinds ?? [], Capabilities(installed.Connector), installed.Connector is IReceive ? address.Of(installed.Id) : null, manifest?.Limits,
             [.. (manifest?.Settings.Connection ?? []).Select(field => new Setting(
                 field.Key, field.Type, field.Label.In(language), field.Help?.In(language), field.Required, field.Default, field.Choices,
                 field.Granted))],
@@ -60,9 +61,6 @@ internal static class ListConnectors
 
     private static IReadOnlyList<string> Missing(IAuthorize authorizer) =>
         authorizer is IGrantSettings settings ? [.. settings.GrantProblems().Select(problem => problem.Field)] : [];
-
-    private static Uri? Address(InstalledConnector installed, HubOptions options) =>
-        installed.Connector is IReceive && options.PublicUrl is { } root ? new Uri(root, $"webhooks/{installed.Id}") : null;
 
     private static IReadOnlyList<string> Capabilities(IConnector? connector) =>
     [

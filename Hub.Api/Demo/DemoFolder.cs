@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Hub.Api.Demo;
 
 /// <summary>The demo's own data folder: its database, key ring and connector settings, apart from those of a real hub.</summary>
@@ -30,36 +28,7 @@ internal sealed record DemoFolder(string Path, string Database)
         return new DemoFolder(path, options.Database ?? $"Data Source={System.IO.Path.Combine(path, "hub.db")}");
     }
 
-    /// <summary>Points every connector at the sandbox, with the secrets that its guide publishes.</summary>
-    public void WriteConnectors(Uri sandbox)
-    {
-        string At(string vendor) => new Uri(sandbox, vendor).ToString();
-        var meta = new
-        {
-            appId = "1517776481860111",
-            appSecret = "sandbox-meta-secret",
-            verifyToken = "sandbox-verify",
-            apiBase = At("graph"),
-            authorizeBase = At("graph"),
-        };
-        var tikTok = new { appId = "sandbox-app", appSecret = "sandbox-tiktok-secret", apiBase = At("tiktok"), authorizeBase = At("tiktok") };
-        var hubSpot = new
-        {
-            clientId = "sandbox-hubspot-client",
-            clientSecret = "sandbox-hubspot-secret",
-            apiBase = At("hubspot"),
-            authorizeBase = At("hubspot"),
-        };
-        object[] connectors =
-        [
-            new { id = "tiktok", settings = tikTok },
-            new { id = "whatsapp", settings = meta },
-            new { id = "messenger", settings = meta },
-            new { id = "tiktok-events", settings = tikTok },
-            new { id = "hubspot", settings = hubSpot },
-        ];
-        File.WriteAllText(Connectors, JsonSerializer.Serialize(new { connectors }));
-    }
+    public void WriteConnectors(Uri sandbox) => File.WriteAllText(Connectors, DemoConnectors.Pointing(sandbox));
 
     /// <summary>The hub's arguments.</summary>
     /// <param name="password">Of an owner who can sign in; none without.</param>

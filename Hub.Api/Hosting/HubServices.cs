@@ -85,7 +85,7 @@ internal static class HubServices
         services.AddSingleton<ConnectionVault>();
         services.AddSingleton<ConnectionContexts>();
         services.AddSingleton<ConnectionDirectory>();
-        services.AddSingleton<ConnectionSetup>();
+        services.AddSingleton<ConnectionSetup>().AddSingleton<ConnectionCheck>();
         services.AddSingleton(provider => new WebhookAddress(provider.GetRequiredService<HubOptions>().PublicUrl));
         services.AddSingleton<SubscriptionWatch>();
         services.AddSingleton<Disconnector>();

@@ -57,13 +57,11 @@ internal sealed class OccasionRun(Workset set, Occasion occasion, RunFacts facts
                 else
                     done.Add(action.Type);
             }
-            catch (AnswerNotPlannedException error) // the message goes on, and so do the other rules
-            {
-                Note(rule, RuleResult.Failed, error.Kind);
-            }
+            // A connector that cannot plan an answer, a chat that cannot be read: the message goes on, and so do the other rules. The error's
+            // type only, since its text may quote somebody.
             catch (Exception error) when (error is not OperationCanceledException and not DbException and not DbUpdateException)
             {
-                Note(rule, RuleResult.Failed, error.GetType().Name); // of what was to be made out of the chat nothing is saved
+                Note(rule, RuleResult.Failed, error.GetType().Name);
             }
 
         if (done.Count > 0)

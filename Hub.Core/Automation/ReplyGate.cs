@@ -24,7 +24,7 @@ internal sealed class ReplyGate(
         if (Held(rule, occasion) is { } held)
             return held;
         var draft = new OutboundDraft([MessageContent.OfText(ReplyWords.Of(action.Text!, occasion.Name))]);
-        if (set.Connection.IsOff || Plan(draft) is not { Refused: null } parts)
+        if (set.Connection.IsOff || plan(draft) is not { Refused: null } parts)
             return HeldCodes.CannotSend;
         if (Short(occasion.Conversation, parts) is { } shortage)
             return shortage;
@@ -37,19 +37,6 @@ internal sealed class ReplyGate(
         if (!rule.IsDry)
             Owe(rule, occasion, parts);
         return null;
-    }
-
-    // A connector plans, and needs the connection's secrets for it: neither may keep a message from being applied.
-    private SendPlan? Plan(OutboundDraft draft)
-    {
-        try
-        {
-            return plan(draft);
-        }
-        catch (Exception error)
-        {
-            throw new AnswerNotPlannedException(error);
-        }
     }
 
     private string? Held(CompiledRule rule, Occasion occasion)
@@ -131,11 +118,4 @@ internal sealed class ReplyGate(
 
         occasion.Conversation.Active(set.Now);
     }
-}
-
-/// <summary>The channel's connector could not say how it would send an answer. Nothing has been written by then.</summary>
-internal sealed class AnswerNotPlannedException(Exception inner) : Exception(inner.GetType().Name, inner)
-{
-    /// <summary>Type of the error: its text may quote the answer.</summary>
-    public string Kind => InnerException!.GetType().Name;
 }

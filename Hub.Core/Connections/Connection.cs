@@ -45,7 +45,7 @@ public sealed class Connection : WorkspaceRow
 
     public DateTimeOffset CreatedAt { get; set; }
 
-    /// <summary>When it was connected once more after it had been disconnected.</summary>
+    /// <summary>When it last got other tokens than those that it began with.</summary>
     public DateTimeOffset? ReconnectedAt { get; set; }
 
     /// <summary>Contacts of it were erased: what the platform sends has to be looked at for them.</summary>

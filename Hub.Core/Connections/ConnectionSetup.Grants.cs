@@ -67,9 +67,7 @@ public sealed partial class ConnectionSetup
             if (field.Granted)
                 secrets.Settings.Remove(field.Key);
         var credentials = draft.Connection.Credentials ?? Credentials.None;
-        row.Vault = vault.Lock(row, secrets with { Credentials = credentials });
-        (row.TokenExpiresAt, row.RefreshExpiresAt, row.GrantedBy) = (credentials.ExpiresAt, credentials.RefreshExpiresAt, draft.Granter);
-        row.ReconnectedAt = store.Now;
+        Renew(row, secrets with { Credentials = credentials }, draft.Granter);
         if (row.State == ConnectionState.Disconnected)
             await Disconnector.Supersede(db, row, store.Now, cancellation);
         await OweUpkeep(db, row, cancellation);

@@ -18,7 +18,7 @@ public sealed partial class ConnectionSetup(
     HubStore store,
     ConnectorRegistry connectors,
     ConnectionVault vault,
-    ConnectionContexts contexts,
+    ConnectionCheck check,
     ConnectionDirectory directory,
     ConnectorHttp http,
     IngestQueue queue,
@@ -65,31 +65,6 @@ public sealed partial class ConnectionSetup(
         return answer;
     }
 
-    /// <summary>Asks the vendor. Good news brings a paused connection back, bad news pauses it.</summary>
-    public async Task<CheckAnswer> Check(Guid workspace, Guid id, Uri? callback, string actor, CancellationToken cancellation)
-    {
-        var row = await store.Read(workspace, db => db.Connections.FirstOrDefaultAsync(
-            found => found.WorkspaceId == workspace && found.Id == id && found.ConnectorId != WebhookConnector.Id, cancellation));
-        if (row is null)
-            return new CheckAnswer.NotFound();
-        if (row.State == ConnectionState.Disconnected || connectors.As<IVerify>(row.ConnectorId) is not { } verifier)
-            return new CheckAnswer.CannotCheck();
-        var outcome = await Verify(verifier, row, cancellation);
-        var subscribed = outcome is Outcome.Accepted && callback is not null && connectors.As<ISubscribe>(row.ConnectorId) is { } subscriber
-            ? await subscriber.Ensure(contexts.Open(row), callback, cancellation)
-            : null;
-        outcome = subscribed is null or Outcome.Duplicate ? outcome : subscribed;
-        await store.Write(workspace, id, async db =>
-        {
-            var current = await db.Connections.SingleAsync(found => found.WorkspaceId == workspace && found.Id == id, cancellation);
-            Learn(current, outcome);
-            if (subscribed is not null)
-                await EnsureSubscriptions.Note(db, current, subscribed, store.Now, cancellation);
-            db.Note(store, workspace, actor, "connection.checked", id);
-        }, cancellation);
-        return new CheckAnswer.Checked(outcome);
-    }
-
     private Connection Row(Guid workspace, NewConnection draft, ConnectionForm form)
     {
         var id = store.Ids.Next();
@@ -115,7 +90,7 @@ public sealed partial class ConnectionSetup(
     {
         if (connectors.As<IVerify>(row.ConnectorId) is not { } verifier)
             return new SetupAnswer.Invalid([new SettingProblem(AccountField, AccountRequired)]);
-        var outcome = await Verify(verifier, row, cancellation);
+        var outcome = await check.Verify(verifier, row, cancellation);
         http.Forget(row.Id);
         if (outcome is not Outcome.Accepted accepted)
             return new SetupAnswer.Refused(outcome);
@@ -123,16 +98,6 @@ public sealed partial class ConnectionSetup(
             return new SetupAnswer.Invalid([new SettingProblem(AccountField, AccountRequired)]);
         row.AccountId = accepted.RemoteId;
         return null;
-    }
-
-    // What an ads connector sends to check itself passes the gate and stands in the ledger like any report; it holds no signal.
-    private async Task<Outcome> Verify(IVerify verifier, Connection row, CancellationToken cancellation)
-    {
-        var context = contexts.Open(row);
-        if (connectors.As<IReport>(row.ConnectorId) is not { } reporter)
-            return await verifier.Verify(context, cancellation);
-        var (outcome, _) = await EgressLedger.Record(store, row, context, reporter, [], () => verifier.Verify(context, cancellation));
-        return outcome;
     }
 
     private async Task<SetupAnswer> Insert(HubDb db, Connection row, string actor, CancellationToken cancellation)
@@ -158,10 +123,8 @@ public sealed partial class ConnectionSetup(
     {
         await store.Serialize(db, [row.Id], cancellation);
         await Disconnector.Supersede(db, row, store.Now, cancellation);
-        (row.Name, row.Settings, row.Vault) = (fresh.Name, fresh.Settings, vault.Lock(row, vault.Unlock(fresh)));
-        (row.TokenExpiresAt, row.RefreshExpiresAt) = (fresh.TokenExpiresAt, fresh.RefreshExpiresAt);
-        row.TeamId = fresh.TeamId ?? row.TeamId;
-        (row.ReconnectedAt, row.GrantedBy) = (store.Now, fresh.GrantedBy);
+        (row.Name, row.Settings, row.TeamId) = (fresh.Name, fresh.Settings, fresh.TeamId ?? row.TeamId);
+        Renew(row, vault.Unlock(fresh), fresh.GrantedBy);
         (row.State, row.StateCode, row.StateDetail) = (ConnectionState.Active, null, null);
         db.Note(store, row.WorkspaceId, actor, "connection.reconnected", row.Id);
         await OweUpkeep(db, row, cancellation);
@@ -189,17 +152,14 @@ public sealed partial class ConnectionSetup(
         }
 
         row.Name = change.Name ?? row.Name;
-        if (change.Credentials is { } credentials)
-        {
-            secrets = secrets with { Credentials = credentials };
-            (row.TokenExpiresAt, row.RefreshExpiresAt) = (credentials.ExpiresAt, credentials.RefreshExpiresAt);
-            (row.ReconnectedAt, row.GrantedBy) = (store.Now, null); // what was taken away before was another grant
-        }
-
         if (row.State != ConnectionState.Disconnected)
             row.Vault = vault.Lock(row, secrets);
-        if (change.Credentials is not null)
+        if (change.Credentials is { } credentials)
+        {
+            Renew(row, secrets with { Credentials = credentials }, null);
             await OweUpkeep(db, row, cancellation);
+        }
+
         if (change.Team is { } team)
             await Give(db, row, team.To, cancellation);
         await Switch(db, row, change, cancellation);
@@ -250,8 +210,20 @@ public sealed partial class ConnectionSetup(
         await Adoption.Run(db, row, cancellation);
     }
 
+    // Tokens, whose they are and since when: a late word of the platform about the ones before must not end these.
+    private void Renew(Connection row, ConnectionSecrets secrets, string? granter)
+    {
+        row.Vault = vault.Lock(row, secrets);
+        (row.TokenExpiresAt, row.RefreshExpiresAt) = (secrets.Credentials.ExpiresAt, secrets.Credentials.RefreshExpiresAt);
+        (row.GrantedBy, row.ReconnectedAt) = (granter, store.Now);
+    }
+
     private async Task OweUpkeep(HubDb db, Connection row, CancellationToken cancellation)
     {
+        // The renewal of the tokens before: it would find nothing to renew these with, and pause a connection that works.
+        await db.Deliveries.Where(owed => owed.WorkspaceId == row.WorkspaceId && owed.ConnectionId == row.Id
+                && owed.Kind == DeliveryKind.RefreshToken && owed.State == DeliveryState.Owed)
+            .ExecuteUpdateAsync(set => set.SetProperty(owed => owed.State, DeliveryState.Cancelled).SetProperty(owed => owed.SettledAt, store.Now), cancellation);
         var owing = new Owing(db, store.Ids, store.Now);
         // Without a refresh token there is nothing to renew with: trying would pause a connection whose pasted token is still good.
         if (connectors.Can<IAuthorize>(row.ConnectorId) && vault.Unlock(row).Credentials.RefreshToken is { Length: > 0 })
@@ -261,17 +233,6 @@ public sealed partial class ConnectionSetup(
         await owing.Write(cancellation);
     }
 
-    private static void Learn(Connection row, Outcome outcome)
-    {
-        var detail = outcome.Because is { } reason ? $"{reason.Code} {reason.Detail}".TrimEnd() : null;
-        if (outcome is Outcome.AuthRevoked or Outcome.AuthExpired)
-            row.Pause("auth_revoked", detail);
-        else if (outcome is Outcome.Misconfigured)
-            row.Pause("misconfigured", detail);
-        else if (outcome is Outcome.Accepted && row.State == ConnectionState.Paused)
-            (row.State, row.StateCode, row.StateDetail) = (ConnectionState.Active, null, null);
-    }
-
     private void Changed(Connection row)
     {
         directory.Forget(row.ConnectorId, row.AccountId);
@@ -279,59 +240,4 @@ public sealed partial class ConnectionSetup(
         queue.Announce(row.WorkspaceId, row.Id);
         bell.Ring(new LaneKey(row.WorkspaceId, row.Id, DeliveryKind.Subscribe));
     }
-}
-
-/// <param name="AccountId">Null when the vendor is to say whose credentials these are.</param>
-/// <param name="Limits">Overrides of the manifest's limits.</param>
-public sealed record NewConnection(
-    string ConnectorId, string? AccountId, string Name, JsonElement Settings, JsonElement? Limits, Credentials? Credentials,
-    Guid? TeamId = null);
-
-/// <summary>Null means: as it is.</summary>
-/// <param name="Settings">Put over the ones that there are; a null value takes a setting away. Secrets that are not named stay.</param>
-public sealed record ConnectionChange(string? Name, JsonElement? Settings, JsonElement? Limits, Credentials? Credentials, bool? Enabled,
-    Change<Guid?>? Team = null)
-{
-    /// <summary>It is about more than how the connection is called and whose it is.</summary>
-    public bool NeedsTokens => Settings is not null || Limits is not null || Credentials is not null || Enabled is not null;
-}
-
-/// <summary>Closed.</summary>
-public abstract record SetupAnswer
-{
-    private SetupAnswer()
-    {
-    }
-
-    public sealed record Done(Connection Connection) : SetupAnswer;
-
-    public sealed record Invalid(IReadOnlyList<SettingProblem> Problems) : SetupAnswer;
-
-    public sealed record ConnectorNotActive(LocalizedText? Problem) : SetupAnswer;
-
-    /// <summary>Here or in another workspace: which one is nobody's business.</summary>
-    public sealed record AccountTaken : SetupAnswer;
-
-    public sealed record NotFound : SetupAnswer;
-
-    /// <summary>It is disconnected: connecting the account again brings it back.</summary>
-    public sealed record Ended : SetupAnswer;
-
-    /// <summary>The vendor did not accept the credentials.</summary>
-    public sealed record Refused(Outcome Outcome) : SetupAnswer;
-}
-
-/// <summary>Closed.</summary>
-public abstract record CheckAnswer
-{
-    private CheckAnswer()
-    {
-    }
-
-    public sealed record Checked(Outcome Outcome) : CheckAnswer;
-
-    public sealed record NotFound : CheckAnswer;
-
-    /// <summary>The connector is not active, or has no way to check.</summary>
-    public sealed record CannotCheck : CheckAnswer;
 }

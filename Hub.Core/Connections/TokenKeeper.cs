@@ -93,7 +93,10 @@ public sealed class TokenKeeper(
                 return;
             }
 
-            row.Vault = vault.Lock(row, vault.Unlock(row) with { Credentials = credentials });
+            var held = vault.Unlock(row);
+            if (held.Credentials.AccessToken != vault.Unlock(connection).Credentials.AccessToken)
+                return; // somebody has connected it anew meanwhile: those are the ones
+            row.Vault = vault.Lock(row, held with { Credentials = credentials });
             row.TokenExpiresAt = credentials.ExpiresAt;
             row.RefreshExpiresAt = credentials.RefreshExpiresAt;
             var owing = new Owing(db, store.Ids, store.Now);

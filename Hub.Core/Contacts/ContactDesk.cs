@@ -1,5 +1,6 @@
 using Hub.Connectors.Abstractions;
 using Hub.Core.Connections;
+using Hub.Core.Contacts.Erasing;
 using Hub.Core.Conversations;
 using Hub.Core.Deliveries;
 using Hub.Core.Storage;
@@ -30,7 +31,9 @@ public sealed class ContactDesk(HubStore store, ConnectorRegistry connectors, La
         Save(caller, draft, "contact.changed", async (db, _) =>
         {
             await Hold(db, caller.WorkspaceId, [id], cancellation);
-            return await db.Contacts.FirstOrDefaultAsync(row => row.WorkspaceId == caller.WorkspaceId && row.Id == id, cancellation);
+            return await ErasureFence.Holds(db, caller.WorkspaceId, [id], cancellation)
+                ? null
+                : await db.Contacts.FirstOrDefaultAsync(row => row.WorkspaceId == caller.WorkspaceId && row.Id == id, cancellation);
         }, new ContactAnswer.NotFound(), cancellation);
 
     internal static Contact New(HubStore store, Guid workspace) => new()

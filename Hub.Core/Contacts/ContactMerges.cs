@@ -1,5 +1,6 @@
 using Hub.Core.Automation;
 using Hub.Core.Connections;
+using Hub.Core.Contacts.Erasing;
 using Hub.Core.Deliveries;
 using Hub.Core.Storage;
 using Hub.Core.Sync;
@@ -54,6 +55,8 @@ public sealed class ContactMerges(HubStore store, ConnectorRegistry connectors, 
         await Change<UnmergeAnswer>(workspace, async (db, peers) =>
         {
             await Hold(db, workspace, [keep], peers, cancellation);
+            if (await ErasureFence.Holds(db, workspace, [keep], cancellation))
+                return null;
             var merge = await db.MergedContacts.FirstOrDefaultAsync(
                 row => row.WorkspaceId == workspace && row.Id == mergeId && row.KeepId == keep, cancellation);
             if (merge is null)
@@ -95,7 +98,7 @@ public sealed class ContactMerges(HubStore store, ConnectorRegistry connectors, 
     {
         var contacts = await db.Contacts.Where(row => row.WorkspaceId == workspace && (row.Id == keep || row.Id == drop))
             .ToDictionaryAsync(row => row.Id, cancellation);
-        if (contacts.Count < 2)
+        if (contacts.Count < 2 || await ErasureFence.Holds(db, workspace, [keep, drop], cancellation))
             return null;
         var links = await db.ExternalIds
             .Where(row => row.WorkspaceId == workspace && row.Entity == SyncEntity.Contact && (row.LocalId == keep || row.LocalId == drop))

@@ -77,7 +77,7 @@ internal sealed class Stage : IAsyncDisposable
         };
         configure?.Invoke(options);
         var stage = new Stage(database, await SandboxHost.StartAsync(options), address);
-        var file = Connectors(options, vendors ?? stage.Sandbox.BaseAddress).ToJsonString();
+        var file = StageAccounts.Connectors(options, vendors ?? stage.Sandbox.BaseAddress).ToJsonString();
         await File.WriteAllTextAsync(Path.Combine(stage._folder, "connectors.json"), file);
         return stage;
     }
@@ -116,7 +116,7 @@ internal sealed class Stage : IAsyncDisposable
     {
         foreach (var connector in connectors.Length > 0 ? connectors : [.. Channels, "tiktok-events", "hubspot"])
         {
-            Connections[connector] = await Connect(Connection(connector));
+            Connections[connector] = await Connect(StageAccounts.Connection(Sandbox.Options, connector));
             if (connector != "hubspot")
                 continue;
             using var check = await Api.PostAsync($"/api/v1/connections/{Connections[connector]}/check", null);
@@ -129,7 +129,13 @@ internal sealed class Stage : IAsyncDisposable
     {
         await Connect("hubspot");
         for (var portal = 2; portal <= count; portal++)
-            await Connect(Connection("hubspot", $"portal-{portal}"));
+            await Connect(StageAccounts.Connection(Sandbox.Options, "hubspot", $"portal-{portal}"));
+    }
+
+    private async Task<Guid> Connect(object connection)
+    {
+        using var answer = await Api.PostAsJsonAsync("/api/v1/connections", connection);
+        return (await HubHost.Json(answer)).GetProperty("id").GetGuid();
     }
 
     /// <summary>Somebody does something on a platform; returns the platform's message id and conversation.</summary>
@@ -226,92 +232,4 @@ internal sealed class Stage : IAsyncDisposable
 
     private static Dictionary<string, string> Environment(string? crashAt) =>
         crashAt is null ? [] : new Dictionary<string, string> { ["HUB_CRASH_AT"] = crashAt };
-
-    private static JsonObject Connectors(SandboxOptions options, Uri vendors)
-    {
-        JsonObject Entry(string id, string root, JsonObject settings)
-        {
-            settings["apiBase"] = new Uri(vendors, root).ToString();
-            settings["authorizeBase"] = new Uri(vendors, root).ToString();
-            return new JsonObject { ["id"] = id, ["enabled"] = true, ["settings"] = settings };
-        }
-
-        JsonObject Meta() => new()
-        {
-            ["appId"] = options.MetaApp,
-            ["appSecret"] = options.MetaSecret,
-            ["verifyToken"] = options.VerifyToken,
-        };
-        JsonObject TikTok() => new() { ["appId"] = options.TikTokApp, ["appSecret"] = options.TikTokSecret };
-        return new JsonObject
-        {
-            ["connectors"] = new JsonArray(
-                Entry("tiktok", "tiktok", TikTok()),
-                Entry("whatsapp", "graph", Meta()),
-                Entry("messenger", "graph", Meta()),
-                Entry("tiktok-events", "tiktok", TikTok()),
-                Entry("hubspot", "hubspot", new JsonObject { ["clientId"] = options.HubSpotClient, ["clientSecret"] = options.HubSpotSecret })),
-        };
-    }
-
-    private async Task<Guid> Connect(object connection)
-    {
-        using var answer = await Api.PostAsJsonAsync("/api/v1/connections", connection);
-        return (await HubHost.Json(answer)).GetProperty("id").GetGuid();
-    }
-
-    private object Connection(string connector, string portal = "portal-1")
-    {
-        var options = Sandbox.Options;
-        return connector switch
-        {
-            "tiktok" => new
-            {
-                connectorId = connector,
-                accountId = options.TikTokBusiness,
-                name = "Shop",
-                credentials = new { accessToken = options.TikTokAccess, refreshToken = options.TikTokRefresh },
-                limits = new { callsPerSecond = 1000 },
-            },
-            "whatsapp" => new
-            {
-                connectorId = connector,
-                accountId = options.WhatsAppNumber,
-                name = "Shop",
-                settings = new { phoneNumberId = options.WhatsAppNumber, accessToken = options.MetaToken },
-            },
-            "messenger" => new
-            {
-                connectorId = connector,
-                accountId = options.MessengerPage,
-                name = "Shop",
-                settings = new { pageId = options.MessengerPage, accessToken = options.MetaToken },
-            },
-            "tiktok-events" => new
-            {
-                connectorId = connector,
-                accountId = options.EventSet,
-                name = "Ads",
-                settings = new
-                {
-                    accessToken = options.EventsToken,
-                    eventSource = "web",
-                    eventSourceId = options.EventSet,
-                    eventConversationStarted = "Contact",
-                    eventKeyword = "Lead",
-                    eventOrderPlaced = "PlaceAnOrder",
-                    eventOrderPaid = "Purchase",
-                },
-            },
-            _ => (object)new
-            {
-                connectorId = connector,
-                accountId = portal,
-                name = "CRM",
-                settings = new { createProperties = true },
-                credentials = new { accessToken = options.HubSpotToken },
-                limits = new { callsPerSecond = 1000 },
-            },
-        };
-    }
 }

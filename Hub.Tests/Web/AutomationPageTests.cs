@@ -28,6 +28,7 @@ public sealed class AutomationPageTests : WebTest
         Assert.That(await owner.Barriers(), Is.Empty);
         await owner.Button("Lưu").ClickAsync();
         await Sees(owner.Text("Hỏi giá"));
+        await Switch(owner, "on");
 
         await Shop.Customer(new { platform = "whatsapp", from = "84901234567", text = "giá bn shop" });
         await owner.Settle($"/inbox/{_conversation}");
@@ -37,8 +38,7 @@ public sealed class AutomationPageTests : WebTest
         await owner.Settle("/automation?tab=log");
         await Sees(owner.Page.GetByRole(AriaRole.Table).GetByText("Hỏi giá"));
         await owner.Settle("/automation");
-        await owner.Page.GetByRole(AriaRole.Switch, new() { Name = "Hỏi giá: bật hoặc tắt" }).ClickAsync(new() { Force = true });
-        await Until(async () => (await Shop.First("/automation/rules")).GetProperty("state").GetString() == "off");
+        await Switch(owner, "off");
     }
 
     [Test]
@@ -53,5 +53,11 @@ public sealed class AutomationPageTests : WebTest
         await owner.Field("Thứ Hai, đến").FillAsync("20:00");
         await owner.Button("Lưu").ClickAsync();
         await Sees(owner.Text("Đã lưu."));
+    }
+
+    private async Task Switch(Visitor owner, string state)
+    {
+        await owner.Page.GetByRole(AriaRole.Switch, new() { Name = "Hỏi giá: bật hoặc tắt" }).ClickAsync(new() { Force = true });
+        await Until(async () => (await Shop.First("/automation/rules")).GetProperty("state").GetString() == state);
     }
 }

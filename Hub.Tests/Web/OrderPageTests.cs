@@ -28,6 +28,8 @@ public sealed class OrderPageTests : WebTest
         // A line without a code is refused at its field.
         var product = dialog.GetByRole(AriaRole.Combobox, new() { Name = "Tên sản phẩm" });
         await product.FillAsync("Áo lạ");
+        await owner.Field("Đơn giá").PressSequentiallyAsync("150k");
+        await Assertions.Expect(owner.Field("Đơn giá")).ToHaveValueAsync("150.000");
         await owner.Field("Số lượng").FillAsync("2");
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Tạo đơn", Exact = true }).ClickAsync();
         await Sees(dialog.Locator("[aria-invalid=true]"));

@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Hub.Api.Demo;
 using Hub.Api.Hosting;
 using Hub.Core.Storage;
 using Hub.Core.Teams;
@@ -52,7 +53,7 @@ internal sealed class Shop : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("hub-shop-").FullName;
         var sandbox = await SandboxHost.StartAsync(new SandboxOptions { Urls = "http://127.0.0.1:0", RetryFirstMs = 20, ReceiptDelayMs = 20 });
         var connectors = Path.Combine(folder, "connectors.json");
-        await File.WriteAllTextAsync(connectors, Connectors(sandbox.BaseAddress));
+        await File.WriteAllTextAsync(connectors, DemoConnectors.Pointing(sandbox.BaseAddress));
         string[] args =
         [
             "--urls", "http://127.0.0.1:0", "--environment", "Demo", $"--ConnectionStrings:Hub=Data Source={Path.Combine(folder, "hub.db")}",
@@ -150,34 +151,4 @@ internal sealed class Shop : IAsyncDisposable
     }
 
     private Task<Guid> Workspace() => Store.Read(null, db => db.Workspaces.OrderBy(row => row.Id).Select(row => row.Id).FirstAsync());
-
-    private static string Connectors(Uri sandbox)
-    {
-        string At(string vendor) => new Uri(sandbox, vendor).ToString();
-        var meta = new
-        {
-            appId = "1517776481860111",
-            appSecret = "sandbox-meta-secret",
-            verifyToken = "sandbox-verify",
-            apiBase = At("graph"),
-            authorizeBase = At("graph"),
-        };
-        var tikTok = new { appId = "sandbox-app", appSecret = "sandbox-tiktok-secret", apiBase = At("tiktok"), authorizeBase = At("tiktok") };
-        var hubSpot = new
-        {
-            clientId = "sandbox-hubspot-client",
-            clientSecret = "sandbox-hubspot-secret",
-            apiBase = At("hubspot"),
-            authorizeBase = At("hubspot"),
-        };
-        object[] connectors =
-        [
-            new { id = "tiktok", settings = tikTok },
-            new { id = "whatsapp", settings = meta },
-            new { id = "messenger", settings = meta },
-            new { id = "tiktok-events", settings = tikTok },
-            new { id = "hubspot", settings = hubSpot },
-        ];
-        return JsonSerializer.Serialize(new { connectors });
-    }
 }

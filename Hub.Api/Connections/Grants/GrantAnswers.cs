@@ -1,4 +1,3 @@
-using Hub.Api.Hosting;
 using Hub.Api.Http;
 using Hub.Core.Connections;
 using Hub.Core.Connections.Grants;
@@ -10,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hub.Api.Connections.Grants;
 
 /// <summary>What became of a grant, as the API says it.</summary>
-internal sealed class GrantAnswers(ConnectionSetup setup, ConnectionVault vault, HubStore store, HubOptions options)
+internal sealed class GrantAnswers(ConnectionCheck check, ConnectionVault vault, HubStore store)
 {
     public async Task<Results<Ok<GrantResponse>, ApiProblem>> Of(
         GrantResult result, Caller caller, HttpRequest request, CancellationToken cancellation) => result switch
@@ -30,9 +29,8 @@ internal sealed class GrantAnswers(ConnectionSetup setup, ConnectionVault vault,
     private async Task<IReadOnlyList<ConnectionResponse>> Checked(
         GrantResult.Connected connected, Caller caller, string language, CancellationToken cancellation)
     {
-        var callback = options.PublicUrl is { } root ? new Uri(root, $"webhooks/{connected.ConnectorId}") : null;
         foreach (var id in connected.Connections)
-            await setup.Check(caller.WorkspaceId, id, callback, caller.Actor, cancellation);
+            await check.Run(caller.WorkspaceId, id, caller.Actor, cancellation);
         var rows = await store.Read(caller.WorkspaceId, db => db.Connections
             .Where(row => row.WorkspaceId == caller.WorkspaceId && connected.Connections.Contains(row.Id)).OrderBy(row => row.Id).ToListAsync(cancellation));
         return rows.ConvertAll(row => ConnectionResponse.Of(row, vault, language));

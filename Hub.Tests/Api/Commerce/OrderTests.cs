@@ -99,6 +99,11 @@ public sealed class OrderTests(StorageKind kind) : HubTest(kind)
         using var past = await Host.Client.PostAsJsonAsync($"/api/v1/orders/{id}/payments", new { amount = 1, at = "1020-01-01T00:00:00Z" }, cancellation);
         using var future = await Host.Client.PostAsJsonAsync($"/api/v1/orders/{id}/payments", new { amount = 1, at = "2099-01-01T00:00:00Z" }, cancellation);
 
+        using var called = await Host.Client.PatchAsJsonAsync($"/api/v1/orders/{id}", new { phone = "abc" }, cancellation);
+        using var written = await Host.Client.PatchAsJsonAsync($"/api/v1/orders/{id}", new { phone = "(+84) 912-345 678" }, cancellation);
+
+        await called.IsProblem(HttpStatusCode.BadRequest, "invalid_input", "phone");
+        Assert.That(written.StatusCode, Is.EqualTo(HttpStatusCode.OK));
         await nothing.IsProblem(HttpStatusCode.BadRequest, "invalid_input", "lines[0]");
         await past.IsProblem(HttpStatusCode.BadRequest, "invalid_input", "at");
         await future.IsProblem(HttpStatusCode.BadRequest, "invalid_input", "at");

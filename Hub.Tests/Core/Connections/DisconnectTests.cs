@@ -168,6 +168,44 @@ public sealed class DisconnectTests(StorageKind kind) : LabTest(kind)
         Assert.That(((await Connection()).Vault.Length, revoked, (await Receipt()).Kept), Is.EqualTo((0, "token-2", (byte[]?)null)));
     }
 
+    [Test]
+    [CancelAfter(30_000)]
+    public async Task What_was_taken_for_a_lane_before_the_end_does_not_begin_after_it(CancellationToken cancellation)
+    {
+        await Lab.Apply(SendingTests.Inbound(1, "hello", Lab.Clock.GetUtcNow()));
+        var lane = Lab.Lane(DeliveryKind.SyncContact);
+        var work = Lab.Get<IEnumerable<LaneWork>>().Single(found => found.Kind == DeliveryKind.SyncContact);
+        var contexts = Lab.Get<ConnectionContexts>();
+        var run = new LaneRun(lane, Lab.Connection, Lab.Connector.Manifest, contexts.Limits(Lab.Connection), contexts.Open(Lab.Connection));
+        await Lab.Store.Write(null, Lab.Connection.Id, async db => await Lab.Get<Disconnector>().Begin(
+            db, await db.Connections.SingleAsync(cancellation), DisconnectCause.Person, "member:1", cancellation), cancellation);
+        await Lab.Add([new Delivery
+        {
+            WorkspaceId = Lab.Workspace, Id = Lab.Store.Ids.Next(), ConnectionId = Lab.Connection.Id, Kind = DeliveryKind.SyncContact,
+            SubjectId = Lab.Store.Ids.Next(), State = DeliveryState.Owed, OwedAt = Lab.Store.Now, DueAt = Lab.Store.Now,
+        }]);
+
+        var lease = (await LaneLease.TryTake(Lab.Store, lane, cancellation))!;
+
+        Assert.That(await Lab.Get<LaneDeliveries>().Take(lease, work, run, cancellation), Is.Empty);
+    }
+
+    [Test]
+    public async Task An_account_that_another_node_has_connected_again_is_known_at_once()
+    {
+        var directory = Lab.Get<ConnectionDirectory>();
+        await Set(ConnectionState.Disconnected);
+        Assert.That(await Find(), Is.EqualTo(Route.Ended));
+
+        await Set(ConnectionState.Active);
+
+        Assert.That((await Find())?.ConnectionId, Is.EqualTo(Lab.Connection.Id), "what is posted now must not be dropped");
+
+        ValueTask<Route?> Find() => directory.Find(Lab.Connection.ConnectorId, Lab.Connection.AccountId);
+        Task Set(ConnectionState state) => Lab.Store.Write(null, null, db => db.Connections.ExecuteUpdateAsync(
+            set => set.SetProperty(row => row.State, state)), CancellationToken.None);
+    }
+
     private AuthorizationRemovedEvent Removed(int seconds) => new()
     {
         EventKey = $"removed:{seconds}",

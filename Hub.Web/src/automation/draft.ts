@@ -38,11 +38,12 @@ export const actionTypes: Record<RuleKind, ActionType[]> = {
 /** An hour between two answers to one contact; an auto-reply is not repeated the same day. */
 const usualCoolDown: Record<RuleKind, number> = { keywordReply: 60, autoReply: 12 * 60, filter: 0, rule: 60 };
 
+/** Off: it is tried on stored messages before customers meet it. */
 export const newDraft = (kind: RuleKind): Draft => ({
   kind,
   trigger: triggers[kind][0] ?? "message",
   name: "",
-  state: "on",
+  state: "off",
   stops: kind === "filter",
   coolDownMinutes: usualCoolDown[kind],
   conditions: { any: [], all: [], none: [], mode: "wholeWord", accents: "folded", teencode: true },

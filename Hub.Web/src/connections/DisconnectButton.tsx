@@ -1,8 +1,7 @@
-import { Button, Checkbox, List, Stack, Text } from "@mantine/core";
+import { Text } from "@mantine/core";
 import { IconPlugConnectedX } from "@tabler/icons-react";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Confirm } from "~/page/Confirm";
+import { FinalDeed } from "~/page/FinalDeed";
 import { useDeed } from "~/page/useDeed";
 import { useMay } from "~/session/session";
 import { disconnect } from "./api";
@@ -15,52 +14,23 @@ const ends = ["access", "tokens", "owed"] as const;
 export function DisconnectButton({ connection }: { connection: Connection }) {
   const { t } = useTranslation("connections");
   const may = useMay()("connections.disconnect");
-  const [asks, setAsks] = useState(false);
-  const [understood, setUnderstood] = useState(false);
-  const close = () => {
-    setAsks(false);
-    setUnderstood(false);
-  };
   const deed = useDeed(() => disconnect(connection.id), {
     refresh,
     says: (receipt) => t(receipt.isPending ? "disconnect.pending" : "disconnect.done"),
-    after: close,
   });
   if (!may || connection.state === "disconnected") return null;
   return (
-    <>
-      <Button
-        variant="default"
-        c="var(--hub-bad)"
-        leftSection={<IconPlugConnectedX size={16} />}
-        onClick={() => setAsks(true)}
-      >
-        {t("disconnect.do")}
-      </Button>
-      <Confirm
-        opened={asks}
-        title={t("disconnect.title", { name: connection.name })}
-        deed={t("disconnect.do")}
-        isDangerous
-        isBusy={deed.isPending}
-        disabled={!understood}
-        onConfirm={() => deed.mutate()}
-        onClose={close}
-      >
-        <Stack gap="sm">
-          <List spacing={4}>
-            {ends.map((end) => (
-              <List.Item key={end}>{t(`disconnect.ends.${end}`)}</List.Item>
-            ))}
-          </List>
-          <Text>{t("disconnect.kept")}</Text>
-          <Checkbox
-            label={t("disconnect.understood")}
-            checked={understood}
-            onChange={(event) => setUnderstood(event.currentTarget.checked)}
-          />
-        </Stack>
-      </Confirm>
-    </>
+    <FinalDeed
+      icon={<IconPlugConnectedX size={16} />}
+      label={t("disconnect.do")}
+      title={t("disconnect.title", { name: connection.name })}
+      deed={t("disconnect.do")}
+      means={ends.map((end) => t(`disconnect.ends.${end}`))}
+      understood={t("disconnect.understood")}
+      isBusy={deed.isPending}
+      onConfirm={(done) => deed.mutate(undefined, { onSuccess: done })}
+    >
+      <Text>{t("disconnect.kept")}</Text>
+    </FinalDeed>
   );
 }

@@ -69,6 +69,7 @@ export function LinesEditor({ lines, currency, errors, read, onChange }: Props) 
               label={t("line.price")}
               value={line.unitPrice}
               onChange={(unitPrice) => change(line.key, { unitPrice })}
+              inThousands
               error={errors[`lines[${index}].unitPrice`]}
               digits={digits}
             />
@@ -80,6 +81,7 @@ export function LinesEditor({ lines, currency, errors, read, onChange }: Props) 
                   label={t("line.discount")}
                   value={line.discount}
                   onChange={(discount) => change(line.key, { discount })}
+                  inThousands
                   error={errors[`lines[${index}].discount`]}
                   digits={digits}
                 />

@@ -151,6 +151,7 @@ function MoneyForm({ order, kind, onDone }: { order: Order; kind: Kind; onDone: 
           onChange={setAmount}
           error={errors.amount}
           digits={digitsOf(order.currency)}
+          inThousands
         />
         <Select
           label={t("money.method")}

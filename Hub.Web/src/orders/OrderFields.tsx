@@ -36,6 +36,7 @@ export function OrderFields({ draft, errors, read, onChange }: Props) {
           onChange={(discount) => onChange({ discount })}
           error={errors.discount}
           digits={digits}
+          inThousands
         />
         <NumberField
           label={t("sum.shipping")}
@@ -43,6 +44,7 @@ export function OrderFields({ draft, errors, read, onChange }: Props) {
           onChange={(shipping) => onChange({ shipping })}
           error={errors.shipping}
           digits={digits}
+          inThousands
         />
       </SimpleGrid>
       <Group justify="flex-end" gap="lg" aria-live="polite">

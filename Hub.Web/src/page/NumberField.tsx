@@ -17,10 +17,12 @@ interface Props {
   required?: boolean;
   description?: string;
   maw?: string;
+  /** Typing "k" makes thousands of it, as prices are written: 150k. */
+  inThousands?: boolean;
 }
 
 /** An amount or a count, typed with the marks that it is shown with. */
-export function NumberField({ value, onChange, digits, ...rest }: Props) {
+export function NumberField({ value, onChange, digits, inThousands, ...rest }: Props) {
   const [typed, setTyped] = useState<number | string>(value); // "0." is on its way to 0.5
   return (
     <NumberInput
@@ -29,6 +31,12 @@ export function NumberField({ value, onChange, digits, ...rest }: Props) {
       onChange={(now) => {
         setTyped(now);
         onChange(numberOf(now));
+      }}
+      onKeyDown={(event) => {
+        if (!inThousands || event.key.toLowerCase() !== "k" || event.ctrlKey || event.metaKey || value === "") return;
+        event.preventDefault();
+        setTyped(value * 1000);
+        onChange(value * 1000);
       }}
       min={0}
       {...(digits !== undefined && { decimalScale: digits })}

@@ -59,6 +59,7 @@ export function ProductForm({ product, onDone }: { product: Product | null; onDo
           onChange={setPrice}
           error={errors.price}
           digits={digitsOf(currency)}
+          inThousands
         />
         <Select
           label={t("field.currency")}

@@ -1,7 +1,8 @@
-import { Button, Text } from "@mantine/core";
+import { Anchor, Button, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconPlus, IconTextScan2 } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { date, money } from "~/i18n/format";
@@ -62,7 +63,9 @@ export function Orders({ conversationId, contactId, orders }: Props) {
       {orders.map((order) => (
         <div key={order.id} className={classes.order}>
           <div className={classes.orderHead}>
-            <strong>{order.number}</strong>
+            <Anchor renderRoot={(props) => <Link to="/orders" search={{ order: order.id }} {...props} />} fw={700}>
+              {order.number}
+            </Anchor>
             <OrderState state={order.state} />
             <strong>{money(order.total, order.currency)}</strong>
           </div>

@@ -1,0 +1,37 @@
+using System.Text.Json;
+
+namespace Hub.Api.Demo;
+
+internal static class DemoConnectors
+{
+    /// <summary>A <c>connectors.json</c> that points every connector at the sandbox, with the secrets that its guide publishes.</summary>
+    public static string Pointing(Uri sandbox)
+    {
+        string At(string vendor) => new Uri(sandbox, vendor).ToString();
+        var meta = new
+        {
+            appId = "1517776481860111",
+            appSecret = "sandbox-meta-secret",
+            verifyToken = "sandbox-verify",
+            apiBase = At("graph"),
+            authorizeBase = At("graph"),
+        };
+        var tikTok = new { appId = "sandbox-app", appSecret = "sandbox-tiktok-secret", apiBase = At("tiktok"), authorizeBase = At("tiktok") };
+        var hubSpot = new
+        {
+            clientId = "sandbox-hubspot-client",
+            clientSecret = "sandbox-hubspot-secret",
+            apiBase = At("hubspot"),
+            authorizeBase = At("hubspot"),
+        };
+        object[] connectors =
+        [
+            new { id = "tiktok", settings = tikTok },
+            new { id = "whatsapp", settings = meta },
+            new { id = "messenger", settings = meta },
+            new { id = "tiktok-events", settings = tikTok },
+            new { id = "hubspot", settings = hubSpot },
+        ];
+        return JsonSerializer.Serialize(new { connectors });
+    }
+}

@@ -1,0 +1,73 @@
+using Hub.Connectors.Abstractions;
+using Hub.Core.Signals;
+using Hub.Core.Storage;
+using Hub.Core.Teams;
+using Hub.Core.Webhooks;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hub.Core.Connections;
+
+/// <summary>Asks vendors whether a connection works.</summary>
+public sealed class ConnectionCheck(HubStore store, ConnectorRegistry connectors, ConnectionContexts contexts, WebhookAddress address)
+{
+    /// <summary>Asks the vendor, and renews the webhook subscription where there is one. Good news brings a paused connection back, bad news pauses it.</summary>
+    public async Task<CheckAnswer> Run(Guid workspace, Guid id, string actor, CancellationToken cancellation)
+    {
+        var row = await store.Read(workspace, db => db.Connections.FirstOrDefaultAsync(
+            found => found.WorkspaceId == workspace && found.Id == id && found.ConnectorId != WebhookConnector.Id, cancellation));
+        if (row is null)
+            return new CheckAnswer.NotFound();
+        if (row.State == ConnectionState.Disconnected || connectors.As<IVerify>(row.ConnectorId) is not { } verifier)
+            return new CheckAnswer.CannotCheck();
+        var outcome = await Verify(verifier, row, cancellation);
+        var subscribed = outcome is Outcome.Accepted && address.Of(row.ConnectorId) is { } callback && connectors.As<ISubscribe>(row.ConnectorId) is { } subscriber
+            ? await subscriber.Ensure(contexts.Open(row), callback, cancellation)
+            : null;
+        outcome = subscribed is null or Outcome.Duplicate ? outcome : subscribed;
+        await store.Write(workspace, id, async db =>
+        {
+            var current = await db.Connections.SingleAsync(found => found.WorkspaceId == workspace && found.Id == id, cancellation);
+            Learn(current, outcome);
+            if (subscribed is not null)
+                await EnsureSubscriptions.Note(db, current, subscribed, store.Now, cancellation);
+            db.Note(store, workspace, actor, "connection.checked", id);
+        }, cancellation);
+        return new CheckAnswer.Checked(outcome);
+    }
+
+    // What an ads connector sends to check itself passes the gate and stands in the ledger like any report; it holds no signal.
+    internal async Task<Outcome> Verify(IVerify verifier, Connection row, CancellationToken cancellation)
+    {
+        var context = contexts.Open(row);
+        if (connectors.As<IReport>(row.ConnectorId) is not { } reporter)
+            return await verifier.Verify(context, cancellation);
+        var (outcome, _) = await EgressLedger.Record(store, row, context, reporter, [], () => verifier.Verify(context, cancellation));
+        return outcome;
+    }
+
+    private static void Learn(Connection row, Outcome outcome)
+    {
+        var detail = outcome.Because is { } reason ? $"{reason.Code} {reason.Detail}".TrimEnd() : null;
+        if (outcome is Outcome.AuthRevoked or Outcome.AuthExpired)
+            row.Pause("auth_revoked", detail);
+        else if (outcome is Outcome.Misconfigured)
+            row.Pause("misconfigured", detail);
+        else if (outcome is Outcome.Accepted && row.State == ConnectionState.Paused)
+            (row.State, row.StateCode, row.StateDetail) = (ConnectionState.Active, null, null);
+    }
+}
+
+/// <summary>Closed.</summary>
+public abstract record CheckAnswer
+{
+    private CheckAnswer()
+    {
+    }
+
+    public sealed record Checked(Outcome Outcome) : CheckAnswer;
+
+    public sealed record NotFound : CheckAnswer;
+
+    /// <summary>The connector is not active, or has no way to check.</summary>
+    public sealed record CannotCheck : CheckAnswer;
+}
