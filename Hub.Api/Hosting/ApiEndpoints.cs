@@ -129,6 +129,9 @@ internal static class ApiEndpoints
     {
         ListLedger.Map(api);
         GetLedgerRequest.Map(api);
+        ExportLedger.Map(api);
+        GetFunnel.Map(api);
+        GetSignalHealth.Map(api);
         ListKeywordLists.Map(api);
         CreateKeywordList.Map(api);
         ListKeywordVersions.Map(api);

@@ -26,6 +26,7 @@ using Hub.Core.Ingest.Applying;
 using Hub.Core.Search;
 using Hub.Core.Sending;
 using Hub.Core.Signals;
+using Hub.Core.Signals.Reports;
 using Hub.Core.Storage;
 using Hub.Core.Teams;
 using Hub.Core.Webhooks;
@@ -146,6 +147,7 @@ internal static class HubServices
         services.AddSingleton<ContactAttributes>();
         services.AddSingleton<ContactImport>();
         services.AddSingleton<ContactExport>();
+        services.AddSingleton<LedgerExport>().AddSingleton<FunnelQuery>().AddSingleton<SignalHealthQuery>();
         services.AddSingleton<ContactArchive>();
         services.AddSingleton<ContactErasure>();
         services.AddSingleton<ErasedWebhooks>().AddSingleton<ErasedThreads>().AddSingleton<ErasedRecords>();

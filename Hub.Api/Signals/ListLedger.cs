@@ -1,7 +1,6 @@
 using Hub.Api.Auth;
 using Hub.Api.Http;
 using Hub.Connectors.Abstractions;
-using Hub.Core.Conversations;
 using Hub.Core.Signals;
 using Hub.Core.Storage;
 using Hub.Core.Teams;
@@ -28,32 +27,30 @@ internal static class ListLedger
 
     private static async Task<Results<Ok<Page<Response>>, ApiProblem>> Handle(
         [AsParameters] PageQuery page, Named<LedgerState>? state, Named<SignalKind>? kind, Guid? connectionId, Guid? conversationId,
-        Guid? orderId, HubStore store, HttpContext context, CancellationToken cancellation)
+        Guid? orderId, DateTimeOffset? from, DateTimeOffset? to, HubStore store, HttpContext context, CancellationToken cancellation)
     {
         if (page.Check(out var after) is { } problem)
             return problem;
         var caller = context.Caller();
         var language = Language.Of(context.Request);
+        var filter = new LedgerFilter
+        {
+            State = state?.Value,
+            Kind = kind?.Value,
+            ConnectionId = connectionId,
+            ConversationId = conversationId,
+            OrderId = orderId,
+            From = from,
+            To = to,
+        };
+        var place = after is { } last ? new LedgerPlace(last.At, last.Id, last.Second) : null;
         var rows = await store.Read(caller.WorkspaceId, async db =>
         {
-            var signals = db.Signals.Where(row => row.WorkspaceId == caller.WorkspaceId && (kind == null || row.Kind == kind.Value.Value)
-                && (conversationId == null || row.ConversationId == conversationId) && (orderId == null || row.OrderId == orderId));
-            if (caller.Sees != VisibilityScope.All)
-                signals = signals.Where(row => db.Conversations.VisibleTo(caller).Any(thread => thread.Id == row.ConversationId));
-            var found = await db.LedgerEntries
-                .Where(row => row.WorkspaceId == caller.WorkspaceId && (state == null || row.State == state.Value.Value)
-                    && (connectionId == null || row.ConnectionId == connectionId))
-                .Where(row => after == null || row.At < after.Value.At
-                    || (row.At == after.Value.At && (row.SignalId.CompareTo(after.Value.Id) < 0
-                        || (row.SignalId == after.Value.Id && row.ConnectionId.CompareTo(after.Value.Second) < 0))))
-                .Join(signals, row => new { row.WorkspaceId, Id = row.SignalId }, signal => new { signal.WorkspaceId, signal.Id },
-                    (row, signal) => new { row, signal })
-                .OrderByDescending(pair => pair.row.At).ThenByDescending(pair => pair.row.SignalId).ThenByDescending(pair => pair.row.ConnectionId)
-                .Take(page.Size + 1).ToListAsync(cancellation);
+            var found = await LedgerRows.Find(db, caller, filter, place, page.Size + 1, cancellation);
             var links = await Links.Load(
-                db, caller.WorkspaceId, [.. found.Select(pair => pair.row.ReferralId).OfType<Guid>()],
-                [.. found.Select(pair => pair.signal.OrderId).OfType<Guid>()], cancellation);
-            return found.ConvertAll(pair => Read(pair.row, pair.signal, links, language));
+                db, caller.WorkspaceId, [.. found.Select(row => row.Entry.ReferralId).OfType<Guid>()],
+                [.. found.Select(row => row.Signal.OrderId).OfType<Guid>()], cancellation);
+            return found.ConvertAll(row => Read(row.Entry, row.Signal, links, language));
         });
         return TypedResults.Ok(Pages.Of(rows, page.Size, row => new Cursor(row.At, row.SignalId, row.ConnectionId), row => row));
     }

@@ -153,6 +153,7 @@ internal sealed class ConversationConfiguration : IEntityTypeConfiguration<Conve
             .IsDescending(false, false, true, true).HasFilter("priority <> 'None'");
         conversation.HasIndex(row => new { row.WorkspaceId, row.ConnectionId, row.LastActivityAt, row.Id })
             .IsDescending(false, false, true, true);
+        conversation.HasIndex(row => new { row.WorkspaceId, row.StartedAt });
         conversation.HasIndex(row => new { row.WorkspaceId, row.SnoozedUntil }).HasFilter("snoozed_until is not null");
     }
 }

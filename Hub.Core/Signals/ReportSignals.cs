@@ -9,6 +9,9 @@ namespace Hub.Core.Signals;
 /// <summary>Reports signals through the egress gate and writes the ledger.</summary>
 public sealed class ReportSignals(HubStore store, ConnectorRegistry connectors) : LaneWork
 {
+    /// <summary>The ledger's reason with what was sent when the platform said that it had it.</summary>
+    public const string HadIt = "duplicate";
+
     public override DeliveryKind Kind => DeliveryKind.ReportSignal;
 
     public override int BatchSize(ConnectorManifest manifest, ConnectorLimits limits) => limits.Batch;
@@ -83,7 +86,9 @@ public sealed class ReportSignals(HubStore store, ConnectorRegistry connectors) 
     private void Fill(LedgerEntry entry, DeliveryResult result)
     {
         entry.At = store.Now;
-        (entry.ReasonCode, entry.ReasonDetail) = (result.Outcome.Because?.Code, result.Outcome.Because?.Detail);
+        (entry.ReasonCode, entry.ReasonDetail) = result.Outcome is Outcome.Duplicate
+            ? (HadIt, null)
+            : (result.Outcome.Because?.Code, result.Outcome.Because?.Detail);
         entry.State = result.Delivery.State switch
         {
             DeliveryState.Done => LedgerState.Sent,

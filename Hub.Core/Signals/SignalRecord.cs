@@ -84,7 +84,7 @@ internal sealed class SignalConfiguration : IEntityTypeConfiguration<SignalRecor
     public void Configure(EntityTypeBuilder<SignalRecord> signal)
     {
         signal.HasIndex(row => new { row.WorkspaceId, row.EventId }).IsUnique();
-        signal.HasIndex(row => new { row.WorkspaceId, row.ConversationId });
+        signal.HasIndex(row => new { row.WorkspaceId, row.ConversationId, row.Kind });
     }
 }
 

@@ -20,7 +20,7 @@ public static class BuiltInRoles
             Permissions.ConversationsRead, Permissions.ConversationsWrite, Permissions.MessagesSend, Permissions.ContactsRead,
             Permissions.ContactsWrite, Permissions.ContactsExport, Permissions.OrdersRead, Permissions.OrdersWrite, Permissions.ProductsManage,
             Permissions.BookingsRead, Permissions.BookingsWrite, Permissions.ServicesManage,
-            Permissions.LabelsManage, Permissions.ConnectionsRead, Permissions.SignalsRead, Permissions.KeywordsRead,
+            Permissions.LabelsManage, Permissions.ConnectionsRead, Permissions.SignalsRead, Permissions.SignalsExport, Permissions.KeywordsRead,
             Permissions.DeliveriesRead, Permissions.MembersRead,
             Permissions.AutomationRead, Permissions.AutomationWrite,
         ],

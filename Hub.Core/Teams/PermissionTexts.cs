@@ -33,6 +33,7 @@ public static class PermissionTexts
         [Permissions.ConnectionsDisconnect] = new(
             "Disconnect accounts: take their access away and delete their tokens", "Ngắt kết nối tài khoản: thu hồi quyền truy cập và xóa mã"),
         [Permissions.SignalsRead] = new("See which signals left for ad platforms", "Xem tín hiệu đã gửi cho nền tảng quảng cáo"),
+        [Permissions.SignalsExport] = new("Export the ledger of signals", "Xuất sổ tín hiệu"),
         [Permissions.KeywordsRead] = new("See keyword lists", "Xem danh sách từ khóa"),
         [Permissions.KeywordsWrite] = new("Import and activate keyword lists", "Nhập và kích hoạt danh sách từ khóa"),
         [Permissions.AutomationRead] = new("See automation: replies, filters, rules and their log", "Xem tự động hóa: trả lời, bộ lọc, quy tắc và nhật ký"),

@@ -37,6 +37,7 @@ public static class Permissions
     /// <summary>What all share: labels, canned replies, shared views, contact attributes.</summary>
     public const string LabelsManage = "labels.manage";
     public const string SignalsRead = "signals.read";
+    public const string SignalsExport = "signals.export";
     public const string KeywordsRead = "keywords.read";
     public const string KeywordsWrite = "keywords.write";
     public const string AutomationRead = "automation.read";

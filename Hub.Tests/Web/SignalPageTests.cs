@@ -39,6 +39,11 @@ public sealed class SignalPageTests : WebTest
         Assert.That(body, Does.Contain("\"event\"").And.Contain("Contact"));
         Assert.That(body, Does.Not.Contain("MARKER"));
         Assert.That(await owner.Barriers(), Is.Empty);
+
+        await owner.Settle("/signals/funnel");
+        await Sees(owner.Page.GetByText("Từ quảng cáo: 1").First);
+        await Sees(owner.Text("1 trên 1").First);
+        Assert.That(await owner.Barriers(), Is.Empty);
     }
 
     [Test]

@@ -19,6 +19,7 @@ import { sessionQuery, wayBack } from "~/session/session";
 import { NotFound } from "~/shell/NotFound";
 import { PageError } from "~/shell/PageError";
 import { queryClient } from "~/shell/query";
+import { readFunnelSearch } from "~/signals/funnel/span";
 import { readSignalsSearch } from "~/signals/search";
 
 const root = createRootRoute({ component: Outlet, errorComponent: PageError, notFoundComponent: NotFound });
@@ -125,6 +126,12 @@ const signals = createRoute({
   path: "signals",
   validateSearch: readSignalsSearch,
   component: lazyRouteComponent(() => import("~/signals/SignalsPage"), "SignalsPage"),
+});
+const funnel = createRoute({
+  getParentRoute: () => shell,
+  path: "signals/funnel",
+  validateSearch: readFunnelSearch,
+  component: lazyRouteComponent(() => import("~/signals/funnel/FunnelPage"), "FunnelPage"),
 });
 const keywords = createRoute({
   getParentRoute: () => shell,
@@ -274,6 +281,7 @@ const pages = [
   bookings,
   automation,
   signals,
+  funnel,
   keywords,
   keywordList,
   connections,

@@ -9,7 +9,7 @@ import vietnamese from "./vi.json";
 const root = join(import.meta.dirname, "../../..");
 
 // An event of the feed and a file's name look alike.
-const others = ["contacts.csv", "delivery.changed"];
+const others = ["contacts.csv", "delivery.changed", "signals.csv"];
 const elsewhere = ["Permissions.cs", "HubEventTypes.cs"];
 
 /** What the hub writes into its audit log: literals such as "role.created", whose kind is one of those that are audited. */

@@ -15,6 +15,7 @@ export const kinds = [
   "service",
   "resource",
   "keyword_list",
+  "signals",
   "label",
   "rule",
   "automation",

@@ -13,6 +13,7 @@ import { useMay } from "~/session/session";
 import { ledgerQuery } from "./api";
 import { LedgerTable } from "./LedgerTable";
 import { ProofPanel } from "./ProofPanel";
+import { SignalTabs } from "./SignalTabs";
 import { ledgerStates, signalKinds } from "./types";
 
 const types = ["delivery.changed"] as const;
@@ -36,6 +37,7 @@ export function SignalsPage() {
           <IconShieldLock size={16} aria-hidden style={{ verticalAlign: "-0.2em" }} /> {t("text")}
         </>
       }
+      above={<SignalTabs at="/signals" />}
       actions={
         may("keywords.read") && (
           <Button variant="default" leftSection={<IconListSearch size={16} />} component={Link} to="/signals/keywords">
