@@ -2,6 +2,7 @@ using System.Text.Json;
 using Hub.Benchmarks;
 using Hub.Benchmarks.Applying;
 using Hub.Benchmarks.Deliveries;
+using Hub.Benchmarks.Engines;
 using Hub.Benchmarks.Feed;
 using Hub.Benchmarks.Inbox;
 using Hub.Benchmarks.Keywords;
@@ -10,12 +11,15 @@ using Hub.Benchmarks.Start;
 using Hub.Benchmarks.Support;
 using Hub.Benchmarks.Webhooks;
 
+if (args is [Scaling.Command, var folder, var connectionString])
+    return await Scaling.Node(folder, connectionString);
 var suites = new Dictionary<string, Func<BenchmarkOptions, Task<IReadOnlyList<BenchmarkRow>>>>
 {
     ["webhooks"] = WebhookBenchmark.Run,
     ["latency"] = LatencyBenchmark.Run,
     ["applying"] = ApplyingBenchmark.Run,
     ["deliveries"] = DeliveryBenchmark.Run,
+    ["engines"] = EngineBenchmark.Run,
     ["inbox"] = InboxBenchmark.Run,
     ["feed"] = FeedBenchmark.Run,
     ["start"] = StartBenchmark.Run,
@@ -30,7 +34,7 @@ if (BenchmarkOptions.Parse(args) is not { } options
 }
 
 var chosen = options.Suites.Count == 0 || options.Suites.Contains("all") ? [.. suites.Keys] : options.Suites;
-if (chosen.Any(name => name != "keywords"))
+if (chosen.Any(name => name is not "keywords" and not "engines"))
     await Repository.Publish();
 Console.WriteLine(Machine.Describe());
 var rows = new List<BenchmarkRow>();

@@ -6,11 +6,11 @@ namespace Hub.Benchmarks.Deliveries;
 
 /// <summary>
 /// 30,000 contacts that are owed to a CRM: from the first call to the last one settled in the database, and of the last 20,000 alone, when
-/// the hub that has just started has its code compiled; beside it Quartz with one job a delivery on the same PostgreSQL.
+/// the hub that has just started has its code compiled. What job engines do beside it is in <c>Engines</c>.
 /// </summary>
 static class DeliveryBenchmark
 {
-    const int Contacts = 30_000, Warmup = 10_000, QuartzJobs = 500;
+    const int Contacts = 30_000, Warmup = 10_000;
 
     public static async Task<IReadOnlyList<BenchmarkRow>> Run(BenchmarkOptions options)
     {
@@ -20,14 +20,11 @@ static class DeliveryBenchmark
         await using var server = await PostgresServer.TryStart();
         if (server is null)
             return figures.Rows;
-        var ours = await Measure(figures, crm, "PostgreSQL", await server.Create("hub"));
-        var quartz = figures.Add(
-            "Quartz 4, one job each", $"PostgreSQL, {QuartzJobs} no-op jobs", await QuartzPeer.JobsPerSecond(await server.Create("quartz"), QuartzJobs), "/s");
-        figures.Add("hub ÷ Quartz", "PostgreSQL", ours / quartz, "×");
+        await Measure(figures, crm, "PostgreSQL", await server.Create("hub"));
         return figures.Rows;
     }
 
-    static async Task<double> Measure(Figures figures, FakeCrm crm, string store, string? connectionString)
+    static async Task Measure(Figures figures, FakeCrm crm, string store, string? connectionString)
     {
         crm.Forget();
         using var folder = HubFolder.Create(crm.Address);
@@ -45,7 +42,6 @@ static class DeliveryBenchmark
         figures.Add("hub", $"{store}, processor time a delivery of those", (worker.ProcessorTime() - used).TotalMicroseconds / (Contacts - warm), "µs");
         figures.Add("hub", $"{store}, records missing at the CRM", Contacts - crm.Records, "records");
         figures.Add("hub", $"{store}, records written twice", crm.Repeated, "records");
-        return perSecond;
     }
 
     static async Task<int> Until(HubProcess worker, HubStore reader, int count)

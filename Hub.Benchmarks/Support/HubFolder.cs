@@ -5,7 +5,11 @@ sealed class HubFolder : IDisposable
 {
     public const string AppSecret = "benchmark-app-secret";
 
-    public string Path { get; } = Directory.CreateTempSubdirectory("hub-bench-").FullName;
+    readonly bool _isMine;
+
+    HubFolder(string path, bool isMine) => (Path, _isMine) = (path, isMine);
+
+    public string Path { get; }
 
     public string ConnectorsFile => System.IO.Path.Combine(Path, "connectors.json");
 
@@ -16,7 +20,7 @@ sealed class HubFolder : IDisposable
     /// <param name="crm">Where the CRM is; the channel's own API is never called.</param>
     public static HubFolder Create(string crm = "http://127.0.0.1:9")
     {
-        var folder = new HubFolder();
+        var folder = new HubFolder(Directory.CreateTempSubdirectory("hub-bench-").FullName, isMine: true);
         File.WriteAllText(folder.ConnectorsFile,
             $$"""
             {"connectors": [
@@ -27,6 +31,9 @@ sealed class HubFolder : IDisposable
         return folder;
     }
 
+    /// <summary>Another program's.</summary>
+    public static HubFolder Of(string path) => new(path, isMine: false);
+
     public void Log(string? line)
     {
         if (line is null)
@@ -35,5 +42,9 @@ sealed class HubFolder : IDisposable
             File.AppendAllText(LogFile, line + "\n");
     }
 
-    public void Dispose() => Directory.Delete(Path, recursive: true);
+    public void Dispose()
+    {
+        if (_isMine)
+            Directory.Delete(Path, recursive: true);
+    }
 }

@@ -15,7 +15,8 @@ sealed class PostgresServer : IAsyncDisposable
     PostgresServer(string binaries, string folder) => (_binaries, _folder) = (binaries, folder);
 
     /// <returns>Null when PostgreSQL is not installed.</returns>
-    public static async Task<PostgresServer?> TryStart()
+    /// <param name="isCounting">Statements too, which costs it a little.</param>
+    public static async Task<PostgresServer?> TryStart(bool isCounting = false)
     {
         if (Binaries() is not { } binaries)
             return null;
@@ -25,7 +26,9 @@ sealed class PostgresServer : IAsyncDisposable
         await server.AsOwner("initdb", "-D", server.Data, "-U", "hub", "-A", "trust", "-E", "UTF8", "--no-locale");
         await server.AsOwner(
             "pg_ctl", "-D", server.Data, "-w", "-l", Path.Combine(server._folder, "log"), "-o",
-            $"-p {Port} -c listen_addresses='' -c unix_socket_directories={server._folder} -c shared_buffers=1GB -c max_connections=200", "start");
+            $"-p {Port} -c listen_addresses='' -c unix_socket_directories={server._folder} -c shared_buffers=1GB -c max_connections=200{(isCounting ? " -c shared_preload_libraries=pg_stat_statements" : "")}", "start");
+        if (isCounting)
+            await server.Execute("postgres", "create extension pg_stat_statements");
         return server;
     }
 
@@ -38,6 +41,35 @@ sealed class PostgresServer : IAsyncDisposable
 
     public string ConnectionString(string database) =>
         $"Host={_folder};Port={Port};Username=hub;Database={database};Maximum Pool Size=40;Timeout=10";
+
+    /// <summary>What was done in a database so far, once <paramref name="after"/> is done.</summary>
+    public async Task<DatabaseWork> Work(string database, Func<Task>? after = null)
+    {
+        if (after is not null)
+            await after();
+        await Task.Delay(1_500); // backends report at most once a second
+        await using var connection = new NpgsqlConnection(ConnectionString("postgres") + ";Pooling=false");
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(
+            """
+            select d.xact_commit, (select coalesce(sum(calls), 0)::bigint from pg_stat_statements s where s.dbid = d.datid)
+            from pg_stat_database d where d.datname = $1
+            """, connection);
+        command.Parameters.AddWithValue(database);
+        await using var row = await command.ExecuteReaderAsync();
+        await row.ReadAsync();
+        return new DatabaseWork(row.GetInt64(0), row.GetInt64(1));
+    }
+
+    /// <returns>A transaction that sees the database as it is now, open until it is disposed.</returns>
+    public async Task<IAsyncDisposable> Hold(string database)
+    {
+        var connection = new NpgsqlConnection(ConnectionString(database) + ";Pooling=false");
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand("begin isolation level repeatable read; select 1", connection);
+        await command.ExecuteNonQueryAsync();
+        return connection;
+    }
 
     public async Task Execute(string database, string sql)
     {

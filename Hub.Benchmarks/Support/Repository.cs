@@ -5,7 +5,7 @@ namespace Hub.Benchmarks.Support;
 
 static class Repository
 {
-    static readonly string Root = Find();
+    public static readonly string Root = Find();
     static readonly string Published = Path.Combine(Root, "Hub.Benchmarks", "bin", "hub");
 
     /// <summary>The hub as it is deployed: published, compiled ahead.</summary>
