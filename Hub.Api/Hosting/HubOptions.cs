@@ -1,3 +1,5 @@
+using Hub.Core.Storage;
+
 namespace Hub.Api.Hosting;
 
 /// <summary>The section <c>Hub</c> of the configuration.</summary>
@@ -39,6 +41,14 @@ public sealed class HubOptions
 
     /// <summary><c>quartz</c> or <c>hangfire</c>; by default the best that this build has for the database.</summary>
     public string? JobEngine { get; set; }
+
+    /// <summary>Days that the bytes of applied webhooks are kept.</summary>
+    public int KeepWebhooksDays { get; set; } = 30;
+
+    /// <summary>Days that deliveries which are over are kept, with their attempts.</summary>
+    public int KeepDeliveriesDays { get; set; } = 90;
+
+    internal Keeping Keeping => new(TimeSpan.FromDays(Math.Max(1, KeepWebhooksDays)), TimeSpan.FromDays(Math.Max(1, KeepDeliveriesDays)));
 
     /// <summary>Connections whose webhooks are applied at the same time.</summary>
     public int IngestWorkers { get; set; } = 4;

@@ -126,6 +126,8 @@ internal static class HubServices
         services.AddSingleton<WebhookDesk>();
         services.AddSingleton<WebhookRedelivery>();
         services.AddSingleton<WebhookRetention>();
+        services.AddSingleton(provider => provider.GetRequiredService<HubOptions>().Keeping);
+        services.AddSingleton<Retention>();
         services.AddSingleton<DeliveryReplay>();
         services.AddSingleton<DeliverySkip>();
         services.AddSingleton<MessageSender>();

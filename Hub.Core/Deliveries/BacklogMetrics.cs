@@ -15,7 +15,7 @@ public sealed class BacklogMetrics : IDisposable
     private readonly HubStore _store;
     private readonly Meter _meter = new("Hub.Backlog");
     private readonly Instrument[] _gauges;
-    private volatile Counted _last = new([], [], [], [], []);
+    private volatile Counted _last = new([], [], [], [], [], null);
 
     public BacklogMetrics(HubStore store)
     {
@@ -27,6 +27,8 @@ public sealed class BacklogMetrics : IDisposable
             _meter.CreateObservableGauge("hub.deliveries.dead", () => Of(_last.Dead), description: "Deliveries that were given up and wait for a person"),
             _meter.CreateObservableGauge("hub.webhooks.lag", () => Of(_last.Pending), "s", "Age of the oldest webhook that is not applied"),
             _meter.CreateObservableGauge("hub.connections", () => _last.Connections, description: "Connections by state; silent ones are active"),
+            _meter.CreateObservableGauge(
+                "hub.database.oldest_transaction", () => Of(_last.OldestTransaction), "s", "Age of the oldest open transaction, on PostgreSQL"),
         ];
     }
 
@@ -35,12 +37,13 @@ public sealed class BacklogMetrics : IDisposable
         if (!Array.Exists(_gauges, gauge => gauge.Enabled))
             return;
         var now = _store.Now;
-        _last = await _store.Read(null, db => Count(db, now, cancellation));
+        var oldest = await OldestTransaction.Age(_store, cancellation);
+        _last = await _store.Read(null, db => Count(db, now, oldest, cancellation));
     }
 
     public void Dispose() => _meter.Dispose();
 
-    private static async Task<Counted> Count(HubDb db, DateTimeOffset now, CancellationToken cancellation)
+    private static async Task<Counted> Count(HubDb db, DateTimeOffset now, TimeSpan? oldest, CancellationToken cancellation)
     {
         var connections = await db.Connections.Select(row => new { row.WorkspaceId, row.Id, row.ConnectorId, row.State, row.SilentSince }).ToListAsync(cancellation);
         var connector = connections.ToDictionary(row => (row.WorkspaceId, row.Id), row => row.ConnectorId);
@@ -60,7 +63,8 @@ public sealed class BacklogMetrics : IDisposable
             Sum(dead.Select(row => (Named(row.Key.WorkspaceId, row.Key.ConnectionId), (double)row.Count)), Enumerable.Sum),
             pending.ToDictionary(row => row.Key, row => (now - row.Oldest).TotalSeconds),
             [.. connections.GroupBy(row => (row.ConnectorId, State: row.SilentSince is not null && row.State == ConnectionState.Active ? "silent" : Word(row.State)))
-                .Select(group => new Measurement<double>(group.Count(), new("connector", group.Key.ConnectorId), new KeyValuePair<string, object?>("state", group.Key.State)))]);
+                .Select(group => new Measurement<double>(group.Count(), new("connector", group.Key.ConnectorId), new KeyValuePair<string, object?>("state", group.Key.State)))],
+            oldest);
     }
 
     private static string Word(ConnectionState state) => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(state.ToString());
@@ -71,7 +75,9 @@ public sealed class BacklogMetrics : IDisposable
     private static IEnumerable<Measurement<double>> Of(Dictionary<string, double> byConnector) =>
         byConnector.Select(row => new Measurement<double>(row.Value, new KeyValuePair<string, object?>("connector", row.Key)));
 
+    private static IEnumerable<Measurement<double>> Of(TimeSpan? age) => age is { } open ? [new Measurement<double>(open.TotalSeconds)] : [];
+
     private sealed record Counted(
         Dictionary<string, double> Owed, Dictionary<string, double> Lag, Dictionary<string, double> Dead, Dictionary<string, double> Pending,
-        IReadOnlyList<Measurement<double>> Connections);
+        IReadOnlyList<Measurement<double>> Connections, TimeSpan? OldestTransaction);
 }

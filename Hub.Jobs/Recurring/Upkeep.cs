@@ -4,6 +4,7 @@ using Hub.Core.Connections.Disconnects;
 using Hub.Core.Connections.Grants;
 using Hub.Core.Contacts.Erasing;
 using Hub.Core.Conversations;
+using Hub.Core.Storage;
 using Hub.Core.Teams;
 using Hub.Core.Webhooks;
 using Hub.Jobs.Engines;
@@ -24,6 +25,7 @@ internal static class Upkeep
         Job<Sessions>("expire-sessions", "End sessions and invitations that are over", "20 */10 * * * ?", sessions => sessions.Expire);
         Job<AttachmentRemoval>("remove-uploads", "Remove uploads that nobody used", "40 */10 * * * ?", uploads => uploads.Sweep);
         Job<WebhookRetention>("forget-events", "Forget events that webhooks told long ago", "30 */10 * * * ?", events => events.Expire);
+        Job<Retention>("forget-what-is-over", "Forget webhooks and deliveries that were over long ago", "45 */10 * * * ?", retention => retention.Run);
         Job<SilenceWatch>("find-silence", "Find connections that hear nothing", "10 */5 * * * ?", watch => watch.Run);
         Job<SubscriptionWatch>("check-subscriptions", "Check webhook subscriptions", "15 */15 * * * ?", watch => watch.Run);
         Job<KeptTokens>("delete-kept-tokens", "Delete tokens kept for revoking", "35 */10 * * * ?", kept => kept.Expire);

@@ -101,7 +101,8 @@ internal sealed class Stage : IAsyncDisposable
         HubProcess.Start(Address, [.. Arguments, .. settings], Environment(crashAt), cancellation);
 
     /// <summary>Does not wait: for a hub that may die before it is ready.</summary>
-    public HubProcess Launch(string crashAt) => HubProcess.Launch(Address, Arguments, Environment(crashAt));
+    /// <param name="folder">Of another version's program.</param>
+    public HubProcess Launch(string? crashAt, string? folder = null) => HubProcess.Launch(Address, Arguments, Environment(crashAt), folder);
 
     /// <summary>The hub inside this process.</summary>
     public Task<WebApplication> Host(LogCapture? log = null) => HubApp.Start([.. Arguments, "--Logging:LogLevel:Default=Trace"], builder =>

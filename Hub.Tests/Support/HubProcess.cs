@@ -44,11 +44,13 @@ public sealed class HubProcess : IAsyncDisposable
     }
 
     /// <summary>Does not wait: for a hub that is to die at once.</summary>
-    public static HubProcess Launch(Uri address, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment)
+    /// <param name="folder">Where the program is: this version's by default.</param>
+    public static HubProcess Launch(
+        Uri address, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment, string? folder = null)
     {
         // Its input ends with the test's process, so that a killed run leaves no hubs behind.
         var info = new ProcessStartInfo(
-            "dotnet", [Path.Combine(AppContext.BaseDirectory, "Hub.Api.dll"), .. arguments, "--Hub:StopWithInput=true"])
+            "dotnet", [Path.Combine(folder ?? AppContext.BaseDirectory, "Hub.Api.dll"), .. arguments, "--Hub:StopWithInput=true"])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -95,7 +97,7 @@ public sealed class HubProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private async Task UntilReady(CancellationToken cancellation)
+    public async Task UntilReady(CancellationToken cancellation)
     {
         using var client = FakeVendor.Client();
         while (!HasExited)

@@ -4,7 +4,7 @@ using Quartz;
 namespace Hub.Jobs.Engines.Quartz;
 
 /// <summary>One job and one trigger a lane, both named after it: in memory on SQLite, clustered on PostgreSQL.</summary>
-internal sealed class QuartzEngine(ISchedulerFactory schedulers, JobTitles titles) : IJobEngine
+internal sealed class QuartzEngine(ISchedulerFactory schedulers, JobTitles titles, TimeProvider clock) : IJobEngine
 {
     private const string Lanes = "lanes";
     private const string Upkeep = "upkeep";
@@ -21,7 +21,7 @@ internal sealed class QuartzEngine(ISchedulerFactory schedulers, JobTitles title
             .WithIdentity(lane.ToString(), Lanes).WithDescription(titles.Of(lane))
             .UsingJobData(LaneJob.LaneEntry, lane.ToString()).RequestRecovery().Build();
         await scheduler.ScheduleJob(
-            job, TriggerBuilder.Create().WithIdentity(trigger).StartAt(at).Build(), ScheduleJobOptions.Replacing, cancellation);
+            job, TriggerBuilder.Create(clock).WithIdentity(trigger).StartAt(at).Build(), ScheduleJobOptions.Replacing, cancellation);
     }
 
     public async Task Recur(IReadOnlyCollection<RecurringJob> jobs, CancellationToken cancellation)
@@ -39,7 +39,7 @@ internal sealed class QuartzEngine(ISchedulerFactory schedulers, JobTitles title
         .WithIdentity(recurring.Name, Upkeep).WithDescription(recurring.Title)
         .UsingJobData(UpkeepJob.NameEntry, recurring.Name).Build();
 
-    private static ITrigger Trigger(RecurringJob recurring) => TriggerBuilder.Create()
+    private ITrigger Trigger(RecurringJob recurring) => TriggerBuilder.Create(clock)
         .WithIdentity(recurring.Name, Upkeep)
         .WithSchedule(CronScheduleBuilder.Create(recurring.Cron).InTimeZone(TimeZoneInfo.Utc)
             .WithMisfireInstruction(CronTriggerMisfireInstruction.FireAndProceed))

@@ -24,11 +24,15 @@ internal sealed class EngineNode : IAsyncDisposable
 
     public HubStore Store { get; }
 
+    public static Task<EngineNode> Start(JobEngineKind kind, string connectionString, IDispatch dispatch, params RecurringJob[] recurring) =>
+        Start(kind, connectionString, dispatch, TimeProvider.System, recurring);
+
+    /// <param name="clock">The engine's; the hub's own is the system's.</param>
     public static async Task<EngineNode> Start(
-        JobEngineKind kind, string connectionString, IDispatch dispatch, params RecurringJob[] recurring)
+        JobEngineKind kind, string connectionString, IDispatch dispatch, TimeProvider clock, params RecurringJob[] recurring)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
-        builder.Services.AddSingleton(TimeProvider.System).AddSingleton(dispatch);
+        builder.Services.AddSingleton(clock).AddSingleton(dispatch);
         builder.Services.AddSingleton(_ => HubStore.Open(connectionString, TimeProvider.System));
         builder.Services.AddSingleton<LaneBell>().AddSingleton<LaneSweep>();
         builder.Services.AddJobEngine(kind, connectionString);
