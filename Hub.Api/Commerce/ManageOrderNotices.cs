@@ -25,11 +25,15 @@ internal static class ManageOrderNotices
     }
 
     /// <param name="Notices">One for each state, off until it is switched on.</param>
-    public sealed record Response(IReadOnlyList<NoticeRule> Notices)
+    /// <param name="Usual">What customers read where nothing else is written.</param>
+    public sealed record Response(IReadOnlyList<NoticeRule> Notices, IReadOnlyList<UsualText> Usual)
     {
         public static Response Of(NoticeRules rules) => new(
-            [.. NoticeRules.States.Select(state => rules.Rules.FirstOrDefault(rule => rule.State == state) ?? new NoticeRule(state, false))]);
+            [.. NoticeRules.States.Select(state => rules.Rules.FirstOrDefault(rule => rule.State == state) ?? new NoticeRule(state, false))],
+            [.. NoticeRules.States.Select(state => new UsualText(state, NoticeTexts.Usual(state).Vi, NoticeTexts.Usual(state).En))]);
     }
+
+    public sealed record UsualText(OrderState State, string TextVi, string TextEn);
 
     /// <param name="Notices">Those that are left out are off.</param>
     public sealed record Request(IReadOnlyList<NoticeRule>? Notices);

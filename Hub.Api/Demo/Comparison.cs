@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Hub.Core.Automation;
 
 namespace Hub.Api.Demo;
 
@@ -51,12 +50,11 @@ internal sealed class Comparison(
             Findings.Blame("nothing was sent");
     }
 
-    // A picture that its sender took back ends as a dead letter by design, and so does an automatic answer that a person's made needless.
     private void Unsettled()
     {
         foreach (var owed in hub.Owed)
             Findings.Lose($"still owed: {owed.Text("kind")} {owed.Text("outcome")} {owed.Text("code")}");
-        foreach (var dead in hub.Dead.Where(row => row.Text("code") is not ("message_gone" or AutomaticAnswers.LateCode)))
+        foreach (var dead in hub.Dead)
             Findings.Lose($"given up: {dead.Text("kind")} {dead.Text("outcome")} {dead.Text("code")} {dead.Text("detail")}");
         foreach (var failed in hub.FailedWebhooks)
             Findings.Lose($"webhook of {failed.Text("connectorId")} could not be applied: {failed.Text("failureCode")}");

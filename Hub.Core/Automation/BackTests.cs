@@ -2,6 +2,7 @@ using Hub.Connectors.Abstractions;
 using Hub.Core.Conversations;
 using Hub.Core.Storage;
 using Hub.Core.Teams;
+using Hub.Core.Text;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hub.Core.Automation;
@@ -15,6 +16,7 @@ public sealed class BackTests(HubStore store)
     /// <summary>Messages read by one call.</summary>
     public const int MostRead = 5_000;
     private const int MostSamples = 50;
+    private const int SampleLength = 200;
     private const int AtOnce = 500;
 
     // Whoever asks waits for it, and a core is busy meanwhile: patterns may be slow.
@@ -66,13 +68,16 @@ public sealed class BackTests(HubStore store)
         bool IsFalse(BackTestHit hit) => labelled.Contains(hit.ConversationId) || marks.Outcomes.Any(hit.Came);
         return new BackTestPage(
             read, slow, hits.Count, hits.Count(hit => hit.HasOrder), hits.Count(IsFalse),
-            [.. hits.Take(MostSamples).Select(hit => new BackTestSample(hit.MessageId, hit.ConversationId, hit.At, IsFalse(hit)))],
+            [.. hits.Take(MostSamples).Select(hit => new BackTestSample(hit.MessageId, hit.ConversationId, Shown(hit.Incoming.Text), hit.At, IsFalse(hit)))],
             [.. hits.GroupBy(hit => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(hit.At, local).DateTime))
                 .OrderByDescending(day => day.Key).Select(day => new BackTestDay(day.Key, day.Count(), day.Count(IsFalse)))],
             [.. hits.GroupBy(hit => ads[hit.ConversationId].Where(row => row.OccurredAt <= hit.At).MaxBy(row => row.OccurredAt)?.AdId)
                 .OrderByDescending(ad => ad.Count()).Select(ad => new BackTestAd(ad.Key, ad.Count(), ad.Count(IsFalse)))],
             next);
     }
+
+    private static string? Shown(string? text) =>
+        text is { Length: > SampleLength } ? SafeText.Clean(text[..SampleLength]) + "…" : text;
 }
 
 /// <param name="Read">Messages, or labels and statuses, looked at.</param>
@@ -85,7 +90,11 @@ public sealed record BackTestPage(
     int Read, int TooSlow, int Hits, int WithOrder, int FalseHits, IReadOnlyList<BackTestSample> Samples, IReadOnlyList<BackTestDay> Days, IReadOnlyList<BackTestAd> Ads, Guid? Next);
 
 /// <param name="MessageId">Of a label or a status the contact's newest message then; null when there was none.</param>
-public sealed record BackTestSample(Guid? MessageId, Guid ConversationId, DateTimeOffset At, bool IsFalse);
+/// <param name="Text">The beginning of what the contact wrote; null when the message has no words.</param>
+public sealed record BackTestSample(Guid? MessageId, Guid ConversationId, string? Text, DateTimeOffset At, bool IsFalse)
+{
+    public override string ToString() => $"BackTestSample({MessageId})";
+}
 
 public sealed record BackTestDay(DateOnly Day, int Hits, int FalseHits);
 

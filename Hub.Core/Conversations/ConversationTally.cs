@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Hub.Connectors.Abstractions;
+using Hub.Core.Deliveries;
 using Hub.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -55,7 +56,7 @@ internal static class ConversationTally
         && row.Origin != MessageOrigin.Automatic && row.Status != MessageStatus.Failed && row.Status != MessageStatus.Unknown;
 
     private static Expression<Func<Message, bool>> Failures => row => row.Direction == MessageDirection.Outbound
-        && (row.Status == MessageStatus.Failed || row.Status == MessageStatus.Unknown);
+        && ((row.Status == MessageStatus.Failed && row.StatusOutcome != Withheld.Outcome) || row.Status == MessageStatus.Unknown);
 
     private static void Newest(Conversation conversation, Message message)
     {

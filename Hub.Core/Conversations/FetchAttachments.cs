@@ -41,7 +41,7 @@ public sealed class FetchAttachments(HubStore store, ConnectorRegistry connector
             return row is null || content is null ? null : MessageJson.Read(content).Media.ElementAtOrDefault(row.Ordinal);
         });
         if (media is null)
-            return new DeliveryResult(delivery, new Outcome.Rejected(new Reason("message_gone")));
+            return Withheld.Of(delivery, "message_gone");
         using var bytes = new MemoryStream();
         var fetched = await fetcher.Fetch(run.Context, media, bytes, run.Limits.MediaBytes, cancellation);
         return new DeliveryResult(delivery, fetched.Outcome, fetched.Outcome is Outcome.Accepted ? bytes.ToArray() : null);
@@ -53,7 +53,7 @@ public sealed class FetchAttachments(HubStore store, ConnectorRegistry connector
             return;
         if (result is not { Outcome: Outcome.Accepted, Extra: byte[] bytes })
         {
-            if (result.Delivery.State == DeliveryState.Dead)
+            if (result.IsWithheld || result.Delivery.State == DeliveryState.Dead)
                 (attachment.State, attachment.ReasonCode) = (AttachmentState.Failed, result.Outcome.Because?.Code);
         }
         else if (FileTypes.Detect(bytes) is not { } type)

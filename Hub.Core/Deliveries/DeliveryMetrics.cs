@@ -1,5 +1,4 @@
 using System.Diagnostics.Metrics;
-using Hub.Connectors.Abstractions;
 
 namespace Hub.Core.Deliveries;
 
@@ -12,8 +11,8 @@ public sealed class DeliveryMetrics : IDisposable
     public DeliveryMetrics() =>
         _tried = _meter.CreateCounter<long>("hub.deliveries.tried", description: "Tries by connector, kind and outcome");
 
-    public void Tried(string connector, DeliveryKind kind, Outcome outcome) =>
-        _tried.Add(1, new("connector", connector), new("kind", kind.ToString()), new("outcome", outcome.GetType().Name));
+    public void Tried(string connector, DeliveryKind kind, string outcome) =>
+        _tried.Add(1, new("connector", connector), new("kind", kind.ToString()), new("outcome", outcome));
 
     public void Dispose() => _meter.Dispose();
 }

@@ -25,7 +25,7 @@ public sealed class DeliveryReplay(HubStore store, LaneBell bell)
             if (await IsOff(db, workspace, found.ConnectionId, cancellation))
                 return ReplayAnswer.SwitchedOff; // it would wait, and leave by itself some day
             var row = await db.Deliveries.SingleAsync(delivery => delivery.WorkspaceId == workspace && delivery.Id == id, cancellation);
-            var isSetAside = row is { State: DeliveryState.Cancelled, Outcome: DeliverySkip.Outcome or SwitchedOff.Outcome };
+            var isSetAside = row is { State: DeliveryState.Cancelled, Outcome: DeliverySkip.Outcome or SwitchedOff.Outcome or Withheld.Outcome };
             if (row.State != DeliveryState.Dead && !isSetAside && !(evenInDoubt && row.State == DeliveryState.Unknown))
                 return row.State == DeliveryState.Unknown ? ReplayAnswer.InDoubt : ReplayAnswer.NotDead;
             await Again(db, [row], cancellation);

@@ -79,7 +79,7 @@ public sealed class LaneDeliveries(HubStore store, Settlement settlement, Delive
 
     private void Settle(HubDb db, Delivery row, DeliveryResult result, bool doneTwiceIfRepeated, Lane lane, Connection connection)
     {
-        metrics.Tried(connection.ConnectorId, row.Kind, result.Outcome);
+        metrics.Tried(connection.ConnectorId, row.Kind, result.OutcomeName);
         if (result.Try is not null || result.Outcome is not Outcome.Accepted and not Outcome.Duplicate and not Outcome.Throttled)
             db.Attempts.Add(new Attempt
             {
@@ -87,13 +87,16 @@ public sealed class LaneDeliveries(HubStore store, Settlement settlement, Delive
                 DeliveryId = row.Id,
                 Id = store.Ids.Next(),
                 At = store.Now,
-                Outcome = result.Outcome.GetType().Name,
+                Outcome = result.OutcomeName,
                 Code = result.Outcome.Because?.Code,
                 Detail = result.Outcome.Because?.Detail,
                 Status = result.Try?.Status,
                 DurationMs = result.Try?.DurationMs,
             });
-        settlement.Apply(row, result.Delivery.Revision, result.Outcome, doneTwiceIfRepeated, lane, connection, store.Now);
+        if (result.IsWithheld)
+            Withheld.Settle(row, result.Outcome.Because, store.Now);
+        else
+            settlement.Apply(row, result.Delivery.Revision, result.Outcome, doneTwiceIfRepeated, lane, connection, store.Now);
     }
 
     // Inside the transaction: who disconnects takes the same turn, and after that nothing may begin.

@@ -40,6 +40,12 @@ public sealed record DeliveryResult(Delivery Delivery, Outcome Outcome, object? 
 {
     /// <summary>Set where each try is written down, also one that succeeds.</summary>
     public TryFacts? Try { get; init; }
+
+    /// <summary>The hub itself decided not to do it; see <see cref="Deliveries.Withheld"/>. The outcome says why.</summary>
+    public bool IsWithheld { get; init; }
+
+    /// <summary>By name, as deliveries and tries keep it.</summary>
+    public string OutcomeName => IsWithheld ? Withheld.Outcome : Outcome.GetType().Name;
 }
 
 /// <param name="Status">HTTP status; null when no answer came.</param>

@@ -49,6 +49,9 @@ public static class OutcomeTexts
         [DeliverySkip.Outcome] = Of(
             "A person decided that it need not be done.", "Replay it if it is to be done after all.",
             "Đã được bỏ qua theo quyết định của người dùng.", "Nếu vẫn cần làm, hãy thực hiện lại."),
+        [Withheld.Outcome] = Of(
+            "The hub did not do it: what it was about is gone.", "Nothing to do.",
+            "Hub không thực hiện vì nội dung liên quan không còn.", "Không cần làm gì."),
         [SwitchedOff.Outcome] = Of(
             "The connection was switched off before this was done.", "Switch the connection on; send a message again if it is still right.",
             "Kết nối đã bị tắt trước khi việc này được thực hiện.", "Bật lại kết nối; gửi lại tin nhắn nếu vẫn còn phù hợp."),

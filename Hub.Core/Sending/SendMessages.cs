@@ -21,8 +21,7 @@ public sealed class SendMessages(HubStore store, ConnectorRegistry connectors) :
         LaneRun run, IReadOnlyList<Delivery> batch, CancellationToken cancellation)
     {
         var sender = connectors.As<ISend>(run.Connection.ConnectorId)!;
-        return await Task.WhenAll(batch.Select(async delivery =>
-            new DeliveryResult(delivery, await Send(sender, run, delivery, cancellation))));
+        return await Task.WhenAll(batch.Select(delivery => Send(sender, run, delivery, cancellation)));
     }
 
     public override async Task Record(
@@ -37,25 +36,23 @@ public sealed class SendMessages(HubStore store, ConnectorRegistry connectors) :
                 await Record(db, message, result, taken, cancellation);
     }
 
-    private async Task<Outcome> Send(ISend sender, LaneRun run, Delivery delivery, CancellationToken cancellation)
+    private async Task<DeliveryResult> Send(ISend sender, LaneRun run, Delivery delivery, CancellationToken cancellation)
     {
         var (part, refusal) = await store.Read(run.Lane.WorkspaceId, db => Load(db, run, delivery, cancellation));
-        if (part is null)
-            return refusal ?? new Outcome.Rejected(new Reason("message_gone"));
-        return await sender.Send(run.Context, part, cancellation);
+        return refusal ?? new DeliveryResult(delivery, await sender.Send(run.Context, part!, cancellation));
     }
 
-    private async Task<(OutboundPart? Part, Outcome? Refusal)> Load(
+    private async Task<(OutboundPart? Part, DeliveryResult? Refusal)> Load(
         HubDb db, LaneRun run, Delivery delivery, CancellationToken cancellation)
     {
         var message = await db.Messages.SingleOrDefaultAsync(row => row.Id == delivery.SubjectId, cancellation);
         if (message is null)
-            return (null, null);
+            return (null, Withheld.Of(delivery, "message_gone"));
         var conversation = await db.Conversations.SingleAsync(row => row.Id == message.ConversationId, cancellation);
         if (message.RuleId is not null && await AutomaticAnswers.IsLate(db, message, conversation, delivery.OwedAt, store.Now, cancellation))
-            return (null, new Outcome.Rejected(new Reason(AutomaticAnswers.LateCode)));
+            return (null, Withheld.Of(delivery, AutomaticAnswers.LateCode));
         if (message.Kind != MessageKind.Template && !await InTime(db, run, message, conversation))
-            return (null, new Outcome.WindowClosed(new Reason("window_closed")));
+            return (null, new DeliveryResult(delivery, new Outcome.WindowClosed(new Reason("window_closed"))));
         var identities = await db.ContactIdentities
             .Where(row => row.ContactId == conversation.ContactId && row.ConnectionId == conversation.ConnectionId
                 && row.OriginId == conversation.OriginId) // of merged contacts the one that the thread is with
@@ -96,8 +93,8 @@ public sealed class SendMessages(HubStore store, ConnectorRegistry connectors) :
                 await InDoubt(db, message, result, taken, cancellation);
                 break;
             default:
-                if (result.Delivery.State == DeliveryState.Dead)
-                    message.Raise(MessageStatus.Failed, result.Outcome);
+                if (result.IsWithheld || result.Delivery.State == DeliveryState.Dead)
+                    message.Raise(MessageStatus.Failed, result.Outcome.Because?.Code, result.Outcome.Because?.Detail, result.OutcomeName);
                 break;
         }
     }

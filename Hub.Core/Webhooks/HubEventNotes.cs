@@ -43,7 +43,7 @@ internal static class HubEventNotes
     private static HubEventDraft? Of(EntityEntry entry, Message row)
     {
         var type = row.Direction == MessageDirection.Inbound ? entry.State == EntityState.Added ? HubEventTypes.MessageReceived : null
-            : row.Status == MessageStatus.Failed && IsNew(entry, nameof(Message.Status)) ? HubEventTypes.MessageFailed
+            : row.Status == MessageStatus.Failed && row.StatusOutcome != Withheld.Outcome && IsNew(entry, nameof(Message.Status)) ? HubEventTypes.MessageFailed
             : HasLeft(row.Status) && !(entry.State == EntityState.Modified && HasLeft(Was<MessageStatus>(entry, nameof(Message.Status))))
                 && entry.State != EntityState.Deleted ? HubEventTypes.MessageSent
             : null;

@@ -25,6 +25,7 @@ public sealed class AutomationPageTests : WebTest
         await owner.Field("Trả lời").FillAsync("Dạ áo này 199k ạ");
         await owner.Button("Thử trên tin đã lưu").ClickAsync();
         await Sees(owner.Page.GetByText("1 tin khớp trong"));
+        await Sees(owner.Text("áo này gia bao nhieu vậy shop"));
         Assert.That(await owner.Barriers(), Is.Empty);
         await owner.Button("Lưu").ClickAsync();
         await Sees(owner.Text("Hỏi giá"));

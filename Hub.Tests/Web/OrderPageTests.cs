@@ -5,11 +5,13 @@ namespace Hub.Tests.Web;
 
 public sealed class OrderPageTests : WebTest
 {
+    private string _customer = "";
+
     protected override async Task Prepare()
     {
         await Shop.ConnectWhatsApp();
         await Shop.Customer(new { platform = "whatsapp", from = "84901234567", text = "Cho mình đặt 2 áo" });
-        await Shop.First("/conversations");
+        _customer = (await Shop.First("/conversations")).GetProperty("contactName").GetString()!;
         await Shop.Post("/products", new { code = "ao-01", name = "Áo thun trắng", price = 150000 });
     }
 
@@ -24,6 +26,8 @@ public sealed class OrderPageTests : WebTest
         await owner.Page.GetByRole(AriaRole.Option).First.ClickAsync();
         await dialog.GetByRole(AriaRole.Combobox, new() { Name = "Hội thoại" }).ClickAsync();
         await owner.Page.GetByRole(AriaRole.Option, new() { Name = "Hoa Mai WhatsApp" }).First.ClickAsync();
+
+        await Assertions.Expect(owner.Field("Người nhận")).ToHaveValueAsync(_customer);
 
         // A line without a code is refused at its field.
         var product = dialog.GetByRole(AriaRole.Combobox, new() { Name = "Tên sản phẩm" });
@@ -60,6 +64,24 @@ public sealed class OrderPageTests : WebTest
         await owner.Button("Hoàn toàn bộ tiền").ClickAsync();
         await Agree(owner, "Hoàn toàn bộ tiền");
         await Sees(owner.Text("Đơn đã kết thúc, không thể chuyển trạng thái nữa."));
+    }
+
+    [Test]
+    public async Task The_board_says_why_an_order_may_not_go_where_it_was_dropped()
+    {
+        var conversation = (await Shop.First("/conversations")).GetProperty("id").GetString();
+        var order = await Shop.Post($"/conversations/{conversation}/orders", new
+        {
+            state = "placed", currency = "VND", lines = new[] { new { productCode = "ao-01", quantity = 1, unitPrice = 150000 } },
+        });
+        var owner = await SignIn();
+        await owner.Settle("/orders?view=board");
+        var card = owner.Page.GetByRole(AriaRole.Article).Filter(new() { HasText = order.GetProperty("number").GetString() });
+        ILocator Column(string state) => owner.Page.GetByRole(AriaRole.Region, new() { Name = state, Exact = true });
+        await card.DragToAsync(Column("Hoàn tất"));
+        await Sees(owner.Page.GetByText("hãy nhận tiền hoặc gửi hàng trước"));
+        await card.DragToAsync(Column("Đã gửi hàng"));
+        await Sees(Column("Đã gửi hàng").GetByRole(AriaRole.Article));
     }
 
     // Money is asked about once more.

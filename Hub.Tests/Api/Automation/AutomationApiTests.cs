@@ -27,6 +27,7 @@ public sealed class AutomationApiTests(StorageKind kind) : HubTest(kind)
             var found = await HubHost.Json(test);
             Assert.That(found.GetProperty("hits").GetInt32(), Is.EqualTo(1));
             Assert.That(found.GetProperty("samples")[0].GetProperty("conversationId").GetGuid(), Is.EqualTo(thread));
+            Assert.That(found.GetProperty("samples")[0].GetProperty("text").GetString(), Is.EqualTo("giá bn shop"));
         }
 
         using (var test = await Post("back-tests", new { kind = "keywordReply", conditions, falseOutcomes = new[] { "notOrdered" } }))

@@ -239,9 +239,18 @@ public sealed class AutomaticReplyTests(StorageKind kind) : LabTest(kind)
 
         await Lab.Run(DeliveryKind.SendMessage);
 
-        Assert.That((await Lab.Automatic()).Single(), Has.Property("Status").EqualTo(MessageStatus.Failed).And.Property("StatusCode").EqualTo("automatic_answer_late"));
+        Assert.That((await Lab.Automatic()).Single(), Has.Property("Status").EqualTo(MessageStatus.Failed).And.Property("StatusOutcome").EqualTo("Withheld")
+            .And.Property("StatusCode").EqualTo("automatic_answer_late"));
         var delivery = await Lab.Read(db => db.Deliveries.SingleAsync(row => row.Kind == DeliveryKind.SendMessage));
-        Assert.That(delivery.State, Is.EqualTo(DeliveryState.Dead), "a person sees it");
+        Assert.That((delivery.State, delivery.Outcome), Is.EqualTo((DeliveryState.Cancelled, "Withheld")), "nothing that anybody must see to");
+        Assert.That(await Lab.Read(db => db.Attempts.Select(row => row.Outcome).SingleAsync()), Is.EqualTo("Withheld"));
+        var thread = await Lab.Thread();
+        Assert.That((thread.FailedSend, thread.WaitingSince is null), Is.EqualTo((false, why == "answered")), "and the contact waits for a person");
+
+        var replay = new DeliveryReplay(Lab.Store, Lab.Get<LaneBell>());
+        Assert.That(await replay.One(Lab.Workspace, delivery.Id, evenInDoubt: false, "somebody", CancellationToken.None), Is.EqualTo(ReplayAnswer.Replayed));
+        await Lab.Run(DeliveryKind.SendMessage);
+        Assert.That((await Lab.Automatic()).Single().Status, Is.EqualTo(MessageStatus.Sent), "unless somebody wants it sent all the same");
     }
 
     [Test]

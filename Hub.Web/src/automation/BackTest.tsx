@@ -89,18 +89,23 @@ export function BackTest({ draft }: { draft: Draft }) {
             </Text>
           )}
           {found.samples.slice(0, shownSamples).map((sample) => (
-            <Group key={`${sample.messageId}${sample.at}`} gap="xs">
-              <Anchor
-                fz="sm"
-                component={Link}
-                to={`/inbox/${sample.conversationId}`}
-                search={{ message: sample.messageId ?? undefined } as never}
-                target="_blank"
-              >
-                {t("test.open", { time: fullTime(sample.at) })}
-              </Anchor>
-              {sample.isFalse && <Badge color="red">{t("test.isFalse")}</Badge>}
-            </Group>
+            <div key={`${sample.messageId}${sample.at}`}>
+              <Text fz="sm" fs={sample.text ? undefined : "italic"} className={classes.answer}>
+                {sample.text ?? t("test.noWords")}
+              </Text>
+              <Group gap="xs">
+                <Anchor
+                  fz="xs"
+                  component={Link}
+                  to={`/inbox/${sample.conversationId}`}
+                  search={{ message: sample.messageId ?? undefined } as never}
+                  target="_blank"
+                >
+                  {t("test.open", { time: fullTime(sample.at) })}
+                </Anchor>
+                {sample.isFalse && <Badge color="red">{t("test.isFalse")}</Badge>}
+              </Group>
+            </div>
           ))}
           {found.next && (
             <Button

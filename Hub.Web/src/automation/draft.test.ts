@@ -48,7 +48,7 @@ it("adds up the pages of a back-test", () => {
     tooSlow: 0,
     withOrder: 1,
     falseHits: 1,
-    samples: [{ messageId: `m${hits}`, conversationId: "c", at: "2026-11-28T00:00:00Z", isFalse: true }],
+    samples: [{ messageId: `m${hits}`, conversationId: "c", at: "2026-11-28T00:00:00Z", text: null, isFalse: true }],
     days: [{ day: "2026-11-28", hits, falseHits: 1 }],
     ads: [{ adId: null, hits, falseHits: 1 }],
     next,

@@ -22,7 +22,7 @@ export function Attempts({ attempts, isOver }: { attempts: Attempt[]; isOver: bo
             <Timeline.Item
               key={attempt.at + attempt.outcome}
               bullet={<Bullet size={14} />}
-              color={isGood ? "green" : isDoubt ? "orange" : "red"}
+              color={isGood ? "green" : isDoubt ? "orange" : attempt.outcome === "Withheld" ? "gray" : "red"}
               title={t(`outcome.${attempt.outcome}`, { defaultValue: attempt.outcome })}
             >
               <Text fz="xs" c="dimmed">

@@ -42,7 +42,7 @@ function About({ delivery }: { delivery: Delivery }) {
     <Stack>
       {delivery.reason && (
         <Alert
-          color={delivery.state === "unknown" ? "orange" : "red"}
+          color={delivery.state === "unknown" ? "orange" : delivery.state === "cancelled" ? "gray" : "red"}
           icon={<IconAlertTriangle size={18} />}
           title={delivery.reason}
         >

@@ -7,10 +7,11 @@ import { useTranslation } from "react-i18next";
 import { money } from "~/i18n/format";
 import { Listed } from "~/page/Listed";
 import { useMay } from "~/session/session";
+import { toast } from "~/shell/toasts";
 import { AskMove } from "./AskMove";
 import { moveOrder, ordersQuery } from "./api";
 import classes from "./Board.module.css";
-import { boardStates, takes } from "./board";
+import { boardStates, refusalOf, takes } from "./board";
 import { isAsked, movesOf } from "./moves";
 import type { OrdersSearch } from "./search";
 import type { Order, OrderState as State } from "./types";
@@ -26,6 +27,11 @@ export function Board({ search }: { search: OrdersSearch }) {
     says: (_, { state }) => t("moved", { state: t(`state.${state}`) }),
   });
   const go = (order: Order, state: State) => (isAsked(state) ? ask({ order, state }) : move.mutate({ order, state }));
+  const drop = (order: Order, state: State) => {
+    const why = refusalOf(order, state);
+    if (why) toast(t("stays", { number: order.number, state: t(`state.${order.state}`), why: t(`refusal.${why}`) }));
+    else if (order.state !== state) go(order, state);
+  };
   return (
     <section className={classes.board} aria-label={t("view.board")}>
       {boardStates.map((state) => (
@@ -34,8 +40,9 @@ export function Board({ search }: { search: OrdersSearch }) {
           state={state}
           search={search}
           takes={takes(dragged, state)}
+          isDragging={dragged !== null}
           onDrop={() => {
-            if (dragged && takes(dragged, state)) go(dragged, state);
+            if (dragged) drop(dragged, state);
             setDragged(null);
           }}
           card={(order) => (
@@ -52,11 +59,12 @@ interface ColumnProps {
   state: State;
   search: OrdersSearch;
   takes: boolean;
+  isDragging: boolean;
   onDrop: () => void;
   card: (order: Order) => ReactNode;
 }
 
-function Column({ state, search, takes, onDrop, card }: ColumnProps) {
+function Column({ state, search, takes, isDragging, onDrop, card }: ColumnProps) {
   const { t } = useTranslation("orders");
   const list = useInfiniteQuery(ordersQuery({ ...search, state }));
   return (
@@ -64,7 +72,8 @@ function Column({ state, search, takes, onDrop, card }: ColumnProps) {
       className={classes.column}
       aria-label={t(`state.${state}`)}
       data-takes={takes || undefined}
-      onDragOver={(event) => takes && event.preventDefault()}
+      // Also where it may not go: there it is said why.
+      onDragOver={(event) => isDragging && event.preventDefault()}
       onDrop={(event) => {
         event.preventDefault();
         onDrop();

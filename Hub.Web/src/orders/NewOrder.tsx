@@ -1,15 +1,17 @@
 import { Button, Group, SegmentedControl, Select, Stack, Text } from "@mantine/core";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { FormFailure, fieldsOf } from "~/page/Failure";
 import { Form } from "~/page/Form";
 import { createOrder } from "./api";
 import { ConversationPicker } from "./ConversationPicker";
+import { nothingKnown, prefilled } from "./known";
 import { blankOrder, changed } from "./lines";
 import { OrderFields } from "./OrderFields";
 import { ReadFromChat } from "./ReadFromChat";
 import { draftOfReading, type Reading, readFields } from "./reading";
 import { currencies, type Order, type OrderDraft, type OrderDraftChange, type OrderState } from "./types";
+import { useKnown } from "./useKnown";
 import { useOrderDeed } from "./useOrderDeed";
 
 const firstStates: OrderState[] = ["draft", "placed", "paid"];
@@ -29,6 +31,14 @@ export function NewOrder({ conversationId, fromChat = false, onDone }: Props) {
   const [state, setState] = useState<OrderState>("placed");
   const [draft, setDraft] = useState(blankOrder);
   const change = (what: OrderDraftChange) => setDraft((before) => changed(before, what));
+  const known = useKnown(picked);
+  const filled = useRef(nothingKnown);
+  useEffect(() => {
+    if (!known) return;
+    const before = filled.current;
+    filled.current = known;
+    setDraft((draft) => prefilled(draft, known, before));
+  }, [known]);
   const [read, setRead] = useState<Partial<OrderDraft> | null>(null);
   const fill = (reading: Reading) => {
     const found = draftOfReading(reading, t("reading.note", { time: reading.time?.value ?? "" }), draft);

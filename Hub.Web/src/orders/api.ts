@@ -4,7 +4,16 @@ import { pagesOf } from "~/api/lists";
 import type { Typed } from "~/page/NumberField";
 import type { Reading } from "./reading";
 import type { OrdersSearch } from "./search";
-import type { LineDraft, Order, OrderDraft, OrderNotice, OrderSettings, OrderState, PaymentMethod } from "./types";
+import type {
+  LineDraft,
+  Order,
+  OrderDraft,
+  OrderNotice,
+  OrderNotices,
+  OrderSettings,
+  OrderState,
+  PaymentMethod,
+} from "./types";
 
 export const ordersQuery = ({ state, contact, q }: OrdersSearch) =>
   pagesOf<Order>("orders", "/orders", { state, contactId: contact, q });
@@ -25,7 +34,7 @@ export const changeOrderSettings = (numberPrefix: string): Promise<OrderSettings
 
 export const orderNoticesQuery = queryOptions({
   queryKey: ["order-notices"],
-  queryFn: ({ signal }) => call<{ notices: OrderNotice[] }>("GET", "/order-notices", { signal }),
+  queryFn: ({ signal }) => call<OrderNotices>("GET", "/order-notices", { signal }),
 });
 
 export const changeOrderNotices = (notices: OrderNotice[]): Promise<unknown> =>

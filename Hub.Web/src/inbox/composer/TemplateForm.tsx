@@ -1,9 +1,10 @@
-import { ActionIcon, Button, Group, Stack, Text, TextInput } from "@mantine/core";
+import { ActionIcon, Button, Group, Stack, TextInput } from "@mantine/core";
 import { IconPlus, IconX } from "@tabler/icons-react";
 import type { FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { newKey } from "~/api/http";
-import { TemplateSelect } from "~/connections/TemplateSelect";
+import { TemplateField } from "~/connections/TemplateField";
+import { useTemplates } from "~/connections/useTemplates";
 import { useOutbox } from "../outbox/useOutbox";
 import type { Template } from "../types";
 import { cleaned, isReady } from "./template";
@@ -20,6 +21,9 @@ export function TemplateForm({ conversationId, connectionId, template, onChange 
   const { t } = useTranslation("inbox");
   const { outbox } = useOutbox();
   const values = template.parameters ?? [];
+  const named = { name: template.name ?? "", language: template.language ?? "" };
+  const { items, chosen } = useTemplates(connectionId, named);
+  const isByName = !chosen && (items.length === 0 || named.name !== ""); // of an approved one it is known how many values it takes
   const change = (part: Partial<Template>) => onChange({ ...template, ...part });
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -30,13 +34,9 @@ export function TemplateForm({ conversationId, connectionId, template, onChange 
   return (
     <form onSubmit={submit}>
       <Stack gap="xs" p={6} pt={10}>
-        <Text size="xs" c="dimmed">
-          {t("template.text")}
-        </Text>
-        <TemplateSelect
+        <TemplateField
           connectionId={connectionId}
-          name={template.name ?? ""}
-          language={template.language ?? ""}
+          value={named}
           onPick={({ name, language, parameters }) =>
             change({
               name,
@@ -44,24 +44,8 @@ export function TemplateForm({ conversationId, connectionId, template, onChange 
               parameters: Array.from({ length: parameters }, (_, index) => values[index] ?? ""),
             })
           }
+          onChange={change}
         />
-        <Group gap="xs" wrap="nowrap" align="flex-start">
-          <TextInput
-            label={t("template.name")}
-            value={template.name ?? ""}
-            onChange={(event) => change({ name: event.currentTarget.value })}
-            size="xs"
-            flex={1}
-            autoFocus
-          />
-          <TextInput
-            label={t("template.language")}
-            value={template.language ?? ""}
-            onChange={(event) => change({ language: event.currentTarget.value })}
-            size="xs"
-            w={90}
-          />
-        </Group>
         {Array.from(values.entries(), ([index, value]) => (
           <TextInput
             key={index}
@@ -70,25 +54,29 @@ export function TemplateForm({ conversationId, connectionId, template, onChange 
             onChange={(event) => change({ parameters: values.with(index, event.currentTarget.value) })}
             size="xs"
             rightSection={
-              <ActionIcon
-                size="sm"
-                onClick={() => change({ parameters: values.toSpliced(index, 1) })}
-                aria-label={t("template.dropValue", { number: index + 1 })}
-              >
-                <IconX size={13} />
-              </ActionIcon>
+              !chosen && (
+                <ActionIcon
+                  size="sm"
+                  onClick={() => change({ parameters: values.toSpliced(index, 1) })}
+                  aria-label={t("template.dropValue", { number: index + 1 })}
+                >
+                  <IconX size={13} />
+                </ActionIcon>
+              )
             }
           />
         ))}
-        <Group gap="xs" justify="space-between">
-          <Button
-            size="compact-sm"
-            variant="subtle"
-            leftSection={<IconPlus size={13} />}
-            onClick={() => change({ parameters: [...values, ""] })}
-          >
-            {t("template.addValue")}
-          </Button>
+        <Group gap="xs" justify={isByName ? "space-between" : "flex-end"}>
+          {isByName && (
+            <Button
+              size="compact-sm"
+              variant="subtle"
+              leftSection={<IconPlus size={13} />}
+              onClick={() => change({ parameters: [...values, ""] })}
+            >
+              {t("template.addValue")}
+            </Button>
+          )}
           <Group gap="xs">
             <Button size="compact-sm" variant="default" onClick={() => onChange(null)}>
               {t("cancel")}

@@ -10,6 +10,7 @@ import { useInbox } from "../InboxContext";
 import { refreshThread } from "../live/refresh";
 import type { Failure, Message } from "../types";
 import classes from "./Thread.module.css";
+import { withheld } from "./withheld";
 
 /** Why a message did not arrive, or may not have, in plain words, and what can be done. */
 export function FailureView({ message, failure }: { message: Message; failure: Failure }) {
@@ -20,6 +21,7 @@ export function FailureView({ message, failure }: { message: Message; failure: F
   const { composer } = useInbox();
   const sent = message.status === "failed" ? sentAs(message) : null;
   const isDoubt = message.status === "unknown";
+  const isWithheld = withheld(message);
   const retry = useMutation({
     mutationFn: () => retryMessage(message.conversationId, message.id, isDoubt),
     onSuccess: () => refreshThread(client, message.conversationId, [message.id]),
@@ -27,7 +29,7 @@ export function FailureView({ message, failure }: { message: Message; failure: F
     onSettled: () => setAsking(false),
   });
   return (
-    <div className={classes.failure} data-doubt={isDoubt || undefined}>
+    <div className={classes.failure} data-doubt={isDoubt || undefined} data-withheld={isWithheld || undefined}>
       <p className={classes.why}>{isDoubt ? t("failure.doubt") : (failure.reason ?? t("failure.failed"))}</p>
       <p>{isDoubt ? t("failure.doubtText") : failure.wayOn}</p>
       {may("messages.send") && (
@@ -49,7 +51,7 @@ export function FailureView({ message, failure }: { message: Message; failure: F
               loading={retry.isPending}
               onClick={() => (isDoubt ? setAsking(true) : retry.mutate())}
             >
-              {t("failure.retry")}
+              {t(isWithheld ? "failure.sendNow" : "failure.retry")}
             </Button>
           )}
           {sent && !asking && (

@@ -14,6 +14,7 @@ import { Rich } from "./Rich";
 import { SpecialContent } from "./SpecialContent";
 import { StatusMark } from "./StatusMark";
 import classes from "./Thread.module.css";
+import { withheld } from "./withheld";
 
 interface Props extends Omit<EntryProps, "row"> {
   message: Message;
@@ -77,7 +78,7 @@ export function MessageView(props: Props) {
         <span className={classes.below} title={fullTime(message.occurredAt)}>
           {clock(message.occurredAt)}
           {message.editedAt && !isGone && <> · {t("thread.edited")}</>}
-          {isOurs && <StatusMark status={message.status} />}
+          {isOurs && <StatusMark status={withheld(message) ? "withheld" : message.status} />}
         </span>
       )}
       {isOurs && message.failure && <FailureView message={message} failure={message.failure} />}

@@ -9,20 +9,20 @@ import { ReadOnly } from "~/page/ReadOnly";
 import { useDeed } from "~/page/useDeed";
 import { useMay } from "~/session/session";
 import { changeOrderNotices, orderNoticesQuery } from "../api";
-import type { OrderNotice } from "../types";
+import type { OrderNotice, OrderNotices } from "../types";
 import { NoticeTemplates } from "./NoticeTemplates";
 
 /** Of which states of their orders customers are told, and in which words. */
 export function NoticeSection() {
   const notices = useQuery(orderNoticesQuery);
   if (notices.isError) return <Failure error={notices.error} again={notices.refetch} />;
-  return notices.data ? <NoticeForm saved={notices.data.notices} /> : null;
+  return notices.data ? <NoticeForm saved={notices.data} /> : null;
 }
 
-function NoticeForm({ saved }: { saved: OrderNotice[] }) {
+function NoticeForm({ saved }: { saved: OrderNotices }) {
   const { t } = useTranslation("orders");
   const may = useMay()("products.manage");
-  const [notices, setNotices] = useState(saved);
+  const [notices, setNotices] = useState(saved.notices);
   const save = useDeed(() => changeOrderNotices(notices), {
     inForm: true,
     says: t("settings.saved"),
@@ -50,6 +50,7 @@ function NoticeForm({ saved }: { saved: OrderNotice[] }) {
                   key={field}
                   label={t(`notices.${field}`)}
                   description={t("notices.places")}
+                  placeholder={saved.usual.find((one) => one.state === notice.state)?.[field] ?? ""}
                   value={notice[field] ?? ""}
                   onChange={(event) => change(index, { [field]: event.currentTarget.value })}
                   error={errors[`notices[${index}].${field}`]}

@@ -3,7 +3,7 @@ import { IconPlus, IconTrash } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { connectionsQuery } from "~/connections/api";
-import { TemplateSelect } from "~/connections/TemplateSelect";
+import { TemplateField } from "~/connections/TemplateField";
 import { useMay } from "~/session/session";
 import type { NoticeTemplate } from "../types";
 
@@ -38,10 +38,9 @@ export function NoticeTemplates({ templates, error, disabled, onChange }: Props)
             disabled={disabled}
             size="xs"
           />
-          <TemplateSelect
+          <TemplateField
             connectionId={template.connectionId}
-            name={template.name}
-            language={template.language}
+            value={template}
             onPick={({ name, language, parameters }) =>
               change(index, {
                 name,
@@ -52,24 +51,9 @@ export function NoticeTemplates({ templates, error, disabled, onChange }: Props)
                 ),
               })
             }
+            onChange={(part) => change(index, part)}
             disabled={disabled}
           />
-          <Group gap="xs" grow>
-            <TextInput
-              label={t("notices.template")}
-              value={template.name}
-              onChange={(event) => change(index, { name: event.currentTarget.value })}
-              disabled={disabled}
-              size="xs"
-            />
-            <TextInput
-              label={t("notices.language")}
-              value={template.language}
-              onChange={(event) => change(index, { language: event.currentTarget.value })}
-              disabled={disabled}
-              size="xs"
-            />
-          </Group>
           {Array.from(template.parameters.entries(), ([at, value]) => (
             <TextInput
               key={at}
