@@ -58,6 +58,7 @@ public sealed class AutomationPageTests : WebTest
 
     private async Task Switch(Visitor owner, string state)
     {
+        await SeesNo(owner.Page.GetByRole(AriaRole.Dialog));
         await owner.Page.GetByRole(AriaRole.Switch, new() { Name = "Hỏi giá: bật hoặc tắt" }).ClickAsync(new() { Force = true });
         await Until(async () => (await Shop.First("/automation/rules")).GetProperty("state").GetString() == state);
     }

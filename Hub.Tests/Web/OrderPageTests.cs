@@ -78,10 +78,10 @@ public sealed class OrderPageTests : WebTest
         await owner.Settle("/orders?view=board");
         var card = owner.Page.GetByRole(AriaRole.Article).Filter(new() { HasText = order.GetProperty("number").GetString() });
         ILocator Column(string state) => owner.Page.GetByRole(AriaRole.Region, new() { Name = state, Exact = true });
-        await card.DragToAsync(Column("Hoàn tất"));
-        await Sees(owner.Page.GetByText("hãy nhận tiền hoặc gửi hàng trước"));
+        await card.DragToAsync(Column("Nháp"));
+        await Sees(owner.Page.GetByText("đơn đã chốt không trở lại đơn nháp được"));
         await card.DragToAsync(Column("Đã gửi hàng"));
-        await Sees(Column("Đã gửi hàng").GetByRole(AriaRole.Article));
+        await Sees(Column("Đã gửi hàng").GetByText(order.GetProperty("number").GetString()!));
     }
 
     // Money is asked about once more.

@@ -52,6 +52,7 @@ export function HoursFields({ hours, onChange, errors, disabled }: Props) {
               placeholder={t("hours.holidayExample")}
               value={holiday.name}
               onChange={(event) => change({ name: event.currentTarget.value })}
+              error={errors[`hours.exceptions[${place}].name`]}
               disabled={disabled}
             />
             {!disabled && (

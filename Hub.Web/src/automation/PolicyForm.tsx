@@ -10,7 +10,7 @@ import { ReadOnly } from "~/page/ReadOnly";
 import { useDeed } from "~/page/useDeed";
 import { useMay } from "~/session/session";
 import { savePolicy } from "./api";
-import { formOf, type HoursForm, hoursOf } from "./hours";
+import { formOf, type HoursForm, hoursOf, isShown } from "./hours";
 import { OwnHours } from "./OwnHours";
 import { TeamHours } from "./TeamHours";
 import type { Policy } from "./types";
@@ -56,10 +56,7 @@ export function PolicyForm({ policy }: { policy: Policy }) {
   return (
     <Form onSubmit={() => store.mutate()}>
       {!may && <ReadOnly />}
-      <FormFailure
-        error={store.error}
-        fields={[...numbers, ...Object.keys(errors).filter((one) => /^(hours|teamHours)/.test(one))]}
-      />
+      <FormFailure error={store.error} fields={[...numbers, ...Object.keys(errors).filter(isShown)]} />
       <Card title={t("hours.title")} text={t("hours.text")}>
         <Stack gap="sm">
           <OwnHours

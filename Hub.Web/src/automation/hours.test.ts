@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { formOf, hoursOf, ofField, usualHours } from "./hours";
+import { formOf, hoursOf, isShown, ofField, usualHours } from "./hours";
 
 it("shows what was kept, and keeps what it does not show", () => {
   const kept = {
@@ -16,10 +16,17 @@ it("shows what was kept, and keeps what it does not show", () => {
   expect(hoursOf(form, kept.timeZone)).toEqual(kept);
 });
 
-it("leaves out days that are closed and holidays without a date", () => {
-  const form = { ...usualHours(), holidays: [{ date: "", name: "?" }] };
-  expect(hoursOf(form, null)).toMatchObject({ exceptions: [] });
+it("leaves out days that are closed, and lets the hub say that a holiday lacks its date", () => {
+  const form = { ...usualHours(), holidays: [{ date: "", name: "Tết" }] };
+  expect(hoursOf(form, null).exceptions).toEqual([{ date: "", intervals: [], name: "Tết" }]);
   expect(Object.keys(hoursOf(form, null).weekdays ?? {})).not.toContain("sunday");
+});
+
+it("knows which errors have a field to stand at", () => {
+  expect(isShown("hours.weekdays.monday[1].from")).toBe(true);
+  expect(isShown("teamHours.0199.exceptions[3].name")).toBe(true);
+  expect(isShown("hours.timeZone")).toBe(false);
+  expect(isShown("hours.exceptions")).toBe(false);
 });
 
 it("tells a team's errors from those of the business and of other teams", () => {

@@ -55,13 +55,16 @@ export const ofField = (errors: Record<string, string>, field: string): Record<s
     ]),
   );
 
+const shown = /^(hours|teamHours\.[^.]+)\.(weekdays\.\w+\[\d+\]\.(from|to)|exceptions\[\d+\]\.(date|name))$/;
+
+/** Whether an error stands at a field of the form; what does not is told above it. */
+export const isShown = (field: string): boolean => shown.test(field);
+
 export const hoursOf = ({ week, holidays, others }: HoursForm, timeZone: string | null): Hours => ({
   timeZone,
   weekdays: Object.fromEntries(weekdays.filter((day) => week[day].length > 0).map((day) => [day, week[day]])),
   exceptions: [
-    ...holidays
-      .filter(({ date }) => date)
-      .map(({ date, name }) => ({ date, intervals: [], name: name.trim() || null })),
+    ...holidays.map(({ date, name }) => ({ date, intervals: [], name: name.trim() || null })), // in place: errors name them by it
     ...others,
   ],
 });

@@ -2,7 +2,7 @@ import { Button, Group, SegmentedControl, Select, Switch, TextInput } from "@man
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { formOf, hoursOf } from "~/automation/hours";
+import { formOf, hoursOf, isShown } from "~/automation/hours";
 import { OwnHours } from "~/automation/OwnHours";
 import { FormFailure, fieldsOf } from "~/page/Failure";
 import { Form } from "~/page/Form";
@@ -37,10 +37,7 @@ export function ResourceForm({ resource, onDone }: { resource: Resource | null; 
   const errors = fieldsOf(save.error);
   return (
     <Form onSubmit={() => save.mutate()}>
-      <FormFailure
-        error={save.error}
-        fields={["name", "memberId", ...Object.keys(errors).filter((one) => one.startsWith("hours."))]}
-      />
+      <FormFailure error={save.error} fields={["name", "memberId", ...Object.keys(errors).filter(isShown)]} />
       <SegmentedControl
         aria-label={t("resource.kindLabel")}
         value={kind}

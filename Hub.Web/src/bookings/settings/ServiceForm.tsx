@@ -2,6 +2,7 @@ import { Button, Group, MultiSelect, Select, SimpleGrid, Switch, TextInput } fro
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { isShown } from "~/automation/hours";
 import { OwnHours } from "~/automation/OwnHours";
 import { digitsOf } from "~/i18n/format";
 import { currencies } from "~/orders/types";
@@ -35,7 +36,12 @@ export function ServiceForm({ service, onDone }: { service: Service | null; onDo
     <Form onSubmit={() => save.mutate()}>
       <FormFailure
         error={save.error}
-        fields={[...named, ...Object.keys(errors).filter((one) => /^(hours|reminders)\./.test(one))]}
+        fields={[
+          ...named,
+          ...Object.keys(errors).filter(
+            (one) => isShown(one) || /^reminders\.(minutesBefore|textVi|textEn)$/.test(one),
+          ),
+        ]}
       />
       <TextInput
         label={t("service.name")}
@@ -76,6 +82,7 @@ export function ServiceForm({ service, onDone }: { service: Service | null; onDo
           onChange={(price) => set({ price })}
           error={errors.price}
           digits={digitsOf(draft.currency)}
+          inThousands
         />
         <Select
           label={t("service.currency")}
