@@ -72,7 +72,9 @@ public sealed class OrderPageTests : WebTest
         var conversation = (await Shop.First("/conversations")).GetProperty("id").GetString();
         var order = await Shop.Post($"/conversations/{conversation}/orders", new
         {
-            state = "placed", currency = "VND", lines = new[] { new { productCode = "ao-01", quantity = 1, unitPrice = 150000 } },
+            state = "placed",
+            currency = "VND",
+            lines = new[] { new { productCode = "ao-01", quantity = 1, unitPrice = 150000 } },
         });
         var owner = await SignIn();
         await owner.Settle("/orders?view=board");
