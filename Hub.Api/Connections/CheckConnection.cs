@@ -37,6 +37,6 @@ internal static class CheckConnection
         var text = OutcomeTexts.Find(outcome.GetType().Name);
         return new Response(
             outcome is Outcome.Accepted or Outcome.Duplicate, outcome.GetType().Name, outcome.Because?.Code, outcome.Because?.Detail,
-            text?.Reason.In(language), text?.WayOn.In(language));
+            (outcome.Because?.Words ?? text?.Reason)?.In(language), outcome.Because?.Words is null ? text?.WayOn.In(language) : null);
     }
 }

@@ -12,7 +12,7 @@ internal static class SetupProblems
         SetupAnswer.ConnectorNotActive inactive => new ApiProblem(ProblemTypes.ConnectorNotActive, inactive.Problem),
         SetupAnswer.AccountTaken => new ApiProblem(ProblemTypes.AccountTaken),
         SetupAnswer.Ended => new ApiProblem(ProblemTypes.Conflict, ConnectionTexts.Find(ConnectionState.Disconnected, null)?.WayOn),
-        SetupAnswer.Refused refused => new ApiProblem(ProblemTypes.Refused, OutcomeTexts.Find(refused.Outcome.GetType().Name)?.Reason),
+        SetupAnswer.Refused refused => new ApiProblem(ProblemTypes.Refused, refused.Outcome.Because?.Words ?? OutcomeTexts.Find(refused.Outcome.GetType().Name)?.Reason),
         _ => ApiProblem.NotFound,
     };
 }

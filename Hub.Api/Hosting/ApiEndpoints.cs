@@ -132,6 +132,7 @@ internal static class ApiEndpoints
         ExportLedger.Map(api);
         GetFunnel.Map(api);
         GetSignalHealth.Map(api);
+        ManageTracking.Map(api);
         ListKeywordLists.Map(api);
         CreateKeywordList.Map(api);
         ListKeywordVersions.Map(api);

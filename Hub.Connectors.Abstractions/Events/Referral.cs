@@ -15,6 +15,9 @@ public sealed record Referral
     /// <summary>The link's own parameter.</summary>
     public string? Ref { get; init; }
 
+    /// <summary>Id of the ads connector whose ids these are; null where the channel's own platform is meant.</summary>
+    public string? Platform { get; init; }
+
     /// <summary>The ad's name or headline, for agents. Never part of a signal.</summary>
     public string? Title { get; init; }
 

@@ -16,4 +16,7 @@ public sealed record Reason
 
     /// <summary>The vendor's words, for the operator. Cut to 500 characters; holds no text of a message.</summary>
     public string? Detail { get; }
+
+    /// <summary>For people, where the connector knows better than the outcome alone tells: what is wrong, and what to do.</summary>
+    public LocalizedText? Words { get; init; }
 }

@@ -30,6 +30,9 @@ public sealed class Connection : WorkspaceRow
     /// <summary>Settings without secrets, as JSON.</summary>
     public required string Settings { get; set; }
 
+    /// <summary>How its messages carry tracking ids: a <see cref="Signals.Tracking.TrackingRule"/> as JSON.</summary>
+    public string? Tracking { get; set; }
+
     /// <summary>Secret settings and credentials, encrypted.</summary>
     public required byte[] Vault { get; set; }
 

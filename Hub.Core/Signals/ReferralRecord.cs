@@ -26,6 +26,9 @@ public sealed class ReferralRecord : WorkspaceRow
 
     public string? Ref { get; set; }
 
+    /// <summary>Id of the ads connector whose ids these are; null where the channel's own platform is meant.</summary>
+    public string? Platform { get; set; }
+
     public string? Title { get; set; }
 
     public string? Url { get; set; }

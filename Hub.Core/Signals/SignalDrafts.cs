@@ -15,6 +15,9 @@ internal static class SignalDrafts
     /// <summary>Why a signal is dropped whose contact no ad has brought, so far.</summary>
     public const string Unattributed = "unattributed";
 
+    /// <summary>Why one is dropped whose channel's ads another platform runs.</summary>
+    public const string OtherPlatform = "other_platform";
+
     public static async Task<IReadOnlyDictionary<Guid, SignalDraft>> Load(
         HubDb db, LaneRun run, List<Guid> ids, CancellationToken cancellation)
     {
@@ -38,10 +41,11 @@ internal static class SignalDrafts
     private static SignalDraft Draft(
         LaneRun run, SignalRecord record, Contact contact, string channel, IEnumerable<ReferralRecord> referrals)
     {
-        if (!run.Manifest.ReferralsOf.Contains(channel))
-            return new SignalDraft(null, null, "other_platform");
-        if (Attribution.Of(run.Context.Settings, referrals, record.OccurredAt) is not { } referral)
-            return new SignalDraft(null, null, Unattributed);
+        // What an ad's prefilled text said belongs to whose ad it was, whatever channel it came by; the rest to the channel's own platform.
+        var isOwn = run.Manifest.ReferralsOf.Contains(channel);
+        var mine = referrals.Where(row => row.Platform is null ? isOwn : row.Platform == run.Connection.ConnectorId);
+        if (Attribution.Of(run.Context.Settings, mine, record.OccurredAt) is not { } referral)
+            return new SignalDraft(null, null, isOwn ? Unattributed : OtherPlatform);
         return new SignalDraft(Signal(run, record, contact, referral), referral.Id);
     }
 

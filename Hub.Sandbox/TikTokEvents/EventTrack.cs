@@ -17,6 +17,7 @@ sealed class EventTrack(SandboxOptions options, VendorEndpoints endpoints, Event
     public void Map(IEndpointRouteBuilder app)
     {
         oauth.Map(app, endpoints, _vendor);
+        endpoints.Map(app, "GET", "/tiktok/open_api/v1.3/ctm/message_event_set/get/", _vendor, "ctm/message_event_set", call => Task.FromResult(Sets(call)));
         endpoints.Map(app, "POST", "/tiktok/open_api/v1.3/event/track/", _vendor, "event/track", call => Task.FromResult(Track(call)));
     }
 
@@ -30,6 +31,22 @@ sealed class EventTrack(SandboxOptions options, VendorEndpoints endpoints, Event
             ?? (call.Json() is { } body ? rules.OfRequest(body) : new EventError(40002, "The body is not a JSON object."));
         store.Request(refused: error is not null);
         return error is null ? Take(call, call.Json()!) : TikTokVendor.Failure(error.Code, error.Message);
+    }
+
+    // One set, for the shop's WhatsApp number. The answer's form is that of integrators' code.
+    VendorAnswer Sets(VendorCall call)
+    {
+        if (WrongToken(call) is { } error) return TikTokVendor.Failure(error.Code, error.Message);
+        if (!options.Advertisers.Split(',').Contains(call.Query("advertiser_id"))) return TikTokVendor.Failure(40001, "No permission for advertiser_id.");
+        if (call.Query("messaging_app_type") is not ("WHATSAPP" or "MESSENGER" or "ZALO" or "LINE"))
+            return TikTokVendor.Failure(40002, "messaging_app_type is invalid.");
+        var known = call.Query("messaging_app_type") == "WHATSAPP" && call.Query("messaging_app_account_id") == options.WhatsAppNumber;
+        return TikTokVendor.Ok(new JsonObject
+        {
+            ["message_event_set_list"] = known
+                ? new JsonArray(new JsonObject { ["message_event_set_id"] = options.EventSet, ["message_event_name"] = "Conversation" })
+                : [],
+        });
     }
 
     EventError? WrongToken(VendorCall call) => call.Header("Access-Token") switch

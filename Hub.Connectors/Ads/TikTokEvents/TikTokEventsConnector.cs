@@ -89,9 +89,13 @@ public sealed class TikTokEventsConnector : IConnector, IReport, IGrantSettings
     {
         var settings = TikTokEventsSettings.From(connection.Settings);
         var answer = await Track(connection, settings, [], cancellation);
-        return answer.Code is 0 or 40000 or 40002 or 40061 or PartialOk
+        var checkedToken = answer.Code is 0 or 40000 or 40002 or 40061 or PartialOk
             ? new Outcome.Accepted(connection.AccountId)
             : Final(answer.Failure) ?? new Outcome.Accepted(connection.AccountId);
+        if (checkedToken is not Outcome.Accepted || settings.MessagingApp is null)
+            return checkedToken;
+        using var client = new TikTokClient(Name, _app.Base, connection.Http, _host.Clock, Token(connection, settings));
+        return await MessageEventSets.Check(client, settings, connection.AccountId, cancellation);
     }
 
     // What a partial success names is not documented. As a rejected whole it is bisected down to the event that TikTok refuses; what it
@@ -107,12 +111,14 @@ public sealed class TikTokEventsConnector : IConnector, IReport, IGrantSettings
     private static Outcome? Final(Outcome? failure) =>
         failure is Outcome.AuthExpired expired ? new Outcome.AuthRevoked(expired.Reason) : failure;
 
+    private static string Token(ConnectionContext connection, TikTokEventsSettings settings) =>
+        connection.Credentials.AccessToken is { Length: > 0 } granted ? granted : settings.AccessToken ?? "";
+
     private async Task<TikTokAnswer> Track(
         ConnectionContext connection, TikTokEventsSettings settings, IReadOnlyList<TrackEvent> events, CancellationToken cancellation)
     {
-        var token = connection.Credentials.AccessToken is { Length: > 0 } granted ? granted : settings.AccessToken ?? "";
         var body = new TrackBody(settings.EventSource, settings.EventSourceId, settings.TestEventCode, events);
-        using var client = new TikTokClient(Name, _app.Base, connection.Http, _host.Clock, token);
+        using var client = new TikTokClient(Name, _app.Base, connection.Http, _host.Clock, Token(connection, settings));
         return await client.Post(TrackPath, body, TikTokEventsJson.Default.TrackBody, Repeatable.Yes, cancellation);
     }
 }

@@ -23,8 +23,20 @@ internal sealed record TrackEvent
 }
 
 /// <summary>Lists are SHA-256 in lower-case hex; anything else is refused with 40062.</summary>
-internal sealed record TrackUser(
-    IReadOnlyList<string>? Email, IReadOnlyList<string>? Phone, IReadOnlyList<string>? ExternalId, string? Ttclid);
+internal sealed record TrackUser
+{
+    public IReadOnlyList<string>? Email { get; init; }
+
+    public IReadOnlyList<string>? Phone { get; init; }
+
+    public IReadOnlyList<string>? ExternalId { get; init; }
+
+    public string? Ttclid { get; init; }
+
+    /// <summary>The tracking id under the name that the connection's settings give it.</summary>
+    [JsonExtensionData]
+    public Dictionary<string, object>? Named { get; set; } // not init: the serializer would take it for a parameter
+}
 
 /// <param name="Value">In major units.</param>
 internal sealed record TrackProperties(string? Currency, decimal? Value, string? OrderId);
@@ -38,6 +50,7 @@ internal sealed record AdvertiserRevokeBody(string AppId, string Secret, string 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(TrackBody))]
+[JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(AdvertiserTokenBody))]
 [JsonSerializable(typeof(AdvertiserRevokeBody))]
 internal sealed partial class TikTokEventsJson : JsonSerializerContext;

@@ -32,12 +32,15 @@ internal sealed class TikTokEventsProfile : Profile
 
     private static TrackUser? User(Signal signal, TikTokEventsSettings settings)
     {
-        var user = new TrackUser(
-            Hashes(signal, IdentifierKind.Email),
-            Hashes(signal, IdentifierKind.Phone),
-            Hashes(signal, IdentifierKind.ExternalId),
-            settings.EventSource == Web ? ClickId(signal.Referral) : null);
-        return user is { Email: null, Phone: null, ExternalId: null, Ttclid: null } ? null : user;
+        var user = new TrackUser
+        {
+            Email = Hashes(signal, IdentifierKind.Email),
+            Phone = Hashes(signal, IdentifierKind.Phone),
+            ExternalId = Hashes(signal, IdentifierKind.ExternalId),
+            Ttclid = settings.EventSource == Web && settings.TrackingField is null ? ClickId(signal.Referral) : null,
+            Named = settings.TrackingField is { } field && ClickId(signal.Referral) is { } id ? new Dictionary<string, object> { [field] = id } : null,
+        };
+        return user is { Email: null, Phone: null, ExternalId: null, Ttclid: null, Named: null } ? null : user;
     }
 
     // The tracking id of a short link is the link's own ref, which is no click id.

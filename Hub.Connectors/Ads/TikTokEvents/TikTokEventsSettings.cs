@@ -15,6 +15,15 @@ internal sealed record TikTokEventsSettings
 
     public string? AccessToken { get; private init; }
 
+    /// <summary>Field below <c>user</c> that takes the tracking id; null for where the published format has a place.</summary>
+    public string? TrackingField { get; private init; }
+
+    public string? MessagingApp { get; private init; }
+
+    public string? MessagingAppAccountId { get; private init; }
+
+    public string? AdvertiserId { get; private init; }
+
     public string? EventConversationStarted { get; private init; }
 
     public string? EventKeyword { get; private init; }
@@ -39,6 +48,10 @@ internal sealed record TikTokEventsSettings
         EventSourceId = settings.Text("eventSourceId") ?? "",
         TestEventCode = Filled(settings.Text("testEventCode")),
         AccessToken = Filled(settings.Text("accessToken")),
+        TrackingField = Filled(settings.Text("trackingField")),
+        MessagingApp = Filled(settings.Text("messagingApp")),
+        MessagingAppAccountId = Filled(settings.Text("messagingAppAccountId")),
+        AdvertiserId = Filled(settings.Text("advertiserId")),
         EventConversationStarted = Filled(settings.Text("eventConversationStarted")),
         EventKeyword = Filled(settings.Text("eventKeyword")),
         EventOrderPlaced = Filled(settings.Text("eventOrderPlaced")),
@@ -87,6 +100,13 @@ internal sealed class TikTokEventsSettingsValidator : AbstractValidator<TikTokEv
             .Because("Enter the id of the event set or pixel.", "Nhập mã của bộ sự kiện hoặc pixel.");
         RuleFor(settings => settings.TestEventCode).Must(IsWordOrAbsent)
             .Because("A test code holds letters, digits, - and _ only.", "Mã thử nghiệm chỉ gồm chữ cái, chữ số, - và _.");
+        RuleFor(settings => settings.TrackingField).Must(IsFieldOrAbsent).Because(
+            "A field's name holds small letters, digits and _ only, and no field that the hub fills already.",
+            "Tên trường chỉ gồm chữ thường không dấu, chữ số, _ và không trùng trường hub đã điền.");
+        RuleFor(settings => settings.MessagingAppAccountId).Must((settings, id) => settings.MessagingApp is null || id is not null)
+            .Because("Enter the number or Page that your ads open.", "Nhập số điện thoại hoặc Trang mà quảng cáo mở ra.");
+        RuleFor(settings => settings.AdvertiserId).Must(id => id is null || id.All(char.IsAsciiDigit))
+            .Because("Enter digits only.", "Chỉ nhập chữ số.");
         RuleFor(settings => settings.EventConversationStarted).Must(IsNameOrAbsent).Because(NameEn, NameVi);
         RuleFor(settings => settings.EventKeyword).Must(IsNameOrAbsent).Because(NameEn, NameVi);
         RuleFor(settings => settings.EventOrderPlaced).Must(IsNameOrAbsent).Because(NameEn, NameVi);
@@ -107,6 +127,9 @@ internal sealed class TikTokEventsSettingsValidator : AbstractValidator<TikTokEv
         text.Length is > 0 and <= LongestName && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
 
     private static bool IsWordOrAbsent(string? text) => text is null || IsWord(text);
+
+    private static bool IsFieldOrAbsent(string? text) => text is null || (text.Length <= LongestName && text is not ("email" or "phone" or "external_id")
+        && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_'));
 
     private static bool IsNameOrAbsent(string? text) => text is null || IsWord(text.Replace(" ", "", StringComparison.Ordinal));
 }

@@ -5,6 +5,7 @@ using Hub.Core.Connections.Disconnects;
 using Hub.Core.Contacts;
 using Hub.Core.Deliveries;
 using Hub.Core.Signals;
+using Hub.Core.Signals.Tracking;
 using Hub.Core.Storage;
 
 namespace Hub.Core.Ingest.Applying;
@@ -22,6 +23,8 @@ public sealed class EventApplier(
     public async Task<Applied> Apply(
         HubDb db, Connection connection, IReadOnlyList<ChannelEvent> events, CancellationToken cancellation)
     {
+        if (TrackingRule.Of(connection.Tracking) is { } tracking)
+            events = tracking.TakeOut(events);
         var peers = await Peers.Load(db, connectors, connection.WorkspaceId, cancellation);
         var matcher = await keywords.Find(db, connection.WorkspaceId, cancellation);
         var automation = await rules.Find(db, connection.WorkspaceId, cancellation);

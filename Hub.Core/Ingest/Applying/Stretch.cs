@@ -161,6 +161,7 @@ internal sealed class Stretch(Workset set, Peers peers, KeywordMatcher? keywords
             AdId = referral.AdId,
             AdvertiserId = referral.AdvertiserId,
             Ref = referral.Ref,
+            Platform = referral.Platform,
             Title = referral.Title is null ? null : SafeText.Clean(referral.Title),
             Url = referral.Url,
         });

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using Hub.Connectors.Abstractions;
 using Hub.Core.Deliveries;
 using Hub.Core.Signals;
+using Hub.Core.Signals.Tracking;
 using Hub.Core.Storage;
 using Hub.Tests.Core.Deliveries;
 using Hub.Tests.Core.Sending;
@@ -91,6 +92,34 @@ public sealed class SignalTests(StorageKind kind)
 
         Assert.That(reported, Is.Empty);
         Assert.That((await lab.Read(db => db.LedgerEntries.ToListAsync())).Single().ReasonCode, Is.EqualTo("other_platform"));
+    }
+
+    [Test]
+    public async Task A_tracking_id_in_a_prefilled_text_goes_to_its_own_platform_and_out_of_sight()
+    {
+        await using var lab = await Lab.Create(kind, LabConnector.NewManifest("lab") with { ReferralsOf = ["elsewhere"] });
+        var reported = Reported(lab);
+        await lab.Store.Write(null, null, async db =>
+            (await db.Connections.SingleAsync()).Tracking = new TrackingRule("lab", "[ref: {id}]", IsExpression: false).Write(), CancellationToken.None);
+        var at = lab.Clock.GetUtcNow();
+        await lab.Apply(SendingTests.Inbound(0, "m1", at, "Chào shop, hỏi giá [ref: TT-1801x]"), SendingTests.Inbound(1, "m2", at, "Chào shop"));
+        await lab.Apply(SendingTests.Inbound(0, "m1", at, "Chào shop, hỏi giá [ref: TT-1801x]")); // the platform repeats itself
+
+        lab.Clock.Advance(TimeSpan.FromSeconds(10));
+        await lab.Run(DeliveryKind.ReportSignal);
+
+        var message = await lab.Read(db => db.Messages.SingleAsync(row => row.Key == "m1"));
+        Assert.Multiple(async () =>
+        {
+            Assert.That(reported.Single().Referral?.TrackingId?.Value, Is.EqualTo("TT-1801x"));
+            Assert.That((message.Text, message.SearchWords?.Contains("1801")), Is.EqualTo(("Chào shop, hỏi giá", (bool?)false)));
+            Assert.That(message.Content, Does.Not.Contain("TT-1801x"));
+            Assert.That(await lab.Read(db => db.Referrals.Select(row => row.Platform).ToListAsync()), Is.EqualTo(new[] { "lab" }));
+            Assert.That(await lab.Read(db => db.Conversations.CountAsync(row => row.FromAd)), Is.EqualTo(1));
+            Assert.That(
+                await lab.Read(db => db.LedgerEntries.Where(row => row.ReferralId == null).Select(row => row.ReasonCode).ToListAsync()),
+                Is.EqualTo(new[] { "other_platform" }));
+        });
     }
 
     [Test]

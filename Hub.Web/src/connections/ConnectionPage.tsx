@@ -17,6 +17,7 @@ import classes from "./Connections.module.css";
 import { ConnectorAbout } from "./ConnectorAbout";
 import { Reconnect } from "./grants/Reconnect";
 import { Receipts } from "./Receipts";
+import { TrackingCard } from "./TrackingCard";
 
 const types = ["connection.changed", "delivery.changed"] as const;
 const keys = [["connections"]] as const;
@@ -54,6 +55,9 @@ export function ConnectionPage() {
             <Receipts connectionId={connection.data.id} />
             {connection.data.state !== "disconnected" && (
               <ConnectionSettings key={connection.data.id} connection={connection.data} connector={connector} />
+            )}
+            {connector?.kinds.includes("channel") && connection.data.state !== "disconnected" && (
+              <TrackingCard connectionId={connection.data.id} connectors={catalog.data?.items ?? []} />
             )}
             {connector && connection.data.state !== "disconnected" && (
               <ConnectionLimits

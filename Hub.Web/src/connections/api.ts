@@ -10,6 +10,8 @@ import type {
   Health,
   Receipt,
   Templates,
+  TrackingRule,
+  TryAnswer,
   Unrouted,
 } from "./types";
 
@@ -29,6 +31,21 @@ export const templatesQuery = (id: string) =>
     staleTime: 5 * 60_000,
     retry: false,
   });
+
+export const trackingQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["connections", id, "tracking"],
+    queryFn: ({ signal }) => call<{ rule: TrackingRule | null }>("GET", `/connections/${id}/tracking`, { signal }),
+  });
+
+export const changeTracking = (id: string, rule: TrackingRule): Promise<unknown> =>
+  call("PUT", `/connections/${id}/tracking`, { body: rule });
+
+export const deleteTracking = (id: string): Promise<unknown> => call("DELETE", `/connections/${id}/tracking`);
+
+/** What a pattern would take out of a text. */
+export const tryTracking = (body: { pattern: string; isExpression: boolean; text: string }): Promise<TryAnswer> =>
+  call("POST", "/tracking/try", { body });
 
 export const catalogQuery = queryOptions({
   queryKey: ["connectors"],

@@ -46,3 +46,5 @@ export interface ConnectionChange {
 
 export type Templates = Schemas["ListTemplatesResponse"];
 export type MessageTemplate = Schemas["MessageTemplate"];
+export type TrackingRule = Schemas["TrackingRule"];
+export type TryAnswer = Schemas["ManageTrackingTryResponse"];

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Hub.Connectors.Abstractions;
 using Hub.Tests.Support;
+using Microsoft.AspNetCore.Http;
 
 namespace Hub.Tests.Connectors.Ads.TikTokEvents;
 
@@ -68,6 +69,39 @@ public sealed class TikTokEventsReportTests
         var (_, requests) = await Report([signal], cancellation, new { eventSource = "web" });
 
         Assert.That(requests[0].Text, Does.Not.Contain("flyer"));
+    }
+
+    [Test]
+    public async Task The_tracking_id_goes_into_the_field_that_TikTok_told(CancellationToken cancellation)
+    {
+        var (_, requests) = await Report([Paid], cancellation, new { eventSource = "web", trackingField = "message_click_id" });
+
+        var user = JsonNode.Parse(requests[0].Body)!["data"]![0]!["user"]!;
+        Assert.That((user["message_click_id"]?.GetValue<string>(), user["ttclid"]), Is.EqualTo(("E.C.P.click", (JsonNode?)null)));
+    }
+
+    [TestCase("7300000000000000001", typeof(Outcome.Accepted), null)]
+    [TestCase("8", typeof(Outcome.Misconfigured), "other message event sets")]
+    [TestCase("", typeof(Outcome.Misconfigured), "no message event set")]
+    public async Task Verifying_says_whether_TikTok_has_the_message_event_set(
+        string set, Type expected, string? words, CancellationToken cancellation)
+    {
+        await using var vendor = await FakeVendor.Start(async context =>
+        {
+            var sets = set.Length == 0 ? "" : $$"""{"message_event_set_id":{{set}},"message_event_name":"x"}""";
+            await context.Response.WriteAsync(context.Request.Path.Value!.Contains("/ctm/", StringComparison.Ordinal)
+                ? $$$"""{"code":0,"message":"OK","data":{"message_event_set_list":[{{{sets}}}]}}"""
+                : Failed(40002, "data is required"), cancellation);
+        });
+
+        var outcome = await TikTokEventsLab.Connector(vendor.BaseAddress).Verify(
+            TikTokEventsLab.Connection(new { messagingApp = "WHATSAPP", messagingAppAccountId = "84901", advertiserId = "71" }), cancellation);
+
+        Assert.That(outcome, Is.InstanceOf(expected));
+        Assert.That(outcome.Because?.Words?.En.Contains(words ?? "", StringComparison.Ordinal), Is.EqualTo(words is null ? null : (bool?)true));
+        Assert.That(
+            vendor.Requests.Last().Path + vendor.Requests.Last().Query,
+            Is.EqualTo("/open_api/v1.3/ctm/message_event_set/get/?advertiser_id=71&messaging_app_type=WHATSAPP&messaging_app_account_id=84901"));
     }
 
     [Test]

@@ -1,0 +1,46 @@
+using System.Text.Json;
+using Hub.Connectors.Abstractions;
+
+namespace Hub.Core.Signals.Tracking;
+
+/// <summary>How one connection's messages carry tracking ids. Kept with the connection as JSON.</summary>
+/// <param name="Platform">Id of the ads connector whose ids they are: no other one is told of them.</param>
+/// <param name="IsExpression">The pattern is a regular expression, not a text with <c>{id}</c>.</param>
+public sealed record TrackingRule(string Platform, string Pattern, bool IsExpression)
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+
+    public static TrackingRule? Of(string? json) => json is null ? null : JsonSerializer.Deserialize<TrackingRule>(json, Json);
+
+    public string Write() => JsonSerializer.Serialize(this, Json);
+
+    /// <summary>
+    /// The events with tracking ids taken out of what contacts wrote, as arrivals of their own. It depends on nothing but event and rule, so that
+    /// repeats and other orders of arrival end the same.
+    /// </summary>
+    public IReadOnlyList<ChannelEvent> TakeOut(IReadOnlyList<ChannelEvent> events) =>
+        TrackingPattern.Read(Pattern, IsExpression, out _) is { } pattern ? [.. events.Select(item => TakeOut(pattern, item))] : events;
+
+    private ChannelEvent TakeOut(TrackingPattern pattern, ChannelEvent item) => item switch
+    {
+        MessageEvent { Direction: MessageDirection.Inbound, Content.Text: { } text } message when pattern.TakeOut(text) is { } taken => message with
+        {
+            Content = message.Content with { Text = taken.Text },
+            Referral = Arrival(message.Referral, taken),
+        },
+        EditEvent { Content.Text: { } text } edit when pattern.TakeOut(text) is { } taken => edit with
+        {
+            Content = edit.Content with { Text = taken.Text },
+        },
+        _ => item,
+    };
+
+    // What the channel itself says of the arrival is its own platform's, and stays.
+    private Referral Arrival(Referral? known, TakenOut taken) => known ?? new Referral
+    {
+        Source = ReferralSource.Ad,
+        TrackingId = taken.TrackingId,
+        AdId = taken.AdId,
+        Platform = Platform,
+    };
+}
