@@ -6,6 +6,7 @@ using Hub.Sandbox.Faults;
 using Hub.Sandbox.HubSpot;
 using Hub.Sandbox.Messenger;
 using Hub.Sandbox.Meta;
+using Hub.Sandbox.MetaConversions;
 using Hub.Sandbox.Questions;
 using Hub.Sandbox.TikTok;
 using Hub.Sandbox.TikTokEvents;
@@ -64,6 +65,7 @@ public static class SandboxHost
             .AddSingleton<TikTokOAuth>().AddSingleton<TikTokSend>().AddSingleton<TikTokReads>().AddSingleton<TikTokMedia>()
             .AddSingleton<TikTokCallbacks>();
         services.AddSingleton<GraphPlatform>().AddSingleton<MetaTokens>().AddSingleton<MetaOAuth>().AddSingleton<MetaMedia>();
+        services.AddSingleton<ConversionEvents>().AddSingleton<ConversionRules>().AddSingleton<ConversionStore>();
         services.AddSingleton<WhatsAppState>().AddSingleton<WhatsAppEvents>().AddSingleton<WhatsAppSendRules>().AddSingleton<WhatsAppTemplates>()
             .AddSingleton<WhatsAppSend>();
         services.AddSingleton<MessengerState>().AddSingleton<MessengerEvents>().AddSingleton<MessengerSend>();

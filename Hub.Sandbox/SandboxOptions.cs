@@ -37,6 +37,8 @@ public sealed class SandboxOptions
     /// <summary>A second number and a second Page, given on the authorisation page only.</summary>
     public string WhatsAppSecond { get; set; } = "100200300400501";
     public string MessengerSecond { get; set; } = "300400500600701";
+    /// <summary>Dataset of the WhatsApp account and the Page, for the Conversions API.</summary>
+    public string MetaDataset { get; set; } = "400500600700800";
     public string MetaToken { get; set; } = "sandbox-meta-token";
     /// <summary>Comma list of message templates that WhatsApp has approved.</summary>
     public string Templates { get; set; } = "hello_world,order_update,booking_reminder,re_engagement";

@@ -17,6 +17,25 @@ internal sealed class DemoConnections(JsonCaller hub, JsonCaller sandbox, TimePr
         await Keywords(cancellation);
     }
 
+    /// <summary>A second ad platform, beside what <c>--check</c> counts.</summary>
+    public Task AddMeta(CancellationToken cancellation) => hub.Make("/api/v1/connections", new
+    {
+        connectorId = "meta-conversions",
+        name = "Meta dataset",
+        accountId = "400500600700800",
+        settings = new
+        {
+            accessToken = "sandbox-meta-token",
+            datasetId = "400500600700800",
+            whatsappAccountId = "200300400500600",
+            pageId = "300400500600700",
+            eventConversationStarted = "LeadSubmitted",
+            eventKeyword = "QualifiedLead",
+            eventOrderPlaced = "OrderCreated",
+            eventOrderPaid = "Purchase",
+        },
+    }, cancellation);
+
     private IEnumerable<object> Connections()
     {
         var now = clock.GetUtcNow();

@@ -30,6 +30,7 @@ internal static class DemoConnectors
             new { id = "whatsapp", settings = meta },
             new { id = "messenger", settings = meta },
             new { id = "tiktok-events", settings = tikTok },
+            new { id = "meta-conversions", settings = new { apiBase = At("graph") } },
             new { id = "hubspot", settings = hubSpot },
         ];
         return JsonSerializer.Serialize(new { connectors });

@@ -36,7 +36,9 @@ internal sealed class LiveRun(DemoOptions options, TimeProvider clock, TextWrite
     private async Task Play(string address, string key, string password, Sandbox sandbox, CancellationToken stop)
     {
         using var hub = new JsonCaller(new Uri(address), key, clock);
-        await new DemoConnections(hub, sandbox.Calls, clock).Make(stop);
+        var connections = new DemoConnections(hub, sandbox.Calls, clock);
+        await connections.Make(stop);
+        await connections.AddMeta(stop);
         var inbox = new DemoInbox(hub, clock);
         await inbox.Prepare(stop);
         await new DemoRules(hub).Prepare(stop);

@@ -18,7 +18,7 @@ internal static class GetSignalHealth
 
     /// <param name="Duplicates">Of those sent: the platform said that it had them.</param>
     public sealed record Platform(
-        Guid ConnectionId, int Sent, int Duplicates, int Held, int Dropped, IReadOnlyList<Stayed> Stayed);
+        Guid ConnectionId, int Sent, int Duplicates, int Held, int Dropped, int InDoubt, IReadOnlyList<Stayed> Stayed);
 
     /// <param name="Code">Null for what merely waits.</param>
     public sealed record Stayed(LedgerState State, string? Code, int Count, string Reason, string WayOn);
@@ -34,7 +34,7 @@ internal static class GetSignalHealth
     }
 
     private static Platform Read(PlatformHealth platform, string language) => new(
-        platform.ConnectionId, platform.Sent, platform.Duplicates, platform.Held, platform.Dropped,
+        platform.ConnectionId, platform.Sent, platform.Duplicates, platform.Held, platform.Dropped, platform.InDoubt,
         [
             .. platform.Stayed.Select(row =>
             {

@@ -15,6 +15,9 @@ public sealed record Signal
 
     public SignalReferral? Referral { get; init; }
 
+    /// <summary>Where it happened; with the platform's own id of the person only for connectors whose manifest asks for it.</summary>
+    public SignalOrigin? Origin { get; init; }
+
     /// <summary>With <see cref="SignalKind.Keyword"/>: which keyword, by the hub's id.</summary>
     public Guid? KeywordId { get; init; }
 
@@ -47,5 +50,10 @@ public enum SignalKind
 }
 
 public sealed record SignalReferral(OpaqueId? TrackingId, OpaqueId? AdId, OpaqueId? AdvertiserId, OpaqueId? Ref);
+
+/// <param name="Channel">Id of the channel's connector.</param>
+/// <param name="Account">The platform's id of the account.</param>
+/// <param name="Person">The platform's id of the person on this account, which that platform itself gave.</param>
+public sealed record SignalOrigin(OpaqueId Channel, OpaqueId Account, OpaqueId? Person);
 
 public sealed record HashedIdentifier(IdentifierKind Kind, Sha256Hash Hash);

@@ -48,6 +48,15 @@ public sealed record ConnectorManifest
     /// <summary>Ads connectors: how each identifier must be normalised and hashed before it may enter a signal.</summary>
     public IReadOnlyDictionary<IdentifierKind, IdentifierRule> Identifiers { get; init; } =
         new Dictionary<IdentifierKind, IdentifierRule>();
+
+    /// <summary>
+    /// Ads connectors: for which channels the platform wants its own id of the person back, and the scheme of that identity. Only channels of
+    /// <see cref="ReferralsOf"/>: an id goes to the platform that gave it and to no other.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> PersonIds { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Ads connectors: the platform counts a report that comes twice twice. One without an answer is in doubt and not repeated.</summary>
+    public bool CountsRepeats { get; init; }
 }
 
 public enum ConnectorKind

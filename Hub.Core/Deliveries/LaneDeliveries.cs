@@ -19,14 +19,14 @@ public sealed class LaneDeliveries(HubStore store, Settlement settlement, Delive
             var batch = await Heads(db, lease.Lane).Where(row => row.DueAt <= now)
                 .OrderBy(row => row.DueAt).ThenBy(row => row.Id)
                 .Take(work.BatchSize(run.Manifest, run.Limits) * work.BatchesAtOnce).ToListAsync(cancellation);
-            if (work.DoneTwiceIfRepeated)
+            if (work.DoneTwiceIfRepeated(run.Manifest))
                 batch.ForEach(delivery => delivery.State = DeliveryState.Started);
             return batch;
         }, cancellation);
 
     /// <summary>Takes these again, those that are still owed.</summary>
     public Task<List<Delivery>> Mark(
-        LaneLease lease, LaneWork work, List<Delivery> chosen, CancellationToken cancellation) =>
+        LaneLease lease, LaneWork work, LaneRun run, List<Delivery> chosen, CancellationToken cancellation) =>
         store.Write<List<Delivery>>(null, lease.Lane.ConnectionId, async db =>
         {
             await lease.Hold(db, cancellation);
@@ -35,7 +35,7 @@ public sealed class LaneDeliveries(HubStore store, Settlement settlement, Delive
             var ids = chosen.ConvertAll(delivery => delivery.Id);
             var batch = await Mine(db, lease.Lane).Where(row => ids.Contains(row.Id) && row.State == DeliveryState.Owed)
                 .OrderBy(row => row.Id).ToListAsync(cancellation);
-            if (work.DoneTwiceIfRepeated)
+            if (work.DoneTwiceIfRepeated(run.Manifest))
                 batch.ForEach(delivery => delivery.State = DeliveryState.Started);
             return batch;
         }, cancellation);
@@ -54,7 +54,7 @@ public sealed class LaneDeliveries(HubStore store, Settlement settlement, Delive
                 row => row.WorkspaceId == lease.Lane.WorkspaceId && row.Id == lease.Lane.ConnectionId, cancellation);
             var rows = await Lock(db, lease.Lane, [.. batch.Select(delivery => delivery.Id)], cancellation);
             foreach (var result in results.Where(result => rows.ContainsKey(result.Delivery.Id)))
-                Settle(db, rows[result.Delivery.Id], result, work.DoneTwiceIfRepeated, lane, connection);
+                Settle(db, rows[result.Delivery.Id], result, work.DoneTwiceIfRepeated(run.Manifest), lane, connection);
             Circuit.Note(lane, results, store.Now);
             foreach (var untried in rows.Values.Where(row => row.State == DeliveryState.Started))
                 untried.State = DeliveryState.Owed;
@@ -93,10 +93,13 @@ public sealed class LaneDeliveries(HubStore store, Settlement settlement, Delive
                 Status = result.Try?.Status,
                 DurationMs = result.Try?.DurationMs,
             });
+        // What is done and would be done twice stays done, whatever has come up since.
+        var seen = doneTwiceIfRepeated && !result.LeftNothing && result.Outcome is (Outcome.Accepted or Outcome.Duplicate)
+            ? row.Revision : result.Delivery.Revision;
         if (result.IsWithheld)
             Withheld.Settle(row, result.Outcome.Because, store.Now);
         else
-            settlement.Apply(row, result.Delivery.Revision, result.Outcome, doneTwiceIfRepeated, lane, connection, store.Now);
+            settlement.Apply(row, seen, result.Outcome, doneTwiceIfRepeated, lane, connection, store.Now);
     }
 
     // Inside the transaction: who disconnects takes the same turn, and after that nothing may begin.

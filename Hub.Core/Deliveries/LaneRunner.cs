@@ -137,7 +137,7 @@ public sealed class LaneRunner(
             await deliveries.Settle(lease, work, run, again, refused.ConvertAll(result => result with { Outcome = refreshed }), cancellation);
         else if (await Open(run.Lane) is { } renewed)
         {
-            var batch = await deliveries.Mark(lease, work, again, cancellation);
+            var batch = await deliveries.Mark(lease, work, renewed, again, cancellation);
             await deliveries.Settle(lease, work, renewed, batch, await Guarded(work, renewed, batch, cancellation), cancellation);
         }
     }
@@ -176,7 +176,7 @@ public sealed class LaneRunner(
     private async Task SettleInterrupted(LaneLease lease, CancellationToken cancellation)
     {
         var work = _works[lease.Lane.Kind];
-        if (!work.DoneTwiceIfRepeated || await Open(lease.Lane) is not { } run)
+        if (await Open(lease.Lane) is not { } run || !work.DoneTwiceIfRepeated(run.Manifest))
             return;
         var started = await deliveries.Started(lease.Lane, cancellation);
         if (started.Count == 0)

@@ -10,10 +10,10 @@ public abstract class LaneWork
     public abstract DeliveryKind Kind { get; }
 
     /// <summary>
-    /// Whether the other side would do it twice. If so a delivery is marked as started before anything leaves, and one that is found so
+    /// Whether the other side would do it twice, by its manifest where kinds alone do not tell. If so a delivery is marked as started before anything leaves, and one that is found so
     /// after a crash is in doubt instead of being repeated.
     /// </summary>
-    public virtual bool DoneTwiceIfRepeated => false;
+    public virtual bool DoneTwiceIfRepeated(ConnectorManifest manifest) => false;
 
     public abstract int BatchSize(ConnectorManifest manifest, ConnectorLimits limits);
 
@@ -38,6 +38,9 @@ public sealed record LaneRun(LaneKey Lane, Connection Connection, ConnectorManif
 /// <param name="Extra">What <see cref="LaneWork.Execute"/> hands to <see cref="LaneWork.Record"/>.</param>
 public sealed record DeliveryResult(Delivery Delivery, Outcome Outcome, object? Extra = null)
 {
+    /// <summary>Nothing left, though it counts as done: what is owed anew meanwhile may be carried out.</summary>
+    public bool LeftNothing { get; init; }
+
     /// <summary>Set where each try is written down, also one that succeeds.</summary>
     public TryFacts? Try { get; init; }
 

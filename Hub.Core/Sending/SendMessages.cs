@@ -13,7 +13,7 @@ public sealed class SendMessages(HubStore store, ConnectorRegistry connectors) :
 {
     public override DeliveryKind Kind => DeliveryKind.SendMessage;
 
-    public override bool DoneTwiceIfRepeated => true;
+    public override bool DoneTwiceIfRepeated(ConnectorManifest manifest) => true;
 
     public override int BatchSize(ConnectorManifest manifest, ConnectorLimits limits) => Math.Max(1, limits.Concurrency);
 

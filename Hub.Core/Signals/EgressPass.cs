@@ -42,6 +42,14 @@ public sealed class EgressPass
         foreach (var id in new[] { signal.Referral?.TrackingId, signal.Referral?.AdId, signal.Referral?.AdvertiserId, signal.Referral?.Ref })
             if (id is { } opaque)
                 _allowed.Add(opaque.Value);
+        if (signal.Origin is { } origin)
+        {
+            _allowed.Add(origin.Channel.Value);
+            _allowed.Add(origin.Account.Value);
+            if (origin.Person is { } person)
+                _allowed.Add(person.Value);
+        }
+
         if (signal.Value is not { } money)
             return;
         _allowed.Add(money.Currency.Code);

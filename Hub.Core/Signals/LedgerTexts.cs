@@ -17,6 +17,12 @@ public static class LedgerTexts
         "The ad platform refused it.", "Look at the details, correct what they name, and replay it under Jobs.",
         "Nền tảng quảng cáo từ chối tín hiệu.", "Xem chi tiết, sửa theo đó rồi thực hiện lại trong mục Công việc.");
 
+    private static readonly OutcomeText Doubtful = Of(
+        "It left and no answer came: the ad platform may have counted it.",
+        "It is not sent again by itself, since it would count twice. Look at the platform's count; under Jobs you can send it again.",
+        "Tín hiệu đã gửi nhưng không có phản hồi: nền tảng quảng cáo có thể đã tính.",
+        "Hub không tự gửi lại vì sẽ bị tính hai lần. Hãy xem số liệu của nền tảng; có thể gửi lại trong mục Công việc.");
+
     private static readonly Dictionary<string, OutcomeText> ByCode = new(StringComparer.Ordinal)
     {
         [SignalDrafts.Unattributed] = Of(
@@ -36,6 +42,7 @@ public static class LedgerTexts
     public static OutcomeText? Find(LedgerState state, string? code) => state switch
     {
         LedgerState.Sent => null,
+        LedgerState.InDoubt => Doubtful,
         LedgerState.Held => code is null ? Waiting : Retried,
         _ => code is not null && ByCode.TryGetValue(code, out var text) ? text : Refused,
     };

@@ -14,6 +14,8 @@ public sealed class ReportSignals(HubStore store, ConnectorRegistry connectors) 
 
     public override DeliveryKind Kind => DeliveryKind.ReportSignal;
 
+    public override bool DoneTwiceIfRepeated(ConnectorManifest manifest) => manifest.CountsRepeats;
+
     public override int BatchSize(ConnectorManifest manifest, ConnectorLimits limits) => limits.Batch;
 
     public override async Task<IReadOnlyList<DeliveryResult>> Execute(
@@ -63,9 +65,15 @@ public sealed class ReportSignals(HubStore store, ConnectorRegistry connectors) 
         {
             var draft = drafts[delivery.SubjectId];
             var outcome = answer.Whole ?? outcomes.GetValueOrDefault(draft.Signal!.EventId.Hex)
-                ?? new Outcome.Transient(new Reason("no_result", "The connector gave no result for this signal."));
+                ?? NoResult(run.Manifest);
             return new DeliveryResult(delivery, outcome, new Left(requestId, draft.ReferralId));
         });
+    }
+
+    private static Outcome NoResult(ConnectorManifest manifest)
+    {
+        var reason = new Reason("no_result", "The connector gave no result for this signal.");
+        return manifest.CountsRepeats ? new Outcome.Unknown(reason) : new Outcome.Transient(reason);
     }
 
     private async Task<List<DeliveryResult>> Halves(
@@ -81,7 +89,7 @@ public sealed class ReportSignals(HubStore store, ConnectorRegistry connectors) 
 
     // Nothing is owed any more and nothing has failed: the ledger says why it stayed, and no operator has to look at it.
     private static DeliveryResult Dropped(Delivery delivery, SignalDraft draft) =>
-        new(delivery, new Outcome.Accepted(), new Left(null, draft.ReferralId, draft.DroppedBecause));
+        new(delivery, new Outcome.Accepted(), new Left(null, draft.ReferralId, draft.DroppedBecause)) { LeftNothing = true };
 
     private void Fill(LedgerEntry entry, DeliveryResult result)
     {
@@ -93,6 +101,7 @@ public sealed class ReportSignals(HubStore store, ConnectorRegistry connectors) 
         {
             DeliveryState.Done => LedgerState.Sent,
             DeliveryState.Dead => LedgerState.Dropped,
+            DeliveryState.Unknown => LedgerState.InDoubt,
             _ => LedgerState.Held,
         };
         if (result.Extra is not Left left)

@@ -1,4 +1,5 @@
 using Hub.Connectors.Abstractions;
+using Hub.Core.Connections;
 using Hub.Core.Contacts;
 using Hub.Core.Deliveries;
 using Hub.Core.Storage;
@@ -27,26 +28,53 @@ internal static class SignalDrafts
             join conversation in db.Conversations on signal.ConversationId equals conversation.Id
             join contact in db.Contacts on conversation.ContactId equals contact.Id
             join connection in db.Connections on conversation.ConnectionId equals connection.Id
-            select new { signal, contact, connection.ConnectorId }).ToListAsync(cancellation);
+            select new { signal, contact, connection }).ToListAsync(cancellation);
         var conversations = rows.Select(row => row.signal.ConversationId).Distinct().ToList();
         var referrals = (await db.Referrals.Where(row => conversations.Contains(row.ConversationId)).ToListAsync(cancellation))
             .ToLookup(row => row.ConversationId);
+        var people = await People(db, run, rows.ConvertAll(row => (row.contact.Id, row.connection)), cancellation);
         var drafts = rows.ToDictionary(
-            row => row.signal.Id, row => Draft(run, row.signal, row.contact, row.ConnectorId, referrals[row.signal.ConversationId]));
+            row => row.signal.Id,
+            row => Draft(
+                run, row.signal, row.contact, row.connection, people.GetValueOrDefault((row.contact.Id, row.connection.Id)),
+                referrals[row.signal.ConversationId]));
         foreach (var id in ids.Where(id => !drafts.ContainsKey(id)))
             drafts[id] = new SignalDraft(null, null, "signal_gone");
         return drafts;
     }
 
     private static SignalDraft Draft(
-        LaneRun run, SignalRecord record, Contact contact, string channel, IEnumerable<ReferralRecord> referrals)
+        LaneRun run, SignalRecord record, Contact contact, Connection channel, string? person, IEnumerable<ReferralRecord> referrals)
     {
         // What an ad's prefilled text said belongs to whose ad it was, whatever channel it came by; the rest to the channel's own platform.
-        var isOwn = run.Manifest.ReferralsOf.Contains(channel);
+        var isOwn = run.Manifest.ReferralsOf.Contains(channel.ConnectorId);
         var mine = referrals.Where(row => row.Platform is null ? isOwn : row.Platform == run.Connection.ConnectorId);
         if (Attribution.Of(run.Context.Settings, mine, record.OccurredAt) is not { } referral)
             return new SignalDraft(null, null, isOwn ? Unattributed : OtherPlatform);
-        return new SignalDraft(Signal(run, record, contact, referral), referral.Id);
+        return new SignalDraft(Signal(run, record, contact, referral) with { Origin = Origin(channel, person) }, referral.Id);
+    }
+
+    private static SignalOrigin? Origin(Connection channel, string? person) =>
+        OpaqueId.From(channel.ConnectorId) is { } id && OpaqueId.From(channel.AccountId) is { } account
+            ? new SignalOrigin(id, account, OpaqueId.From(person))
+            : null;
+
+    // The platform's own ids of people, where it wants them back and the channel is its own.
+    private static async Task<Dictionary<(Guid Contact, Guid Connection), string>> People(
+        HubDb db, LaneRun run, List<(Guid Contact, Connection Channel)> threads, CancellationToken cancellation)
+    {
+        var schemes = run.Manifest.PersonIds.Where(pair => run.Manifest.ReferralsOf.Contains(pair.Key)).ToDictionary();
+        var asked = threads.Where(thread => schemes.ContainsKey(thread.Channel.ConnectorId)).ToList();
+        if (asked.Count == 0)
+            return [];
+        var contacts = asked.Select(thread => thread.Contact).Distinct().ToList();
+        var channels = asked.Select(thread => thread.Channel).DistinctBy(channel => channel.Id).ToDictionary(channel => channel.Id);
+        var identities = await db.ContactIdentities
+            .Where(row => row.WorkspaceId == run.Lane.WorkspaceId && contacts.Contains(row.ContactId)).ToListAsync(cancellation);
+        return identities
+            .Where(row => channels.TryGetValue(row.ConnectionId, out var channel) && schemes[channel.ConnectorId] == row.Scheme)
+            .GroupBy(row => (row.ContactId, row.ConnectionId)).Where(some => some.Count() == 1) // merged by hand: which of them wrote is not known
+            .ToDictionary(some => some.Key, some => some.Single().Value);
     }
 
     private static Signal Signal(LaneRun run, SignalRecord record, Contact contact, ReferralRecord referral) => new()

@@ -20,7 +20,7 @@ internal static class SignalMerge
         var ids = signals.ConvertAll(signal => signal.Id);
         var left = await db.LedgerEntries
             .Where(row => row.WorkspaceId == into.WorkspaceId && ids.Contains(row.SignalId)
-                && (row.State == LedgerState.Sent || row.RequestId != null))
+                && (row.State == LedgerState.Sent || row.State == LedgerState.InDoubt || row.RequestId != null))
             .Select(row => row.SignalId).ToHashSetAsync(cancellation);
         var surplus = new List<SignalRecord>();
         foreach (var fact in signals.GroupBy(Fact))

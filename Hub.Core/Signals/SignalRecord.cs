@@ -61,6 +61,9 @@ public enum LedgerState
 
     /// <summary>Will not be sent.</summary>
     Dropped,
+
+    /// <summary>It left and no answer came; the platform would count a repeat twice, so that none is made.</summary>
+    InDoubt,
 }
 
 /// <summary>The exact bytes that left for an ad platform, and the answer.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Hub.Sandbox.Messenger;
+using Hub.Sandbox.MetaConversions;
 using Hub.Sandbox.WhatsApp;
 using Hub.Sandbox.Wire;
 
@@ -9,10 +10,11 @@ namespace Hub.Sandbox.Meta;
 /// path.</summary>
 sealed class GraphPlatform(
     SandboxOptions options, VendorEndpoints endpoints, WhatsAppSend whatsApp, WhatsAppTemplates templates, MessengerSend messenger, MetaMedia media,
-    MetaTokens tokens, MetaOAuth oauth, TimeProvider time)
+    MetaTokens tokens, MetaOAuth oauth, ConversionEvents conversions, TimeProvider time)
 {
     readonly GraphVendor _whatsApp = new("whatsapp", throttleCode: 130429);
     readonly GraphVendor _messenger = new("messenger", throttleCode: 613);
+    readonly GraphVendor _conversions = new("meta-conversions", throttleCode: 613);
     readonly RateWindow _whatsAppRate = new(time, options.WhatsAppPerSecond, TimeSpan.FromSeconds(1));
     readonly RateWindow _messengerRate = new(time, options.MessengerPerSecond, TimeSpan.FromSeconds(1));
 
@@ -28,12 +30,19 @@ sealed class GraphPlatform(
             call => Guarded(call, Subscribe));
         endpoints.Map(app, "GET", root + "/message_templates", http => (VendorOf(http), "message_templates"),
             call => Guarded(call, c => Task.FromResult(c.Route("id") == options.WhatsAppAccount ? templates.List(c) : NoSuchObject(c))));
+        endpoints.Map(app, "POST", root + "/events", _conversions, "events",
+            call => Guarded(call, c => Task.FromResult(c.Route("id") == options.MetaDataset ? conversions.Take(c) : NoSuchObject(c))));
         endpoints.Map(app, "GET", root, http => (VendorOf(http), "get"), call => Guarded(call, Describe));
         endpoints.Map(app, "GET", "/graph-files/{id}", _whatsApp, "files",
             call => Guarded(call, c => Task.FromResult(media.File(c.Route("id")))));
     }
 
-    GraphVendor VendorOf(HttpContext http) => (string?)http.Request.RouteValues["id"] == options.MessengerPage ? _messenger : _whatsApp;
+    GraphVendor VendorOf(HttpContext http) => (string?)http.Request.RouteValues["id"] switch
+    {
+        var id when id == options.MessengerPage => _messenger,
+        var id when id == options.MetaDataset => _conversions,
+        _ => _whatsApp,
+    };
 
     Task<VendorAnswer> Guarded(VendorCall call, Func<VendorCall, Task<VendorAnswer>> handler) =>
         tokens.Refusal(call) is { } refusal ? Task.FromResult(refusal) : handler(call);
@@ -69,7 +78,7 @@ sealed class GraphPlatform(
                 ["display_phone_number"] = WhatsAppEvents.DisplayNumber,
                 ["verified_name"] = "Sandbox Shop",
             }));
-        if (id == options.MessengerPage || id == options.MessengerSecond || id == options.WhatsAppAccount)
+        if (id == options.MessengerPage || id == options.MessengerSecond || id == options.WhatsAppAccount || id == options.MetaDataset)
             return Task.FromResult(GraphVendor.Ok(new JsonObject { ["id"] = id, ["name"] = "Sandbox Shop" }));
         return Task.FromResult(media.Describe(call, id) ?? NoSuchObject(call));
     }

@@ -2,6 +2,7 @@ using Hub.Sandbox.Faults;
 using Hub.Sandbox.HubSpot;
 using Hub.Sandbox.Messenger;
 using Hub.Sandbox.Meta;
+using Hub.Sandbox.MetaConversions;
 using Hub.Sandbox.TikTok;
 using Hub.Sandbox.TikTokEvents;
 using Hub.Sandbox.Traffic;
@@ -14,7 +15,7 @@ namespace Hub.Sandbox.Questions;
 /// <summary>Back to the state after the start, with no traffic running.</summary>
 sealed class Reset(
     TrafficRunner traffic, WebhookQueue queue, WebhookLedger ledger, Mischief mischief, FaultBox faults, FaultSwitch switches,
-    OutboundLedger outbound, RequestLog requests, CallsAtOnce atOnce, EventStore signals, HubSpotStore crm, TikTokState tikTok, TikTokTokens tikTokTokens,
+    OutboundLedger outbound, RequestLog requests, CallsAtOnce atOnce, EventStore signals, ConversionStore conversions, HubSpotStore crm, TikTokState tikTok, TikTokTokens tikTokTokens,
         WhatsAppState whatsApp,
     MessengerState messenger, MetaMedia media)
 {
@@ -30,6 +31,7 @@ sealed class Reset(
         requests.Clear();
         atOnce.Clear();
         signals.Clear();
+        conversions.Clear();
         crm.Clear();
         tikTok.Reset();
         tikTokTokens.Reset();

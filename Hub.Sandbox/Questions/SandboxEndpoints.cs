@@ -2,6 +2,7 @@ using Hub.Sandbox.Faults;
 using Hub.Sandbox.HubSpot;
 using Hub.Sandbox.Messenger;
 using Hub.Sandbox.Meta;
+using Hub.Sandbox.MetaConversions;
 using Hub.Sandbox.TikTok;
 using Hub.Sandbox.TikTokEvents;
 using Hub.Sandbox.Traffic;
@@ -13,7 +14,7 @@ namespace Hub.Sandbox.Questions;
 
 /// <summary>Everything under <c>/_sandbox</c>: questions, traffic, faults.</summary>
 sealed class SandboxEndpoints(
-    SummaryQuestion summary, ExpectedQuestion expected, CrmQuestion crm, OutboundLedger outbound, EventStore signals, RequestLog requests, CallsAtOnce atOnce,
+    SummaryQuestion summary, ExpectedQuestion expected, CrmQuestion crm, OutboundLedger outbound, EventStore signals, ConversionStore conversions, RequestLog requests, CallsAtOnce atOnce,
     FaultSwitch faults, TrafficRunner traffic, HandMade handMade, Stage stage, Subscription subscription, Reset reset,
     SandboxOptions options)
 {
@@ -28,6 +29,7 @@ sealed class SandboxEndpoints(
         sandbox.MapGet("/keywords", () => ShopTalk.Keywords);
         sandbox.MapGet("/messages", (string? channel, int? limit) => outbound.Last(channel, limit ?? UsualLimit));
         sandbox.MapGet("/signals", (int? limit) => signals.Last(limit ?? UsualLimit));
+        sandbox.MapGet("/conversions", (int? limit) => conversions.Last(limit ?? UsualLimit));
         sandbox.MapGet("/requests", (string? platform, int? limit) => requests.Last(platform, limit ?? UsualLimit));
         sandbox.MapGet("/at-once", atOnce.Most);
         sandbox.MapGet("/hubspot/{type}",

@@ -1,5 +1,6 @@
 using Hub.Sandbox.Faults;
 using Hub.Sandbox.HubSpot;
+using Hub.Sandbox.MetaConversions;
 using Hub.Sandbox.TikTok;
 using Hub.Sandbox.TikTokEvents;
 using Hub.Sandbox.Traffic;
@@ -10,7 +11,7 @@ namespace Hub.Sandbox.Questions;
 
 /// <summary><c>GET /_sandbox/summary</c>: all counts at a glance.</summary>
 sealed class SummaryQuestion(
-    WebhookLedger webhooks, WebhookQueue queue, OutboundLedger outbound, EventStore signals, CrmQuestion crm, FaultBox faults,
+    WebhookLedger webhooks, WebhookQueue queue, OutboundLedger outbound, EventStore signals, ConversionStore conversions, CrmQuestion crm, FaultBox faults,
     RequestLog requests, TrafficRunner traffic, TikTokTokens tikTok)
 {
     public object Answer() => new
@@ -25,6 +26,7 @@ sealed class SummaryQuestion(
             c.Value.Duplicates,
         }),
         Signals = signals.Summary(),
+        Conversions = conversions.Summary(),
         Crm = crm.Counts(),
         Requests = requests.Totals(),
         Faults = faults.Show().Injected,

@@ -18,7 +18,7 @@ public sealed record SignalLag(double Median, double P95, int Of);
 /// <param name="Duplicates">Of those sent: the platform said that it had them.</param>
 /// <param name="Stayed">Why the others were not sent.</param>
 public sealed record PlatformHealth(
-    Guid ConnectionId, int Sent, int Duplicates, int Held, int Dropped, IReadOnlyList<StayedBecause> Stayed);
+    Guid ConnectionId, int Sent, int Duplicates, int Held, int Dropped, int InDoubt, IReadOnlyList<StayedBecause> Stayed);
 
 /// <param name="Code">Null for what merely waits.</param>
 public sealed record StayedBecause(LedgerState State, string? Code, int Count);
@@ -81,6 +81,7 @@ public sealed class SignalHealthQuery(HubStore store)
                    rows.Key, counts.GetValueOrDefault(LedgerState.Sent),
                    rows.Where(row => row is { State: LedgerState.Sent, ReasonCode: ReportSignals.HadIt }).Sum(row => row.Count),
                    counts.GetValueOrDefault(LedgerState.Held), counts.GetValueOrDefault(LedgerState.Dropped),
+                   counts.GetValueOrDefault(LedgerState.InDoubt),
                    [
                        .. rows.Where(row => row.State != LedgerState.Sent).OrderByDescending(row => row.Count)
                            .Select(row => new StayedBecause(row.State, row.ReasonCode, row.Count)),

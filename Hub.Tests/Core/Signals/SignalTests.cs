@@ -123,6 +123,52 @@ public sealed class SignalTests(StorageKind kind)
     }
 
     [Test]
+    public async Task Where_repeats_count_a_report_without_an_answer_is_in_doubt_and_never_made_again()
+    {
+        await using var lab = await Lab.Create(kind, LabConnector.NewManifest("lab") with { CountsRepeats = true });
+        var (told, answers) = (new List<string>(), new Queue<Outcome>([new Outcome.Unknown(new Reason("lab/no-answer")), new Outcome.Accepted()]));
+        lab.Connector.OnReport = async (_, signals) =>
+        {
+            told.AddRange(signals.Select(signal => signal.EventId.Hex));
+            await lab.Apply(LaneTests.Arrival($"u{told.Count - 1}", lab.Clock.GetUtcNow(), "ad-2", $"thread-{told.Count - 1}")); // while it is under way
+            return new BatchAnswer([.. signals.Select(signal => new WriteResult(signal.EventId.Hex, answers.Dequeue()))]);
+        };
+        for (var person = 0; person < 2; person++)
+        {
+            await lab.Apply(LaneTests.Arrival($"u{person}", lab.Clock.GetUtcNow(), thread: $"thread-{person}"), SendingTests.Inbound(person, $"m{person}", lab.Clock.GetUtcNow()));
+            lab.Clock.Advance(TimeSpan.FromSeconds(10));
+            await lab.Run(DeliveryKind.ReportSignal);
+        }
+
+        await lab.Apply(LaneTests.Arrival("u0", lab.Clock.GetUtcNow(), "ad-3")); // an arrival comes late
+        for (var hour = 0; hour < 3; hour++)
+        {
+            lab.Clock.Advance(TimeSpan.FromHours(1));
+            await lab.Run(DeliveryKind.ReportSignal);
+        }
+
+        Assert.That(told, Has.Count.EqualTo(2).And.Unique);
+        Assert.That(
+            await lab.Read(db => db.LedgerEntries.OrderBy(row => row.At).Select(row => row.State).ToListAsync()),
+            Is.EqualTo(new[] { LedgerState.InDoubt, LedgerState.Sent }));
+    }
+
+    [Test]
+    public async Task A_persons_own_id_goes_to_the_platform_that_gave_it_and_to_no_other([Values] bool isOwn)
+    {
+        var manifest = LabConnector.NewManifest("lab") with { PersonIds = new Dictionary<string, string> { [isOwn ? "lab" : "elsewhere"] = "user" } };
+        await using var lab = await Lab.Create(kind, manifest);
+        var reported = Reported(lab);
+        await lab.Apply(LaneTests.Arrival("u0", lab.Clock.GetUtcNow()), SendingTests.Inbound(0, "m1", lab.Clock.GetUtcNow()));
+        lab.Clock.Advance(TimeSpan.FromSeconds(10));
+        await lab.Run(DeliveryKind.ReportSignal);
+
+        var origin = reported.Single().Origin!;
+        Assert.That((origin.Channel.Value, origin.Account.Value), Is.EqualTo(("lab", lab.Connection.AccountId)));
+        Assert.That(origin.Person?.Value, Is.EqualTo(isOwn ? "u0" : null));
+    }
+
+    [Test]
     public async Task The_last_arrival_is_credited_unless_the_connection_asks_for_the_first([Values(null, "first", "last")] string? model)
     {
         await using var lab = await Lab.Create(kind);

@@ -9,7 +9,7 @@ import { When } from "~/page/When";
 import { useMay } from "~/session/session";
 import type { LedgerEntry } from "./types";
 
-const colors = { sent: "green", held: "orange", dropped: "gray" } as const;
+const colors = { sent: "green", held: "orange", dropped: "gray", inDoubt: "yellow" } as const;
 
 export function LedgerTable({ items, connections }: { items: LedgerEntry[]; connections: Connection[] }) {
   const { t } = useTranslation("signals");

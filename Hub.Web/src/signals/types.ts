@@ -1,7 +1,7 @@
 import type { Schemas } from "~/api/client";
 
 export type LedgerState = Schemas["LedgerState"];
-export const ledgerStates = ["sent", "held", "dropped"] as const satisfies LedgerState[];
+export const ledgerStates = ["sent", "held", "dropped", "inDoubt"] as const satisfies LedgerState[];
 export type SignalKind = Schemas["SignalKind"];
 export const signalKinds = [
   "conversationStarted",

@@ -72,6 +72,7 @@ function Platform({ platform, name }: { platform: PlatformHealth; name: string |
             held: number(platform.held),
             dropped: number(platform.dropped),
             duplicates: number(platform.duplicates),
+            inDoubt: number(platform.inDoubt),
           })}
         </Text>
       </Group>
