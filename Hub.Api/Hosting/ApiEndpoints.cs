@@ -55,6 +55,7 @@ internal static class ApiEndpoints
         ReturnGrant.Map(api);
         ChooseAccounts.Map(api);
         ListTemplates.Map(api);
+        ManageRetention.Map(api);
     }
 
     private static void Conversations(IEndpointRouteBuilder api)

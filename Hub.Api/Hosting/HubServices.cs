@@ -126,6 +126,7 @@ internal static class HubServices
         services.AddSingleton<WebhookDesk>();
         services.AddSingleton<WebhookRedelivery>();
         services.AddSingleton<WebhookRetention>();
+        services.AddSingleton<ChannelRetention>();
         services.AddSingleton(provider => provider.GetRequiredService<HubOptions>().Keeping);
         services.AddSingleton<Retention>();
         services.AddSingleton<DeliveryReplay>();

@@ -33,6 +33,12 @@ public sealed class Connection : WorkspaceRow
     /// <summary>How its messages carry tracking ids: a <see cref="Signals.Tracking.TrackingRule"/> as JSON.</summary>
     public string? Tracking { get; set; }
 
+    /// <summary>Messages are forgotten so many days after they came; null keeps them.</summary>
+    public int? RetentionDays { get; set; }
+
+    /// <summary>What came before this id is forgotten.</summary>
+    public Guid? ForgottenTo { get; set; }
+
     /// <summary>Secret settings and credentials, encrypted.</summary>
     public required byte[] Vault { get; set; }
 

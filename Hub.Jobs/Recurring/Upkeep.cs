@@ -31,6 +31,7 @@ internal static class Upkeep
         Job<KeptTokens>("delete-kept-tokens", "Delete tokens kept for revoking", "35 */10 * * * ?", kept => kept.Expire);
         Job<GrantLeftovers>("clear-grants", "Give back grants that nobody connected", "5 */5 * * * ?", grants => grants.Sweep);
         Job<ErasureSweep>("scrub-database", "Overwrite free space after erasures", "0 30 3 * * ?", sweep => sweep.Scrub);
+        Job<ChannelRetention>("forget-messages", "Forget messages that channels are not to keep", "25 */10 * * * ?", retention => retention.Run);
         Job<AutomationLog>("forget-automation", "Forget what rules did long ago", "50 */10 * * * ?", log => log.Expire);
 
         void Job<T>(string name, string title, string cron, Func<T, Func<CancellationToken, Task>> run) where T : notnull =>

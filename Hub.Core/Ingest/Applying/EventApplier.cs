@@ -3,6 +3,7 @@ using Hub.Core.Automation;
 using Hub.Core.Connections;
 using Hub.Core.Connections.Disconnects;
 using Hub.Core.Contacts;
+using Hub.Core.Conversations;
 using Hub.Core.Deliveries;
 using Hub.Core.Signals;
 using Hub.Core.Signals.Tracking;
@@ -23,6 +24,8 @@ public sealed class EventApplier(
     public async Task<Applied> Apply(
         HubDb db, Connection connection, IReadOnlyList<ChannelEvent> events, CancellationToken cancellation)
     {
+        if (connection.RetentionDays is { } days)
+            events = ChannelRetention.Kept(events, days, store.Now);
         if (TrackingRule.Of(connection.Tracking) is { } tracking)
             events = tracking.TakeOut(events);
         var peers = await Peers.Load(db, connectors, connection.WorkspaceId, cancellation);

@@ -17,6 +17,7 @@ import classes from "./Connections.module.css";
 import { ConnectorAbout } from "./ConnectorAbout";
 import { Reconnect } from "./grants/Reconnect";
 import { Receipts } from "./Receipts";
+import { RetentionCard } from "./RetentionCard";
 import { TrackingCard } from "./TrackingCard";
 
 const types = ["connection.changed", "delivery.changed"] as const;
@@ -59,6 +60,7 @@ export function ConnectionPage() {
             {connector?.kinds.includes("channel") && connection.data.state !== "disconnected" && (
               <TrackingCard connectionId={connection.data.id} connectors={catalog.data?.items ?? []} />
             )}
+            {connector?.kinds.includes("channel") && <RetentionCard connectionId={connection.data.id} />}
             {connector && connection.data.state !== "disconnected" && (
               <ConnectionLimits
                 key={`${connection.data.id} limits`}

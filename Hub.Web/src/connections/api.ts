@@ -47,6 +47,15 @@ export const deleteTracking = (id: string): Promise<unknown> => call("DELETE", `
 export const tryTracking = (body: { pattern: string; isExpression: boolean; text: string }): Promise<TryAnswer> =>
   call("POST", "/tracking/try", { body });
 
+export const retentionQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["connections", id, "retention"],
+    queryFn: ({ signal }) => call<{ days: number | null }>("GET", `/connections/${id}/retention`, { signal }),
+  });
+
+export const changeRetention = (id: string, days: number | null): Promise<unknown> =>
+  call("PUT", `/connections/${id}/retention`, { body: { days } });
+
 export const catalogQuery = queryOptions({
   queryKey: ["connectors"],
   queryFn: ({ signal }) => call<Catalog>("GET", "/connectors", { signal }),
