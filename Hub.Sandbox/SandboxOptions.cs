@@ -47,6 +47,8 @@ public sealed class SandboxOptions
     /// <summary>How a TikTok ad's tracking id stands in prefilled text. The real form is not published; this one is made up.</summary>
     public string TrackingIdFormat { get; set; } = "[tt:{0}]";
 
+    /// <summary>Name of the event that counts as a conversation in the advertiser's report, whenever it happened.</summary>
+    public string ConversationEvent { get; set; } = "Contact";
     public string EventsToken { get; set; } = "sandbox-events-token";
     public string EventSet { get; set; } = "sandbox-event-set";
     /// <summary>Accepted <c>event_source</c> values. A value for message event sets is not published: add what you want to try.</summary>

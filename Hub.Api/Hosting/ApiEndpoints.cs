@@ -134,6 +134,7 @@ internal static class ApiEndpoints
         GetFunnel.Map(api);
         GetSignalHealth.Map(api);
         ManageTracking.Map(api);
+        ReconcileSignals.Map(api);
         ListKeywordLists.Map(api);
         CreateKeywordList.Map(api);
         ListKeywordVersions.Map(api);

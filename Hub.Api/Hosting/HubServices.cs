@@ -150,7 +150,7 @@ internal static class HubServices
         services.AddSingleton<ContactAttributes>();
         services.AddSingleton<ContactImport>();
         services.AddSingleton<ContactExport>();
-        services.AddSingleton<LedgerExport>().AddSingleton<FunnelQuery>().AddSingleton<SignalHealthQuery>();
+        services.AddSingleton<LedgerExport>().AddSingleton<FunnelQuery>().AddSingleton<SignalHealthQuery>().AddSingleton<Reconciliation>();
         services.AddSingleton<ContactArchive>();
         services.AddSingleton<ContactErasure>();
         services.AddSingleton<ErasedWebhooks>().AddSingleton<ErasedThreads>().AddSingleton<ErasedRecords>();

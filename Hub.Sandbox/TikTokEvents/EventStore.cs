@@ -53,6 +53,11 @@ sealed class EventStore
         }
     }
 
+    public long Count(string name)
+    {
+        lock (_lock) return _byEvent.GetValueOrDefault(name);
+    }
+
     public object Summary()
     {
         lock (_lock)

@@ -18,6 +18,7 @@ sealed class EventTrack(SandboxOptions options, VendorEndpoints endpoints, Event
     {
         oauth.Map(app, endpoints, _vendor);
         endpoints.Map(app, "GET", "/tiktok/open_api/v1.3/ctm/message_event_set/get/", _vendor, "ctm/message_event_set", call => Task.FromResult(Sets(call)));
+        endpoints.Map(app, "GET", "/tiktok/open_api/v1.3/report/integrated/get/", _vendor, "report/integrated", call => Task.FromResult(Report(call)));
         endpoints.Map(app, "POST", "/tiktok/open_api/v1.3/event/track/", _vendor, "event/track", call => Task.FromResult(Track(call)));
     }
 
@@ -46,6 +47,28 @@ sealed class EventTrack(SandboxOptions options, VendorEndpoints endpoints, Event
             ["message_event_set_list"] = known
                 ? new JsonArray(new JsonObject { ["message_event_set_id"] = options.EventSet, ["message_event_name"] = "Conversation" })
                 : [],
+        });
+    }
+
+    // The advertiser's total; one metric, as the hub asks for it.
+    VendorAnswer Report(VendorCall call)
+    {
+        if (WrongToken(call) is { } error) return TikTokVendor.Failure(error.Code, error.Message);
+        if (!options.Advertisers.Split(',').Contains(call.Query("advertiser_id"))) return TikTokVendor.Failure(40001, "No permission for advertiser_id.");
+        if (call.Query("report_type") != "BASIC" || call.Query("data_level") != "AUCTION_ADVERTISER" || call.Query("dimensions") != "[\"advertiser_id\"]")
+            return TikTokVendor.Failure(40002, "The sandbox has the advertiser's basic report only.");
+        if (!DateOnly.TryParseExact(call.Query("start_date"), "yyyy-MM-dd", out var first)
+            || !DateOnly.TryParseExact(call.Query("end_date"), "yyyy-MM-dd", out var last) || first > last)
+            return TikTokVendor.Failure(40002, "start_date or end_date is invalid.");
+        const string metric = "messaging_total_conversation_tiktok_direct_message";
+        if (call.Query("metrics") != $"[\"{metric}\"]") return TikTokVendor.Failure(40002, "metrics is invalid.");
+        return TikTokVendor.Ok(new JsonObject
+        {
+            ["list"] = new JsonArray(new JsonObject
+            {
+                ["dimensions"] = new JsonObject { ["advertiser_id"] = call.Query("advertiser_id") },
+                ["metrics"] = new JsonObject { [metric] = store.Count(options.ConversationEvent).ToString(System.Globalization.CultureInfo.InvariantCulture) },
+            }),
         });
     }
 

@@ -4,7 +4,7 @@ namespace Hub.Tests.Support;
 
 /// <summary>A channel, a CRM and an ad platform in one, whose answers a test scripts. Webhook bytes are handed to <see cref="OnParse"/>.</summary>
 public sealed class LabConnector(ConnectorManifest manifest)
-    : IConnector, IReceive, ISend, IPoll<ChannelEvent>, ISyncContacts, ISyncOrders, ISyncBookings, IReport, IAuthorize, IFetchMedia, ISubscribe
+    : IConnector, IReceive, ISend, IPoll<ChannelEvent>, ISyncContacts, ISyncOrders, ISyncBookings, IReport, ICountReports, IAuthorize, IFetchMedia, ISubscribe
 {
     public static readonly Outcome Ok = new Outcome.Accepted();
 
@@ -87,6 +87,11 @@ public sealed class LabConnector(ConnectorManifest manifest)
 
     public Task<BatchAnswer> Report(ConnectionContext connection, IReadOnlyList<Signal> signals, CancellationToken cancellation) =>
         OnReport(connection, signals);
+
+    public Func<DateOnly, DateOnly, CountsAnswer> OnCount { get; set; } = (_, _) => new CountsAnswer(Ok, []);
+
+    public Task<CountsAnswer> Count(ConnectionContext connection, DateOnly from, DateOnly to, CancellationToken cancellation) =>
+        Task.FromResult(OnCount(from, to));
 
     public Uri AuthorizeUrl(AuthorizeRequest request) => request.Redirect;
 

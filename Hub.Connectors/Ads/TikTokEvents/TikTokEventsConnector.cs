@@ -11,7 +11,7 @@ namespace Hub.Connectors.Ads.TikTokEvents;
 /// Reports signals through Events API 2.0, <c>event/track/</c>. TikTok drops repeats of (event source id, event id, event), so a report
 /// without an answer may be made again.
 /// </summary>
-public sealed class TikTokEventsConnector : IConnector, IReport, IGrantSettings
+public sealed class TikTokEventsConnector : IConnector, IReport, ICountReports, IGrantSettings
 {
     internal const string Name = "tiktok-events";
     private const string TrackPath = "event/track/";
@@ -96,6 +96,13 @@ public sealed class TikTokEventsConnector : IConnector, IReport, IGrantSettings
             return checkedToken;
         using var client = new TikTokClient(Name, _app.Base, connection.Http, _host.Clock, Token(connection, settings));
         return await MessageEventSets.Check(client, settings, connection.AccountId, cancellation);
+    }
+
+    public async Task<CountsAnswer> Count(ConnectionContext connection, DateOnly from, DateOnly to, CancellationToken cancellation)
+    {
+        var settings = TikTokEventsSettings.From(connection.Settings);
+        using var client = new TikTokClient(Name, _app.Base, connection.Http, _host.Clock, Token(connection, settings));
+        return await TikTokCounts.Count(client, settings, connection.AccountId, from, to, cancellation);
     }
 
     // What a partial success names is not documented. As a rejected whole it is bisected down to the event that TikTok refuses; what it

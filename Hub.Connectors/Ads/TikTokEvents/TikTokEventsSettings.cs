@@ -24,6 +24,9 @@ internal sealed record TikTokEventsSettings
 
     public string? AdvertiserId { get; private init; }
 
+    /// <summary>The report's name for how many conversations began.</summary>
+    public string? CountMetric { get; private init; }
+
     public string? EventConversationStarted { get; private init; }
 
     public string? EventKeyword { get; private init; }
@@ -52,6 +55,7 @@ internal sealed record TikTokEventsSettings
         MessagingApp = Filled(settings.Text("messagingApp")),
         MessagingAppAccountId = Filled(settings.Text("messagingAppAccountId")),
         AdvertiserId = Filled(settings.Text("advertiserId")),
+        CountMetric = Filled(settings.Text("countMetric")),
         EventConversationStarted = Filled(settings.Text("eventConversationStarted")),
         EventKeyword = Filled(settings.Text("eventKeyword")),
         EventOrderPlaced = Filled(settings.Text("eventOrderPlaced")),
@@ -103,6 +107,8 @@ internal sealed class TikTokEventsSettingsValidator : AbstractValidator<TikTokEv
         RuleFor(settings => settings.TrackingField).Must(IsFieldOrAbsent).Because(
             "A field's name holds small letters, digits and _ only, and no field that the hub fills already.",
             "Tên trường chỉ gồm chữ thường không dấu, chữ số, _ và không trùng trường hub đã điền.");
+        RuleFor(settings => settings.CountMetric).Must(IsFieldOrAbsent).Because(
+            "A metric's name holds small letters, digits and _ only.", "Tên chỉ số chỉ gồm chữ thường không dấu, chữ số và _.");
         RuleFor(settings => settings.MessagingAppAccountId).Must((settings, id) => settings.MessagingApp is null || id is not null)
             .Because("Enter the number or Page that your ads open.", "Nhập số điện thoại hoặc Trang mà quảng cáo mở ra.");
         RuleFor(settings => settings.AdvertiserId).Must(id => id is null || id.All(char.IsAsciiDigit))

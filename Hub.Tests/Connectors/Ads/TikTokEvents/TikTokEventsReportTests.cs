@@ -104,6 +104,25 @@ public sealed class TikTokEventsReportTests
             Is.EqualTo("/open_api/v1.3/ctm/message_event_set/get/?advertiser_id=71&messaging_app_type=WHATSAPP&messaging_app_account_id=84901"));
     }
 
+    [TestCase("12", 12)]
+    [TestCase("-", 0)]
+    public async Task The_advertisers_own_count_is_asked_under_the_metric_that_the_settings_name(string told, int count, CancellationToken cancellation)
+    {
+        await using var vendor = await FakeVendor.Start(200, $$$"""{"code":0,"message":"OK","data":{"list":[{"metrics":{"messaging_x":"{{{told}}}"}}]}}""");
+        var connector = TikTokEventsLab.Connector(vendor.BaseAddress);
+        var (from, to) = (new DateOnly(2026, 11, 1), new DateOnly(2026, 11, 28));
+
+        var answer = await connector.Count(TikTokEventsLab.Connection(new { countMetric = "messaging_x", advertiserId = "71" }), from, to, cancellation);
+        var unnamed = await connector.Count(TikTokEventsLab.Connection(), from, to, cancellation);
+
+        Assert.That(answer.Counts.Single(), Is.EqualTo(new PlatformCount(SignalKind.ConversationStarted, "messaging_x", count)));
+        Assert.That(unnamed.Outcome.Because?.Words?.En, Does.Contain("metric"));
+        Assert.That(
+            vendor.Requests.Single().Path + Uri.UnescapeDataString(vendor.Requests[0].Query),
+            Is.EqualTo("/open_api/v1.3/report/integrated/get/?advertiser_id=71&report_type=BASIC&data_level=AUCTION_ADVERTISER&dimensions=[\"advertiser_id\"]"
+                + "&metrics=[\"messaging_x\"]&start_date=2026-11-01&end_date=2026-11-28"));
+    }
+
     [Test]
     public async Task A_signal_without_an_event_name_is_not_sent_and_does_not_hold_up_the_rest(CancellationToken cancellation)
     {

@@ -15,6 +15,7 @@ import { SignalTabs } from "../SignalTabs";
 import { Ads } from "./Ads";
 import { exportAddress, type Funnel, funnelQuery, healthQuery } from "./api";
 import { Health } from "./Health";
+import { Reconcile } from "./Reconcile";
 import { Revenue } from "./Revenue";
 import { SpanBar } from "./SpanBar";
 import { Stages } from "./Stages";
@@ -74,6 +75,7 @@ export function FunnelPage() {
         ))}
       {health.isError && !health.data && <Failure error={health.error} again={health.refetch} />}
       {health.data && <Health health={health.data} connections={connections} />}
+      <Reconcile key={`${from} ${to}`} from={from} to={to} connections={connections} />
     </Page>
   );
 }

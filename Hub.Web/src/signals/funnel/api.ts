@@ -30,5 +30,15 @@ export const healthQuery = (moments: Moments) =>
     queryFn: ({ signal }) => call<SignalHealth>("GET", "/signals/health", { query: { ...moments }, signal }),
   });
 
+export type Reconciliation = Schemas["ReconcileSignalsResponse"];
+export type Reconciled = Schemas["ReconcileSignalsPlatform"];
+
+export const reconciliationQuery = (from: string, to: string) =>
+  queryOptions({
+    queryKey: ["signals", "reconciliation", from, to],
+    queryFn: ({ signal }) => call<Reconciliation>("GET", "/signals/reconciliation", { query: { from, to }, signal }),
+    retry: false,
+  });
+
 export const exportAddress = ({ from, to }: Moments): string =>
   `/api/v1/signals/export?${new URLSearchParams({ from, to })}`;

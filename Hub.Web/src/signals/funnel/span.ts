@@ -40,6 +40,9 @@ export const momentsOf = ({ from, to }: { from: string; to: string }): { from: s
 export const isSpan = (from: string, to: string): boolean =>
   isDay(from) && isDay(to) && from <= to && lengthOf(from, to) <= mostDays;
 
+/** As many days as platforms are asked about at once. */
+export const isMonth = (from: string, to: string): boolean => lengthOf(from, to) <= 31;
+
 const isDay = (day: string | undefined): day is string =>
   day !== undefined && dayPattern.test(day) && !Number.isNaN(startOf(day).getTime());
 
