@@ -17,13 +17,13 @@ internal static class ListDeliveries
     /// <param name="outcome">As the list of causes tells it; with it the code is exact too, and none means those without one.</param>
     private static async Task<Results<Ok<Page<DeliveryResponse>>, ApiProblem>> Handle(
         [AsParameters] PageQuery page, Named<DeliveryState>? state, Named<DeliveryKind>? kind, Guid? connectionId, string? outcome, string? code,
-        Guid? conversationId, Guid? orderId, Guid? bookingId, Guid? contactId, HubStore store, HttpContext context, CancellationToken cancellation)
+        Guid? conversationId, Guid? orderId, Guid? bookingId, Guid? contactId, string? adId, HubStore store, HttpContext context, CancellationToken cancellation)
     {
         if (page.Check(out var after) is { } problem)
             return problem;
         var workspace = context.Caller().WorkspaceId;
         var language = Language.Of(context.Request);
-        var rows = await store.Read(workspace, db => About(db, workspace, conversationId, orderId, bookingId, contactId)
+        var rows = await store.Read(workspace, db => About(db, workspace, conversationId, orderId, bookingId, contactId, adId)
             .Where(row => row.WorkspaceId == workspace && (state == null || row.State == state.Value.Value) && (kind == null || row.Kind == kind.Value.Value)
                 && (connectionId == null || row.ConnectionId == connectionId) && (outcome == null ? code == null || row.Code == code : row.Outcome == outcome && row.Code == code))
             .Where(row => after == null || row.Id.CompareTo(after.Value.Id) < 0)
@@ -32,7 +32,7 @@ internal static class ListDeliveries
             rows, page.Size, row => new Cursor(row.OwedAt, row.Id), row => DeliveryResponse.Of(row, language)));
     }
 
-    private static IQueryable<Delivery> About(HubDb db, Guid workspace, Guid? conversation, Guid? order, Guid? booking, Guid? contact)
+    private static IQueryable<Delivery> About(HubDb db, Guid workspace, Guid? conversation, Guid? order, Guid? booking, Guid? contact, string? ad)
     {
         IQueryable<Delivery> rows = db.Deliveries;
         if (conversation is { } thread)
@@ -41,6 +41,8 @@ internal static class ListDeliveries
             rows = rows.OfOrder(db, workspace, bought);
         if (booking is { } time)
             rows = rows.OfBooking(db, workspace, time);
+        if (!string.IsNullOrEmpty(ad))
+            rows = rows.OfAd(db, workspace, ad);
         return contact is { } person ? rows.OfContact(db, workspace, person) : rows;
     }
 }

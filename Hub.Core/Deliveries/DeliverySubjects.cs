@@ -37,17 +37,24 @@ public static class DeliverySubjects
     }
 
     /// <summary>Its messages, attachments and read marks, the signals, orders and bookings of it.</summary>
-    public static IQueryable<Delivery> OfConversation(this IQueryable<Delivery> rows, HubDb db, Guid workspace, Guid conversation)
+    public static IQueryable<Delivery> OfConversation(this IQueryable<Delivery> rows, HubDb db, Guid workspace, Guid conversation) =>
+        OfConversations(rows, db, workspace, db.Conversations.Where(row => row.WorkspaceId == workspace && row.Id == conversation).Select(row => row.Id));
+
+    /// <summary>Those of the conversations that came by it.</summary>
+    public static IQueryable<Delivery> OfAd(this IQueryable<Delivery> rows, HubDb db, Guid workspace, string ad) =>
+        OfConversations(rows, db, workspace, db.Referrals.Where(row => row.WorkspaceId == workspace && row.AdId == ad).Select(row => row.ConversationId));
+
+    private static IQueryable<Delivery> OfConversations(IQueryable<Delivery> rows, HubDb db, Guid workspace, IQueryable<Guid> conversations)
     {
         var connections = Connections(db, workspace);
-        var messages = db.Messages.Where(row => row.WorkspaceId == workspace && row.ConversationId == conversation).Select(row => row.Id);
+        var messages = db.Messages.Where(row => row.WorkspaceId == workspace && conversations.Contains(row.ConversationId)).Select(row => row.Id);
         var attachments = db.Attachments.Where(row => row.WorkspaceId == workspace && messages.Contains(row.MessageId)).Select(row => row.Id);
-        var signals = db.Signals.Where(row => row.WorkspaceId == workspace && row.ConversationId == conversation).Select(row => row.Id);
-        var orders = db.Orders.Where(row => row.WorkspaceId == workspace && row.ConversationId == conversation).Select(row => row.Id);
-        var bookings = db.Bookings.Where(row => row.WorkspaceId == workspace && row.ConversationId == conversation).Select(row => row.Id);
+        var signals = db.Signals.Where(row => row.WorkspaceId == workspace && conversations.Contains(row.ConversationId)).Select(row => row.Id);
+        var orders = db.Orders.Where(row => row.WorkspaceId == workspace && conversations.Contains(row.ConversationId)).Select(row => row.Id);
+        var bookings = db.Bookings.Where(row => row.WorkspaceId == workspace && conversations.Contains(row.ConversationId)).Select(row => row.Id);
         return rows.Where(row => connections.Contains(row.ConnectionId)
             && ((row.Kind == DeliveryKind.SendMessage && messages.Contains(row.SubjectId))
-                || (row.Kind == DeliveryKind.MarkRead && row.SubjectId == conversation)
+                || (row.Kind == DeliveryKind.MarkRead && conversations.Contains(row.SubjectId))
                 || (row.Kind == DeliveryKind.FetchAttachment && attachments.Contains(row.SubjectId))
                 || (row.Kind == DeliveryKind.ReportSignal && signals.Contains(row.SubjectId))
                 || (row.Kind == DeliveryKind.SyncOrder && orders.Contains(row.SubjectId))

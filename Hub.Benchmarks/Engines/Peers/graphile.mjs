@@ -4,6 +4,7 @@ import { answer, command, connection, count, counter, latencies } from './common
 
 const local = Number(process.argv[4] ?? 0);
 const pgPool = new pg.Pool({ ...connection, max: 12 });
+pgPool.on('error', () => {});
 const logger = new Logger(() => () => {});
 const worker = (noop) => run({
   pgPool, logger, concurrency: 10, noHandleSignals: true, taskList: { noop },

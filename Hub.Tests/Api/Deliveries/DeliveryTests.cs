@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Hub.Connectors.Abstractions;
 using Hub.Core.Deliveries;
+using Hub.Core.Signals;
 using Hub.Core.Storage;
 using Hub.Core.Teams;
 using Hub.Tests.Support;
@@ -32,6 +33,9 @@ public sealed class DeliveryTests(StorageKind kind) : HubTest(kind)
         var skipPreview = await Post("/api/v1/deliveries/skips", new { lane.connectionId, lane.kind, lane.code, preview = true }, cancellation);
         var skipped = await Post("/api/v1/deliveries/skips", new { lane.connectionId, lane.kind, lane.code, reason = "khách đã gọi" }, cancellation);
         var after = await Host.Items($"/api/v1/deliveries?conversationId={conversation}&state=cancelled", 3, cancellation);
+        await Arrived(connection, Guid.Parse(conversation), "ad-7", cancellation);
+        await Host.Items("/api/v1/deliveries?adId=ad-7&kind=sendMessage", 3, cancellation);
+        await Host.Items("/api/v1/deliveries?adId=ad-8", 0, cancellation);
 
         var cause = causes.GetProperty("items").EnumerateArray().Single(item => item.GetProperty("connectionId").GetGuid() == connection);
         Assert.That((cause.GetProperty("count").GetInt32(), cause.GetProperty("reason").GetString()), Is.EqualTo((3, "The other system refuses it as it is.")));
@@ -43,6 +47,18 @@ public sealed class DeliveryTests(StorageKind kind) : HubTest(kind)
         Assert.That(
             await Host.Store.Read(null, db => db.Audit.CountAsync(row => row.Action == "deliveries.skipped", cancellation)), Is.EqualTo(1));
     }
+
+    private Task Arrived(Guid connection, Guid conversation, string ad, CancellationToken cancellation) =>
+        Host.Store.Write(null, null, async db => db.Referrals.Add(new ReferralRecord
+        {
+            WorkspaceId = (await db.Connections.SingleAsync(row => row.Id == connection, cancellation)).WorkspaceId,
+            Id = Host.Store.Ids.Next(),
+            ConversationId = conversation,
+            ConnectionId = connection,
+            EventKey = ad,
+            AdId = ad,
+            OccurredAt = Host.Store.Now,
+        }), cancellation);
 
     [Test]
     [CancelAfter(60_000)]

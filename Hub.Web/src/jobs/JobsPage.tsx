@@ -10,6 +10,8 @@ import { engineQuery } from "./api";
 import { CauseList } from "./CauseList";
 import { DeliveryPanel } from "./DeliveryPanel";
 import { StateTabs } from "./StateTabs";
+import { SubjectList } from "./SubjectList";
+import { subjectOf } from "./search";
 import { WebhookList } from "./WebhookList";
 
 const types = ["delivery.changed"] as const;
@@ -24,6 +26,7 @@ export function JobsPage() {
   const { data: engine } = useQuery(engineQuery);
   useFeed(types, keys);
   const state = search.state ?? "dead";
+  const subject = subjectOf(search);
   return (
     <Page
       title={t("title")}
@@ -56,6 +59,8 @@ export function JobsPage() {
     >
       {search.tab === "webhooks" ? (
         <WebhookList />
+      ) : subject ? (
+        <SubjectList subject={subject} />
       ) : (
         <>
           <StateTabs

@@ -3,6 +3,7 @@ import { call } from "~/api/call";
 import { pagesOf } from "~/api/lists";
 import { getText } from "~/api/text";
 import { ofCause } from "./deeds";
+import type { Subject } from "./search";
 import type { Attempt, Cause, Delivery, DeliveryState, Engine, WebhookEvent, WebhookState } from "./types";
 
 export const causesQuery = (state: DeliveryState) =>
@@ -19,6 +20,10 @@ export const deliveriesQuery = (state: DeliveryState, { connectionId, kind, outc
     { state, connectionId, kind, outcome: outcome ?? undefined, code: code ?? undefined },
     25,
   );
+
+/** All that one conversation, order or ad has led to. */
+export const subjectQuery = ({ conversation, order, ad }: Subject) =>
+  pagesOf<Delivery>("deliveries", "/deliveries", { conversationId: conversation, orderId: order, adId: ad });
 
 export const deliveryQuery = (id: string) =>
   queryOptions({

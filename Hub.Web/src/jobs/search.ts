@@ -7,6 +7,10 @@ export interface JobsSearch {
   state?: DeliveryState;
   connection?: string;
   delivery?: string;
+  /** Of one thing only: what it has led to, whatever the state. */
+  conversation?: string;
+  order?: string;
+  ad?: string;
   webhooks?: WebhookState;
 }
 
@@ -20,5 +24,19 @@ export function readJobsSearch(search: Record<string, unknown>): JobsSearch {
     ...(connection && { connection }),
     ...(delivery && { delivery }),
     ...(webhooks && { webhooks }),
+    ...subjectOf({ conversation: text(search.conversation), order: text(search.order), ad: text(search.ad) }),
   };
+}
+
+export type Subject = Pick<JobsSearch, "conversation" | "order" | "ad">;
+
+/** The first of them that is named; null when the page is about all jobs. */
+export function subjectOf({
+  conversation,
+  order,
+  ad,
+}: { [key in keyof Subject]: Subject[key] | undefined }): Subject | null {
+  if (conversation) return { conversation };
+  if (order) return { order };
+  return ad ? { ad } : null;
 }

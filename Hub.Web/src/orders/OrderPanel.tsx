@@ -91,6 +91,14 @@ function About({ order }: { order: Order }) {
             </Anchor>
           ),
         ],
+        [
+          t("jobs"),
+          may("deliveries.read") && (
+            <Anchor key="jobs" renderRoot={(props) => <Link to="/jobs" search={{ order: order.id }} {...props} />}>
+              {t("openJobs")}
+            </Anchor>
+          ),
+        ],
         [t("column.placed"), fullTime(order.placedAt)],
         [t("paidAt"), order.paidAt && fullTime(order.paidAt)],
         [t("delivery.name"), order.recipientName],

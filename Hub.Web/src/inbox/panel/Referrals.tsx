@@ -1,11 +1,14 @@
+import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { fullTime } from "~/i18n/format";
+import { useMay } from "~/session/session";
 import type { Referral } from "../types";
 import classes from "./ContactPanel.module.css";
 
 /** How the contact arrived. The advertisement's own picture is not loaded: it would tell its host who looks. */
 export function Referrals({ referrals }: { referrals: Referral[] }) {
   const { t } = useTranslation("inbox");
+  const may = useMay();
   if (referrals.length === 0) return null;
   return (
     <section>
@@ -25,7 +28,15 @@ export function Referrals({ referrals }: { referrals: Referral[] }) {
           {one.adId && (
             <div>
               <dt>{t("referral.adId")}</dt>
-              <dd>{one.adId}</dd>
+              <dd>
+                {may("deliveries.read") ? (
+                  <Link to="/jobs" search={{ ad: one.adId }}>
+                    {one.adId}
+                  </Link>
+                ) : (
+                  one.adId
+                )}
+              </dd>
             </div>
           )}
           {one.ref && (
