@@ -2,6 +2,7 @@ using Hub.Core.Commerce.Bookings;
 using Hub.Core.Commerce.Notices;
 using Hub.Core.Connections;
 using Hub.Core.Connections.Disconnects;
+using Hub.Core.Contacts;
 using Hub.Core.Contacts.Erasing;
 using Hub.Core.Conversations;
 using Hub.Core.Deliveries;
@@ -68,6 +69,7 @@ public static class HubJobs
         services.AddSingleton<LaneWork, SendMessages>();
         services.AddSingleton<LaneWork, MarkRead>();
         services.AddSingleton<LaneWork, FetchAttachments>();
+        services.AddSingleton<LaneWork, LearnNames>();
         services.AddSingleton<LaneWork, ReportSignals>();
         services.AddSingleton<LaneWork, SyncContacts>();
         services.AddSingleton<LaneWork, SyncOrders>();

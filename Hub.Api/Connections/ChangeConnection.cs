@@ -33,7 +33,7 @@ internal static class ChangeConnection
     }
 
     private static async Task<Results<Ok<ConnectionResponse>, ApiProblem>> Handle(
-        Guid id, Request request, ConnectionSetup setup, ConnectionVault vault, HttpContext context, CancellationToken cancellation)
+        Guid id, Request request, ConnectionSetup setup, ConnectionAnswers answers, HttpContext context, CancellationToken cancellation)
     {
         if (Rules.Check(request) is { } problem)
             return problem;
@@ -42,7 +42,7 @@ internal static class ChangeConnection
             request.Name, request.Settings, request.Limits, request.Credentials?.ToCredentials(), request.Enabled,
             request.HasTeam ? new Change<Guid?>(request.TeamId) : null);
         return await setup.Change(key.WorkspaceId, id, change, key.Actor, cancellation) is var answer && answer is SetupAnswer.Done done
-            ? TypedResults.Ok(ConnectionResponse.Of(done.Connection, vault, Language.Of(context.Request)))
+            ? TypedResults.Ok(answers.Of(done.Connection, context.Request))
             : SetupProblems.Of(answer);
     }
 

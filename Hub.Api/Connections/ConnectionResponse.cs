@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Hub.Api.Http;
+using Hub.Connectors.Abstractions;
 using Hub.Core.Connections;
 
 namespace Hub.Api.Connections;
@@ -10,20 +12,25 @@ namespace Hub.Api.Connections;
 /// <param name="Secrets">Names of the secret settings that are set. Their values never come back.</param>
 /// <param name="Limits">Overrides of the connector's limits.</param>
 public sealed record ConnectionResponse(
-    Guid Id, string ConnectorId, string AccountId, string Name, Guid? TeamId, ConnectionState State, string? StateCode, string? StateDetail,
+    Guid Id, string ConnectorId, IReadOnlyList<ConnectorKind> Kinds, string AccountId, string Name, Guid? TeamId, ConnectionState State, string? StateCode, string? StateDetail,
     string? Reason, string? WayOn,
     JsonObject Settings, IReadOnlyList<string> Secrets, JsonObject? Limits, bool HasCredentials, DateTimeOffset? TokenExpiresAt,
-    DateTimeOffset? RefreshExpiresAt, DateTimeOffset CreatedAt, DateTimeOffset? LastEventAt)
+    DateTimeOffset? RefreshExpiresAt, DateTimeOffset CreatedAt, DateTimeOffset? LastEventAt);
+
+/// <summary>Connections as the API shows them: with the names of their secrets, never with one.</summary>
+internal sealed class ConnectionAnswers(ConnectionVault vault, ConnectorRegistry connectors)
 {
-    public static ConnectionResponse Of(Connection row, ConnectionVault vault, string language)
+    public ConnectionResponse Of(Connection row, HttpRequest request) => Of(row, Language.Of(request));
+
+    public ConnectionResponse Of(Connection row, string language)
     {
         var text = ConnectionTexts.Find(row.State, row.StateCode);
         var secrets = vault.Unlock(row);
         var settings = JsonNode.Parse(row.Settings)!.AsObject();
         settings.Remove("limits", out var limits);
         return new ConnectionResponse(
-            row.Id, row.ConnectorId, row.AccountId, row.Name, row.TeamId, row.State, row.StateCode, row.StateDetail,
-            text?.Reason.In(language), text?.WayOn.In(language),
+            row.Id, row.ConnectorId, connectors.Find(row.ConnectorId)?.Manifest?.Kinds ?? [], row.AccountId, row.Name, row.TeamId, row.State,
+            row.StateCode, row.StateDetail, text?.Reason.In(language), text?.WayOn.In(language),
             settings, [.. secrets.Settings.Select(secret => secret.Key)], limits as JsonObject, secrets.Credentials.AccessToken.Length > 0,
             row.TokenExpiresAt, row.RefreshExpiresAt, row.CreatedAt, row.LastEventAt);
     }
@@ -33,7 +40,7 @@ public sealed record ConnectionResponse(
 public sealed record CredentialsRequest(
     string? AccessToken, string? RefreshToken, DateTimeOffset? ExpiresAt, DateTimeOffset? RefreshExpiresAt)
 {
-    public Hub.Connectors.Abstractions.Credentials ToCredentials() => new(AccessToken ?? "", RefreshToken, ExpiresAt, RefreshExpiresAt);
+    public Credentials ToCredentials() => new(AccessToken ?? "", RefreshToken, ExpiresAt, RefreshExpiresAt);
 
     public override string ToString() => "CredentialsRequest";
 }

@@ -22,7 +22,7 @@ internal static class CreateConnection
         Guid? TeamId = null);
 
     private static async Task<Results<Created<ConnectionResponse>, ApiProblem>> Handle(
-        Request request, ConnectionSetup setup, ConnectionVault vault, HttpContext context, CancellationToken cancellation)
+        Request request, ConnectionSetup setup, ConnectionAnswers answers, HttpContext context, CancellationToken cancellation)
     {
         if (Rules.Check(request) is { } problem)
             return problem;
@@ -31,7 +31,7 @@ internal static class CreateConnection
             request.ConnectorId!, string.IsNullOrWhiteSpace(request.AccountId) ? null : request.AccountId.Trim(), request.Name!,
             request.Settings ?? default, request.Limits, request.Credentials?.ToCredentials(), request.TeamId);
         return await setup.Create(key.WorkspaceId, draft, key.Actor, cancellation) is var answer && answer is SetupAnswer.Done done
-            ? TypedResults.Created($"/api/v1/connections/{done.Connection.Id}", ConnectionResponse.Of(done.Connection, vault, Language.Of(context.Request)))
+            ? TypedResults.Created($"/api/v1/connections/{done.Connection.Id}", answers.Of(done.Connection, context.Request))
             : SetupProblems.Of(answer);
     }
 

@@ -15,11 +15,11 @@ internal static class GetConnection
         api.MapGet("/connections/{id:guid}", Handle).Needs(Permissions.ConnectionsRead).WithName("GetConnection");
 
     private static async Task<Results<Ok<ConnectionResponse>, ApiProblem>> Handle(
-        Guid id, HubStore store, ConnectionVault vault, HttpContext context, CancellationToken cancellation)
+        Guid id, HubStore store, ConnectionAnswers answers, HttpContext context, CancellationToken cancellation)
     {
         var workspace = context.Caller().WorkspaceId;
         var row = await store.Read(workspace, db => db.Connections.FirstOrDefaultAsync(
             found => found.WorkspaceId == workspace && found.Id == id && found.ConnectorId != WebhookConnector.Id, cancellation));
-        return row is null ? ApiProblem.NotFound : TypedResults.Ok(ConnectionResponse.Of(row, vault, Language.Of(context.Request)));
+        return row is null ? ApiProblem.NotFound : TypedResults.Ok(answers.Of(row, context.Request));
     }
 }

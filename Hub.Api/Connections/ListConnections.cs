@@ -15,7 +15,7 @@ internal static class ListConnections
         api.MapGet("/connections", Handle).Needs(Permissions.ConnectionsRead).WithName("ListConnections");
 
     private static async Task<Results<Ok<Page<ConnectionResponse>>, ApiProblem>> Handle(
-        [AsParameters] PageQuery page, HubStore store, ConnectionVault vault, HttpContext context, CancellationToken cancellation)
+        [AsParameters] PageQuery page, HubStore store, ConnectionAnswers answers, HttpContext context, CancellationToken cancellation)
     {
         if (page.Check(out var after) is { } problem)
             return problem;
@@ -25,6 +25,6 @@ internal static class ListConnections
             .Where(row => after == null || row.Id.CompareTo(after.Value.Id) < 0)
             .OrderByDescending(row => row.Id).Take(page.Size + 1).ToListAsync(cancellation));
         return TypedResults.Ok(Pages.Of(
-            rows, page.Size, row => new Cursor(row.CreatedAt, row.Id), row => ConnectionResponse.Of(row, vault, Language.Of(context.Request))));
+            rows, page.Size, row => new Cursor(row.CreatedAt, row.Id), row => answers.Of(row, context.Request)));
     }
 }

@@ -69,7 +69,7 @@ internal static class ListConnectors
             ("receive", connector is IReceive), ("send", connector is ISend), ("actions", connector is IConversationActions),
             ("media", connector is IFetchMedia), ("authorize", connector is IAuthorize), ("verify", connector is IVerify),
             ("subscribe", connector is ISubscribe), ("syncContacts", connector is ISyncContacts), ("syncOrders", connector is ISyncOrders),
-            ("syncBookings", connector is ISyncBookings), ("templates", connector is IListTemplates), ("report", connector is IReport),
+            ("syncBookings", connector is ISyncBookings), ("templates", connector is IListTemplates), ("names", connector is INamePeople), ("report", connector is IReport),
         }.Where(capability => capability.Has).Select(capability => capability.Name),
     ];
 }

@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Hub.Api.Auth;
+using Hub.Api.Connections;
 using Hub.Api.Connections.Grants;
 using Hub.Api.Feed;
 using Hub.Api.Ingest;
@@ -92,7 +93,7 @@ internal static class HubServices
         services.AddSingleton<Disconnector>();
         services.AddSingleton<KeptTokens>();
         services.AddSingleton<GrantVault>().AddSingleton<GrantCalls>().AddSingleton<GrantLeftovers>();
-        services.AddSingleton<GrantChoice>().AddSingleton<GrantDesk>().AddSingleton<GrantAnswers>();
+        services.AddSingleton<GrantChoice>().AddSingleton<GrantDesk>().AddSingleton<GrantAnswers>().AddSingleton<ConnectionAnswers>();
     }
 
     private static void AddIngest(IServiceCollection services)

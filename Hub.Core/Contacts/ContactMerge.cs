@@ -37,7 +37,8 @@ internal static class ContactMerge
             await ContactMoves.Everything(db, workspace, same.DropContact, same.KeepContact, cancellation);
             await RuleContacts.Move(db, workspace, same.DropContact, same.KeepContact, cancellation);
             await db.Deliveries
-                .Where(row => row.WorkspaceId == workspace && row.Kind == DeliveryKind.SyncContact && row.SubjectId == same.DropContact)
+                .Where(row => row.WorkspaceId == workspace && row.SubjectId == same.DropContact
+                    && (row.Kind == DeliveryKind.SyncContact || row.Kind == DeliveryKind.LearnName))
                 .ExecuteDeleteAsync(cancellation);
             await MoveLinks(db, workspace, same.KeepContact, same.DropContact, cancellation);
         }

@@ -76,6 +76,9 @@ public enum DeliveryKind
 
     /// <summary>No delivery: the lease under which a contact is erased.</summary>
     Erase,
+
+    /// <summary>Asks the platform what a contact is called.</summary>
+    LearnName,
 }
 
 public enum DeliveryState

@@ -8,7 +8,8 @@ public static class DeliverySubjects
     public static IQueryable<Delivery> OfContact(this IQueryable<Delivery> rows, HubDb db, Guid workspace, Guid contact)
     {
         var connections = Connections(db, workspace);
-        return rows.Where(row => connections.Contains(row.ConnectionId) && row.Kind == DeliveryKind.SyncContact && row.SubjectId == contact);
+        return rows.Where(row => connections.Contains(row.ConnectionId)
+            && (row.Kind == DeliveryKind.SyncContact || row.Kind == DeliveryKind.LearnName) && row.SubjectId == contact);
     }
 
     /// <summary>Its way to CRMs, and the signals about it.</summary>

@@ -30,7 +30,7 @@ public sealed class RetryPolicy(Func<double> random)
     {
         DeliveryKind.SendMessage => TimeSpan.FromMinutes(30),
         DeliveryKind.MarkRead => TimeSpan.FromMinutes(5),
-        DeliveryKind.FetchAttachment => TimeSpan.FromHours(24),
+        DeliveryKind.FetchAttachment or DeliveryKind.LearnName => TimeSpan.FromHours(24),
         _ => TimeSpan.FromDays(3),
     };
 

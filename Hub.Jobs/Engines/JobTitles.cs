@@ -43,6 +43,7 @@ public sealed class JobTitles(HubStore store, IEnumerable<RecurringJob> recurrin
         DeliveryKind.SyncOrder => "Sync orders",
         DeliveryKind.SyncBooking => "Sync bookings",
         DeliveryKind.FetchAttachment => "Fetch attachments",
+        DeliveryKind.LearnName => "Learn names",
         DeliveryKind.Poll => "Poll the platform",
         DeliveryKind.RefreshToken => "Refresh token",
         DeliveryKind.CallWebhook => "Call webhooks",

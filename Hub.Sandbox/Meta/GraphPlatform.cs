@@ -10,7 +10,7 @@ namespace Hub.Sandbox.Meta;
 /// path.</summary>
 sealed class GraphPlatform(
     SandboxOptions options, VendorEndpoints endpoints, WhatsAppSend whatsApp, WhatsAppTemplates templates, MessengerSend messenger, MetaMedia media,
-    MetaTokens tokens, MetaOAuth oauth, ConversionEvents conversions, TimeProvider time)
+    MetaTokens tokens, MetaOAuth oauth, ConversionEvents conversions, MessengerProfiles profiles, TimeProvider time)
 {
     readonly GraphVendor _whatsApp = new("whatsapp", throttleCode: 130429);
     readonly GraphVendor _messenger = new("messenger", throttleCode: 613);
@@ -37,9 +37,9 @@ sealed class GraphPlatform(
             call => Guarded(call, c => Task.FromResult(media.File(c.Route("id")))));
     }
 
-    GraphVendor VendorOf(HttpContext http) => (string?)http.Request.RouteValues["id"] switch
+    GraphVendor VendorOf(HttpContext http) => (string)http.Request.RouteValues["id"]! switch
     {
-        var id when id == options.MessengerPage => _messenger,
+        var id when id == options.MessengerPage || profiles.Knows(id) => _messenger,
         var id when id == options.MetaDataset => _conversions,
         _ => _whatsApp,
     };
@@ -80,7 +80,7 @@ sealed class GraphPlatform(
             }));
         if (id == options.MessengerPage || id == options.MessengerSecond || id == options.WhatsAppAccount || id == options.MetaDataset)
             return Task.FromResult(GraphVendor.Ok(new JsonObject { ["id"] = id, ["name"] = "Sandbox Shop" }));
-        return Task.FromResult(media.Describe(call, id) ?? NoSuchObject(call));
+        return Task.FromResult(profiles.Describe(call, id) ?? media.Describe(call, id) ?? NoSuchObject(call));
     }
 
     static VendorAnswer NoSuchObject(VendorCall call) => GraphVendor.Error(

@@ -11,7 +11,7 @@ sealed record Person(string Key)
         "Emma Wilson", "James Carter", "Olivia Brown", "Noah Davies", "Sophie Martin", "Liam Walker",
     ];
 
-    public string Name => Names[int.Parse(Ids.Digits("name:" + Key, 6)) % Names.Length];
+    public string Name => NameOf(Key);
     public string Username => "user_" + Ids.Hex("username:" + Key, 8);
     public bool WritesVietnamese => Ids.Hex("language:" + Key, 1)[0] is not ('d' or 'e' or 'f' or '0');
 
@@ -19,6 +19,8 @@ sealed record Person(string Key)
     public string TikTokConversation => Ids.TikTok("tiktok-conversation:" + Key);
     public string WhatsApp => IsNumber(8, 15) ? Key : "849" + Ids.Digits("whatsapp:" + Key, 8);
     public string Messenger => IsNumber(15, 20) ? Key : "7" + Ids.Digits("messenger:" + Key, 15);
+
+    public static string NameOf(string key) => Names[int.Parse(Ids.Digits("name:" + key, 6)) % Names.Length];
 
     bool IsNumber(int shortest, int longest) => Key.Length >= shortest && Key.Length <= longest && Key.All(char.IsAsciiDigit);
 }

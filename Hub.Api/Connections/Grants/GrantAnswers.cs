@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hub.Api.Connections.Grants;
 
 /// <summary>What became of a grant, as the API says it.</summary>
-internal sealed class GrantAnswers(ConnectionCheck check, ConnectionVault vault, HubStore store)
+internal sealed class GrantAnswers(ConnectionCheck check, ConnectionAnswers answers, HubStore store)
 {
     public async Task<Results<Ok<GrantResponse>, ApiProblem>> Of(
         GrantResult result, Caller caller, HttpRequest request, CancellationToken cancellation) => result switch
@@ -33,6 +33,6 @@ internal sealed class GrantAnswers(ConnectionCheck check, ConnectionVault vault,
             await check.Run(caller.WorkspaceId, id, caller.Actor, cancellation);
         var rows = await store.Read(caller.WorkspaceId, db => db.Connections
             .Where(row => row.WorkspaceId == caller.WorkspaceId && connected.Connections.Contains(row.Id)).OrderBy(row => row.Id).ToListAsync(cancellation));
-        return rows.ConvertAll(row => ConnectionResponse.Of(row, vault, language));
+        return rows.ConvertAll(row => answers.Of(row, language));
     }
 }

@@ -42,6 +42,12 @@ internal sealed class MessengerClient(GraphApi graph, ConnectionContext connecti
         return answer.Failure ?? new Outcome.Accepted();
     }
 
+    public async Task<NameAnswer> Name(string person, CancellationToken cancellation)
+    {
+        var request = new RestRequest().AddQueryParameter("fields", "name");
+        return MessengerPeople.Read(await Call(Uri.EscapeDataString(person), request, Repeatable.Yes, [person], cancellation));
+    }
+
     private static RestRequest Json(WireSend send) =>
         Post().AddStringBody(JsonSerializer.Serialize(send, MessengerJson.Default.WireSend), DataFormat.Json);
 

@@ -4,7 +4,7 @@ using Hub.Connectors.Channels.Meta;
 namespace Hub.Connectors.Channels.Messenger;
 
 /// <summary>Facebook Messenger of a Page.</summary>
-public sealed class MessengerConnector(ConnectorHost host) : MetaChannel(host, MessengerErrors.Connector, MessengerErrors.Table)
+public sealed class MessengerConnector(ConnectorHost host) : MetaChannel(host, MessengerErrors.Connector, MessengerErrors.Table), INamePeople
 {
     private readonly MessengerWebhook _webhook = new(MetaApp.Of(host.App).AppId);
     private readonly MessengerSender _sender = new(MessengerProfile.Mapper());
@@ -33,6 +33,9 @@ public sealed class MessengerConnector(ConnectorHost host) : MetaChannel(host, M
     public override Task<Outcome> Act(
         ConnectionContext connection, Recipient to, ConversationAction action, string? messageKey, CancellationToken cancellation) =>
         MessengerSender.Act(Client(connection), to, action, cancellation);
+
+    public Task<NameAnswer> Name(ConnectionContext connection, IReadOnlyList<Identity> person, CancellationToken cancellation) =>
+        Client(connection).Name(person[0].Value, cancellation);
 
     /// <summary>The address is signed by Meta and opens without a token, so none is sent there.</summary>
     public override Task<FetchedMedia> Fetch(

@@ -32,6 +32,7 @@ public sealed class EventApplier(
         var matcher = await keywords.Find(db, connection.WorkspaceId, cancellation);
         var automation = await rules.Find(db, connection.WorkspaceId, cancellation);
         var fetchesMedia = connectors.Can<IFetchMedia>(connection.ConnectorId) && !connection.IsOff;
+        var asksNames = connectors.Can<INamePeople>(connection.ConnectorId) && !connection.IsOff;
         var isAccessRemoved = false;
         var lanes = new HashSet<LaneKey>();
         var unknown = 0;
@@ -39,7 +40,7 @@ public sealed class EventApplier(
         {
             var set = new Workset(db, connection, store);
             await set.Load(events, cancellation);
-            var stretch = new Stretch(set, peers, matcher, fetchesMedia);
+            var stretch = new Stretch(set, peers, matcher, fetchesMedia, asksNames);
             if (automation is not null)
                 stretch.Ask(automation, store, contexts.Limits(connection), draft => Plan(connection, draft));
             next = await stretch.Apply(events, next, cancellation);

@@ -9,8 +9,11 @@ using Microsoft.EntityFrameworkCore;
 namespace Hub.Core.Ingest.Applying;
 
 /// <summary>Finds or makes the contact and the conversation of an event.</summary>
-internal sealed class People(Workset set, Peers peers)
+internal sealed class People(Workset set, Peers peers, bool asksNames)
 {
+    // The platform may tell later what it does not tell now, as after an answer.
+    private static readonly TimeSpan AskAgain = TimeSpan.FromDays(1);
+
     private readonly HashSet<Guid> _phonesLearnt = [];
 
     /// <summary>What the platform says is one person, to be merged before the batch goes on.</summary>
@@ -88,6 +91,8 @@ internal sealed class People(Workset set, Peers peers)
         };
         set.Add(contact);
         OweToCrms(contact);
+        if (participant.DisplayName is null)
+            AskName(contact);
         return contact;
     }
 
@@ -96,6 +101,8 @@ internal sealed class People(Workset set, Peers peers)
     {
         if (at < contact.FirstSeenAt)
             contact.FirstSeenAt = at;
+        if (isItself && contact.NamedAt is null && participant.DisplayName is null && at > contact.LastSeenAt + AskAgain)
+            AskName(contact);
         if (at > contact.LastSeenAt)
             contact.LastSeenAt = at;
         if (!isItself)
@@ -118,6 +125,12 @@ internal sealed class People(Workset set, Peers peers)
             return;
         contact.DisplayName = name;
         OweToCrms(contact);
+    }
+
+    private void AskName(Contact contact)
+    {
+        if (asksNames)
+            set.Owing.Owe(set.Lane(DeliveryKind.LearnName), contact.Id);
     }
 
     private void OweToCrms(Contact contact)

@@ -16,9 +16,9 @@ namespace Hub.Core.Ingest.Applying;
 /// A run of events over one <see cref="Workset"/>. It ends early where two contacts turn out to be one: after the merge everything that
 /// was loaded is stale.
 /// </summary>
-internal sealed class Stretch(Workset set, Peers peers, KeywordMatcher? keywords, bool fetchesMedia)
+internal sealed class Stretch(Workset set, Peers peers, KeywordMatcher? keywords, bool fetchesMedia, bool asksNames)
 {
-    private readonly People _people = new(set, peers);
+    private readonly People _people = new(set, peers, asksNames);
     private readonly Messages _messages = new(set, fetchesMedia);
     private readonly SignalDetector _signals = new(set.Db, set.Connection, peers, set.Owing, set.Ids, set.Now);
     private readonly HashSet<Conversation> _watermarks = [];

@@ -30,7 +30,8 @@ export function ViewMenu() {
   const { t } = useTranslation("inbox");
   const { search, setSearch } = useInbox();
   const directory = useDirectory();
-  const { labels, teams, connections } = directory;
+  const { labels, teams } = directory;
+  const channels = [...directory.connections.values()].filter((one) => one.kinds.includes("channel"));
   const counts = useQuery(countsQuery).data;
   const views = useQuery(viewsQuery).data ?? [];
   const title = titleOf(search, directory, views, t);
@@ -90,11 +91,9 @@ export function ViewMenu() {
                 priority,
               }),
             )}
-          {connections.size > 1 && <Menu.Label>{t("view.connections")}</Menu.Label>}
-          {connections.size > 1 &&
-            [...connections.values()].map((one) =>
-              item(one.id, one.name, <IconPlugConnected size={16} />, { connection: one.id }),
-            )}
+          {channels.length > 1 && <Menu.Label>{t("view.connections")}</Menu.Label>}
+          {channels.length > 1 &&
+            channels.map((one) => item(one.id, one.name, <IconPlugConnected size={16} />, { connection: one.id }))}
           <Menu.Divider />
           <Menu.Item leftSection={<IconBookmarkPlus size={16} />} onClick={keep.open}>
             {t("view.keep")}
