@@ -4,7 +4,7 @@ namespace Hub.Api.Demo;
 
 internal static class DemoConnectors
 {
-    /// <summary>A <c>connectors.json</c> that points every connector at the sandbox, with the secrets that its guide publishes.</summary>
+    /// <summary>A <c>connectors.json</c> that points every connector that the sandbox plays at it, with the secrets that its guide publishes.</summary>
     public static string Pointing(Uri sandbox)
     {
         string At(string vendor) => new Uri(sandbox, vendor).ToString();
@@ -32,6 +32,9 @@ internal static class DemoConnectors
             new { id = "tiktok-events", settings = tikTok },
             new { id = "meta-conversions", settings = new { apiBase = At("graph") } },
             new { id = "hubspot", settings = hubSpot },
+            // Played by nobody: servers of one's own, where one has them.
+            new { id = "caldav", settings = new { apiBase = "${HUB_CALDAV_API:-}" } },
+            new { id = "tryton", settings = new { apiBase = "${HUB_TRYTON_API:-}" } },
         ];
         return JsonSerializer.Serialize(new { connectors });
     }

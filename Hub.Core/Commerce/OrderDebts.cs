@@ -30,7 +30,7 @@ internal static class OrderDebts
         foreach (var refund in order.Payments.Where(payment => payment.Kind == PaymentKind.Refund))
             signals.Refund(conversation, order, refund);
         if (order.State != OrderState.Draft && !await IsUnheardOf(db, order, cancellation))
-            await Sync(db, peers, owing, order, cancellation);
+            await Sync(db, peers, owing, order.WorkspaceId, order.Id, order.ContactId, cancellation);
         await signals.Write(cancellation);
         await owing.Write(cancellation);
         return owing.Lanes;
@@ -45,15 +45,18 @@ internal static class OrderDebts
             row => row.WorkspaceId == order.WorkspaceId && row.Entity == SyncEntity.Order && row.LocalId == order.Id, cancellation);
     }
 
-    // A CRM that was connected after the contact came has never heard of them, and may take no order of a stranger.
-    private static async Task Sync(HubDb db, Peers peers, Owing owing, Order order, CancellationToken cancellation)
+    /// <summary>
+    /// To the CRMs, and with it the contact where one has never heard of them: it was connected after they came, and may take no order of a stranger.
+    /// </summary>
+    public static async Task Sync(
+        HubDb db, Peers peers, Owing owing, Guid workspace, Guid order, Guid contact, CancellationToken cancellation)
     {
         var known = await db.ExternalIds
-            .Where(row => row.WorkspaceId == order.WorkspaceId && row.Entity == SyncEntity.Contact && row.LocalId == order.ContactId)
+            .Where(row => row.WorkspaceId == workspace && row.Entity == SyncEntity.Contact && row.LocalId == contact)
             .Select(row => row.ConnectionId).ToListAsync(cancellation);
         foreach (var lane in peers.Orders)
-            owing.Owe(lane, order.Id);
+            owing.Owe(lane, order);
         foreach (var lane in peers.Contacts.Where(lane => !known.Contains(lane.ConnectionId)))
-            owing.Owe(lane, order.ContactId);
+            owing.Owe(lane, contact);
     }
 }

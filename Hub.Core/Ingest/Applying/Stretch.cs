@@ -127,18 +127,17 @@ internal sealed class Stretch(Workset set, Peers peers, KeywordMatcher? keywords
             foreach (var hit in keywords.Match(SafeText.Clean(text)).DistinctBy(hit => hit.Keyword.Id))
                 _signals.Keyword(conversation, hit.Keyword.Id, item.OccurredAt);
         if (added is not null && item.Content.Order is { } cart)
-            Order(added, conversation, cart);
+            await Order(added, conversation, cart, cancellation);
         if (added is not null)
             _automation?.Received(item, added, conversation, set.FindContact(conversation.ContactId)?.DisplayName, isFirst);
     }
 
-    private void Order(Message message, Conversation conversation, ChatOrder cart)
+    private async Task Order(Message message, Conversation conversation, ChatOrder cart, CancellationToken cancellation)
     {
         var order = ChatOrders.Place(set.Db, set.Ids, message, conversation, cart);
         conversation.HasOrder = true;
         _signals.Order(conversation, order, SignalKind.OrderPlaced, message.OccurredAt);
-        foreach (var lane in peers.Orders)
-            set.Owing.Owe(lane, order.Id);
+        await OrderDebts.Sync(set.Db, peers, set.Owing, set.WorkspaceId, order.Id, conversation.ContactId, cancellation);
     }
 
     private void Arrived(ChannelEvent item, Referral referral, Conversation conversation)

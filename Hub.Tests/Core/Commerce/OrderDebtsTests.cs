@@ -4,6 +4,7 @@ using Hub.Core.Connections;
 using Hub.Core.Deliveries;
 using Hub.Core.Storage;
 using Hub.Core.Sync;
+using Hub.Tests.Core.Sending;
 using Hub.Tests.Promises;
 using Hub.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -40,5 +41,20 @@ public sealed class OrderDebtsTests(StorageKind kind) : LabTest(kind)
 
         Assert.That(await Lab.Deliveries(DeliveryKind.SyncOrder), Has.Count.EqualTo(1));
         Assert.That(await Lab.Deliveries(DeliveryKind.SyncContact), Has.Count.EqualTo(contacts));
+    }
+
+    [Test]
+    public async Task A_cart_out_of_the_chat_brings_its_contact_too()
+    {
+        await Lab.Apply(SendingTests.Inbound(0, "hello", Lab.Clock.GetUtcNow()));
+        await Lab.Store.Write(Lab.Workspace, null, db => db.Deliveries.ExecuteDeleteAsync(), CancellationToken.None);
+
+        await Lab.Apply(SendingTests.Inbound(0, "cart", Lab.Clock.GetUtcNow()) with
+        {
+            Content = new MessageContent { Kind = MessageKind.Order, Order = new ChatOrder("c", [new ChatOrderLine("AO-DAI", 1, 250_000)], "VND") },
+        });
+
+        Assert.That(await Lab.Deliveries(DeliveryKind.SyncOrder), Has.Count.EqualTo(1));
+        Assert.That(await Lab.Deliveries(DeliveryKind.SyncContact), Has.Count.EqualTo(1));
     }
 }
