@@ -50,8 +50,20 @@ internal sealed class ConnectionCheck(HubStore store, ConnectorRegistry connecto
             return connectors.Can<IAuthorize>(row.ConnectorId)
                 ? Diagnosis.Warn(check, "Its token has ended; the hub refreshes it when it runs.", "Token đã hết hạn; hub sẽ làm mới khi chạy.")
                 : Diagnosis.Fail(check, "Its token has ended. Enter a new one.", "Token đã hết hạn. Hãy nhập token mới.");
-        return Diagnosis.Ok(check, "Active; its secrets can be read.", "Đang hoạt động; đọc được bí mật.");
+        return Feed(check, row);
     }
+
+    // A subscription that a platform dropped says so to nobody.
+    private static Diagnosis Feed(string check, Connection row) => row switch
+    {
+        { SilentSince: { } since } => Diagnosis.Warn(
+            check, $"Nothing has come since {since:yyyy-MM-dd HH:mm} UTC, against its habit. Press Check on its page, which renews the subscription.",
+            $"Không nhận được gì từ {since:yyyy-MM-dd HH:mm} UTC, khác thường lệ. Hãy bấm Kiểm tra ở trang kết nối để đăng ký lại."),
+        { LastEventAt: { } last } => Diagnosis.Ok(
+            check, $"Active; its secrets can be read; the last event came at {last:yyyy-MM-dd HH:mm} UTC.",
+            $"Đang hoạt động; đọc được bí mật; sự kiện cuối lúc {last:yyyy-MM-dd HH:mm} UTC."),
+        _ => Diagnosis.Ok(check, "Active; its secrets can be read.", "Đang hoạt động; đọc được bí mật."),
+    };
 
     private bool CanUnlock(Connection row)
     {

@@ -11,7 +11,8 @@ public sealed record Keeping(TimeSpan Webhooks, TimeSpan Deliveries);
 
 /// <summary>
 /// Forgets what is over: a bounded batch in a transaction, then a rest as long as the batch took, so that whoever accepts webhooks or
-/// answers people hardly notices. What waits for a person (webhooks that could not be read, dead letters, what is in doubt) stays.
+/// answers people hardly notices. What waits for a person (webhooks that could not be read, dead letters, what is in doubt,
+/// what goes on when its connection is switched on) stays.
 /// </summary>
 public sealed class Retention(HubStore store, Keeping keeping, TimeProvider clock)
 {
@@ -68,7 +69,8 @@ public sealed class Retention(HubStore store, Keeping keeping, TimeProvider cloc
         if (store.Kind == StorageKind.Postgres)
             await db.Database.ExecuteSqlAsync(
                 $"select 1 from deliveries where workspace_id = {workspace} and id = any({ids.ToArray()}) order by id for update", cancellation);
-        var over = await db.Deliveries.Where(row => row.WorkspaceId == workspace && ids.Contains(row.Id) && row.State == state && row.SettledAt < limit)
+        var over = await db.Deliveries.Where(row => row.WorkspaceId == workspace && ids.Contains(row.Id) && row.State == state
+                && row.SettledAt < limit && row.Outcome != SwitchedOff.Outcome)
             .Select(row => row.Id).ToListAsync(cancellation);
         await db.Attempts.Where(row => row.WorkspaceId == workspace && over.Contains(row.DeliveryId)).ExecuteDeleteAsync(cancellation);
         await db.Deliveries.Where(row => row.WorkspaceId == workspace && over.Contains(row.Id)).ExecuteDeleteAsync(cancellation);

@@ -18,6 +18,7 @@ public sealed class DoctorTests
         var (_, found) = await Ask(database.ConnectionString);
 
         Assert.That(found["job engine"], Does.StartWith("ok").And.Contain(JobEngines.HasHangfire ? "Hangfire" : "Quartz.NET"));
+        Assert.That(found["cluster"], Does.StartWith("warn").And.Contain("No node"));
         Assert.That(found["oldest transaction"], Does.StartWith("ok").And.Contain("0.00:00"));
         Assert.That(found["disk"], Does.Contain("MB are free"));
     }
