@@ -28,7 +28,11 @@ public static class LedgerTexts
         [SignalDrafts.Unattributed] = Of(
             "No ad has brought this contact.", "Nothing to do. If the ad's event still comes, it is sent then.",
             "Khách này không đến từ quảng cáo nào.", "Không cần làm gì. Nếu sự kiện quảng cáo đến sau, tín hiệu sẽ được gửi."),
-        ["other_platform"] = Of(
+        [SignalDrafts.NotReported] = Of(
+            "This ad connection does not report it.", "Nothing to do. To report such signals from now on, name an event for them in the connection's settings.",
+            "Kết nối quảng cáo này không báo tín hiệu đó.",
+            "Không cần làm gì. Muốn báo các tín hiệu như vậy từ nay, hãy đặt tên sự kiện trong cài đặt kết nối."),
+        [SignalDrafts.OtherPlatform] = Of(
             "The conversation is on a channel whose ads another platform runs.", "Nothing to do: it is not this platform's.",
             "Hội thoại thuộc kênh có quảng cáo trên nền tảng khác.", "Không cần làm gì: tín hiệu không thuộc nền tảng này."),
         ["signal_gone"] = Of(

@@ -22,7 +22,8 @@ public sealed class ReportSignals(HubStore store, ConnectorRegistry connectors) 
         LaneRun run, IReadOnlyList<Delivery> batch, CancellationToken cancellation)
     {
         var ids = batch.Select(delivery => delivery.SubjectId).ToList();
-        var drafts = await store.Read(run.Lane.WorkspaceId, db => SignalDrafts.Load(db, run, ids, cancellation));
+        var picker = connectors.As<IPickSignals>(run.Connection.ConnectorId);
+        var drafts = await store.Read(run.Lane.WorkspaceId, db => SignalDrafts.Load(db, run, picker, ids, cancellation));
         var results = batch.Where(delivery => drafts[delivery.SubjectId].Signal is null)
             .Select(delivery => Dropped(delivery, drafts[delivery.SubjectId])).ToList();
         var sendable = batch.Where(delivery => drafts[delivery.SubjectId].Signal is not null).ToList();
@@ -89,7 +90,7 @@ public sealed class ReportSignals(HubStore store, ConnectorRegistry connectors) 
 
     // Nothing is owed any more and nothing has failed: the ledger says why it stayed, and no operator has to look at it.
     private static DeliveryResult Dropped(Delivery delivery, SignalDraft draft) =>
-        new(delivery, new Outcome.Accepted(), new Left(null, draft.ReferralId, draft.DroppedBecause)) { LeftNothing = true };
+        new(delivery, new Outcome.Accepted(), new Left(null, draft.ReferralId, draft.DroppedBecause, draft.Detail)) { LeftNothing = true };
 
     private void Fill(LedgerEntry entry, DeliveryResult result)
     {
@@ -107,10 +108,10 @@ public sealed class ReportSignals(HubStore store, ConnectorRegistry connectors) 
         if (result.Extra is not Left left)
             return;
         if (left.DroppedBecause is { } why)
-            (entry.State, entry.ReasonCode) = (LedgerState.Dropped, why);
+            (entry.State, entry.ReasonCode, entry.ReasonDetail) = (LedgerState.Dropped, why, left.Detail);
         entry.RequestId = left.RequestId ?? entry.RequestId;
         entry.ReferralId = left.ReferralId;
     }
 
-    private sealed record Left(Guid? RequestId, Guid? ReferralId, string? DroppedBecause = null);
+    private sealed record Left(Guid? RequestId, Guid? ReferralId, string? DroppedBecause = null, string? Detail = null);
 }

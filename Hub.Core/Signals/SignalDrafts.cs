@@ -8,7 +8,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Hub.Core.Signals;
 
 /// <param name="Signal">Null when it must not be sent, for <paramref name="DroppedBecause"/>.</param>
-public sealed record SignalDraft(Signal? Signal, Guid? ReferralId, string? DroppedBecause = null);
+/// <param name="Detail">The connector's words to it.</param>
+public sealed record SignalDraft(Signal? Signal, Guid? ReferralId, string? DroppedBecause = null, string? Detail = null);
 
 /// <summary>Builds closed signals of records: attribution, and identifiers hashed the way the platform wants them.</summary>
 internal static class SignalDrafts
@@ -19,8 +20,11 @@ internal static class SignalDrafts
     /// <summary>Why one is dropped whose channel's ads another platform runs.</summary>
     public const string OtherPlatform = "other_platform";
 
+    /// <summary>Why one is dropped that the connection's settings, or its platform's rules, leave out.</summary>
+    public const string NotReported = "not_reported";
+
     public static async Task<IReadOnlyDictionary<Guid, SignalDraft>> Load(
-        HubDb db, LaneRun run, List<Guid> ids, CancellationToken cancellation)
+        HubDb db, LaneRun run, IPickSignals? picker, List<Guid> ids, CancellationToken cancellation)
     {
         var rows = await (
             from signal in db.Signals
@@ -35,13 +39,18 @@ internal static class SignalDrafts
         var people = await People(db, run, rows.ConvertAll(row => (row.contact.Id, row.connection)), cancellation);
         var drafts = rows.ToDictionary(
             row => row.signal.Id,
-            row => Draft(
+            row => Picked(run, picker, Draft(
                 run, row.signal, row.contact, row.connection, people.GetValueOrDefault((row.contact.Id, row.connection.Id)),
-                referrals[row.signal.ConversationId]));
+                referrals[row.signal.ConversationId])));
         foreach (var id in ids.Where(id => !drafts.ContainsKey(id)))
             drafts[id] = new SignalDraft(null, null, "signal_gone");
         return drafts;
     }
+
+    private static SignalDraft Picked(LaneRun run, IPickSignals? picker, SignalDraft draft) =>
+        draft.Signal is { } signal && picker?.Stays(run.Context, signal) is { } why
+            ? new SignalDraft(null, draft.ReferralId, NotReported, why.Detail)
+            : draft;
 
     private static SignalDraft Draft(
         LaneRun run, SignalRecord record, Contact contact, Connection channel, string? person, IEnumerable<ReferralRecord> referrals)

@@ -4,7 +4,7 @@ namespace Hub.Tests.Support;
 
 /// <summary>A channel, a CRM and an ad platform in one, whose answers a test scripts. Webhook bytes are handed to <see cref="OnParse"/>.</summary>
 public sealed class LabConnector(ConnectorManifest manifest)
-    : IConnector, IReceive, ISend, IPoll<ChannelEvent>, ISyncContacts, ISyncOrders, ISyncBookings, IReport, ICountReports, IAuthorize, IFetchMedia, ISubscribe
+    : IConnector, IReceive, ISend, IPoll<ChannelEvent>, ISyncContacts, ISyncOrders, ISyncBookings, IPickSignals, ICountReports, IAuthorize, IFetchMedia, ISubscribe
 {
     public static readonly Outcome Ok = new Outcome.Accepted();
 
@@ -23,6 +23,8 @@ public sealed class LabConnector(ConnectorManifest manifest)
 
     public Func<ConnectionContext, IReadOnlyList<Signal>, Task<BatchAnswer>> OnReport { get; set; } = (_, signals) =>
         Task.FromResult(new BatchAnswer([.. signals.Select(signal => new WriteResult(signal.EventId.Hex, Ok))]));
+
+    public Func<Signal, Reason?> OnStays { get; set; } = _ => null;
 
     public Func<ConnectionContext, Task<GrantAnswer>> OnRefresh { get; set; } =
         _ => Task.FromResult(new GrantAnswer(new Outcome.AuthRevoked(new Reason("lab/no-refresh"))));
@@ -84,6 +86,8 @@ public sealed class LabConnector(ConnectorManifest manifest)
 
     public Task<BatchAnswer> Upsert(
         ConnectionContext connection, IReadOnlyList<WriteItem<CrmBooking>> batch, CancellationToken cancellation) => OnBookings(batch);
+
+    public Reason? Stays(ConnectionContext connection, Signal signal) => OnStays(signal);
 
     public Task<BatchAnswer> Report(ConnectionContext connection, IReadOnlyList<Signal> signals, CancellationToken cancellation) =>
         OnReport(connection, signals);

@@ -11,7 +11,7 @@ namespace Hub.Connectors.Ads.MetaConversions;
 /// Reports signals through the Conversions API for business messaging, <c>{dataset}/events</c>. Meta drops no repeats of such events: a report
 /// without an answer is in doubt and never made again by itself.
 /// </summary>
-public sealed class MetaConversionsConnector : IConnector, IReport, IVerify
+public sealed class MetaConversionsConnector : IConnector, IPickSignals, IVerify
 {
     internal const string Name = "meta-conversions";
     private const int MostEvents = 1000;
@@ -31,6 +31,9 @@ public sealed class MetaConversionsConnector : IConnector, IReport, IVerify
     public IReadOnlyList<SettingProblem> Validate(SettingsScope scope, ConnectorSettings settings) => scope == SettingsScope.Connection
         ? new MetaConversionsSettingsValidator().Problems(MetaConversionsSettings.From(settings))
         : MetaConversionsApp.From(settings).Problems();
+
+    public Reason? Stays(ConnectionContext connection, Signal signal) =>
+        ConversionEvents.Of(signal, MetaConversionsSettings.From(connection.Settings), out var why) is null ? why : null;
 
     public async Task<BatchAnswer> Report(ConnectionContext connection, IReadOnlyList<Signal> signals, CancellationToken cancellation)
     {

@@ -11,12 +11,14 @@ namespace Hub.Connectors.Ads.TikTokEvents;
 /// Reports signals through Events API 2.0, <c>event/track/</c>. TikTok drops repeats of (event source id, event id, event), so a report
 /// without an answer may be made again.
 /// </summary>
-public sealed class TikTokEventsConnector : IConnector, IReport, ICountReports, IGrantSettings
+public sealed class TikTokEventsConnector : IConnector, IPickSignals, ICountReports, IGrantSettings
 {
     internal const string Name = "tiktok-events";
     private const string TrackPath = "event/track/";
     private const int PartialOk = 20001;
     private const int MostEvents = 1000;
+
+    private static readonly Reason Unnamed = new(Name + "/no-event-name", "The connection's settings name no event for this kind of signal.");
 
     private readonly ConnectorHost _host;
     private readonly IMapper _mapper = TikTokEventsProfile.Mapper();
@@ -59,6 +61,9 @@ public sealed class TikTokEventsConnector : IConnector, IReport, ICountReports, 
             ? _grant.Revoke(connection, cancellation)
             : Task.FromResult(PastedToken.CannotRevoke(Name, "TikTok Events Manager"));
 
+    public Reason? Stays(ConnectionContext connection, Signal signal) =>
+        TikTokEventsSettings.From(connection.Settings).EventName(signal.Kind) is null ? Unnamed : null;
+
     public async Task<BatchAnswer> Report(ConnectionContext connection, IReadOnlyList<Signal> signals, CancellationToken cancellation)
     {
         // Above 1,000 events TikTok refuses the whole request.
@@ -75,8 +80,7 @@ public sealed class TikTokEventsConnector : IConnector, IReport, ICountReports, 
                 return BatchAnswer.Failed(whole);
             sent = outcome;
         }
-        var unnamed = new Outcome.Rejected(
-            new Reason(Name + "/no-event-name", "The connection's settings name no event for this kind of signal."));
+        var unnamed = new Outcome.Rejected(Unnamed);
         return new BatchAnswer(
             [.. signals.Select(signal => new WriteResult(signal.EventId.Hex, settings.EventName(signal.Kind) is null ? unnamed : sent))]);
     }

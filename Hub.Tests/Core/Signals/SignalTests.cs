@@ -81,6 +81,24 @@ public sealed class SignalTests(StorageKind kind)
     }
 
     [Test]
+    public async Task What_the_connection_does_not_report_stays_and_nothing_has_failed()
+    {
+        await using var lab = await Lab.Create(kind);
+        var reported = Reported(lab);
+        await Keyword(lab, "bao nhiêu");
+        lab.Connector.OnStays = signal => signal.Kind == SignalKind.Keyword ? new Reason("lab/no-event-name", "It names no event.") : null;
+        await lab.Apply(LaneTests.Arrival("u0", lab.Clock.GetUtcNow()), SendingTests.Inbound(0, "m1", lab.Clock.GetUtcNow(), "bao nhiêu"));
+
+        lab.Clock.Advance(TimeSpan.FromSeconds(10));
+        await lab.Run(DeliveryKind.ReportSignal);
+
+        var stayed = (await lab.Read(db => db.LedgerEntries.ToListAsync())).Single(entry => entry.State == LedgerState.Dropped);
+        Assert.That(reported.Single().Kind, Is.EqualTo(SignalKind.ConversationStarted));
+        Assert.That((stayed.ReasonCode, stayed.ReasonDetail), Is.EqualTo(("not_reported", "It names no event.")));
+        Assert.That(await lab.Read(db => db.Deliveries.CountAsync(row => row.State == DeliveryState.Dead)), Is.Zero, "no dead letter");
+    }
+
+    [Test]
     public async Task A_conversation_of_another_platform_is_none_of_this_ad_platforms_business()
     {
         await using var lab = await Lab.Create(kind, LabConnector.NewManifest("lab") with { ReferralsOf = ["elsewhere"] });
