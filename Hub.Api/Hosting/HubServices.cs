@@ -124,6 +124,7 @@ internal static class HubServices
             return bell;
         });
         services.AddSingleton<SilenceWatch>();
+        services.AddSingleton<TokenWatch>();
         services.AddSingleton<WebhookDesk>();
         services.AddSingleton<WebhookRedelivery>();
         services.AddSingleton<WebhookRetention>();

@@ -51,11 +51,9 @@ internal static class ManageTracking
     private static Task<Results<Ok<Response>, ApiProblem>> Put(
         Guid id, Request request, ConnectorRegistry connectors, HubStore store, HttpContext context, CancellationToken cancellation)
     {
-        if (!connectors.Can<IReport>(request.Platform ?? ""))
-            return Problem("platform", NotAds);
         if (TrackingPattern.Read(request.Pattern ?? "", request.IsExpression, out var problem) is null)
-            return Problem("pattern", problem!);
-        return Set(id, new TrackingRule(request.Platform!, request.Pattern!, request.IsExpression), connectors, store, context, cancellation);
+            return Task.FromResult<Results<Ok<Response>, ApiProblem>>(ApiProblem.Invalid("pattern", problem!));
+        return Set(id, new TrackingRule(request.Platform ?? "", request.Pattern!, request.IsExpression), connectors, store, context, cancellation);
     }
 
     private static Task<Results<Ok<Response>, ApiProblem>> Delete(
@@ -83,12 +81,11 @@ internal static class ManageTracking
                 return ApiProblem.NotFound;
             if (!connectors.Can<IReceive>(row.ConnectorId))
                 return ApiProblem.Invalid("pattern", NotAChannel);
+            if (rule is not null && !connectors.Can<IReport>(rule.Platform))
+                return ApiProblem.Invalid("platform", NotAds);
             row.Tracking = rule?.Write();
             db.Note(store, caller.WorkspaceId, caller.Actor, "connection.tracking_changed", id);
             return TypedResults.Ok(new Response(rule));
         }, cancellation);
     }
-
-    private static Task<Results<Ok<Response>, ApiProblem>> Problem(string field, LocalizedText text) =>
-        Task.FromResult<Results<Ok<Response>, ApiProblem>>(ApiProblem.Invalid(field, text));
 }

@@ -33,6 +33,8 @@ internal static class ReconcileSignals
         DateOnly? from, DateOnly? to, Reconciliation reconciliation, HubStore store, HttpContext context, CancellationToken cancellation)
     {
         var last = to ?? DateOnly.FromDateTime(store.Now.UtcDateTime);
+        if (last.Year is < ReportSpan.EarliestYear or > ReportSpan.LatestYear)
+            return ApiProblem.Invalid("to", Wrong);
         var first = from ?? last.AddDays(1 - UsualDays);
         if (first > last || last.DayNumber - first.DayNumber >= MostDays)
             return ApiProblem.Invalid("from", Wrong);

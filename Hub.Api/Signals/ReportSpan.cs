@@ -12,6 +12,8 @@ public sealed record ReportSpan([FromQuery] DateTimeOffset? From, [FromQuery] Da
 {
     private const int MostDays = 366;
     private const int UsualDays = 30;
+    internal const int EarliestYear = 2000;
+    internal const int LatestYear = 2200;
     private static readonly LocalizedText Wrong = new(
         $"Enter a time before the end, at most {MostDays} days.", $"Nhập thời điểm trước lúc kết thúc, tối đa {MostDays} ngày.");
 
@@ -19,6 +21,12 @@ public sealed record ReportSpan([FromQuery] DateTimeOffset? From, [FromQuery] Da
     internal ApiProblem? Check(DateTimeOffset now, out Span span)
     {
         var to = To ?? now;
+        if (to.Year is < EarliestYear or > LatestYear)
+        {
+            span = default!;
+            return ApiProblem.Invalid("to", Wrong);
+        }
+
         span = new Span(From ?? to.AddDays(-UsualDays), to);
         return span.From < span.To && span.To - span.From <= TimeSpan.FromDays(MostDays) ? null : ApiProblem.Invalid("from", Wrong);
     }

@@ -59,7 +59,7 @@ internal sealed class OccasionRun(Workset set, Occasion occasion, RunFacts facts
             }
             // A connector that cannot plan an answer, a chat that cannot be read: the message goes on, and so do the other rules. The error's
             // type only, since its text may quote somebody.
-            catch (Exception error) when (error is not OperationCanceledException and not DbException and not DbUpdateException)
+            catch (Exception error) when (error is not DbException and not DbUpdateException && !cancellation.IsCancellationRequested)
             {
                 Note(rule, RuleResult.Failed, error.GetType().Name);
             }

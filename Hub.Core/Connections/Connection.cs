@@ -46,6 +46,9 @@ public sealed class Connection : WorkspaceRow
 
     public DateTimeOffset? RefreshExpiresAt { get; set; }
 
+    /// <summary>The end of its tokens that people were told of; see <see cref="TokenWatch"/>.</summary>
+    public DateTimeOffset? LapseTold { get; set; }
+
     /// <summary>A digest of who granted it; connections with the same one hang on one grant at the vendor. Null for pasted tokens.</summary>
     public string? GrantedBy { get; set; }
 

@@ -76,6 +76,8 @@ public sealed class TokenKeeper(
             return answer.Outcome;
         }
 
+        if (vault.Unlock(await Load(connection)).Credentials.AccessToken != vault.Unlock(connection).Credentials.AccessToken)
+            return new Outcome.Accepted(); // connected anew meanwhile: what was refused is not what it lives on
         Log.RefreshFailed(logger, connection.Id, answer.Outcome.Because?.Code ?? answer.Outcome.GetType().Name);
         return answer.Outcome is Outcome.AuthExpired ? new Outcome.AuthRevoked(answer.Outcome.Because!) : answer.Outcome;
     }

@@ -42,7 +42,7 @@ public sealed class ChannelRetention(HubStore store, TimeProvider clock)
     internal static IReadOnlyList<ChannelEvent> Kept(IReadOnlyList<ChannelEvent> events, int days, DateTimeOffset now)
     {
         var first = now.AddDays(-days);
-        return [.. events.Where(item => item is not MessageEvent message || message.OccurredAt >= first)];
+        return [.. events.Where(item => item is not (MessageEvent or EditEvent or ReactionEvent or DeletionEvent or StatusEvent) || item.OccurredAt >= first)];
     }
 
     /// <returns>Whether there is more.</returns>

@@ -37,6 +37,9 @@ public enum NotificationKind
 
     /// <summary>The account's owner took the permission away on the platform.</summary>
     ConnectionRemoved,
+
+    /// <summary>Its tokens end within a week: somebody has to connect it again.</summary>
+    TokenEnding,
 }
 
 internal sealed class NotificationConfiguration : IEntityTypeConfiguration<Notification>

@@ -63,8 +63,8 @@ public sealed class Owing(HubDb db, Ids ids, DateTimeOffset now)
     private void Raise(Delivery delivery, Debt debt)
     {
         delivery.Revision++;
-        if (delivery.State == DeliveryState.Owed)
-            return;
+        if (delivery.State is DeliveryState.Owed or DeliveryState.Started)
+            return; // what is on its way settles by itself, or is in doubt: as owed it would be sent again after a crash
         delivery.State = DeliveryState.Owed;
         delivery.OwedAt = now;
         delivery.DueAt = debt.Due;

@@ -53,6 +53,9 @@ public sealed record HubEventData
 
     public DateTimeOffset? SilentSince { get; init; }
 
+    /// <summary>When somebody must have connected again.</summary>
+    public DateTimeOffset? LapsesAt { get; init; }
+
     internal HubEvent ToEvent(Guid workspace, Guid id, string type, Guid subject, DateTimeOffset now) => new()
     {
         WorkspaceId = workspace,

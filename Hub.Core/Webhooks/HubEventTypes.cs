@@ -21,6 +21,7 @@ public static class HubEventTypes
     public const string DeliveryDead = "delivery.dead";
     public const string ConnectionStateChanged = "connection.state_changed";
     public const string ConnectionSilent = "connection.silent";
+    public const string ConnectionTokenEnding = "connection.token_ending";
 
     /// <summary>Sent to the endpoint that a rule names; nobody subscribes to it.</summary>
     public const string RuleMatched = "rule.matched";
@@ -47,5 +48,6 @@ public static class HubEventTypes
         [DeliveryDead] = new("Something for another system was given up", "Một việc gửi cho hệ thống khác đã bị dừng"),
         [ConnectionStateChanged] = new("A connection works, is paused or switched off", "Kết nối hoạt động, tạm dừng hoặc bị tắt"),
         [ConnectionSilent] = new("A connection hears much less than usual", "Kết nối im lặng lâu hơn bình thường"),
+        [ConnectionTokenEnding] = new("A connection's tokens end within a week", "Mã truy cập của kết nối hết hạn trong vòng một tuần"),
     };
 }

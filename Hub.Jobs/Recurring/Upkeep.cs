@@ -27,6 +27,7 @@ internal static class Upkeep
         Job<WebhookRetention>("forget-events", "Forget events that webhooks told long ago", "30 */10 * * * ?", events => events.Expire);
         Job<Retention>("forget-what-is-over", "Forget webhooks and deliveries that were over long ago", "45 */10 * * * ?", retention => retention.Run);
         Job<SilenceWatch>("find-silence", "Find connections that hear nothing", "10 */5 * * * ?", watch => watch.Run);
+        Job<TokenWatch>("find-ending-tokens", "Tell of tokens that end within a week", "55 5 * * * ?", watch => watch.Run);
         Job<SubscriptionWatch>("check-subscriptions", "Check webhook subscriptions", "15 */15 * * * ?", watch => watch.Run);
         Job<KeptTokens>("delete-kept-tokens", "Delete tokens kept for revoking", "35 */10 * * * ?", kept => kept.Expire);
         Job<GrantLeftovers>("clear-grants", "Give back grants that nobody connected", "5 */5 * * * ?", grants => grants.Sweep);

@@ -42,6 +42,9 @@ internal sealed class P26_DoubtTests(StorageKind kind)
         var conversations = await stage.Until(
             db => db.Messages.Select(row => row.ConversationId).Distinct().ToListAsync(cancellation),
             ids => ids.Count == Stage.Channels.Length, cancellation);
+        await stage.Until( // the fault is for the answer
+            db => db.Deliveries.Where(row => row.Kind == DeliveryKind.LearnName).Select(row => row.State).ToListAsync(cancellation),
+            states => states is [DeliveryState.Done], cancellation);
         await stage.Faults(new { rules = Stage.Channels.Select(channel => new { platform = channel, operation = "*", kind = fault, next = 1 }) });
 
         foreach (var conversation in conversations)

@@ -91,6 +91,7 @@ internal static class WalkedBodies
         shortcut = $"s{Guid.NewGuid():N}"[..12],
         shared = true,
         query = new { status = "open" },
+        pattern = "[ref: {id}]",
         key = $"k{Guid.NewGuid():N}"[..12],
         label = "L",
         type = "text",

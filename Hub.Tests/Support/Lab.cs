@@ -118,7 +118,7 @@ public sealed class Lab : IAsyncDisposable
             new InstalledConnector(connector.Manifest.Id, InstalledState.Active, connector.Manifest, connector, null),
             WebhookConnector.Install(provider.GetRequiredService<ConnectorHttp>(), provider.GetRequiredService<WebhookTargets>()),
         ]));
-        services.AddSingleton(targets ?? new WebhookTargets([])).AddSingleton<WebhookDesk>().AddSingleton<SilenceWatch>().AddSingleton<WebhookRedelivery>().AddSingleton<WebhookRetention>();
+        services.AddSingleton(targets ?? new WebhookTargets([])).AddSingleton<WebhookDesk>().AddSingleton<SilenceWatch>().AddSingleton<TokenWatch>().AddSingleton<WebhookRedelivery>().AddSingleton<WebhookRetention>();
         services.AddSingleton(keys);
         services.AddSingleton(provider =>
         {

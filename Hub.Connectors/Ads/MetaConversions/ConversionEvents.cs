@@ -22,7 +22,8 @@ internal static class ConversionEvents
     private static ConversionUser? Person(Signal signal, MetaConversionsSettings settings, out Reason? why)
     {
         why = null;
-        if (signal.Origin is { } origin && origin.Channel.Value == MetaConversionsVocabulary.WhatsApp && settings.WhatsappAccountId is { } account)
+        if (signal.Origin is { } origin && origin.Channel.Value == MetaConversionsVocabulary.WhatsApp && settings.WhatsappAccountId is { } account
+            && (settings.WhatsappNumberIds.Count == 0 || settings.WhatsappNumberIds.Contains(origin.Account.Value)))
         {
             if (signal.Referral?.TrackingId is { } click)
                 return new ConversionUser { WhatsappBusinessAccountId = account, CtwaClid = click.Value };

@@ -8,6 +8,9 @@ internal static class MetaConversionsErrors
 {
     public static Outcome? Table(GraphError error, Reason reason, TimeSpan? retryAfter) => error.Code switch
     {
+        // No such dataset, or not for this token: every event would be refused.
+        100 when error.Subcode == 33 => new Outcome.Misconfigured(reason),
+
         // A field of an event: Meta takes none of the request, so that it may be halved down to the event at fault.
         100 => new Outcome.Rejected(reason),
         3 or 10 or (>= 200 and <= 299) => new Outcome.Misconfigured(reason),

@@ -13,6 +13,9 @@ internal sealed record MetaConversionsSettings
 
     public string? WhatsappAccountId { get; private init; }
 
+    /// <summary>Numbers of that account; empty means all that the hub has.</summary>
+    public IReadOnlyList<string> WhatsappNumberIds { get; private init; } = [];
+
     public string? PageId { get; private init; }
 
     public string? PartnerAgent { get; private init; }
@@ -26,6 +29,7 @@ internal sealed record MetaConversionsSettings
         DatasetId = settings.Text("datasetId") ?? "",
         AccessToken = settings.Text("accessToken") ?? "",
         WhatsappAccountId = Filled(settings.Text("whatsappAccountId")),
+        WhatsappNumberIds = (settings.Text("whatsappNumberIds") ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
         PageId = Filled(settings.Text("pageId")),
         PartnerAgent = Filled(settings.Text("partnerAgent")),
         TestEventCode = Filled(settings.Text("testEventCode")),
@@ -47,6 +51,8 @@ internal sealed class MetaConversionsSettingsValidator : AbstractValidator<MetaC
         RuleFor(settings => settings.AccessToken).NotEmpty().Because("Enter the access token.", "Nhập access token.");
         RuleFor(settings => settings.WhatsappAccountId).Must(id => id is null || IsNumber(id))
             .Because("Enter the id of the WhatsApp business account, digits only.", "Nhập mã tài khoản WhatsApp Business, chỉ gồm chữ số.");
+        RuleFor(settings => settings.WhatsappNumberIds).Must(ids => ids.All(IsNumber))
+            .Because("Enter ids of phone numbers, digits only, with commas between.", "Nhập các mã số điện thoại, chỉ gồm chữ số, cách nhau bằng dấu phẩy.");
         RuleFor(settings => settings.PageId).Must(id => id is null || IsNumber(id))
             .Because("Enter the Page's id, digits only.", "Nhập mã Trang, chỉ gồm chữ số.");
         RuleFor(settings => settings.WhatsappAccountId).Must((settings, id) => id is not null || settings.PageId is not null)

@@ -10,13 +10,14 @@ namespace Hub.Connectors.Ads.TikTokEvents;
 /// </summary>
 internal static class MessageEventSets
 {
+    // Refused, not misconfigured: reports still work, and must not stop for what measures conversations.
     private const string Path = "ctm/message_event_set/get/";
     private const int NoPermission = 40001;
 
     public static async Task<Outcome> Check(TikTokClient client, TikTokEventsSettings settings, string accountId, CancellationToken cancellation)
     {
         if ((settings.AdvertiserId ?? accountId) is not { Length: > 0 } advertiser || !advertiser.All(char.IsAsciiDigit))
-            return new Outcome.Misconfigured(new Reason(TikTokEventsConnector.Name + "/no-advertiser") { Words = NoAdvertiser });
+            return new Outcome.Rejected(new Reason(TikTokEventsConnector.Name + "/no-advertiser") { Words = NoAdvertiser });
         var answer = await client.Get(
             Path,
             [
@@ -24,13 +25,13 @@ internal static class MessageEventSets
                 new("messaging_app_account_id", settings.MessagingAppAccountId ?? ""),
             ], cancellation);
         if (answer.Code == NoPermission)
-            return new Outcome.Misconfigured(new Reason($"{TikTokEventsConnector.Name}/{NoPermission}") { Words = NotPermitted });
+            return new Outcome.Rejected(new Reason($"{TikTokEventsConnector.Name}/{NoPermission}") { Words = NotPermitted });
         if (answer.Failure is { } failure)
             return failure is Outcome.AuthExpired expired ? new Outcome.AuthRevoked(expired.Reason) : failure;
         var sets = answer.Data.Items("message_event_set_list").Select(Id).OfType<string>().ToList();
         return sets.Contains(settings.EventSourceId)
             ? new Outcome.Accepted(accountId)
-            : new Outcome.Misconfigured(new Reason(TikTokEventsConnector.Name + "/no-event-set") { Words = sets.Count == 0 ? NoSet : OtherSet });
+            : new Outcome.Rejected(new Reason(TikTokEventsConnector.Name + "/no-event-set") { Words = sets.Count == 0 ? NoSet : OtherSet });
     }
 
     // A number in some places, a text in others; above 2^53 either way.

@@ -18,6 +18,8 @@ public sealed partial class TrackingPattern
 
     // An id stands near the beginning or the end of one message; nobody needs it out of a novel.
     private const int MostText = 16_384;
+    // Whatever finds an id in one of these would take a word out of every message.
+    private static readonly string[] PlainWords = ["shop", "chào shop", "2", "ok 250"];
     private static readonly TimeSpan MostTime = TimeSpan.FromMilliseconds(50);
     private readonly Regex _pattern;
 
@@ -34,7 +36,8 @@ public sealed partial class TrackingPattern
             var pattern = new TrackingPattern(new Regex(
                 isExpression ? text : Expression(text), RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, MostTime));
             problem = !pattern._pattern.GetGroupNames().Contains(Id) ? TrackingTexts.NoIdGroup
-                : pattern._pattern.IsMatch("") ? TrackingTexts.MatchesNothing : null;
+                : pattern._pattern.IsMatch("") ? TrackingTexts.MatchesNothing
+                : Array.Exists(PlainWords, pattern._pattern.IsMatch) ? TrackingTexts.NothingFixed : null;
             return problem is null ? pattern : null;
         }
         catch (Exception error) when (error is ArgumentException or NotSupportedException)

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using Hub.Connectors.Abstractions;
 using Hub.Core.Signals;
@@ -51,6 +52,10 @@ public sealed class LedgerTests(StorageKind kind)
         var lines = (await file.Content.ReadAsStringAsync(cancellation)).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         var funnel = await HubHost.Json(await hub.Client.GetAsync($"/api/v1/signals/funnel?{span}", cancellation));
         var health = await HubHost.Json(await hub.Client.GetAsync($"/api/v1/signals/health?{span}", cancellation));
+        using var early = await hub.Client.GetAsync("/api/v1/signals/funnel?to=0001-01-01T00:00:00Z", cancellation);
+        using var late = await hub.Client.GetAsync("/api/v1/signals/reconciliation?to=9999-12-31", cancellation);
+        await early.IsProblem(HttpStatusCode.BadRequest, "invalid_input", "to");
+        await late.IsProblem(HttpStatusCode.BadRequest, "invalid_input", "to");
         using var reversed = await hub.Client.GetAsync("/api/v1/signals/funnel?from=2026-02-01T00:00:00Z&to=2026-01-01T00:00:00Z", cancellation);
         using var reader = await hub.ClientWithScopes("signals.read");
 

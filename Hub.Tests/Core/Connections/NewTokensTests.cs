@@ -40,6 +40,21 @@ public sealed class NewTokensTests(StorageKind kind) : LabTest(kind)
     }
 
     [Test]
+    [CancelAfter(30_000)]
+    public async Task A_refusal_that_comes_late_does_not_pause_what_was_connected_anew(CancellationToken cancellation)
+    {
+        Lab.Connector.OnRefresh = async _ =>
+        {
+            await Take(new Credentials("token-2", "refresh-2", Lab.Store.Now.AddHours(10)));
+            return new GrantAnswer(new Outcome.AuthRevoked(new Reason("lab/invalid-grant")));
+        };
+
+        var outcome = await Lab.Get<TokenKeeper>().Refresh(Lab.Connection, Lab.Get<ConnectionVault>().Unlock(Lab.Connection).Credentials.AccessToken, cancellation);
+
+        Assert.That(outcome, Is.InstanceOf<Outcome.Accepted>(), "there is another token now");
+    }
+
+    [Test]
     public async Task A_late_word_that_the_old_permission_was_taken_away_ends_nothing()
     {
         Lab.Clock.Advance(TimeSpan.FromMinutes(10));

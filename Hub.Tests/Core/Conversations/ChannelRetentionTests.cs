@@ -1,3 +1,4 @@
+using Hub.Connectors.Abstractions;
 using Hub.Core.Conversations;
 using Hub.Core.Ingest;
 using Hub.Core.Storage;
@@ -26,11 +27,14 @@ public sealed class ChannelRetentionTests(StorageKind kind)
         Assert.That(await lab.Read(db => db.Messages.CountAsync()), Is.EqualTo(1204), "nobody has asked for it");
         await lab.Store.Write(null, null, async db => (await db.Connections.SingleAsync()).RetentionDays = 30, CancellationToken.None);
         await retention.Run(CancellationToken.None);
-        await lab.Apply(SendingTests.Inbound(0, "old0", old, "số cũ MARKER")); // the platform tells it once more
+        await lab.Apply( // the platform tells it once more
+            SendingTests.Inbound(0, "old0", old, "số cũ MARKER"),
+            new EditEvent { EventKey = "edit", OccurredAt = old.AddSeconds(5), MessageKey = "old0", Content = MessageContent.OfText("số cũ MARKER") });
 
         Assert.Multiple(async () =>
         {
             Assert.That(await lab.Read(db => db.Messages.Select(row => row.Key).ToListAsync()), Is.EqualTo(new[] { "new" }));
+            Assert.That(await lab.Read(db => db.MessageFacts.CountAsync()), Is.Zero, "nor its edit");
             Assert.That(await lab.Read(db => db.Conversations.CountAsync(row => row.LastMessageId != null)), Is.EqualTo(1));
             Assert.That(await lab.Read(db => db.Conversations.CountAsync()), Is.EqualTo(3), "that they spoke stays");
             Assert.That(

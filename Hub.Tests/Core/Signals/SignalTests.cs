@@ -113,6 +113,25 @@ public sealed class SignalTests(StorageKind kind)
     }
 
     [Test]
+    public async Task A_report_under_way_is_in_doubt_after_a_crash_though_an_arrival_came_meanwhile()
+    {
+        await using var lab = await Lab.Create(kind, LabConnector.NewManifest("lab") with { CountsRepeats = true });
+        var reported = Reported(lab);
+        await lab.Apply(LaneTests.Arrival("u0", lab.Clock.GetUtcNow()), SendingTests.Inbound(0, "m1", lab.Clock.GetUtcNow()));
+        await lab.Store.Write(null, null, db => db.Deliveries.Where(row => row.Kind == DeliveryKind.ReportSignal)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.State, DeliveryState.Started)), CancellationToken.None); // by a node that was killed
+
+        await lab.Apply(LaneTests.Arrival("u0", lab.Clock.GetUtcNow(), "ad-2"));
+        lab.Clock.Advance(TimeSpan.FromSeconds(10));
+        await lab.Run(DeliveryKind.ReportSignal);
+
+        Assert.That(reported, Is.Empty, "it may have been counted");
+        Assert.That(
+            await lab.Read(db => db.Deliveries.Where(row => row.Kind == DeliveryKind.ReportSignal).Select(row => row.State).SingleAsync()),
+            Is.EqualTo(DeliveryState.Unknown));
+    }
+
+    [Test]
     public async Task A_tracking_id_in_a_prefilled_text_goes_to_its_own_platform_and_out_of_sight()
     {
         await using var lab = await Lab.Create(kind, LabConnector.NewManifest("lab") with { ReferralsOf = ["elsewhere"] });

@@ -1,5 +1,5 @@
 import { Button, Text, Title } from "@mantine/core";
-import { IconAt, IconBellOff, IconPlugConnectedX, IconUserCheck } from "@tabler/icons-react";
+import { IconAt, IconBellOff, IconClockExclamation, IconPlugConnectedX, IconUserCheck } from "@tabler/icons-react";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
@@ -20,6 +20,7 @@ const marks = {
   connectionPaused: IconPlugConnectedX,
   connectionSilent: IconPlugConnectedX,
   connectionRemoved: IconPlugConnectedX,
+  tokenEnding: IconClockExclamation,
 } as const;
 
 export function NotificationList({ onClose }: { onClose: () => void }) {

@@ -135,6 +135,17 @@ public sealed class MetaConversionsTests
         Assert.That(fewer.Results.Single().Outcome, Is.InstanceOf<Outcome.Unknown>());
     }
 
+    [TestCase("", true)]
+    [TestCase("106540, 7", true)]
+    [TestCase("7", false, Description = "another account's number")]
+    public void A_signal_of_another_number_or_without_an_event_stays(string numbers, bool isReported)
+    {
+        var settings = new { datasetId = "400500", accessToken = "t", whatsappAccountId = "9", whatsappNumberIds = numbers, eventConversationStarted = "" };
+
+        Assert.That(Connector(null).Stays(Connection(settings), Paid) is null, Is.EqualTo(isReported));
+        Assert.That(Connector(null).Stays(Connection(settings), Written)?.Code, Is.EqualTo("meta-conversions/no-event-name"));
+    }
+
     [Test]
     public async Task Verifying_reads_the_dataset_and_reports_nothing(CancellationToken cancellation)
     {

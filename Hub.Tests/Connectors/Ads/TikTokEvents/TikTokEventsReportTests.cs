@@ -81,8 +81,8 @@ public sealed class TikTokEventsReportTests
     }
 
     [TestCase("7300000000000000001", typeof(Outcome.Accepted), null)]
-    [TestCase("8", typeof(Outcome.Misconfigured), "other message event sets")]
-    [TestCase("", typeof(Outcome.Misconfigured), "no message event set")]
+    [TestCase("8", typeof(Outcome.Rejected), "other message event sets")]
+    [TestCase("", typeof(Outcome.Rejected), "no message event set")]
     public async Task Verifying_says_whether_TikTok_has_the_message_event_set(
         string set, Type expected, string? words, CancellationToken cancellation)
     {

@@ -48,6 +48,8 @@ public sealed class TrackingPatternTests
     [TestCase("(?<id>x", true)]
     [TestCase(@"(?<id>\w+)(?=y)", true)]
     [TestCase(@"(?<id>\w)\1", true)]
+    [TestCase(@"(?<id>\w+)", true, Description = "every word of every message")]
+    [TestCase(@"(?<id>\d+)", true, Description = "every number")]
     public void What_cannot_be_one_is_refused_in_words(string pattern, bool isExpression)
     {
         Assert.That(TrackingPattern.Read(pattern, isExpression, out var problem), Is.Null);
