@@ -37,6 +37,8 @@ public sealed class DisconnectTests(StorageKind kind) : LabTest(kind)
         await begun.Task;
 
         var ending = Task.Run(() => Lab.Get<Disconnector>().Run(Lab.Workspace, Lab.Connection.Id, "member:1", cancellation), cancellation);
+        while ((await Connection()).State != ConnectionState.Disconnected)
+            await Task.Delay(10, cancellation);
         await Task.Delay(150, cancellation);
         Assert.That(ending.IsCompleted, Is.False, "a call is under way");
         release.SetResult();
