@@ -1,6 +1,7 @@
 using Hub.Api.Auth;
 using Hub.Api.Http;
 using Hub.Connectors.Abstractions;
+using Hub.Core.Connections;
 using Hub.Core.Conversations;
 using Hub.Core.Storage;
 using Hub.Core.Teams;
@@ -15,6 +16,8 @@ internal static class ManageRetention
     private static readonly LocalizedText Wrong = new(
         $"Enter {ChannelRetention.Fewest} to {ChannelRetention.Most} days, or nothing to keep messages.",
         $"Nhập từ {ChannelRetention.Fewest} đến {ChannelRetention.Most} ngày, hoặc để trống để giữ mãi.");
+
+    private static readonly LocalizedText NotAChannel = new("Only channels hold messages to forget.", "Chỉ kênh nhận tin mới có tin nhắn để xóa.");
 
     public static void Map(IEndpointRouteBuilder api)
     {
@@ -34,7 +37,7 @@ internal static class ManageRetention
     }
 
     private static async Task<Results<Ok<Retention>, ApiProblem>> Put(
-        Guid id, Retention request, HubStore store, HttpContext context, CancellationToken cancellation)
+        Guid id, Retention request, ConnectorRegistry connectors, HubStore store, HttpContext context, CancellationToken cancellation)
     {
         if (request.Days is < ChannelRetention.Fewest or > ChannelRetention.Most)
             return ApiProblem.Invalid("days", Wrong);
@@ -44,6 +47,8 @@ internal static class ManageRetention
             var row = await db.Connections.FirstOrDefaultAsync(found => found.WorkspaceId == caller.WorkspaceId && found.Id == id, cancellation);
             if (row is null)
                 return ApiProblem.NotFound;
+            if (!connectors.Can<IReceive>(row.ConnectorId))
+                return ApiProblem.Invalid("days", NotAChannel);
             row.RetentionDays = request.Days;
             db.Note(store, caller.WorkspaceId, caller.Actor, "connection.retention_changed", id);
             return TypedResults.Ok(request);

@@ -1,6 +1,6 @@
 namespace Hub.Connectors.Abstractions;
 
-/// <summary>Asks the ad platform what it has counted itself, to hold it against what was reported.</summary>
+/// <summary>Asks the ad platform what it has counted itself, to hold it against what was reported. Since contract 1.2.</summary>
 public interface ICountReports
 {
     /// <summary>Counts of whole days, in the time zone that the ad account has at the platform.</summary>

@@ -17,7 +17,6 @@ public sealed class ChannelRetention(HubStore store, TimeProvider clock)
     public const int Most = 3650;
     private const int Page = 500;
     private static readonly TimeSpan Turn = TimeSpan.FromMinutes(2);
-    private static readonly TimeSpan LeastRest = TimeSpan.FromMilliseconds(20);
 
     /// <summary>
     /// Some in one transaction, then a rest as long as it took, since the channel's webhooks wait meanwhile. What a run does not get to, the next one
@@ -34,7 +33,7 @@ public sealed class ChannelRetention(HubStore store, TimeProvider clock)
                 var start = clock.GetTimestamp();
                 isMore = await Step(connection.WorkspaceId, connection.Id, cancellation);
                 if (isMore)
-                    await Task.Delay(TimeSpan.FromTicks(Math.Max(LeastRest.Ticks, clock.GetElapsedTime(start).Ticks)), clock, cancellation);
+                    await Rest.After(clock, start, cancellation);
             }
     }
 

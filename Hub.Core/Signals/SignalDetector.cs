@@ -124,7 +124,7 @@ public sealed class SignalDetector(HubDb db, Connection connection, Peers peers,
             .Select(row => row.Id).ToListAsync(cancellation);
         var unsent = await db.LedgerEntries
             .Where(row => row.WorkspaceId == connection.WorkspaceId && signals.Contains(row.SignalId)
-                && (row.State == LedgerState.Held || row.ReasonCode == SignalDrafts.Unattributed || row.ReasonCode == SignalDrafts.OtherPlatform))
+                && (row.State == LedgerState.Held || SignalDrafts.UntilAnArrival.Contains(row.ReasonCode)))
             .ToListAsync(cancellation);
         foreach (var entry in unsent)
         {

@@ -23,6 +23,9 @@ internal static class SignalDrafts
     /// <summary>Why one is dropped that the connection's settings, or its platform's rules, leave out.</summary>
     public const string NotReported = "not_reported";
 
+    /// <summary>Reasons that an arrival which comes later may take away.</summary>
+    public static readonly string[] UntilAnArrival = [Unattributed, OtherPlatform, NotReported];
+
     public static async Task<IReadOnlyDictionary<Guid, SignalDraft>> Load(
         HubDb db, LaneRun run, IPickSignals? picker, List<Guid> ids, CancellationToken cancellation)
     {

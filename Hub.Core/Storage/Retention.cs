@@ -21,7 +21,6 @@ public sealed class Retention(HubStore store, Keeping keeping, TimeProvider cloc
 
     // What a run does not get through goes on when it comes around again.
     private static readonly TimeSpan Turn = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan LeastRest = TimeSpan.FromMilliseconds(20);
 
     public async Task Run(CancellationToken cancellation)
     {
@@ -42,7 +41,7 @@ public sealed class Retention(HubStore store, Keeping keeping, TimeProvider cloc
             var start = clock.GetTimestamp();
             last = await batch(after);
             if (last is not null)
-                await Task.Delay(TimeSpan.FromTicks(Math.Max(LeastRest.Ticks, clock.GetElapsedTime(start).Ticks)), clock, cancellation);
+                await Rest.After(clock, start, cancellation);
         }
     }
 

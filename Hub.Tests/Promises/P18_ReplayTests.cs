@@ -42,38 +42,11 @@ internal sealed class P18_ReplayTests(StorageKind kind)
         Verdict.Pass("P18", $"{kind}: {Dead} dead letters replayed in {_calls} calls, {CallsPerSecond} a second, none before its time, each once, audited");
     }
 
-    private static Task Bury(Lab lab, CancellationToken cancellation) => lab.Store.Write(lab.Workspace, lab.Connection.Id, db =>
+    private static Task Bury(Lab lab, CancellationToken cancellation) => OwedContacts.Add(lab, Dead, cancellation, delivery =>
     {
-        for (var number = 0; number < Dead; number++)
-        {
-            var contact = lab.Store.Ids.Next();
-            db.Contacts.Add(new Contact
-            {
-                WorkspaceId = lab.Workspace,
-                Id = contact,
-                Channel = "lab",
-                DisplayName = $"Khách {number}",
-                FirstSeenAt = lab.Store.Now,
-                LastSeenAt = lab.Store.Now,
-            });
-            db.Deliveries.Add(new Delivery
-            {
-                WorkspaceId = lab.Workspace,
-                Id = lab.Store.Ids.Next(),
-                ConnectionId = lab.Connection.Id,
-                Kind = DeliveryKind.SyncContact,
-                SubjectId = contact,
-                State = DeliveryState.Dead,
-                OwedAt = lab.Store.Now,
-                DueAt = lab.Store.Now,
-                SettledAt = lab.Store.Now,
-                Outcome = nameof(Outcome.Rejected),
-                Code = "lab/gone",
-            });
-        }
-
-        return Task.CompletedTask;
-    }, cancellation);
+        (delivery.State, delivery.SettledAt) = (DeliveryState.Dead, lab.Store.Now);
+        (delivery.Outcome, delivery.Code) = (nameof(Outcome.Rejected), "lab/gone");
+    });
 
     // A vendor that counts the calls of each second, says when to come again, and minds who comes before.
     private void Count(Lab lab)

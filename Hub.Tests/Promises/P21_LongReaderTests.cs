@@ -15,14 +15,16 @@ namespace Hub.Tests.Promises;
 [NonParallelizable]
 internal sealed class P21_LongReaderTests
 {
-    // What is promised is held by the long form, on a quiet machine. A queue that collapses loses far more than what a busy one blurs.
+    private const int PromisedLoad = 500;
+
+    // Of a capacity of some ten times the promised load. Measured: 54 to 72 %, since every look walks over what cannot be cleared away.
+    private const double NoCollapse = 0.3;
     private const double Promised = 0.7;
-    private const double Busy = 0.3;
     private const int Batches = 10;
 
     [Test]
     [CancelAfter(180_000)]
-    public Task A_long_reader_does_not_slow_deliveries_down(CancellationToken cancellation) => Read(30_000, 3, Busy, cancellation);
+    public Task A_long_reader_does_not_slow_deliveries_down(CancellationToken cancellation) => Read(30_000, 5, NoCollapse, cancellation);
 
     [Test]
     [Explicit]
@@ -33,30 +35,30 @@ internal sealed class P21_LongReaderTests
 
     private static async Task Read(int delivered, int rounds, double share, CancellationToken cancellation)
     {
-        await using var lab = await Lab.Create(StorageKind.Postgres, LabConnector.NewManifest("lab", ConnectorKind.Channel, ConnectorKind.Crm));
-        lab.Connector.OnContacts = batch => Task.FromResult(new BatchAnswer([.. batch.Select(item => new WriteResult(item.Key, new Outcome.Accepted(item.Key)))]));
-        await Contacts(lab, cancellation);
-        await Round(lab, cancellation); // until its code is compiled
-        var before = await Median(lab, rounds, cancellation);
-
+        await using var calm = await Prepared(cancellation);
+        await using var lab = await Prepared(cancellation);
         await using var reader = lab.Store.OpenDb();
         await using var open = await reader.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
         await reader.Lanes.CountAsync(cancellation);
         await Deliver(lab, delivered, cancellation);
-        var beside = await Median(lab, rounds, cancellation);
+        await Deliver(calm, delivered, cancellation);
 
-        Assert.That(beside, Is.GreaterThan(before * share));
+        var (without, beside) = (0.0, 0.0);
+        for (var round = 0; round < rounds; round++) // by turns, so that whatever else the machine does slows both
+            (without, beside) = (Math.Max(without, await Round(calm, cancellation)), Math.Max(beside, await Round(lab, cancellation)));
+
+        Assert.That(beside, Is.GreaterThan(PromisedLoad).And.GreaterThan(without * share));
         Assert.That(await OldestTransaction.Age(lab.Store, cancellation), Is.GreaterThan(TimeSpan.Zero), "which the doctor and an alert look at");
-        Verdict.Pass("P21", $"Postgres: a reader open over {delivered:N0} deliveries: {beside:N0}/s after them, {before:N0}/s without it");
+        Verdict.Pass("P21", $"Postgres: a reader open over {delivered:N0} deliveries: {beside:N0}/s after them, {without:N0}/s without it");
     }
 
-    private static async Task<double> Median(Lab lab, int rounds, CancellationToken cancellation)
+    private static async Task<Lab> Prepared(CancellationToken cancellation)
     {
-        var rates = new double[rounds];
-        for (var round = 0; round < rounds; round++)
-            rates[round] = await Round(lab, cancellation);
-        Array.Sort(rates);
-        return rates[rounds / 2];
+        var lab = await Lab.Create(StorageKind.Postgres, LabConnector.NewManifest("lab", ConnectorKind.Channel, ConnectorKind.Crm));
+        lab.Connector.OnContacts = batch => Task.FromResult(new BatchAnswer([.. batch.Select(item => new WriteResult(item.Key, new Outcome.Accepted(item.Key)))]));
+        await OwedContacts.Add(lab, Batches * 100, cancellation);
+        await Round(lab, cancellation); // until its code is compiled
+        return lab;
     }
 
     /// <returns>Deliveries a second, from the first look to the last settled.</returns>
@@ -89,34 +91,4 @@ internal sealed class P21_LongReaderTests
             lab.Clock.Advance(TimeSpan.FromMilliseconds(Each * 2));
         }
     }
-
-    private static Task Contacts(Lab lab, CancellationToken cancellation) => lab.Store.Write(lab.Workspace, lab.Connection.Id, db =>
-    {
-        for (var number = 0; number < Batches * 100; number++)
-        {
-            var id = lab.Store.Ids.Next();
-            db.Contacts.Add(new Hub.Core.Contacts.Contact
-            {
-                WorkspaceId = lab.Workspace,
-                Id = id,
-                Channel = "lab",
-                DisplayName = $"Khách {number}",
-                FirstSeenAt = lab.Store.Now,
-                LastSeenAt = lab.Store.Now,
-            });
-            db.Deliveries.Add(new Delivery
-            {
-                WorkspaceId = lab.Workspace,
-                Id = lab.Store.Ids.Next(),
-                ConnectionId = lab.Connection.Id,
-                Kind = DeliveryKind.SyncContact,
-                SubjectId = id,
-                State = DeliveryState.Owed,
-                OwedAt = lab.Store.Now,
-                DueAt = lab.Store.Now,
-            });
-        }
-
-        return Task.CompletedTask;
-    }, cancellation);
 }

@@ -13,7 +13,7 @@ namespace Hub.Core.Ingest.Applying;
 
 /// <summary>
 /// Applies a batch of one connection's events inside the caller's transaction. Idempotent and commutative: any batch, repeated, shuffled
-/// or cut elsewhere, ends in the same contacts, conversations, messages and orders. What rules do is decided once, with the transaction that
+/// or cut elsewhere, ends in the same contacts, conversations, messages and orders; what is older than the channel keeps stays out. What rules do is decided once, with the transaction that
 /// adds their message: it depends on the moment, and is never decided again.
 /// </summary>
 public sealed class EventApplier(

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Hub.Connectors.Abstractions;
 
@@ -12,6 +13,10 @@ public sealed record TrackingRule(string Platform, string Pattern, bool IsExpres
 
     public static TrackingRule? Of(string? json) => json is null ? null : JsonSerializer.Deserialize<TrackingRule>(json, Json);
 
+    // Made once: building an expression takes longer than matching a batch by it.
+    private static readonly ConcurrentDictionary<(string, bool), TrackingPattern?> Patterns = new();
+    private const int MostPatterns = 1000;
+
     public string Write() => JsonSerializer.Serialize(this, Json);
 
     /// <summary>
@@ -19,7 +24,14 @@ public sealed record TrackingRule(string Platform, string Pattern, bool IsExpres
     /// repeats and other orders of arrival end the same.
     /// </summary>
     public IReadOnlyList<ChannelEvent> TakeOut(IReadOnlyList<ChannelEvent> events) =>
-        TrackingPattern.Read(Pattern, IsExpression, out _) is { } pattern ? [.. events.Select(item => TakeOut(pattern, item))] : events;
+        Compiled() is { } pattern ? [.. events.Select(item => TakeOut(pattern, item))] : events;
+
+    private TrackingPattern? Compiled()
+    {
+        if (Patterns.Count >= MostPatterns)
+            Patterns.Clear();
+        return Patterns.GetOrAdd((Pattern, IsExpression), key => TrackingPattern.Read(key.Item1, key.Item2, out _));
+    }
 
     private ChannelEvent TakeOut(TrackingPattern pattern, ChannelEvent item) => item switch
     {

@@ -1,12 +1,12 @@
-import { Anchor, Table, Text } from "@mantine/core";
+import { Table, Text } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { number } from "~/i18n/format";
 import { Listed } from "~/page/Listed";
 import { When } from "~/page/When";
 import { deliveriesQuery } from "./api";
 import { isOf } from "./deeds";
+import { OpenDelivery } from "./OpenDelivery";
 import type { Cause, DeliveryState } from "./types";
 
 export function DeliveryRows({ state, cause }: { state: DeliveryState; cause: Cause }) {
@@ -39,19 +39,7 @@ export function DeliveryRows({ state, cause }: { state: DeliveryState; cause: Ca
                     </Text>
                   </Table.Td>
                   <Table.Td ta="right">
-                    <Anchor
-                      fz="sm"
-                      renderRoot={(props) => (
-                        <Link
-                          from="/jobs"
-                          to="/jobs"
-                          search={(before) => ({ ...before, delivery: item.id })}
-                          {...props}
-                        />
-                      )}
-                    >
-                      {t("open")}
-                    </Anchor>
+                    <OpenDelivery id={item.id} />
                   </Table.Td>
                 </Table.Tr>
               ))}

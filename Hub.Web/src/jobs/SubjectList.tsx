@@ -1,4 +1,4 @@
-import { Anchor, Badge, Button, Group, Stack, Table, Text } from "@mantine/core";
+import { Badge, Button, Group, Stack, Table, Text } from "@mantine/core";
 import { IconCircleCheck, IconX } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
@@ -8,6 +8,7 @@ import { Empty } from "~/page/Empty";
 import { Listed } from "~/page/Listed";
 import { When } from "~/page/When";
 import { subjectQuery } from "./api";
+import { OpenDelivery } from "./OpenDelivery";
 import type { Subject } from "./search";
 
 /** What one conversation, order or ad has led to, the last owed first, whatever became of it. */
@@ -59,19 +60,7 @@ export function SubjectList({ subject }: { subject: Subject }) {
                       </Text>
                     </Table.Td>
                     <Table.Td ta="right">
-                      <Anchor
-                        fz="sm"
-                        renderRoot={(props) => (
-                          <Link
-                            from="/jobs"
-                            to="/jobs"
-                            search={(before) => ({ ...before, delivery: item.id })}
-                            {...props}
-                          />
-                        )}
-                      >
-                        {t("open")}
-                      </Anchor>
+                      <OpenDelivery id={item.id} />
                     </Table.Td>
                   </Table.Tr>
                 ))}
