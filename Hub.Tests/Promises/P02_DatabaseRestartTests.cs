@@ -37,6 +37,7 @@ internal sealed class P02_DatabaseRestartTests
             await cluster.Down("immediate");
             while (load.Refusals.Count < Senders)
                 await Task.Delay(10, cancellation);
+            Assert.That(await stage.Api.GetStringAsync("/health/live", cancellation), Is.EqualTo("ok"), "it lives, and who asks has a key");
             await cluster.Up();
             await load.Until(LeastAcks, cancellation);
             refusals.AddRange(load.Refusals);

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -59,12 +58,7 @@ public sealed class FakeVendor : IAsyncDisposable
     public static HttpClient Client() => new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
 
     /// <summary>An address on which nobody listens.</summary>
-    public static Uri RefusedAddress()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/");
-    }
+    public static Uri RefusedAddress() => new($"http://127.0.0.1:{Ports.Free()}/");
 
     public async ValueTask DisposeAsync()
     {

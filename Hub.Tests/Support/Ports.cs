@@ -1,15 +1,9 @@
-using System.Net;
-using System.Net.Sockets;
+using Hub.Api.Demo;
 
 namespace Hub.Tests.Support;
 
 internal static class Ports
 {
-    /// <summary>One that nobody listens on now, for programs that cannot choose their own.</summary>
-    public static int Free()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
+    /// <summary>One that nobody listens on now and that no outgoing connection is given, for programs that cannot choose their own.</summary>
+    public static int Free() => FreePort.Find();
 }

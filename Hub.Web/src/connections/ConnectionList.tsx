@@ -12,6 +12,7 @@ import { When } from "~/page/When";
 import { healthQuery } from "./api";
 import { ConnectionState } from "./ConnectionState";
 import classes from "./Connections.module.css";
+import { troubles } from "./health";
 import type { Connection, Connector, Health } from "./types";
 
 /** Accounts that are connected, those with a problem first. */
@@ -25,7 +26,10 @@ export function ConnectionList({ connections, connectors }: { connections: Conne
       </Card>
     );
   const rank = { paused: 0, active: 1, disabled: 2, disconnected: 3 };
-  const sorted = connections.toSorted((one, other) => rank[one.state] - rank[other.state]);
+  const healthOf = (connection: Connection) => health?.find((one) => one.connectionId === connection.id);
+  const rankOf = (connection: Connection) =>
+    connection.state === "active" && troubles(healthOf(connection)).length > 0 ? 0 : rank[connection.state];
+  const sorted = connections.toSorted((one, other) => rankOf(one) - rankOf(other));
   return (
     <Card title={t("list.title")} flush>
       <ul className={classes.list}>
@@ -34,7 +38,7 @@ export function ConnectionList({ connections, connectors }: { connections: Conne
             key={connection.id}
             connection={connection}
             connector={connectors.find((one) => one.id === connection.connectorId)}
-            health={health?.find((one) => one.connectionId === connection.id)}
+            health={healthOf(connection)}
           />
         ))}
       </ul>
@@ -60,7 +64,11 @@ function Row({ connection, connector, health }: RowProps) {
               {connection.name}
             </Text>
             <ConnectionState state={connection.state} />
-            {health?.silentSince && <StateBadge color="orange">{t("health.silentTitle")}</StateBadge>}
+            {troubles(health).map((trouble) => (
+              <StateBadge key={trouble} color="orange">
+                {t(`trouble.${trouble}`)}
+              </StateBadge>
+            ))}
           </Group>
           <Text c="dimmed" fz="sm" truncate>
             {connector?.name ?? connection.connectorId} · {connection.accountId}

@@ -1,0 +1,33 @@
+import { expect, it } from "vitest";
+import { troubles } from "./health";
+import type { Health } from "./types";
+
+const well: Health = {
+  connectionId: "c",
+  lastEventAt: null,
+  silentSince: null,
+  pendingSince: null,
+  tokenExpiresAt: null,
+  subscription: null,
+  owed: 3,
+  oldestOwedAt: null,
+  failingSince: null,
+  nextRetryAt: null,
+  waitsUntil: null,
+  isUnanswered: false,
+  dead: 0,
+  inDoubt: 0,
+  recentDone: 0,
+  recentFailed: 0,
+};
+
+it("names what is wrong with a connection that is called active", () => {
+  const at = "2026-11-28T10:00:00Z";
+  expect(troubles(undefined)).toEqual([]);
+  expect(troubles(well)).toEqual([]);
+  expect(troubles({ ...well, failingSince: at })).toEqual(["failing"]);
+  expect(troubles({ ...well, failingSince: at, isUnanswered: true, silentSince: at })).toEqual([
+    "unanswered",
+    "silent",
+  ]);
+});

@@ -1,0 +1,15 @@
+import type { Health } from "./types";
+
+type Trouble = "unanswered" | "failing" | "unsubscribed" | "silent";
+
+/** What is wrong with a connection that is called active, the worst first. */
+export function troubles(health: Health | undefined): Trouble[] {
+  if (!health) return [];
+  const is: Record<Trouble, boolean> = {
+    unanswered: health.isUnanswered,
+    failing: health.failingSince !== null && !health.isUnanswered,
+    unsubscribed: health.subscription?.state === "failing",
+    silent: health.silentSince !== null,
+  };
+  return (Object.keys(is) as Trouble[]).filter((trouble) => is[trouble]);
+}
