@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Hub.Core.Conversations;
 
@@ -23,8 +24,8 @@ public enum TimelineKind
     Event,
 }
 
-/// <param name="From">The member who had it, the label that was taken off.</param>
-/// <param name="To">A member's, team's or label's id, a status, a priority.</param>
+/// <param name="From">The member who had it, the label that was taken off; with missing messages a time.</param>
+/// <param name="To">A member's, team's or label's id, a status, a priority; with missing messages a time.</param>
 /// <param name="Until">With the status snoozed.</param>
 public sealed record ThreadEvent(ThreadEventType Type, ActorResponse Actor, string? From, string? To, string? Until)
 {
@@ -45,6 +46,7 @@ public sealed record ThreadEvent(ThreadEventType Type, ActorResponse Actor, stri
             ConversationEventKind.AutomationStopped => New(ThreadEventType.AutomationStopped),
             ConversationEventKind.AutomationResumed => New(ThreadEventType.AutomationResumed),
             ConversationEventKind.RulesCut => New(ThreadEventType.RulesCut),
+            ConversationEventKind.Gap => New(ThreadEventType.MessagesMissing, from: row.Detail, to: row.At.ToString("O", CultureInfo.InvariantCulture)),
             ConversationEventKind.Resolved => New(ThreadEventType.StatusChanged, to: "resolved"),
             _ => New(ThreadEventType.StatusChanged, to: "open"),
         };
@@ -65,4 +67,7 @@ public enum ThreadEventType
     AutomationStopped,
     AutomationResumed,
     RulesCut,
+
+    /// <summary>Messages between these times may be missing: the platform did not post them and shows them no more.</summary>
+    MessagesMissing,
 }

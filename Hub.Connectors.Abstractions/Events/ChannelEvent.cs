@@ -110,6 +110,17 @@ public sealed record CommentEvent : ChannelEvent
 /// <summary>Something happened whose content the platform does not push: the host runs <see cref="IPoll{T}"/>.</summary>
 public sealed record PollRequestedEvent : ChannelEvent;
 
+/// <summary>
+/// Of <see cref="IPoll{T}"/> alone: the platform shows no message of this thread that is older than <see cref="MessageKey"/>, of
+/// <see cref="ChannelEvent.OccurredAt"/>, though there may be some. What the hub does not have of the time before, it marks as missing.
+/// Since contract 1.2.
+/// </summary>
+public sealed record HistoryEdgeEvent : ChannelEvent
+{
+    /// <summary>The oldest message that is shown.</summary>
+    public required string MessageKey { get; init; }
+}
+
 /// <summary>The business withdrew its grant at the platform.</summary>
 public sealed record AuthorizationRemovedEvent : ChannelEvent;
 

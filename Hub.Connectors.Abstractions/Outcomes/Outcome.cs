@@ -50,7 +50,10 @@ public abstract record Outcome
         public override Reason? Because => Reason;
     }
 
-    /// <summary>The grant is gone: the host pauses the connection and asks a person to reconnect.</summary>
+    /// <summary>
+    /// The grant is gone. Where it can be renewed the host tries that first; a refusal then ends a connection that came by authorisation, any other is
+    /// paused and asks a person to reconnect.
+    /// </summary>
     public sealed record AuthRevoked(Reason Reason) : Outcome
     {
         public override Reason? Because => Reason;

@@ -55,6 +55,12 @@ public sealed class Connection : WorkspaceRow
     /// <summary>Where the next poll goes on.</summary>
     public string? PollCursor { get; set; }
 
+    /// <summary>From then on its platform posted nothing here though things may have happened; null when a poll has asked for them. See <see cref="Ingest.BlindSpan"/>.</summary>
+    public DateTimeOffset? BlindFrom { get; set; }
+
+    /// <summary>Since then it posts again.</summary>
+    public DateTimeOffset? BlindUntil { get; set; }
+
     public DateTimeOffset CreatedAt { get; set; }
 
     /// <summary>When it last got other tokens than those that it began with.</summary>

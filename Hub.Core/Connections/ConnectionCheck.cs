@@ -8,7 +8,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Hub.Core.Connections;
 
 /// <summary>Asks vendors whether a connection works.</summary>
-public sealed class ConnectionCheck(HubStore store, ConnectorRegistry connectors, ConnectionContexts contexts, WebhookAddress address)
+public sealed class ConnectionCheck(
+    HubStore store, ConnectorRegistry connectors, ConnectionContexts contexts, TokenKeeper tokens, WebhookAddress address)
 {
     /// <summary>Asks the vendor, and renews the webhook subscription where there is one. Good news brings a paused connection back, bad news pauses it.</summary>
     public async Task<CheckAnswer> Run(Guid workspace, Guid id, string actor, CancellationToken cancellation)
@@ -20,6 +21,8 @@ public sealed class ConnectionCheck(HubStore store, ConnectorRegistry connectors
         if (row.State == ConnectionState.Disconnected || connectors.As<IVerify>(row.ConnectorId) is not { } verifier)
             return new CheckAnswer.CannotCheck();
         var outcome = await Verify(verifier, row, cancellation);
+        if (outcome is Outcome.AuthExpired or Outcome.AuthRevoked && !row.IsOff && contexts.Open(row).Credentials is { RefreshToken.Length: > 0 } lapsed)
+            (row, outcome) = await Renew(verifier, row, lapsed, cancellation);
         var subscribed = outcome is Outcome.Accepted && address.Of(row.ConnectorId) is { } callback && connectors.As<ISubscribe>(row.ConnectorId) is { } subscriber
             ? await subscriber.Ensure(contexts.Open(row), callback, cancellation)
             : null;
@@ -29,10 +32,21 @@ public sealed class ConnectionCheck(HubStore store, ConnectorRegistry connectors
             var current = await db.Connections.SingleAsync(found => found.WorkspaceId == workspace && found.Id == id, cancellation);
             Learn(current, outcome);
             if (subscribed is not null)
-                await EnsureSubscriptions.Note(db, current, subscribed, store.Now, cancellation);
+                await EnsureSubscriptions.Note(db, connectors, current, subscribed, store.Now, cancellation);
             db.Note(store, workspace, actor, "connection.checked", id);
         }, cancellation);
         return new CheckAnswer.Checked(outcome);
+    }
+
+    // An access token that lapsed is no reason to wait for a person.
+    private async Task<(Connection Row, Outcome Outcome)> Renew(
+        IVerify verifier, Connection row, Credentials lapsed, CancellationToken cancellation)
+    {
+        var renewed = await tokens.Refresh(row, lapsed.AccessToken, cancellation);
+        if (renewed is not Outcome.Accepted)
+            return (row, renewed);
+        row = await store.Read(row.WorkspaceId, db => db.Connections.SingleAsync(found => found.Id == row.Id, cancellation));
+        return (row, await Verify(verifier, row, cancellation));
     }
 
     // What an ads connector sends to check itself passes the gate and stands in the ledger like any report; it holds no signal.

@@ -69,7 +69,11 @@ public sealed partial class ConnectionSetup
         var credentials = draft.Connection.Credentials ?? Credentials.None;
         Renew(row, secrets with { Credentials = credentials }, draft.Granter);
         if (row.State == ConnectionState.Disconnected)
+        {
             await Disconnector.Supersede(db, row, store.Now, cancellation);
+            await MissedSince(db, row, cancellation);
+        }
+
         await OweUpkeep(db, row, cancellation);
         await Enable(db, row, cancellation);
         db.Note(store, workspace, actor, "connection.reconnected", row.Id);

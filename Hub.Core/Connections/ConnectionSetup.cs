@@ -123,6 +123,7 @@ public sealed partial class ConnectionSetup(
     {
         await store.Serialize(db, [row.Id], cancellation);
         await Disconnector.Supersede(db, row, store.Now, cancellation);
+        await MissedSince(db, row, cancellation);
         (row.Name, row.Settings, row.TeamId) = (fresh.Name, fresh.Settings, fresh.TeamId ?? row.TeamId);
         Renew(row, vault.Unlock(fresh), fresh.GrantedBy);
         (row.State, row.StateCode, row.StateDetail) = (ConnectionState.Active, null, null);
@@ -131,6 +132,15 @@ public sealed partial class ConnectionSetup(
         await db.SaveChangesAsync(cancellation);
         await Adoption.Run(db, row, cancellation);
         return new SetupAnswer.Done(row);
+    }
+
+    // What was posted since it was disconnected was nobody's.
+    private async Task MissedSince(HubDb db, Connection row, CancellationToken cancellation)
+    {
+        var ended = await db.Disconnects.Where(end => end.WorkspaceId == row.WorkspaceId && end.ConnectionId == row.Id)
+            .OrderByDescending(end => end.Id).Select(end => (DateTimeOffset?)end.At).FirstOrDefaultAsync(cancellation);
+        if (ended is { } at)
+            await BlindSpan.Note(db, connectors, row, at, cancellation);
     }
 
     private async Task<SetupAnswer> Apply(HubDb db, Connection row, ConnectionChange change, string actor, CancellationToken cancellation)

@@ -1,5 +1,6 @@
 using Hub.Connectors.Abstractions;
 using Hub.Core.Deliveries;
+using Hub.Core.Ingest;
 using Hub.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -24,12 +25,13 @@ public sealed class EnsureSubscriptions(HubStore store, ConnectorRegistry connec
     public override async Task Record(HubDb db, LaneRun run, IReadOnlyList<DeliveryResult> results, CancellationToken cancellation)
     {
         foreach (var result in results)
-            await Note(db, run.Connection, result.Extra as Outcome, store.Now, cancellation);
+            await Note(db, connectors, run.Connection, result.Extra as Outcome, store.Now, cancellation);
     }
 
     /// <summary>Writes down what a check has found.</summary>
     /// <param name="outcome">Null when there was no address to subscribe.</param>
-    internal static async Task Note(HubDb db, Connection connection, Outcome? outcome, DateTimeOffset now, CancellationToken cancellation)
+    internal static async Task Note(
+        HubDb db, ConnectorRegistry connectors, Connection connection, Outcome? outcome, DateTimeOffset now, CancellationToken cancellation)
     {
         var row = await db.WebhookSubscriptions.FirstOrDefaultAsync(
             found => found.WorkspaceId == connection.WorkspaceId && found.Id == connection.Id, cancellation);
@@ -38,13 +40,20 @@ public sealed class EnsureSubscriptions(HubStore store, ConnectorRegistry connec
         (row.CheckedAt, row.Code) = (now, outcome?.Because?.Code);
         if (outcome is Outcome.Accepted or Outcome.Duplicate)
         {
-            if (outcome is Outcome.Accepted && row.EnsuredAt is not null && row.State != SubscriptionState.Removed)
+            if (outcome is Outcome.Accepted && row.EnsuredAt is { } stood && row.State != SubscriptionState.Removed)
+            {
                 row.RepairedAt = now; // made anew, though it stood before
+                await BlindSpan.Note(db, connectors, await Tracked(db, connection, cancellation), stood, cancellation);
+            }
+
             (row.State, row.EnsuredAt) = (SubscriptionState.Stands, now);
         }
         else
             row.State = outcome is null ? SubscriptionState.NoAddress : SubscriptionState.Failing;
     }
+
+    private static Task<Connection> Tracked(HubDb db, Connection connection, CancellationToken cancellation) => db.Connections.SingleAsync(
+        row => row.WorkspaceId == connection.WorkspaceId && row.Id == connection.Id, cancellation);
 
     // Whoever may not subscribe can still send: the account is not parked, its page says what is wrong, and the next check asks again.
     private static Outcome Unparked(Outcome outcome) =>

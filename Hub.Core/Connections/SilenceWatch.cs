@@ -1,4 +1,5 @@
 using Hub.Core.Conversations;
+using Hub.Core.Ingest;
 using Hub.Core.Storage;
 using Hub.Core.Webhooks;
 using Microsoft.EntityFrameworkCore;
@@ -9,7 +10,7 @@ namespace Hub.Core.Connections;
 /// Finds connections that look well and hear nothing: a subscription that the platform dropped says so to nobody. Those who can mend it are
 /// told once; the next webhook ends it.
 /// </summary>
-public sealed class SilenceWatch(HubStore store)
+public sealed class SilenceWatch(HubStore store, ConnectorRegistry connectors)
 {
     // Two hours at least: the hour of the last webhook and a whole one after it say nothing.
     private static readonly TimeSpan Least = TimeSpan.FromHours(2);
@@ -48,6 +49,7 @@ public sealed class SilenceWatch(HubStore store)
         if (connection is not { State: ConnectionState.Active, SilentSince: null } || connection.LastEventAt != found.LastEventAt)
             return; // it has spoken meanwhile
         connection.SilentSince = connection.LastEventAt;
+        await BlindSpan.Ask(db, connectors, connection, cancellation); // what it may have missed is asked for
         db.Changes.Tell(await ConnectionNotices.Add(db, connection, NotificationKind.ConnectionSilent, cancellation));
         db.Changes.Happened(new HubEventDraft(connection.WorkspaceId, HubEventTypes.ConnectionSilent, connection.Id, new HubEventData
         {

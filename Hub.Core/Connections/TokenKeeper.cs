@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Hub.Connectors.Abstractions;
+using Hub.Core.Connections.Disconnects;
 using Hub.Core.Deliveries;
 using Hub.Core.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -12,7 +13,8 @@ namespace Hub.Core.Connections;
 /// since the old refresh token is dead by then.
 /// </summary>
 public sealed class TokenKeeper(
-    HubStore store, ConnectorRegistry connectors, ConnectionVault vault, ConnectionContexts contexts, TimeProvider clock, ILogger<TokenKeeper> logger)
+    HubStore store, ConnectorRegistry connectors, ConnectionVault vault, ConnectionContexts contexts, Disconnector disconnector, TimeProvider clock,
+    ILogger<TokenKeeper> logger)
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(200);
     private readonly ConcurrentDictionary<Guid, SemaphoreSlim> _turns = new();
@@ -79,8 +81,15 @@ public sealed class TokenKeeper(
         if (vault.Unlock(await Load(connection)).Credentials.AccessToken != vault.Unlock(connection).Credentials.AccessToken)
             return new Outcome.Accepted(); // connected anew meanwhile: what was refused is not what it lives on
         Log.RefreshFailed(logger, connection.Id, answer.Outcome.Because?.Code ?? answer.Outcome.GetType().Name);
-        return answer.Outcome is Outcome.AuthExpired ? new Outcome.AuthRevoked(answer.Outcome.Because!) : answer.Outcome;
+        if (answer.Outcome is not (Outcome.AuthExpired or Outcome.AuthRevoked))
+            return answer.Outcome;
+        // Of a holder that died the vendor may have rotated the token, and of one that has lapsed nobody has taken anything away.
+        if (!lease.IsInherited && !(connection.RefreshExpiresAt <= store.Now) && Renewable(connection))
+            await disconnector.Revoked(connection, cancellation);
+        return new Outcome.AuthRevoked(answer.Outcome.Because!);
     }
+
+    private bool Renewable(Connection connection) => vault.Unlock(connection).Credentials.RefreshToken is { Length: > 0 };
 
     // Not cancelled once the vendor has rotated: losing the new token would cost the connection.
     private Task Save(LaneLease lease, Connection connection, Credentials credentials) =>

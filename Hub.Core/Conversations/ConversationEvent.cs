@@ -61,6 +61,12 @@ public enum ConversationEventKind
 
     /// <summary>Rules set off one another and were stopped; the actor is the rule that did not act any more.</summary>
     RulesCut,
+
+    /// <summary>
+    /// Messages may be missing: some of the time up to <see cref="ConversationEvent.At"/> were never posted here, and the platform shows
+    /// them no more. The detail is the time from which on.
+    /// </summary>
+    Gap,
 }
 
 internal sealed class ConversationEventConfiguration : IEntityTypeConfiguration<ConversationEvent>

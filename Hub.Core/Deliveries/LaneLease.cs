@@ -7,12 +7,15 @@ namespace Hub.Core.Deliveries;
 /// The right to run a lane. It lapses by itself when its holder dies, and a holder that was only paused finds its token gone: every
 /// change of the lane's deliveries checks the token in the same transaction.
 /// </summary>
-public sealed class LaneLease(HubStore store, LaneKey lane, Guid token)
+public sealed class LaneLease(HubStore store, LaneKey lane, Guid token, bool isInherited = false)
 {
     public static readonly TimeSpan Length = TimeSpan.FromSeconds(30);
     public static readonly TimeSpan Beat = TimeSpan.FromSeconds(10);
 
     public LaneKey Lane => lane;
+
+    /// <summary>Whoever held it before has not let go of it: it died at its work.</summary>
+    public bool IsInherited => isInherited;
 
     /// <returns>Null while somebody else holds it.</returns>
     public static Task<LaneLease?> TryTake(HubStore store, LaneKey lane, CancellationToken cancellation) =>
@@ -23,9 +26,10 @@ public sealed class LaneLease(HubStore store, LaneKey lane, Guid token)
                 db.Lanes.Add(row = new Lane { WorkspaceId = lane.WorkspaceId, ConnectionId = lane.ConnectionId, Kind = lane.Kind });
             if (row.LeaseUntil > store.Now)
                 return null;
+            var isInherited = row.LeaseToken is not null;
             row.LeaseToken = Guid.NewGuid();
             row.LeaseUntil = store.Now + Length;
-            return new LaneLease(store, lane, row.LeaseToken.Value);
+            return new LaneLease(store, lane, row.LeaseToken.Value, isInherited);
         }, cancellation);
 
     /// <summary>Proves inside the caller's transaction that the lane is still ours, and holds it for another length.</summary>

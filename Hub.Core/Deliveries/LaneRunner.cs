@@ -104,7 +104,7 @@ public sealed class LaneRunner(
                 var results = await Guarded(work, run, batch, cancellation);
                 Checkpoint.Reached("lane", 3);
                 gate.Heard(Peer(run), results.Count == 0 || results.Any(Circuit.IsAnswered));
-                var refused = results.Where(result => result.Outcome is Outcome.AuthExpired).ToList();
+                var refused = results.Where(result => IsRefused(run, result.Outcome)).ToList();
                 await settling;
                 settling = Task.Run(() => Settled(batch, [.. results.Except(refused)]), CancellationToken.None); // SQLite would not return
                 if (results.Count(result => result.Outcome is Outcome.Accepted or Outcome.Duplicate) == batch.Length)
@@ -126,6 +126,11 @@ public sealed class LaneRunner(
             Checkpoint.Reached("lane", 4);
         }
     }
+
+    // A grant that one call calls gone is renewed, which proves it: one answer is not enough to end what a person has connected.
+    private static bool IsRefused(LaneRun run, Outcome outcome) => outcome is Outcome.AuthExpired
+        || (outcome is Outcome.AuthRevoked && run.Connection.GrantedBy is not null && run.Lane.Kind is not (DeliveryKind.RefreshToken or DeliveryKind.Revoke)
+            && run.Context.Credentials.RefreshToken is { Length: > 0 });
 
     // What the vendor refused for its token has not happened: it is owed again before the refresh, in which this process may die.
     private async Task Renew(

@@ -25,7 +25,7 @@ internal static class FeedNotes
         Note row => [new(row.WorkspaceId, FeedEventType.NoteAdded, row.ConversationId, NoteId: row.Id)],
         Notification row => [new(row.WorkspaceId, FeedEventType.NotificationChanged, MemberId: row.MemberId)],
         Contact row when Shows(entry, nameof(Contact.LastSeenAt)) => [new(row.WorkspaceId, FeedEventType.ContactChanged, ContactId: row.Id)],
-        Connection row when Shows(entry, nameof(Connection.LastEventAt), nameof(Connection.PollCursor)) =>
+        Connection row when Shows(entry, nameof(Connection.LastEventAt), nameof(Connection.PollCursor), nameof(Connection.BlindFrom), nameof(Connection.BlindUntil)) =>
             [new(row.WorkspaceId, FeedEventType.ConnectionChanged, ConnectionId: row.Id)],
         Disconnect row => [new(row.WorkspaceId, FeedEventType.ConnectionChanged, ConnectionId: row.ConnectionId)],
         WebhookSubscription row when Shows(entry, nameof(WebhookSubscription.CheckedAt), nameof(WebhookSubscription.EnsuredAt)) =>

@@ -1,5 +1,6 @@
 using Hub.Connectors.Abstractions;
 using Hub.Core.Connections;
+using Hub.Core.Connections.Disconnects;
 using Hub.Core.Contacts.Erasing;
 using Hub.Core.Deliveries;
 using Hub.Core.Ingest.Applying;
@@ -12,7 +13,7 @@ namespace Hub.Core.Ingest;
 /// <summary>Takes stored webhooks, parses them and applies what they hold, connection by connection.</summary>
 public sealed class IngestPump(
     HubStore store, ConnectorRegistry connectors, EventApplier applier, IngestQueue queue, LaneBell bell, IngestMetrics metrics,
-    WebhookWriter writer, ErasedKeys erased, TimeProvider clock, ILogger<IngestPump> logger)
+    WebhookWriter writer, ErasedKeys erased, Disconnector disconnector, TimeProvider clock, ILogger<IngestPump> logger)
 {
     private const int Crowd = 16;
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(5);
@@ -66,22 +67,24 @@ public sealed class IngestPump(
     {
         using var span = HubTrace.Applying(connectionId);
         Checkpoint.Reached("ingest", 1);
-        var (count, applied) = await store.Write(workspace, connectionId, async db =>
+        var (count, applied, connection) = await store.Write(workspace, connectionId, async db =>
         {
             var batch = await db.WebhookEvents
                 .Where(row => row.WorkspaceId == workspace && row.ConnectionId == connectionId && row.State == WebhookEventState.Pending
                     && (only == null || row.Id == only))
                 .OrderBy(row => row.Id).Take(size).ToListAsync(cancellation);
             if (batch.Count == 0)
-                return (0, Applied.Nothing);
+                return (0, Applied.Nothing, null);
             var connection = await db.Connections.SingleAsync(row => row.WorkspaceId == workspace && row.Id == connectionId, cancellation);
             var result = await Apply(db, connection, batch, cancellation);
             await db.SaveChangesAsync(cancellation);
             Checkpoint.Reached("ingest", 2);
-            return (batch.Count, result);
+            return (batch.Count, result, (Connection?)connection);
         }, cancellation);
         Checkpoint.Reached("ingest", 3);
         bell.Ring(applied.Lanes);
+        if (applied.HasEnded)
+            await disconnector.Ended(connection!, cancellation);
         return count;
     }
 

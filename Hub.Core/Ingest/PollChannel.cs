@@ -22,7 +22,9 @@ public sealed class PollChannel(ConnectorRegistry connectors, EventApplier appli
     {
         if (connectors.As<IPoll<ChannelEvent>>(run.Connection.ConnectorId) is not { } poll)
             return [new DeliveryResult(batch[0], new Outcome.Rejected(new Reason("cannot_poll")))];
-        var page = await poll.Pull(run.Context, run.Connection.PollCursor, new PollBudget(CallsPerPull), cancellation);
+        var (cursor, blind) = (run.Connection.PollCursor, run.Connection.BlindFrom);
+        // One that was never polled has heard of all before by webhooks.
+        var page = await poll.Pull(run.Context, cursor, new PollBudget(CallsPerPull, cursor is null ? blind : null), cancellation);
         return [new DeliveryResult(batch[0], page.Outcome, page)];
     }
 
@@ -34,11 +36,15 @@ public sealed class PollChannel(ConnectorRegistry connectors, EventApplier appli
         var connection = await db.Connections.SingleAsync(
             row => row.WorkspaceId == run.Lane.WorkspaceId && row.Id == run.Connection.Id, cancellation);
         connection.PollCursor = page.Next;
+        if (!page.More && connection.BlindUntil == run.Connection.BlindUntil)
+            connection.BlindFrom = connection.BlindUntil = null;
         if (page.More)
             (result.Delivery.State, result.Delivery.SettledAt) = (DeliveryState.Owed, null);
         await db.SaveChangesAsync(cancellation); // applying may clear what the context tracks
-        var applied = await applier.Apply(
-            db, connection, await erased.Without(db, connection, page.Items, cancellation), cancellation);
+        var events = await erased.Without(db, connection, page.Items, cancellation);
+        var gaps = await ThreadGaps.Look(db, run.Connection, events, cancellation);
+        var applied = await applier.Apply(db, connection, [.. events.Where(item => item is not HistoryEdgeEvent)], cancellation);
+        await gaps.Mark(cancellation);
         bell.Ring(applied.Lanes); // before the commit at worst: an early ring finds nothing, and the sweep rings again
     }
 }

@@ -30,6 +30,7 @@ internal static class Upkeep
         Job<TokenWatch>("find-ending-tokens", "Tell of tokens that end within a week", "55 5 * * * ?", watch => watch.Run);
         Job<SubscriptionWatch>("check-subscriptions", "Check webhook subscriptions", "15 */15 * * * ?", watch => watch.Run);
         Job<KeptTokens>("delete-kept-tokens", "Delete tokens kept for revoking", "35 */10 * * * ?", kept => kept.Expire);
+        Job<Disconnector>("settle-receipts", "Bring receipts of disconnected accounts up to date", "37 */10 * * * ?", disconnector => disconnector.Settle);
         Job<GrantLeftovers>("clear-grants", "Give back grants that nobody connected", "5 */5 * * * ?", grants => grants.Sweep);
         Job<ErasureSweep>("scrub-database", "Overwrite free space after erasures", "0 30 3 * * ?", sweep => sweep.Scrub);
         Job<ChannelRetention>("forget-messages", "Forget messages that channels are not to keep", "25 */10 * * * ?", retention => retention.Run);

@@ -105,7 +105,7 @@ internal sealed class Stage : IAsyncDisposable
     public HubProcess Launch(string? crashAt, string? folder = null) => HubProcess.Launch(Address, Arguments, Environment(crashAt), folder);
 
     /// <summary>The hub inside this process.</summary>
-    public Task<WebApplication> Host(LogCapture? log = null) => HubApp.Start([.. Arguments, "--Logging:LogLevel:Default=Trace"], builder =>
+    public Task<WebApplication> Host(LogCapture? log = null, params string[] settings) => HubApp.Start([.. Arguments, "--Logging:LogLevel:Default=Trace", .. settings], builder =>
     {
         builder.Logging.ClearProviders();
         if (log is not null)

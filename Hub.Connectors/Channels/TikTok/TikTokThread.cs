@@ -9,6 +9,9 @@ namespace Hub.Connectors.Channels.TikTok;
 /// <param name="UpdateTime">Unix milliseconds.</param>
 internal sealed record TikTokThread(string Id, long UpdateTime, JsonElement Json)
 {
+    // Page 1832184425841170: the 20 most recent messages, and no way to ask for more.
+    private const int MostMessages = 20;
+
     /// <summary>Null when the entry has no id or no time.</summary>
     public static TikTokThread? Of(JsonElement json) =>
         json.Text("conversation_id") is { } id && json.Milliseconds("update_time") is { } time
@@ -20,8 +23,9 @@ internal sealed record TikTokThread(string Id, long UpdateTime, JsonElement Json
     {
         var contact = Contact(content);
         var updated = DateTimeOffset.FromUnixTimeMilliseconds(UpdateTime);
-        var messages = content.Items("messages").SelectMany(message => Read(message, accountId, updated));
-        return TikTokReferrals.Listed(Json, contact, updated).Concat(messages)
+        var shown = content.Items("messages").ToList();
+        var messages = shown.SelectMany(message => Read(message, accountId, updated)).ToList();
+        return TikTokReferrals.Listed(Json, contact, updated).Concat(messages).Concat(Edge(shown.Count, messages))
             .Select(one => one.Contact is null ? one with { Contact = contact } : one)
             .OrderBy(one => one.OccurredAt);
     }
@@ -33,6 +37,17 @@ internal sealed record TikTokThread(string Id, long UpdateTime, JsonElement Json
         var direction = isEcho ? MessageDirection.Outbound : MessageDirection.Inbound;
         return TikTokMessages.Read(message, direction, updated) is { Count: > 0 } events ? events : [Unknown(message, updated)];
     }
+
+    private IEnumerable<ChannelEvent> Edge(int shown, List<ChannelEvent> messages) =>
+        shown >= MostMessages && messages.OfType<MessageEvent>().MinBy(message => message.OccurredAt) is { } oldest
+            ?
+            [
+                new HistoryEdgeEvent
+                {
+                    EventKey = $"edge:{oldest.MessageKey}", OccurredAt = oldest.OccurredAt, ConversationKey = Id, MessageKey = oldest.MessageKey,
+                },
+            ]
+            : [];
 
     private UnknownEvent Unknown(JsonElement message, DateTimeOffset updated) => new()
     {

@@ -23,6 +23,8 @@ public sealed class Disconnector(
 
     // A call that a lane has begun ends within its grace; the lease of a node that died is not waited for.
     private static readonly TimeSpan Patience = LaneRunner.Grace + TimeSpan.FromSeconds(2);
+    // A lane that has a call under way ends within half a minute, and upkeep comes by every ten.
+    private static readonly TimeSpan Recent = TimeSpan.FromMinutes(20);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
 
     /// <returns>Null when there is no such connection. Of one that is disconnected already the receipt that it has.</returns>
@@ -38,18 +40,63 @@ public sealed class Disconnector(
         }, cancellation);
         if (row is null || begun is null)
             return begun;
-        directory.Forget(row.ConnectorId, row.AccountId);
-        http.Forget(id);
+        Forget(row);
         await LanesLetGo(workspace, id, cancellation);
-        var counted = await store.Write(null, id, async db =>
-        {
-            await SwitchedOff.Cancel(db, await db.Connections.SingleAsync(
-                found => found.WorkspaceId == workspace && found.Id == id, cancellation), store.Now, cancellation); // of a lane whose node died
-            return await Count(db, workspace, begun.Id, cancellation);
-        }, cancellation);
+        var counted = await Close(begun, cancellation);
         await store.Scrub(Scrubbing.Log, cancellation);
         bell.Ring(new LaneKey(workspace, id, DeliveryKind.Revoke));
         return counted;
+    }
+
+    /// <summary>
+    /// The platform has refused to renew what it once granted: the permission was taken away there. Done where a person has connected the
+    /// account on the platform's page; a pasted token that is refused may be a wrong one, and waits for a right one.
+    /// </summary>
+    /// <param name="refused">The connection with the tokens that were refused.</param>
+    internal async Task Revoked(Connection refused, CancellationToken cancellation)
+    {
+        var isEnded = await store.Write(null, refused.Id, async db =>
+        {
+            var row = await db.Connections.SingleAsync(
+                found => found.WorkspaceId == refused.WorkspaceId && found.Id == refused.Id, cancellation);
+            if (row is not { State: ConnectionState.Active, GrantedBy: not null } || !row.Vault.AsSpan().SequenceEqual(refused.Vault))
+                return false; // it waits for somebody already, or was connected anew meanwhile
+            await Begin(db, row, DisconnectCause.AccessRemoved, Platform, cancellation);
+            return true;
+        }, cancellation);
+        if (isEnded)
+            await Ended(refused, cancellation);
+    }
+
+    /// <summary>To be called when an end that the platform has caused is committed. What lanes still have in their hands, <see cref="Settle"/> counts.</summary>
+    internal async Task Ended(Connection row, CancellationToken cancellation)
+    {
+        Forget(row);
+        await store.Scrub(Scrubbing.Log, cancellation);
+    }
+
+    /// <summary>Brings the receipts of the last minutes up to date: calls that were under way have ended since, or their node has died.</summary>
+    public async Task Settle(CancellationToken cancellation)
+    {
+        var since = store.Now - Recent;
+        foreach (var end in await store.Read(null, db => db.Disconnects.Where(end => end.At > since).ToListAsync(cancellation)))
+            await Close(end, cancellation);
+    }
+
+    private Task<Disconnect> Close(Disconnect begun, CancellationToken cancellation) => store.Write(null, begun.ConnectionId, async db =>
+    {
+        var row = await db.Connections.SingleAsync(
+            found => found.WorkspaceId == begun.WorkspaceId && found.Id == begun.ConnectionId, cancellation);
+        if (row.State != ConnectionState.Disconnected)
+            return begun; // connected again since
+        await SwitchedOff.Cancel(db, row, store.Now, cancellation); // of a lane whose node died
+        return await Count(db, begun.WorkspaceId, begun.Id, cancellation);
+    }, cancellation);
+
+    private void Forget(Connection row)
+    {
+        directory.Forget(row.ConnectorId, row.AccountId);
+        http.Forget(row.Id);
     }
 
     /// <summary>

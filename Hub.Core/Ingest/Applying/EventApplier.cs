@@ -63,7 +63,9 @@ public sealed class EventApplier(
 
         if (isAccessRemoved && connection.State != ConnectionState.Disconnected)
             await disconnector.Begin(db, connection, DisconnectCause.AccessRemoved, Disconnector.Platform, cancellation);
-        return new Applied(lanes, unknown);
+        else
+            isAccessRemoved = false;
+        return new Applied(lanes, unknown, isAccessRemoved);
     }
 
     private SendPlan? Plan(Connection connection, OutboundDraft draft) =>
@@ -72,7 +74,8 @@ public sealed class EventApplier(
 
 /// <param name="Lanes">To be woken once the transaction has committed.</param>
 /// <param name="Unknown">Events of kinds that nothing here acts on.</param>
-public sealed record Applied(IReadOnlyCollection<LaneKey> Lanes, int Unknown)
+/// <param name="HasEnded">They have ended the connection.</param>
+public sealed record Applied(IReadOnlyCollection<LaneKey> Lanes, int Unknown, bool HasEnded = false)
 {
     public static Applied Nothing { get; } = new([], 0);
 }

@@ -1,5 +1,6 @@
 using Hub.Core.Connections;
 using Hub.Core.Conversations;
+using Hub.Core.Deliveries;
 using Hub.Core.Ingest;
 using Hub.Core.Storage;
 using Hub.Core.Teams;
@@ -48,6 +49,8 @@ public sealed class SilenceWatchTests(StorageKind kind) : LabTest(kind)
         Assert.That((await Lab.Read(db => db.Notifications.ToListAsync(cancellation))).Select(row => (row.MemberId, row.Kind, row.ConnectionId)),
             Is.EqualTo(new[] { (admin.Id, NotificationKind.ConnectionSilent, (Guid?)Lab.Connection.Id) }));
         Assert.That((await Lab.Read(db => db.HubEvents.SingleAsync(cancellation))).Payload, Does.Contain("silentSince").And.Contain($"{Lab.Connection.Id}"));
+        Assert.That(await Lab.Read(db => db.Deliveries.CountAsync(row => row.Kind == DeliveryKind.Poll && row.State == DeliveryState.Owed, cancellation)),
+            Is.EqualTo(1), "the platform is asked for what it may have kept to itself");
         var health = await Lab.Read(db => ConnectionHealth.Load(db, Lab.Workspace, Lab.Store.Now, cancellation));
         Assert.That(health.Single().SilentSince, Is.EqualTo(silent.SilentSince), "an endpoint is none of the connections");
 

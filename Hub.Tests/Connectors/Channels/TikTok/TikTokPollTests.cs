@@ -126,6 +126,19 @@ public sealed class TikTokPollTests
         Assert.That(page.Items.OfType<MessageEvent>().Select(one => one.MessageKey), Is.EqualTo(new[] { "m2" }));
     }
 
+    [TestCase(19, ExpectedResult = null)]
+    [TestCase(20, ExpectedResult = "m1")]
+    public async Task<string?> A_list_that_is_full_tells_where_it_ends(int messages, CancellationToken cancellation)
+    {
+        var listed = Enumerable.Range(1, messages).Reverse().Select(i => $$$"""
+            {"message_id":"m{{{i}}}","conversation_id":"a","timestamp":{{{1_789_814_497_000 + i}}},"message_type":"TEXT","text":{"body":"hi"},
+             "from_user":{"id":"u1","role":"PERSONAL_ACCOUNT"},"to_user":{"id":"shop","role":"BUSINESS_ACCOUNT"}}
+            """);
+        await using var vendor = await Inbox(("a", 1_789_814_498_000, "{}", string.Join(',', listed)));
+
+        return (await Pull(vendor, null, cancellation)).Items.OfType<HistoryEdgeEvent>().SingleOrDefault()?.MessageKey;
+    }
+
     [Test]
     public async Task Too_small_a_budget_is_said(CancellationToken cancellation)
     {

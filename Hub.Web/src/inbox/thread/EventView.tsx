@@ -1,3 +1,4 @@
+import { IconAlertTriangle } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { clock, fullTime } from "~/i18n/format";
 import type { ThreadEvent } from "../types";
@@ -10,6 +11,13 @@ export function EventView({ at, event, directory }: { at: string; event: ThreadE
   const { id } = event.actor;
   const actor = id ? (directory.members.get(id)?.name ?? directory.rules.get(id)?.name) : undefined;
   const who = actor ?? t(`actor.${event.actor.kind}`);
+  if (event.type === "messagesMissing")
+    return (
+      <div className={classes.gap} role="note">
+        <IconAlertTriangle size={14} aria-hidden />
+        {t("event.messagesMissing", { from: event.from && fullTime(event.from), to: event.to && fullTime(event.to) })}
+      </div>
+    );
   return (
     <div className={classes.event}>
       {sentence()} · <time title={fullTime(at)}>{clock(at)}</time>

@@ -1,0 +1,66 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Hub.Core.Connections;
+using Hub.Core.Conversations;
+using Hub.Core.Deliveries;
+using Hub.Core.Storage;
+using Hub.Tests.Promises;
+using Hub.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hub.Tests.Api.Connections;
+
+/// <summary>A platform that has dropped the subscription posts nothing: what it still shows is fetched once, and the rest is marked as missing.</summary>
+[TestFixtureSource(typeof(TestDatabases), nameof(TestDatabases.Kinds))]
+public sealed class LostWebhooksTests(StorageKind kind)
+{
+    private const int Lost = 30;
+    private const int Shown = 20;
+
+    [Test]
+    [CancelAfter(120_000)]
+    public async Task Of_thirty_lost_messages_the_newest_twenty_come_once_and_one_mark_stands_before_them(CancellationToken cancellation)
+    {
+        await using var stage = await Stage.Set(kind);
+        await using var hub = await stage.Host(settings: $"--Hub:PublicUrl={stage.Address}");
+        await stage.Connect("tiktok");
+        await stage.Until(db => db.WebhookSubscriptions.CountAsync(row => row.State == SubscriptionState.Stands, cancellation), count => count == 1, cancellation);
+        var (_, thread) = await stage.Happens(new { platform = "tiktok", from = "lan", text = "chào shop" });
+        await Inbound(1);
+
+        await stage.Faults(new { loseSubscriptions = new[] { "tiktok" } });
+        for (var i = 0; i < Lost; i++)
+            await stage.Happens(new { platform = "tiktok", from = "lan", text = $"tin {i}" });
+        await stage.Happens(new { platform = "tiktok", from = "minh", text = "còn hàng không" });
+        Assert.That(await stage.Read(db => db.WebhookEvents.CountAsync(cancellation)), Is.EqualTo(1), "nothing came");
+
+        await Check();
+        await Inbound(1 + Shown + 1);
+        await stage.Until(db => db.Connections.SingleAsync(cancellation), row => row is { BlindFrom: null, BlindUntil: null }, cancellation);
+        await stage.Happens(new { platform = "tiktok", from = "lan", ping = $"tin {Lost}" }); // is polled, and shows the rest once more
+        await Check();
+        await Inbound(1 + Shown + 2);
+        await stage.Until(db => db.Deliveries.CountAsync(row => row.Kind == DeliveryKind.Poll && row.State == DeliveryState.Owed, cancellation), owed => owed == 0, cancellation);
+
+        var id = await stage.Read(db => db.Conversations.Where(row => row.Key == thread).Select(row => row.Id).SingleAsync(cancellation));
+        var items = (await stage.Api.GetFromJsonAsync<JsonElement>($"/api/v1/conversations/{id}/timeline?limit=100", cancellation))
+            .GetProperty("items").EnumerateArray().OrderBy(item => item.GetProperty("at").GetDateTimeOffset()).ToList();
+        Assert.That(items.Select(Line), Is.EqualTo(
+            (string[])["chào shop", "messagesMissing", .. Enumerable.Range(Lost - Shown, Shown + 1).Select(i => $"tin {i}")]));
+        var (from, to) = (Time(items[1], "from"), Time(items[1], "to"));
+        Assert.That((from, from < to, to <= At(items[2])), Is.EqualTo((At(items[0]), true, true)));
+        Assert.That(await stage.Read(db => db.ConversationEvents.CountAsync(row => row.Kind == ConversationEventKind.Gap, cancellation)), Is.EqualTo(1),
+            "the other thread is whole");
+
+        Task<int> Inbound(int count) => stage.Until(db => db.Messages.CountAsync(cancellation), found => found >= count, cancellation);
+        async Task Check() => (await stage.Api.PostAsync($"/api/v1/connections/{stage.Connections["tiktok"]}/check", null, cancellation)).EnsureSuccessStatusCode();
+    }
+
+    private static string Line(JsonElement item) => item.GetProperty("kind").GetString() == "message"
+        ? item.GetProperty("message").GetProperty("text").GetString()!
+        : item.GetProperty("event").GetProperty("type").GetString()!;
+
+    private static DateTimeOffset At(JsonElement item) => item.GetProperty("at").GetDateTimeOffset();
+
+    private static DateTimeOffset Time(JsonElement item, string end) => item.GetProperty("event").GetProperty(end).GetDateTimeOffset();
+}

@@ -1,0 +1,93 @@
+using Hub.Connectors.Abstractions;
+using Hub.Core.Connections;
+using Hub.Core.Connections.Disconnects;
+using Hub.Core.Conversations;
+using Hub.Core.Deliveries;
+using Hub.Core.Sending;
+using Hub.Core.Storage;
+using Hub.Tests.Core.Conversations;
+using Hub.Tests.Core.Sending;
+using Hub.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hub.Tests.Core.Connections;
+
+/// <summary>A permission that was taken away on the platform ends the connection as a person would; whatever may be something else does not.</summary>
+[TestFixtureSource(typeof(TestDatabases), nameof(TestDatabases.Kinds))]
+public sealed class RevokedGrantTests(StorageKind kind) : LabTest(kind)
+{
+    [TestCase(true)]
+    [TestCase(false)]
+    [CancelAfter(30_000)]
+    public async Task A_grant_that_is_not_renewed_ends_the_connection_with_a_receipt(bool saysExpired, CancellationToken cancellation)
+    {
+        await Granted();
+        await Owed(saysExpired ? new Outcome.AuthExpired(new Reason("lab/401")) : new Outcome.AuthRevoked(new Reason("lab/gone")));
+
+        await Lab.Run(DeliveryKind.SendMessage);
+        await Lab.Get<Disconnector>().Settle(cancellation);
+
+        var (row, end) = (await Connection(), await Lab.Read(db => db.Disconnects.SingleAsync(cancellation)));
+        var message = await Lab.Read(db => db.Messages.SingleAsync(found => found.Direction == MessageDirection.Outbound, cancellation));
+        Assert.That((row.State, row.StateCode, row.Vault.Length), Is.EqualTo((ConnectionState.Disconnected, Hub.Core.Connections.Connection.AccessRemoved, 0)));
+        Assert.That((end.Cause, end.Actor, end.Revoke, end.Kept), Is.EqualTo((DisconnectCause.AccessRemoved, "platform", VendorStep.AlreadyGone, (byte[]?)null)));
+        Assert.That(end.CancelledByKind[DeliveryKind.SendMessage], Is.EqualTo(1), "also what the lane had in its hands");
+        Assert.That(message.StatusCode, Is.EqualTo("connection_disconnected"));
+        Assert.That(await Lab.Read(db => db.Messages.CountAsync(cancellation)), Is.EqualTo(2), "history stays");
+    }
+
+    [TestCase("pasted")]
+    [TestCase("lapsed")]
+    [TestCase("interrupted")]
+    [CancelAfter(30_000)]
+    public async Task What_may_be_something_else_waits_for_a_person(string how, CancellationToken cancellation)
+    {
+        if (how != "pasted")
+            await Granted();
+        if (how == "lapsed")
+            await Set(db => db.Connections.ExecuteUpdateAsync(set => set.SetProperty(row => row.RefreshExpiresAt, Lab.Store.Now), cancellation));
+        if (how == "interrupted") // the vendor may have given another token to a process that died with it
+            await Lab.Add([new Lane
+            {
+                WorkspaceId = Lab.Workspace, ConnectionId = Lab.Connection.Id, Kind = DeliveryKind.TokenLease, LeaseToken = Guid.NewGuid(),
+            }]);
+        await Owed(new Outcome.AuthExpired(new Reason("lab/401")));
+
+        await Lab.Run(DeliveryKind.SendMessage);
+
+        Assert.That(((await Connection()).State, (await Connection()).StateCode), Is.EqualTo((ConnectionState.Paused, "auth_revoked")));
+        Assert.That((await Lab.Read(db => db.Deliveries.SingleAsync(row => row.Kind == DeliveryKind.SendMessage, cancellation))).State,
+            Is.EqualTo(DeliveryState.Owed));
+    }
+
+    [Test]
+    [CancelAfter(30_000)]
+    public async Task One_answer_that_calls_it_gone_is_not_believed_while_it_can_be_renewed(CancellationToken cancellation)
+    {
+        await Granted();
+        Lab.Connector.OnRefresh = _ => Task.FromResult(new GrantAnswer(LabConnector.Ok, new Credentials("token-2", "refresh-2")));
+        await Owed(new Outcome.AuthRevoked(new Reason("lab/gone")));
+
+        await Lab.Run(DeliveryKind.SendMessage);
+
+        Assert.That((await Connection()).State, Is.EqualTo(ConnectionState.Active));
+        Assert.That((await Lab.Read(db => db.Messages.SingleAsync(row => row.Direction == MessageDirection.Outbound, cancellation))).Status,
+            Is.EqualTo(MessageStatus.Sent));
+    }
+
+    private Task Granted() => Set(db => db.Connections.ExecuteUpdateAsync(set => set.SetProperty(row => row.GrantedBy, "somebody")));
+
+    private async Task Owed(Outcome firstAnswer)
+    {
+        Lab.Connector.OnSend = (context, part) => Task.FromResult(
+            context.Credentials.AccessToken == "token-1" ? firstAnswer : new Outcome.Accepted("key-" + part.CorrelationId));
+        await Lab.Apply(SendingTests.Inbound(1, "hello", Lab.Clock.GetUtcNow()));
+        var thread = await Lab.Read(db => db.Conversations.Select(row => row.Id).SingleAsync());
+        await Lab.Get<MessageSender>().Send(
+            Lab.Workspace, thread, new OutboundDraft([new MessageContent { Kind = MessageKind.Text, Text = "Dạ còn ạ" }]), [], CancellationToken.None);
+    }
+
+    private Task Set(Func<HubDb, Task> work) => Lab.Store.Write(null, null, work, CancellationToken.None);
+
+    private Task<Connection> Connection() => Lab.Read(db => db.Connections.SingleAsync());
+}
