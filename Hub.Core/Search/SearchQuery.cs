@@ -9,15 +9,26 @@ namespace Hub.Core.Search;
 public sealed class SearchQuery
 {
     private const int ShortestBeginning = 2;
+
+    /// <summary>So short it begins thousands of words.</summary>
+    private const int ShortBeginning = 2;
     private const int MostTerms = 12;
 
     /// <summary>Of a script without spaces: the first pairs tell one text from another.</summary>
     private const int MostPairs = 24;
     private const int FewestDigits = 4;
 
-    private SearchQuery(IReadOnlyList<SearchTerm> terms) => Terms = terms;
+    private SearchQuery(IReadOnlyList<SearchTerm> terms)
+    {
+        Terms = terms;
+        if (terms.Count > 1 && terms[^1].Readings.Any(words => words[^1] is { IsBeginning: true, Text.Length: <= ShortBeginning }))
+            WithoutShortBeginning = new SearchQuery([.. terms.SkipLast(1)]);
+    }
 
     public IReadOnlyList<SearchTerm> Terms { get; }
+
+    /// <summary>The words before a last one of which hardly anything is typed; null when it is not so.</summary>
+    public SearchQuery? WithoutShortBeginning { get; }
 
     /// <returns>Null when nothing in it can be looked for.</returns>
     public static SearchQuery? Read(string text)
@@ -29,6 +40,13 @@ public sealed class SearchQuery
         var openEnd = clean.Length > 0 && !char.IsWhiteSpace(clean[^1]);
         var terms = words.Select((word, index) => Term(word, openEnd && index == words.Length - 1)).OfType<SearchTerm>().Take(MostTerms).ToList();
         return terms.Count == 0 ? null : new SearchQuery(terms);
+    }
+
+    /// <param name="searchWords">As <see cref="SearchWords"/> makes them.</param>
+    public bool IsIn(string searchWords)
+    {
+        var words = searchWords.Split(' ');
+        return Terms.All(term => term.Readings.Any(reading => reading.All(sought => words.Any(sought.Matches))));
     }
 
     // "0912 345" and "+84 912 345" are the beginning of one number, whatever stands between its digits.

@@ -20,6 +20,9 @@ public sealed class Searcher(HubStore store)
     /// <summary>Whoever sees no more than so many conversations, contacts or orders: these are looked through, instead of the hits of all.</summary>
     private const int MostOwn = 2000;
 
+    /// <summary>So many messages are read rather than the lists of all the words that begin with a letter or two.</summary>
+    private const int MostRead = 2000;
+
     public Task<List<MessageHit>> Messages(
         Caller caller, SearchQuery query, (DateTimeOffset At, Guid Id)? after, int take, CancellationToken cancellation) =>
         store.Read(caller.WorkspaceId, async db =>
@@ -27,12 +30,10 @@ public sealed class Searcher(HubStore store)
             var visible = db.Conversations.VisibleTo(caller);
             var rows = await Own(caller, visible.Select(row => row.Id), cancellation) is { } own
                 ? await Page(SearchIndex.With(db.Messages, "messages", query).Where(row => own.Contains(row.ConversationId)), take)
-                : await Walk(query, await Newest(), take, (spans, left) =>
-                {
-                    var found = SearchIndex.Messages(db, caller.WorkspaceId, query, spans).Where(row => row.OccurredAt <= spans.UntilTime);
-                    return Page(
-                        caller.Sees == VisibilityScope.All ? found : found.Where(row => visible.Any(thread => thread.Id == row.ConversationId)), left);
-                });
+                : await Walk(query, await Newest(), take, async (spans, left) =>
+                    query.WithoutShortBeginning is { } longer && await Read(Within(longer, spans)) is { } read
+                        ? await Page(db.Messages.Where(row => read.Contains(row.Id)), left)
+                        : await Page(Within(query, spans), left));
             return await Hits(db, caller.WorkspaceId, query, rows, cancellation);
 
             async Task<DateTimeOffset?> Newest()
@@ -42,12 +43,28 @@ public sealed class Searcher(HubStore store)
                     .MaxAsync(row => (DateTimeOffset?)row.LastActivityAt, cancellation);
             }
 
-            Task<List<Message>> Page(IQueryable<Message> found, int left)
+            IQueryable<Message> Within(SearchQuery sought, SpanRange spans)
+            {
+                var found = SearchIndex.Messages(db, caller.WorkspaceId, sought, spans).Where(row => row.OccurredAt <= spans.UntilTime);
+                return caller.Sees == VisibilityScope.All ? found : found.Where(row => visible.Any(thread => thread.Id == row.ConversationId));
+            }
+
+            // Null when they are too many to read.
+            async Task<List<Guid>?> Read(IQueryable<Message> found)
+            {
+                var read = await Here(found).Select(row => new { row.Id, row.SearchWords }).Take(MostRead + 1).ToListAsync(cancellation);
+                return read.Count > MostRead ? null : [.. read.Where(row => query.IsIn(row.SearchWords!)).Select(row => row.Id)];
+            }
+
+            Task<List<Message>> Page(IQueryable<Message> found, int left) => Here(found)
+                .OrderByDescending(row => row.OccurredAt).ThenByDescending(row => row.Id).Take(left).ToListAsync(cancellation);
+
+            IQueryable<Message> Here(IQueryable<Message> found)
             {
                 found = found.Where(row => row.WorkspaceId == caller.WorkspaceId);
-                if (after is { At: var at, Id: var id })
-                    found = found.Where(row => row.OccurredAt < at || (row.OccurredAt == at && row.Id.CompareTo(id) < 0));
-                return found.OrderByDescending(row => row.OccurredAt).ThenByDescending(row => row.Id).Take(left).ToListAsync(cancellation);
+                return after is { At: var at, Id: var id }
+                    ? found.Where(row => row.OccurredAt < at || (row.OccurredAt == at && row.Id.CompareTo(id) < 0))
+                    : found;
             }
         });
 

@@ -49,6 +49,19 @@ public sealed class SearchBoundsTests(StorageKind kind) : LabTest(kind)
 
     [Test]
     [CancelAfter(60_000)]
+    public async Task A_last_word_of_two_letters_finds_the_same_beside_a_rare_word_as_beside_a_common_one()
+    {
+        string[] texts = ["vest gấm", "vest trắng", "áo gấm đỏ", "gấm vest"];
+        await Lab.Apply([.. texts.Concat(Enumerable.Repeat("áo trắng", 2_100)).Select((text, i) =>
+            MergeLab.Says("84901", $"m{i}", Lab.Clock.GetUtcNow().AddMinutes(-i)) with { Content = Hub.Connectors.Abstractions.MessageContent.OfText(text) })]);
+
+        Assert.That(await Lab.Find(Lab.All(), "vest gâ"), Is.EqualTo(["vest gấm", "gấm vest"]));
+        Assert.That(await Lab.Find(Lab.All(), "vest gâ", take: 1), Is.EqualTo(["vest gấm"]));
+        Assert.That(await Lab.Find(Lab.All(), "áo gâ"), Is.EqualTo(["áo gấm đỏ"]));
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
     public async Task A_long_sentence_without_spaces_is_looked_for_in_all_the_years()
     {
         var sentence = string.Concat(Enumerable.Range(0, 100).Select(i => (char)('\u4e00' + (i * 7))));
