@@ -17,6 +17,14 @@ internal sealed class DemoConnections(JsonCaller hub, JsonCaller sandbox, TimePr
         await Keywords(cancellation);
     }
 
+    /// <summary>Has TikTok tell of comments, so that somebody who is new here sees some.</summary>
+    public async Task SwitchComments(CancellationToken cancellation)
+    {
+        foreach (var row in await hub.All("/api/v1/connections", cancellation))
+            if (row.Text("connectorId") == "tiktok")
+                await hub.Put($"/api/v1/connections/{row.Text("id")}/comments", new { on = true }, cancellation);
+    }
+
     /// <summary>A second ad platform, beside what <c>--check</c> counts.</summary>
     public Task AddMeta(CancellationToken cancellation) => hub.Make("/api/v1/connections", new
     {

@@ -39,6 +39,7 @@ internal sealed class LiveRun(DemoOptions options, TimeProvider clock, TextWrite
         var connections = new DemoConnections(hub, sandbox.Calls, clock);
         await connections.Make(stop);
         await connections.AddMeta(stop);
+        await connections.SwitchComments(stop);
         var inbox = new DemoInbox(hub, clock);
         await inbox.Prepare(stop);
         await new DemoRules(hub).Prepare(stop);

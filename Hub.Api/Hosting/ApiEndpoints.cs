@@ -1,5 +1,6 @@
 using Hub.Api.Auth;
 using Hub.Api.Automation;
+using Hub.Api.Comments;
 using Hub.Api.Commerce;
 using Hub.Api.Commerce.Bookings;
 using Hub.Api.Commerce.Drafts;
@@ -56,6 +57,7 @@ internal static class ApiEndpoints
         ChooseAccounts.Map(api);
         ListTemplates.Map(api);
         ManageRetention.Map(api);
+        SwitchComments.Map(api);
     }
 
     private static void Conversations(IEndpointRouteBuilder api)
@@ -82,6 +84,8 @@ internal static class ApiEndpoints
         ReadConversation.Map(api);
         UploadAttachment.Map(api);
         DownloadAttachment.Map(api);
+        ListComments.Map(api);
+        AnswerComment.Map(api);
     }
 
     private static void Contacts(IEndpointRouteBuilder api)

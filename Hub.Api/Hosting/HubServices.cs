@@ -11,6 +11,7 @@ using Hub.Api.Jobs;
 using Hub.Api.Web;
 using Hub.Core.Commerce;
 using Hub.Core.Automation;
+using Hub.Core.Comments;
 using Hub.Core.Commerce.Bookings;
 using Hub.Core.Commerce.Products;
 using Hub.Core.Connections;
@@ -135,6 +136,7 @@ internal static class HubServices
         services.AddSingleton<DeliverySkip>();
         services.AddSingleton<MessageSender>();
         services.AddSingleton<ReadMarks>();
+        services.AddSingleton<CommentList>().AddSingleton<CommentDesk>().AddSingleton<CommentSwitches>();
         services.AddSingleton<OrderDesk>();
         services.AddSingleton<BookingDesk>();
         services.AddSingleton<ServiceDesk>();

@@ -99,10 +99,13 @@ public sealed record ReferralEvent : ChannelEvent
 /// <summary>The platform says that these identities are one person, such as after a change of number.</summary>
 public sealed record IdentityEvent : ChannelEvent;
 
-/// <summary>A comment that may be answered by a direct message.</summary>
+/// <summary>A comment below a post of the business.</summary>
 public sealed record CommentEvent : ChannelEvent
 {
     public required string CommentKey { get; init; }
+
+    /// <summary>The platform offers to answer it by a direct message; see <see cref="IAnswerComments"/>. Since contract 1.3.</summary>
+    public bool IsAnswerable { get; init; }
 
     public string? Text { get; init; }
 }

@@ -11,6 +11,12 @@ public sealed record ConnectorLimits
     /// <summary>Messages that the business may send per window; null when unlimited.</summary>
     public int? WindowMessages { get; init; }
 
+    /// <summary>Hours after a comment in which it may be answered by a direct message; null when it may not. Since contract 1.3.</summary>
+    public double? CommentHours { get; init; }
+
+    /// <summary>Hours without a direct message to or from the person that the platform asks for before it. Since contract 1.3.</summary>
+    public double? CommentQuietHours { get; init; }
+
     /// <summary>Longest text of one message in characters.</summary>
     public int? TextLength { get; init; }
 

@@ -24,6 +24,9 @@ internal static class ContactMoves
         await db.ContactIdentities.Where(row => row.WorkspaceId == workspace && row.ContactId == from)
             .ExecuteUpdateAsync(
                 set => set.SetProperty(row => row.ContactId, to).SetProperty(row => row.OriginId, row => (Guid?)(row.OriginId ?? from)), cancellation);
+        await db.Comments.Where(row => row.WorkspaceId == workspace && row.ContactId == from)
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(row => row.ContactId, to).SetProperty(row => row.OriginId, row => (Guid?)(row.OriginId ?? from)), cancellation);
         var conversations = db.Conversations.Where(row => row.WorkspaceId == workspace && row.ContactId == from);
         await Tell(db, workspace, conversations, to, cancellation);
         await conversations.ExecuteUpdateAsync(
@@ -40,6 +43,11 @@ internal static class ContactMoves
         HubDb db, Guid workspace, Guid from, Guid to, IReadOnlyList<Guid> origins, CancellationToken cancellation)
     {
         await db.ContactIdentities
+            .Where(row => row.WorkspaceId == workspace && row.ContactId == from && row.OriginId != null && origins.Contains(row.OriginId.Value))
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(row => row.ContactId, to).SetProperty(row => row.OriginId, row => row.OriginId == to ? null : row.OriginId),
+                cancellation);
+        await db.Comments
             .Where(row => row.WorkspaceId == workspace && row.ContactId == from && row.OriginId != null && origins.Contains(row.OriginId.Value))
             .ExecuteUpdateAsync(
                 set => set.SetProperty(row => row.ContactId, to).SetProperty(row => row.OriginId, row => row.OriginId == to ? null : row.OriginId),
@@ -89,6 +97,8 @@ internal static class ContactMoves
         await db.ContactIdentities.Where(row => row.WorkspaceId == workspace && row.ContactId == contact && row.OriginId == drop)
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.OriginId, origin), cancellation);
         await db.Conversations.Where(row => row.WorkspaceId == workspace && row.ContactId == contact && row.OriginId == drop)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.OriginId, origin), cancellation);
+        await db.Comments.Where(row => row.WorkspaceId == workspace && row.ContactId == contact && row.OriginId == drop)
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.OriginId, origin), cancellation);
         var gone = db.MergedContacts.Where(row => row.WorkspaceId == workspace && row.DropId == drop).Select(row => row.Id);
         await db.MergedOrigins

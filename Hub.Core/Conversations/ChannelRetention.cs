@@ -41,7 +41,7 @@ public sealed class ChannelRetention(HubStore store, TimeProvider clock)
     internal static IReadOnlyList<ChannelEvent> Kept(IReadOnlyList<ChannelEvent> events, int days, DateTimeOffset now)
     {
         var first = now.AddDays(-days);
-        return [.. events.Where(item => item is not (MessageEvent or EditEvent or ReactionEvent or DeletionEvent or StatusEvent) || item.OccurredAt >= first)];
+        return [.. events.Where(item => item is not (MessageEvent or EditEvent or ReactionEvent or DeletionEvent or StatusEvent or CommentEvent) || item.OccurredAt >= first)];
     }
 
     /// <returns>Whether there is more.</returns>
@@ -59,6 +59,9 @@ public sealed class ChannelRetention(HubStore store, TimeProvider clock)
         if (isMore)
             until = page[Page].Id;
         await Messages(db, connection, page.FindAll(row => row.ConnectionId == id && row.Id.CompareTo(until) < 0), cancellation);
+        await db.Comments
+            .Where(row => row.WorkspaceId == workspace && row.ConnectionId == id && row.Id.CompareTo(from) >= 0 && row.Id.CompareTo(until) < 0)
+            .ExecuteDeleteAsync(cancellation);
         await db.WebhookEvents
             .Where(row => row.WorkspaceId == workspace && row.ConnectionId == id && row.Id.CompareTo(from) >= 0 && row.Id.CompareTo(until) < 0
                 && row.State != WebhookEventState.Pending)

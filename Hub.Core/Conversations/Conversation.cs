@@ -9,6 +9,8 @@ public sealed class Conversation : WorkspaceRow
 {
     internal const string ContactPrefix = "contact:";
 
+    internal const string CommentPrefix = "comment:";
+
     /// <summary>Of the key of one whose contact was erased: no platform names it.</summary>
     internal const string ErasedPrefix = "erased:";
 
@@ -24,6 +26,7 @@ public sealed class Conversation : WorkspaceRow
 
     /// <summary>The key when the platform gave it, else null.</summary>
     public string? PlatformKey => Key.StartsWith(ContactPrefix, StringComparison.Ordinal)
+        || Key.StartsWith(CommentPrefix, StringComparison.Ordinal)
         || Key.StartsWith(ErasedPrefix, StringComparison.Ordinal) ? null : Key;
 
     public ConversationStatus Status { get; set; }
@@ -106,6 +109,9 @@ public sealed class Conversation : WorkspaceRow
 
     /// <summary>Key of the one thread of a contact on a channel that names no threads.</summary>
     public static string KeyOfContact(Guid contactId) => $"{ContactPrefix}{contactId:N}";
+
+    /// <summary>Key of a thread that the answer to a comment has opened, until the platform names it.</summary>
+    public static string KeyOfComment(Guid contactId) => $"{CommentPrefix}{contactId:N}";
 }
 
 public enum ConversationStatus

@@ -1,3 +1,4 @@
+using Hub.Core.Comments;
 using Hub.Core.Commerce;
 using Hub.Core.Commerce.Bookings;
 using Hub.Core.Contacts;
@@ -54,6 +55,25 @@ public static class Visibility
         var mine = rows.Where(row => row.WorkspaceId == caller.WorkspaceId);
         var conversations = db.Conversations.VisibleTo(caller).Select(row => row.Id);
         return caller.Sees == VisibilityScope.All ? mine : mine.Where(row => conversations.Contains(row.ConversationId));
+    }
+
+    /// <summary>
+    /// Comments of whom the caller sees a conversation on the same connection. Where there is none yet, they are for the connection's team, as the
+    /// conversation will be.
+    /// </summary>
+    public static IQueryable<Comment> VisibleTo(this IQueryable<Comment> rows, HubDb db, Caller caller)
+    {
+        var (workspace, teams) = (caller.WorkspaceId, caller.Sees == VisibilityScope.Team ? caller.Teams : []);
+        var mine = rows.Where(row => row.WorkspaceId == workspace);
+        if (caller.Sees == VisibilityScope.All)
+            return mine;
+        var seen = db.Conversations.VisibleTo(caller);
+        var any = db.Conversations.Where(thread => thread.WorkspaceId == workspace);
+        var connections = db.Connections
+            .Where(row => row.WorkspaceId == workspace && row.TeamId != null && teams.Contains(row.TeamId.Value)).Select(row => row.Id);
+        return mine.Where(row => seen.Any(thread => thread.ContactId == row.ContactId && thread.ConnectionId == row.ConnectionId)
+            || (connections.Contains(row.ConnectionId)
+                && !any.Any(thread => thread.ContactId == row.ContactId && thread.ConnectionId == row.ConnectionId)));
     }
 
     /// <summary>Attachments of messages that the caller sees, of canned replies and of products, and uploads that nothing has yet.</summary>

@@ -39,6 +39,9 @@ public enum FeedEventType
 
     NotificationChanged,
 
+    /// <summary>A comment has come, or something has become of one.</summary>
+    CommentChanged,
+
     /// <summary>Something may have been missed: ask for everything anew.</summary>
     Resync,
 }

@@ -37,6 +37,7 @@ public sealed class FeedItem
         FeedEventType.ConnectionChanged => "connection.changed",
         FeedEventType.DeliveryChanged => "delivery.changed",
         FeedEventType.NotificationChanged => "notification.changed",
+        FeedEventType.CommentChanged => "comment.changed",
         _ => "resync",
     };
 

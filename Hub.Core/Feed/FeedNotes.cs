@@ -1,3 +1,4 @@
+using Hub.Core.Comments;
 using Hub.Core.Commerce;
 using Hub.Core.Commerce.Bookings;
 using Hub.Core.Connections;
@@ -22,6 +23,7 @@ internal static class FeedNotes
         ConversationEvent row => [Conversation(row.WorkspaceId, row.ConversationId)],
         Order row => [Conversation(row.WorkspaceId, row.ConversationId)],
         Booking row => [Conversation(row.WorkspaceId, row.ConversationId)],
+        Comment row => [new(row.WorkspaceId, FeedEventType.CommentChanged, ConnectionId: row.ConnectionId)],
         Note row => [new(row.WorkspaceId, FeedEventType.NoteAdded, row.ConversationId, NoteId: row.Id)],
         Notification row => [new(row.WorkspaceId, FeedEventType.NotificationChanged, MemberId: row.MemberId)],
         Contact row when Shows(entry, nameof(Contact.LastSeenAt)) => [new(row.WorkspaceId, FeedEventType.ContactChanged, ContactId: row.Id)],

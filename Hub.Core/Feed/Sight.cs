@@ -41,6 +41,7 @@ internal sealed class Sight
         FeedEventType.Resync => true,
         FeedEventType.ConnectionChanged => caller.May(Permissions.ConnectionsRead),
         FeedEventType.DeliveryChanged => caller.May(Permissions.DeliveriesRead) && caller.Sees == VisibilityScope.All,
+        FeedEventType.CommentChanged => caller.May(Permissions.ConversationsRead), // names a connection only
         FeedEventType.NotificationChanged => happened.MemberId == caller.MemberId,
         FeedEventType.ContactChanged => caller.May(Permissions.ContactsRead) && Any(caller, _contacts[happened.ContactId ?? Guid.Empty]),
         _ => Any(caller, _conversations[happened.ConversationId ?? Guid.Empty]) || (happened.Was is { } was && Has(caller, was)),

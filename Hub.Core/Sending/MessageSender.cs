@@ -75,7 +75,7 @@ public sealed class MessageSender(HubStore store, ConnectorRegistry connectors, 
         return new SendAnswer.Queued(messages);
     }
 
-    private Message Part(Conversation conversation, OutboundDraft draft, MessageContent content, Guid? author, MessageOrigin origin)
+    internal Message Part(Conversation conversation, OutboundDraft draft, MessageContent content, Guid? author, MessageOrigin origin)
     {
         var message = new Message
         {

@@ -1,5 +1,6 @@
 using Hub.Connectors.Abstractions;
 using Hub.Core.Automation;
+using Hub.Core.Comments;
 using Hub.Core.Connections;
 using Hub.Core.Conversations;
 using Hub.Core.Deliveries;
@@ -34,32 +35,42 @@ public sealed class SendMessages(HubStore store, ConnectorRegistry connectors) :
         foreach (var result in results)
             if (messages.TryGetValue(result.Delivery.SubjectId, out var message))
                 await Record(db, message, result, taken, cancellation);
+        if (connectors.Can<IAnswerComments>(run.Connection.ConnectorId))
+            await CommentSends.Tell(db, run.Lane.WorkspaceId, run.Connection.Id, ids, cancellation);
     }
 
     private async Task<DeliveryResult> Send(ISend sender, LaneRun run, Delivery delivery, CancellationToken cancellation)
     {
-        var (part, refusal) = await store.Read(run.Lane.WorkspaceId, db => Load(db, run, delivery, cancellation));
-        return refusal ?? new DeliveryResult(delivery, await sender.Send(run.Context, part!, cancellation));
+        var answerer = connectors.As<IAnswerComments>(run.Connection.ConnectorId);
+        var (part, comment, refusal) = await store.Read(
+            run.Lane.WorkspaceId, db => Load(db, run, delivery, answerer is not null, cancellation));
+        if (refusal is not null)
+            return refusal;
+        return new DeliveryResult(delivery, answerer is not null && comment is not null
+            ? await answerer.Answer(run.Context, comment.Key, part!, cancellation)
+            : await sender.Send(run.Context, part!, cancellation));
     }
 
-    private async Task<(OutboundPart? Part, DeliveryResult? Refusal)> Load(
-        HubDb db, LaneRun run, Delivery delivery, CancellationToken cancellation)
+    private async Task<(OutboundPart? Part, Comment? Comment, DeliveryResult? Refusal)> Load(
+        HubDb db, LaneRun run, Delivery delivery, bool answersComments, CancellationToken cancellation)
     {
         var message = await db.Messages.SingleOrDefaultAsync(row => row.Id == delivery.SubjectId, cancellation);
         if (message is null)
-            return (null, Withheld.Of(delivery, "message_gone"));
+            return (null, null, Withheld.Of(delivery, "message_gone"));
         var conversation = await db.Conversations.SingleAsync(row => row.Id == message.ConversationId, cancellation);
         if (message.RuleId is not null && await AutomaticAnswers.IsLate(db, message, conversation, delivery.OwedAt, store.Now, cancellation))
-            return (null, Withheld.Of(delivery, AutomaticAnswers.LateCode));
-        if (message.Kind != MessageKind.Template && !await InTime(db, run, message, conversation))
-            return (null, new DeliveryResult(delivery, new Outcome.WindowClosed(new Reason("window_closed"))));
+            return (null, null, Withheld.Of(delivery, AutomaticAnswers.LateCode));
+        var comment = answersComments ? await CommentSends.Of(db, message.WorkspaceId, message.Id, cancellation) : null;
+        if (comment is not null ? !CommentSends.IsInTime(comment, run.Limits, store.Now)
+            : message.Kind != MessageKind.Template && !await InTime(db, run, message, conversation))
+            return (null, null, new DeliveryResult(delivery, new Outcome.WindowClosed(new Reason("window_closed"))));
         var identities = await db.ContactIdentities
             .Where(row => row.ContactId == conversation.ContactId && row.ConnectionId == conversation.ConnectionId
                 && row.OriginId == conversation.OriginId) // of merged contacts the one that the thread is with
             .Select(row => new Identity(row.Scheme, row.Value)).ToListAsync(cancellation);
         return (new OutboundPart(
             message.Id.ToString("N"), new Recipient(conversation.PlatformKey, identities), MessageJson.Read(message.Content),
-            await Media(db, message, cancellation), message.QuotedKey, message.Tag), null);
+            await Media(db, message, cancellation), message.QuotedKey, message.Tag), comment, null);
     }
 
     // The quota was taken when the message was accepted; what may have changed since is the time.

@@ -1,4 +1,5 @@
 using Hub.Core.Automation;
+using Hub.Core.Comments;
 using Hub.Core.Commerce;
 using Hub.Core.Commerce.Bookings;
 using Hub.Core.Commerce.Notices;
@@ -88,6 +89,8 @@ public sealed class HubDb(DbContextOptions<HubDb> options, Guid? workspace = nul
     public DbSet<Attachment> Attachments => Set<Attachment>();
 
     public DbSet<AttachmentBytes> AttachmentBytes => Set<AttachmentBytes>();
+
+    public DbSet<Comment> Comments => Set<Comment>();
 
     public DbSet<Label> Labels => Set<Label>();
 

@@ -46,6 +46,9 @@ sealed class TikTokConversation(string id, string person)
         Updated = at > Updated ? at : Updated;
     }
 
+    /// <summary>When the newest message came or left; null when there is none.</summary>
+    public DateTimeOffset? LastMessage => _messages.Count == 0 ? null : _messages.Max(m => m.At);
+
     /// <summary>The 20 newest, newest first.</summary>
     public IEnumerable<(DateTimeOffset At, JsonObject Content)> Newest() => _messages.OrderByDescending(m => m.At);
 

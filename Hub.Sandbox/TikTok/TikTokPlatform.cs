@@ -5,7 +5,7 @@ namespace Hub.Sandbox.TikTok;
 /// <summary>TikTok Business Messaging under <c>/tiktok/open_api/v1.3</c>.</summary>
 sealed class TikTokPlatform(
     SandboxOptions options, VendorEndpoints endpoints, TikTokOAuth oauth, TikTokSend send, TikTokReads reads, TikTokMedia media,
-    TikTokCallbacks callbacks, TikTokTokens tokens, TimeProvider time)
+    TikTokCallbacks callbacks, TikTokDirectReply directReply, TikTokTokens tokens, TimeProvider time)
 {
     const string Business = "/tiktok/open_api/v1.3/business";
     readonly TikTokVendor _vendor = new("tiktok");
@@ -20,6 +20,8 @@ sealed class TikTokPlatform(
         Messaging(app, "GET", "message/capabilities/get", call => Task.FromResult(reads.Capabilities(call)));
         Messaging(app, "POST", "message/media/upload", media.UploadAsync);
         Messaging(app, "POST", "message/media/download", call => Task.FromResult(media.Download(call)));
+        Messaging(app, "POST", "message/direct_reply/update", call => Task.FromResult(directReply.Update(call)));
+        Messaging(app, "GET", "message/direct_reply/get", call => Task.FromResult(directReply.Get(call)));
         endpoints.Map(app, "GET", "/tiktok/files/{id}", _vendor, "files", call => Task.FromResult(media.File(call)));
         endpoints.Map(app, "POST", Business + "/webhook/update/", _vendor, "webhook/update",
             call => Task.FromResult(callbacks.Update(call)));

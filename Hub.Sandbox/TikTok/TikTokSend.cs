@@ -51,11 +51,15 @@ sealed class TikTokSend(
         var reply = body.Object("direct_reply");
         if (reply?.Text("reply_type") != "COMMENT_REPLY") return Wrong("direct_reply.reply_type is invalid.");
         var comment = reply.Object("comment_reply")?.Text("comment_id");
-        if (!state.TakeComment(comment, time.GetUtcNow())) return TikTokVendor.Failure(40064, "The comment cannot be answered by message.");
-        var messageId = Ids.TikTok(sequence.Next("tiktok-message"));
-        outbound.Add(TikTokWebhooks.Channel, "comment:" + comment, "TEXT", body.Object("text")?.Text("body") ?? "", null, messageId,
-            time.GetUtcNow());
-        return Sent(messageId, []);
+        if (body["recipient"] is not null || body["recipient_type"] is not null) return Wrong("recipient does not go with direct_reply.");
+        if (body.Text("message_type") != "TEXT") return Wrong("message_type does not go with direct_reply.");
+        if (!state.TellsOfComments) return TikTokVendor.Failure(40003, "Comment-to-Message is not enabled.");
+        if (state.Comment(comment) is not { } found) return TikTokVendor.Failure(40007, "comment_id does not exist.");
+        var person = new Person(found.Person);
+        var conversation = state.With(person.TikTokConversation, person.Key);
+        if (found.Wrong(time.GetUtcNow(), conversation.LastMessage) is { } refused) return TikTokVendor.Failure(40064, refused);
+        found.IsAnswered = true;
+        return Deliver(conversation, body);
     }
 
     static JsonObject EchoBody(JsonObject body, string type)

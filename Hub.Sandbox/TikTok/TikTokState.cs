@@ -8,12 +8,15 @@ sealed class TikTokState(SandboxOptions options)
 {
     const int KeptConversations = 50_000;
     readonly BoundedMap<TikTokConversation> _conversations = new(KeptConversations);
-    readonly Dictionary<string, DateTimeOffset> _comments = [];
+    readonly Dictionary<string, TikTokComment> _comments = [];
     readonly HashSet<string> _uploads = [];
 
     /// <summary>Guards everything here; callers hold it while they work on a conversation.</summary>
     public Lock Gate { get; } = new();
     public Dictionary<string, string> Callbacks { get; } = [];
+
+    /// <summary>Comment-to-Message: off until the business switches it on.</summary>
+    public bool TellsOfComments { get; set; }
 
     /// <summary>The platform has dropped the callback: it posts nothing more until it is set again.</summary>
     public bool IsCallbackLost { get; set; }
@@ -39,9 +42,10 @@ sealed class TikTokState(SandboxOptions options)
 
     public bool HasUpload(string? id) => id is not null && _uploads.Contains(id);
 
-    /// <summary>A comment can be answered by message once, within 48 hours (page 1843697551083522).</summary>
-    public bool TakeComment(string? id, DateTimeOffset now) =>
-        id is not null && _comments.Remove(id, out var at) && now - at <= TimeSpan.FromHours(48);
+    public TikTokComment? Comment(string? id) => id is null ? null : _comments.GetValueOrDefault(id);
+
+    /// <summary>The thread with a person, which an answer to a comment opens.</summary>
+    public TikTokConversation With(string conversation, string person) => Open(conversation, person);
 
     public void LoseCallback()
     {
@@ -61,6 +65,7 @@ sealed class TikTokState(SandboxOptions options)
             _uploads.Clear();
             Callbacks.Clear();
             IsCallbackLost = false;
+            TellsOfComments = false;
         }
     }
 
@@ -68,10 +73,10 @@ sealed class TikTokState(SandboxOptions options)
     {
         if (fact.Type == "comment")
         {
-            _comments[fact.Original!] = fact.At;
+            _comments[fact.Original!] = new TikTokComment(fact.Person, fact.At);
             return;
         }
-        var conversation = Open(fact);
+        var conversation = Open(fact.Conversation, fact.Person);
         switch (fact.Kind)
         {
             case FactKind.Message or FactKind.Ping or FactKind.Reaction:
@@ -86,9 +91,9 @@ sealed class TikTokState(SandboxOptions options)
         }
     }
 
-    TikTokConversation Open(Fact fact)
+    TikTokConversation Open(string id, string person)
     {
-        if (_conversations.TryGet(fact.Conversation, out var known)) return known;
-        return _conversations[fact.Conversation] = new TikTokConversation(fact.Conversation, fact.Person);
+        if (_conversations.TryGet(id, out var known)) return known;
+        return _conversations[id] = new TikTokConversation(id, person);
     }
 }

@@ -14,7 +14,7 @@ sealed class Stage(TikTokState tikTok, WhatsAppState whatsApp, MessengerState me
         {
             case TikTokWebhooks.Channel:
                 tikTok.Observe(webhook);
-                if (tikTok.IsCallbackLost) return;
+                if (tikTok.IsCallbackLost || (IsComment(webhook) && !tikTok.TellsOfComments)) return;
                 break;
             case WhatsAppEvents.Channel:
                 whatsApp.Observe(webhook);
@@ -25,4 +25,6 @@ sealed class Stage(TikTokState tikTok, WhatsAppState whatsApp, MessengerState me
         }
         queue.Enqueue(webhook);
     }
+
+    static bool IsComment(OutgoingWebhook webhook) => webhook.Facts is [{ Type: "comment" }];
 }

@@ -12,7 +12,7 @@ sealed class TikTokScript(Random random, int seed, TikTokWebhooks webhooks, Func
     protected override (string Act, int Weight)[] Acts { get; } =
     [
         ("text", 40), ("keyword", 15), ("image", 6), ("share_post", 3), ("sticker", 3), ("emoji", 2), ("video", 2), ("reaction", 6),
-        ("read", 8), ("echo", 6), ("quote", 4), ("card", 3), ("ping", 2),
+        ("read", 8), ("echo", 6), ("quote", 4), ("card", 3), ("ping", 2), ("comment", 2),
     ];
 
     protected override string[] Arrival() => Random.Next(20) switch
@@ -32,6 +32,9 @@ sealed class TikTokScript(Random random, int seed, TikTokWebhooks webhooks, Func
             case "link": return webhooks.Referral(Id, person, at, Link());
             case "read": return webhooks.Read(Id, person, at, at);
             case "ping": return webhooks.Ping(Id, person, Own(member, Ids.TikTok), at, ShopTalk.Question(Random, person));
+            case "comment": // of somebody who has never written: whoever has within a day cannot be answered below a video
+                return webhooks.Comment(
+                    Id, new Person("commenter-" + Id), "7" + Ids.Digits(Id + "/comment", 18), at, ShopTalk.Question(Random, person));
             case "echo": return webhooks.Echo(Id, person, Shop(member, Ids.TikTok), at, "text", Text(Pick(ShopTalk.Replies)), "APP");
             case "keyword":
                 var (text, keyword) = ShopTalk.Asking(Random, person);

@@ -31,7 +31,7 @@ public sealed class P39_ErasureTests(StorageKind kind) : LabTest(kind)
     [
         "zq7name", "+84987650317", "zq7mail", "zq7notes", "zq7attribute", Person, "zq7thread", "zq7text", "zq7answer", "zq7file", "zq7bytes",
         "zq7note", "zq7recipient", "zq7address", "zq7ordernote", "zq7reference", "zq7bookingnote", "zq7dropped", "zq7remote", "zq7click",
-        "zq7vendorword", "zq7hash", "zq7stored", "zq7unread", "zq7edit", "zq7key",
+        "zq7vendorword", "zq7hash", "zq7stored", "zq7unread", "zq7edit", "zq7key", "zq7comment",
     ];
 
     private int _received;
@@ -94,6 +94,12 @@ public sealed class P39_ErasureTests(StorageKind kind) : LabTest(kind)
                 Referral = new Referral { Source = ReferralSource.Ad, TrackingId = "zq7click" },
             }], "zq7text raw", cancellation);
         await Receive([new EditEvent { EventKey = "e", OccurredAt = at, MessageKey = "zq7answer-key", Content = MessageContent.OfText("zq7edit") }], "edit", cancellation);
+        await Receive([
+            new CommentEvent
+            {
+                EventKey = "c", OccurredAt = at, CommentKey = "c", Text = "zq7comment", IsAnswerable = true,
+                Contact = new Participant([new Identity("user", Person)]),
+            }], "zq7comment raw", cancellation);
         await Lab.Run(DeliveryKind.FetchAttachment);
         var thread = await Lab.Read(db => db.Conversations.SingleAsync(row => row.Key == "zq7thread", cancellation));
         await Lab.Add(Rows(thread));

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Hub.Connectors.Abstractions;
 using Hub.Core.Automation;
+using Hub.Core.Comments;
 using Hub.Core.Connections;
 using Hub.Core.Connections.Grants;
 using Hub.Core.Connections.Disconnects;
@@ -132,7 +133,7 @@ public sealed class Lab : IAsyncDisposable
         services.AddSingleton<IngestMetrics>().AddSingleton<IngestQueue>().AddSingleton<IngestPump>().AddSingleton<KeywordIndex>().AddSingleton<RuleSets>().AddSingleton<HappeningRules>().AddSingleton<ConversationDesk>();
         services.AddSingleton<ErasedKeys>().AddSingleton<ErasedWebhooks>().AddSingleton<ErasedThreads>().AddSingleton<ErasedRecords>().AddSingleton<ErasureSweep>();
         services.AddSingleton<ContactDesk>().AddSingleton<ContactErasure>().AddSingleton<ContactArchive>().AddSingleton<IdempotentCalls>();
-        services.AddSingleton<EventApplier>().AddSingleton<LaneBell>().AddSingleton<MessageSender>().AddSingleton<ReadMarks>().AddSingleton<WebhookWriter>();
+        services.AddSingleton<EventApplier>().AddSingleton<LaneBell>().AddSingleton<MessageSender>().AddSingleton<ReadMarks>().AddSingleton<CommentList>().AddSingleton<CommentDesk>().AddSingleton<WebhookWriter>();
         return services.AddLaneWorks().BuildServiceProvider();
     }
 

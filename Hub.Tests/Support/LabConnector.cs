@@ -4,7 +4,7 @@ namespace Hub.Tests.Support;
 
 /// <summary>A channel, a CRM and an ad platform in one, whose answers a test scripts. Webhook bytes are handed to <see cref="OnParse"/>.</summary>
 public sealed class LabConnector(ConnectorManifest manifest)
-    : IConnector, IReceive, ISend, IPoll<ChannelEvent>, ISyncContacts, ISyncOrders, ISyncBookings, IPickSignals, ICountReports, IAuthorize, IFetchMedia, ISubscribe
+    : IConnector, IReceive, ISend, IPoll<ChannelEvent>, ISyncContacts, ISyncOrders, ISyncBookings, IPickSignals, ICountReports, IAuthorize, IFetchMedia, ISubscribe, IAnswerComments
 {
     public static readonly Outcome Ok = new Outcome.Accepted();
 
@@ -56,7 +56,7 @@ public sealed class LabConnector(ConnectorManifest manifest)
             ["order"] = new(WriteStrategy.Upsert, "key", 100),
             ["booking"] = new(WriteStrategy.Upsert, "key", 100),
         },
-        Limits = new ConnectorLimits { Batch = 100, Concurrency = 16 },
+        Limits = new ConnectorLimits { Batch = 100, Concurrency = 16, CommentHours = 48, CommentQuietHours = 24 },
     };
 
     public IReadOnlyList<SettingProblem> Validate(SettingsScope scope, ConnectorSettings settings) => [];
@@ -120,6 +120,17 @@ public sealed class LabConnector(ConnectorManifest manifest)
         await destination.WriteAsync(OnFetch(media), cancellation);
         return new FetchedMedia(Ok);
     }
+
+    public Func<string, OutboundPart, Task<Outcome>> OnAnswer { get; set; } =
+        (_, part) => Task.FromResult<Outcome>(new Outcome.Accepted("key-" + part.CorrelationId));
+
+    public Task<CommentSwitch> Comments(ConnectionContext connection, CancellationToken cancellation) =>
+        Task.FromResult(new CommentSwitch(Ok, true));
+
+    public Task<Outcome> SwitchComments(ConnectionContext connection, bool on, CancellationToken cancellation) => Task.FromResult(Ok);
+
+    public Task<Outcome> Answer(ConnectionContext connection, string commentKey, OutboundPart part, CancellationToken cancellation) =>
+        OnAnswer(commentKey, part);
 
     private static Task<BatchAnswer> AcceptAll<T>(IReadOnlyList<WriteItem<T>> batch) =>
         Task.FromResult(new BatchAnswer([.. batch.Select(item => new WriteResult(item.Key, new Outcome.Accepted("remote-" + item.Key)))]));

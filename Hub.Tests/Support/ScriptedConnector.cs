@@ -10,7 +10,7 @@ namespace Hub.Tests.Support;
 /// A platform of our own making, for tests of everything around a connector: signed webhooks of one account and any number of messages,
 /// sends and checks that answer as the test says.
 /// </summary>
-public sealed class ScriptedConnector(ConnectorManifest manifest) : IConnector, IReceive, ISend, IVerify, ISyncOrders
+public sealed class ScriptedConnector(ConnectorManifest manifest) : IConnector, IReceive, ISend, IVerify, ISyncOrders, IAnswerComments
 {
     public const string Id = "scripted";
     public const string ChallengeQuery = "challenge";
@@ -44,7 +44,7 @@ public sealed class ScriptedConnector(ConnectorManifest manifest) : IConnector, 
                 new SettingField("region", SettingType.Choice, new LocalizedText("Region", "Vùng"), Choices: ["vn", "sg"]),
             ],
         },
-        Limits = new ConnectorLimits { WebhookBytes = WebhookBytes, WindowHours = 48, WindowMessages = 10, TextLength = 200 },
+        Limits = new ConnectorLimits { WebhookBytes = WebhookBytes, WindowHours = 48, WindowMessages = 10, TextLength = 200, CommentHours = 48, CommentQuietHours = 24 },
         Entities = new Dictionary<string, EntityWrites> { ["order"] = new(WriteStrategy.Upsert, "number", 10) },
     };
 
@@ -126,6 +126,26 @@ public sealed class ScriptedConnector(ConnectorManifest manifest) : IConnector, 
 
     public Task<BatchAnswer> Upsert(ConnectionContext connection, IReadOnlyList<WriteItem<CrmOrder>> batch, CancellationToken cancellation) =>
         Task.FromResult(new BatchAnswer([.. batch.Select(item => new WriteResult(item.Key, new Outcome.Accepted($"crm-{item.Key}")))]));
+
+    /// <summary>As the platform keeps it for all accounts.</summary>
+    public CommentSwitch CommentsOn { get; set; } = new(new Outcome.Accepted(), false);
+
+    public ConcurrentQueue<(string Comment, OutboundPart Part)> Answered { get; } = new();
+
+    public Task<CommentSwitch> Comments(ConnectionContext connection, CancellationToken cancellation) => Task.FromResult(CommentsOn);
+
+    public Task<Outcome> SwitchComments(ConnectionContext connection, bool on, CancellationToken cancellation)
+    {
+        if (CommentsOn.Outcome is Outcome.Accepted)
+            CommentsOn = CommentsOn with { IsOn = on };
+        return Task.FromResult(CommentsOn.Outcome);
+    }
+
+    public Task<Outcome> Answer(ConnectionContext connection, string commentKey, OutboundPart part, CancellationToken cancellation)
+    {
+        Answered.Enqueue((commentKey, part));
+        return Task.FromResult(SendOutcome is Outcome.Accepted ? new Outcome.Accepted($"out-{part.CorrelationId}") : SendOutcome);
+    }
 
     private static MessageEvent Message(JsonElement message) => new()
     {

@@ -1,5 +1,6 @@
 import { automationNavigation } from "~/automation/navigation";
 import { bookingsNavigation } from "~/bookings/navigation";
+import { commentsNavigation } from "~/comments/navigation";
 import { connectionsNavigation } from "~/connections/navigation";
 import { contactsNavigation } from "~/contacts/navigation";
 import { inboxNavigation } from "~/inbox/navigation";
@@ -13,6 +14,7 @@ import { signalsNavigation } from "~/signals/navigation";
 /** Every page of the side bar. A feature adds itself here, and its routes in `router.tsx`. */
 export const navigation: NavigationItem[] = [
   inboxNavigation,
+  commentsNavigation,
   contactsNavigation,
   ordersNavigation,
   productsNavigation,

@@ -8,6 +8,7 @@ import {
 } from "@tanstack/react-router";
 import { readAutomationSearch } from "~/automation/search";
 import { readBookingsSearch } from "~/bookings/search";
+import { readCommentsSearch } from "~/comments/search";
 import { landingPath } from "~/connections/grants/landing";
 import { readContactsSearch } from "~/contacts/search";
 import { readSearch } from "~/inbox/search";
@@ -82,6 +83,12 @@ const inbox = createRoute({
 });
 const conversation = createRoute({ getParentRoute: () => inbox, path: "$conversationId" });
 
+const comments = createRoute({
+  getParentRoute: () => shell,
+  path: "comments",
+  validateSearch: readCommentsSearch,
+  component: lazyRouteComponent(() => import("~/comments/CommentsPage"), "CommentsPage"),
+});
 const contacts = createRoute({
   getParentRoute: () => shell,
   path: "contacts",
@@ -272,6 +279,7 @@ const settingsSections = [
 const pages = [
   home,
   inbox.addChildren([conversation]),
+  comments,
   contacts,
   contactImport,
   contact,

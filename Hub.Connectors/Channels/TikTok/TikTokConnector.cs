@@ -5,7 +5,7 @@ namespace Hub.Connectors.Channels.TikTok;
 
 /// <summary>Direct messages of TikTok Business Accounts.</summary>
 public sealed class TikTokConnector
-    : IConnector, IReceive, ISend, IConversationActions, IFetchMedia, IPoll<ChannelEvent>, IAuthorize, ISubscribe
+    : IConnector, IReceive, ISend, IConversationActions, IFetchMedia, IPoll<ChannelEvent>, IAuthorize, ISubscribe, IAnswerComments
 {
     private readonly ConnectorHost _host;
     private readonly TikTokSignature _signature;
@@ -14,6 +14,7 @@ public sealed class TikTokConnector
     private readonly TikTokPoll _poll;
     private readonly TikTokGrant _grant;
     private readonly TikTokSubscription _subscription;
+    private readonly TikTokComments _comments;
 
     public TikTokConnector(ConnectorHost host)
     {
@@ -25,6 +26,7 @@ public sealed class TikTokConnector
         _poll = new TikTokPoll(settings, host.Clock);
         _grant = new TikTokGrant(settings, host);
         _subscription = new TikTokSubscription(settings, host.Clock);
+        _comments = new TikTokComments(settings, host.Clock);
     }
 
     public ConnectorManifest Manifest => _host.Manifest;
@@ -81,4 +83,14 @@ public sealed class TikTokConnector
 
     public Task<Outcome> Remove(ConnectionContext connection, CancellationToken cancellation) =>
         _subscription.Remove(connection, cancellation);
+
+    public Task<CommentSwitch> Comments(ConnectionContext connection, CancellationToken cancellation) =>
+        _comments.Get(connection, cancellation);
+
+    public Task<Outcome> SwitchComments(ConnectionContext connection, bool on, CancellationToken cancellation) =>
+        _comments.Switch(connection, on, cancellation);
+
+    public Task<Outcome> Answer(
+        ConnectionContext connection, string commentKey, OutboundPart part, CancellationToken cancellation) =>
+        _sender.Answer(connection, commentKey, part, cancellation);
 }

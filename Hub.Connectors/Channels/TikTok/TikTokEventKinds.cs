@@ -55,10 +55,11 @@ internal static class TikTokEventKinds
                 Contact = TikTokMessages.Contact(content, MessageDirection.Inbound),
                 CommentKey = id,
                 Text = content.Text("comment_text"),
+                IsAnswerable = true,
             }
             : null;
 
-    // Only a new comment can be answered; a deleted or hidden one is kept as unknown under its own name.
+    // TikTok offers an answer by message to those of the event above only; a deleted or hidden one is kept as unknown under its own name.
     private static ChannelEvent? Comment(JsonElement content, DateTimeOffset? sent)
     {
         if (content.Text("comment_id") is not { } id || (content.Milliseconds("timestamp") ?? sent) is not { } at)

@@ -13,9 +13,9 @@ internal sealed record SendBody : PrivateBody
 {
     public string BusinessId { get; init; } = "";
 
-    public string RecipientType { get; init; } = "CONVERSATION";
+    public string? RecipientType { get; init; } = "CONVERSATION";
 
-    public string Recipient { get; init; } = "";
+    public string? Recipient { get; init; }
 
     public string MessageType { get; init; } = "";
 
@@ -30,6 +30,8 @@ internal sealed record SendBody : PrivateBody
     public string? SenderAction { get; init; }
 
     public SendQuote? ReferencedMessageInfo { get; init; }
+
+    public DirectReply? DirectReply { get; init; }
 }
 
 internal sealed record SendText(string Body) : PrivateBody;
@@ -39,6 +41,13 @@ internal sealed record SendImage(string MediaId);
 internal sealed record SendPost(string ItemId);
 
 internal sealed record SendQuote(string ReferencedMessageId);
+
+internal sealed record DirectReply(string ReplyType, CommentReply CommentReply);
+
+internal sealed record CommentReply(string CommentId);
+
+/// <summary>Body of <c>business/message/direct_reply/update/</c>.</summary>
+internal sealed record DirectReplyBody(string BusinessId, string DirectReplyType, string OperationStatus);
 
 internal sealed record SendTemplate(string Type, string Title, IReadOnlyList<SendButton> Buttons) : PrivateBody;
 
@@ -59,6 +68,7 @@ internal sealed record WebhookBody(string AppId, string Secret, string EventType
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(SendBody))]
+[JsonSerializable(typeof(DirectReplyBody))]
 [JsonSerializable(typeof(MediaDownloadBody))]
 [JsonSerializable(typeof(TokenBody))]
 [JsonSerializable(typeof(RefreshBody))]

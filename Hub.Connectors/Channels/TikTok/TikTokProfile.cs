@@ -18,6 +18,7 @@ internal sealed class TikTokProfile : Profile
             .ForMember(body => body.BusinessId, map => map.Ignore())
             .ForMember(body => body.Image, map => map.Ignore())
             .ForMember(body => body.SenderAction, map => map.Ignore())
+            .ForMember(body => body.DirectReply, map => map.Ignore())
             .ForMember(body => body.RecipientType, map => map.Ignore())
             .ForMember(body => body.Recipient, map => map.MapFrom(part => part.To.ConversationKey))
             .ForMember(body => body.MessageType, map => map.MapFrom(part => MessageType(part.Content.Kind)))

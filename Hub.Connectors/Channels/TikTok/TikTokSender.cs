@@ -34,6 +34,23 @@ internal sealed class TikTokSender(TikTokSettings settings, TimeProvider clock)
         return Refine(answer);
     }
 
+    /// <summary>The only way for a business to begin a conversation (pages 1832184403754242 and 1843697551083522): it names the comment, and no recipient.</summary>
+    public async Task<Outcome> Answer(ConnectionContext connection, string commentKey, OutboundPart part, CancellationToken cancellation)
+    {
+        if (part.Content.Kind != MessageKind.Text || TikTokPlan.Refuse(part.Content, TikTokPlan.MaxText) is not null)
+            return Rejected("comment-answer-needs-text");
+        using var client = Client(connection);
+        var body = _mapper.Map<SendBody>(part) with
+        {
+            BusinessId = connection.AccountId,
+            RecipientType = null,
+            Recipient = null,
+            ReferencedMessageInfo = null,
+            DirectReply = new DirectReply("COMMENT_REPLY", new CommentReply(commentKey)),
+        };
+        return Refine(await client.Post(SendPath, body, TikTokJson.Default.SendBody, Repeatable.No, cancellation, part.Content.Text));
+    }
+
     public async Task<Outcome> Act(ConnectionContext connection, Recipient to, ConversationAction action, CancellationToken cancellation)
     {
         if (to.ConversationKey is null)
@@ -50,7 +67,7 @@ internal sealed class TikTokSender(TikTokSettings settings, TimeProvider clock)
         return answer.Failure ?? new Outcome.Accepted();
     }
 
-    // A business can never begin a conversation on TikTok, so there is always a thread to answer in.
+    // Comments aside, a business can never begin a conversation on TikTok, so there is always a thread to answer in.
     private static Outcome.Rejected? Refuse(OutboundPart part)
     {
         if (part.To.ConversationKey is null)

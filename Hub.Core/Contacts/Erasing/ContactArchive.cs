@@ -49,6 +49,8 @@ public sealed class ContactArchive(HubStore store)
             .Where(row => row.WorkspaceId == workspace && row.ContactId == contact).OrderBy(row => row.Id).AsSplitQuery().ToListAsync(cancellation)), cancellation);
         await Entry(zip, "bookings.json", await store.Read(workspace, db => db.Bookings
             .Where(row => row.WorkspaceId == workspace && row.ContactId == contact).OrderBy(row => row.Id).ToListAsync(cancellation)), cancellation);
+        await Entry(zip, "comments.json", await store.Read(workspace, db => db.Comments
+            .Where(row => row.WorkspaceId == workspace && row.ContactId == contact).OrderBy(row => row.Id).ToListAsync(cancellation)), cancellation);
         var threads = await store.Read(workspace, db => db.Conversations
             .Where(row => row.WorkspaceId == workspace && row.ContactId == contact).OrderBy(row => row.Id).ToListAsync(cancellation));
         foreach (var thread in threads)

@@ -33,12 +33,13 @@ public sealed class EventApplier(
         var automation = await rules.Find(db, connection.WorkspaceId, cancellation);
         var fetchesMedia = connectors.Can<IFetchMedia>(connection.ConnectorId) && !connection.IsOff;
         var asksNames = connectors.Can<INamePeople>(connection.ConnectorId) && !connection.IsOff;
+        var takesComments = connectors.Can<IAnswerComments>(connection.ConnectorId);
         var isAccessRemoved = false;
         var lanes = new HashSet<LaneKey>();
         var unknown = 0;
         for (var next = 0; next < events.Count;)
         {
-            var set = new Workset(db, connection, store);
+            var set = new Workset(db, connection, store, takesComments);
             await set.Load(events, cancellation);
             var stretch = new Stretch(set, peers, matcher, fetchesMedia, asksNames);
             if (automation is not null)

@@ -19,10 +19,11 @@ internal sealed class People(Workset set, Peers peers, bool asksNames)
     /// <summary>What the platform says is one person, to be merged before the batch goes on.</summary>
     public SamePerson? Merge { get; private set; }
 
-    public Who Contact(Participant participant, DateTimeOffset at)
+    /// <param name="isQuiet">Whoever only commented has not come to the business yet: CRMs hear of them once there is a conversation.</param>
+    public Who Contact(Participant participant, DateTimeOffset at, bool isQuiet = false)
     {
         var known = participant.Identities.Select(set.Identity).OfType<ContactIdentity>().ToList();
-        var contact = known.Count > 0 ? set.Contact(known[0].ContactId) : NewContact(participant, at);
+        var contact = known.Count > 0 ? set.Contact(known[0].ContactId) : NewContact(participant, at, isQuiet);
         var origin = known.Count > 0 ? known[0].Origin : contact.Id;
         if (known.Find(identity => identity.Origin != origin) is { } other)
             Merge = Order(known[0], other);
@@ -36,16 +37,18 @@ internal sealed class People(Workset set, Peers peers, bool asksNames)
                 ContactId = contact.Id,
                 OriginId = origin == contact.Id ? null : origin,
             });
-        Learn(contact, participant, at, isItself: origin == contact.Id);
+        Learn(contact, participant, at, isItself: origin == contact.Id, isQuiet && known.Count == 0);
         return new Who(contact, origin);
     }
 
     public Conversation Conversation(ChannelEvent item, Who who)
     {
         var key = item.ConversationKey ?? Conversations.Conversation.KeyOfContact(who.Origin);
-        var conversation = set.Conversation(key);
+        var conversation = set.Conversation(key) ?? Named(key, who);
         if (conversation is null)
         {
+            if (set.TakesComments)
+                OweToCrms(who.Contact);
             conversation = new Conversation
             {
                 WorkspaceId = set.WorkspaceId,
@@ -68,6 +71,15 @@ internal sealed class People(Workset set, Peers peers, bool asksNames)
         return conversation;
     }
 
+    // The answer to a comment has opened it, and this is the first that the platform tells of it.
+    private Conversation? Named(string key, Who who)
+    {
+        if (!set.TakesComments || set.Conversation(Conversations.Conversation.KeyOfComment(who.Origin)) is not { } opened)
+            return null;
+        set.Rename(opened, key);
+        return opened;
+    }
+
     /// <summary>A phone learnt late belongs to all conversations of its contact, also those that no event of the batch was about.</summary>
     public async Task FlagPhones(CancellationToken cancellation)
     {
@@ -78,7 +90,7 @@ internal sealed class People(Workset set, Peers peers, bool asksNames)
                 .ExecuteUpdateAsync(row => row.SetProperty(conversation => conversation.HasPhone, true), cancellation);
     }
 
-    private Contact NewContact(Participant participant, DateTimeOffset at)
+    private Contact NewContact(Participant participant, DateTimeOffset at, bool isQuiet)
     {
         var contact = new Contact
         {
@@ -90,14 +102,15 @@ internal sealed class People(Workset set, Peers peers, bool asksNames)
             Phone = participant.Phone,
         };
         set.Add(contact);
-        OweToCrms(contact);
+        if (!isQuiet)
+            OweToCrms(contact);
         if (participant.DisplayName is null)
             AskName(contact);
         return contact;
     }
 
     // Name and phone of another that a person has merged in are not this one's: they would stay after an unmerge.
-    private void Learn(Contact contact, Participant participant, DateTimeOffset at, bool isItself)
+    private void Learn(Contact contact, Participant participant, DateTimeOffset at, bool isItself, bool isQuiet)
     {
         if (at < contact.FirstSeenAt)
             contact.FirstSeenAt = at;
@@ -115,16 +128,17 @@ internal sealed class People(Workset set, Peers peers, bool asksNames)
         }
 
         if (participant.DisplayName is { } name && !(at <= contact.NamedAt))
-            Name(contact, SafeText.Clean(name), at);
+            Name(contact, SafeText.Clean(name), at, isQuiet);
     }
 
-    private void Name(Contact contact, string name, DateTimeOffset at)
+    private void Name(Contact contact, string name, DateTimeOffset at, bool isQuiet)
     {
         contact.NamedAt = at;
         if (contact.DisplayName == name)
             return;
         contact.DisplayName = name;
-        OweToCrms(contact);
+        if (!isQuiet)
+            OweToCrms(contact);
     }
 
     private void AskName(Contact contact)

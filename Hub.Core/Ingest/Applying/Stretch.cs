@@ -1,5 +1,6 @@
 using Hub.Connectors.Abstractions;
 using Hub.Core.Automation;
+using Hub.Core.Comments;
 using Hub.Core.Commerce;
 using Hub.Core.Connections;
 using Hub.Core.Contacts;
@@ -88,6 +89,9 @@ internal sealed class Stretch(Workset set, Peers peers, KeywordMatcher? keywords
             case ReferralEvent referral when Place(referral) is { } conversation:
                 Arrived(referral, referral.Referral, conversation);
                 break;
+            case CommentEvent { IsAnswerable: true, Contact: { } author } comment when set.TakesComments:
+                Commented(comment, _people.Contact(author, comment.OccurredAt, isQuiet: true));
+                break;
             case IdentityEvent { Contact: { } contact }:
                 _people.Contact(contact, item.OccurredAt);
                 break;
@@ -138,6 +142,23 @@ internal sealed class Stretch(Workset set, Peers peers, KeywordMatcher? keywords
         conversation.HasOrder = true;
         _signals.Order(conversation, order, SignalKind.OrderPlaced, message.OccurredAt);
         await OrderDebts.Sync(set.Db, peers, set.Owing, set.WorkspaceId, order.Id, conversation.ContactId, cancellation);
+    }
+
+    private void Commented(CommentEvent item, Who who)
+    {
+        if (!set.AddComment(item.CommentKey))
+            return;
+        set.Db.Comments.Add(new Comment
+        {
+            WorkspaceId = set.WorkspaceId,
+            Id = set.Ids.Next(),
+            ConnectionId = set.Connection.Id,
+            ContactId = who.Contact.Id,
+            OriginId = who.Origin == who.Contact.Id ? null : who.Origin,
+            Key = item.CommentKey,
+            Text = item.Text is null ? null : SafeText.Clean(item.Text),
+            OccurredAt = item.OccurredAt,
+        });
     }
 
     private void Arrived(ChannelEvent item, Referral referral, Conversation conversation)

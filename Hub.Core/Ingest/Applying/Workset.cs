@@ -12,7 +12,7 @@ namespace Hub.Core.Ingest.Applying;
 /// What a batch of one connection's events touches, loaded by a handful of queries before the first is applied, and kept up to date
 /// while they are.
 /// </summary>
-internal sealed class Workset(HubDb db, Connection connection, HubStore store)
+internal sealed class Workset(HubDb db, Connection connection, HubStore store, bool takesComments = false)
 {
     private readonly Dictionary<Identity, ContactIdentity> _identities = [];
     private readonly Dictionary<Guid, Contact> _contacts = [];
@@ -22,6 +22,7 @@ internal sealed class Workset(HubDb db, Connection connection, HubStore store)
     private readonly Dictionary<string, List<MessageFact>> _facts = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Message, string Actor), Reaction> _reactions = [];
     private readonly HashSet<string> _referrals = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _comments = new(StringComparer.Ordinal);
 
     public HubDb Db => db;
 
@@ -32,6 +33,9 @@ internal sealed class Workset(HubDb db, Connection connection, HubStore store)
     public DateTimeOffset Now { get; } = store.Now;
 
     public Ids Ids => store.Ids;
+
+    /// <summary>The connection answers comments: those are kept, and a thread may have begun with one.</summary>
+    public bool TakesComments => takesComments;
 
     public Owing Owing { get; } = new(db, store.Ids, store.Now);
 
@@ -46,6 +50,10 @@ internal sealed class Workset(HubDb db, Connection connection, HubStore store)
         if (referrals.Count > 0)
             _referrals.UnionWith(await db.Referrals.Where(Mine<Signals.ReferralRecord>()).Where(row => referrals.Contains(row.EventKey))
                 .Select(row => row.EventKey).ToListAsync(cancellation));
+        var comments = takesComments ? events.OfType<CommentEvent>().Select(item => item.CommentKey).Distinct().ToList() : [];
+        if (comments.Count > 0)
+            _comments.UnionWith(await db.Comments.Where(Mine<Comments.Comment>()).Where(row => comments.Contains(row.Key))
+                .Select(row => row.Key).ToListAsync(cancellation));
     }
 
     public ContactIdentity? Identity(Identity identity) => _identities.GetValueOrDefault(identity);
@@ -110,6 +118,17 @@ internal sealed class Workset(HubDb db, Connection connection, HubStore store)
     /// <returns>False when this referral is known already.</returns>
     public bool AddReferral(string eventKey) => _referrals.Add(eventKey);
 
+    /// <summary>The platform has named a thread.</summary>
+    public void Rename(Conversation conversation, string key)
+    {
+        _conversations.Remove(conversation.Key);
+        conversation.Key = key;
+        _conversations[key] = conversation;
+    }
+
+    /// <returns>False when this comment is known already.</returns>
+    public bool AddComment(string key) => _comments.Add(key);
+
     /// <summary>Our messages that may have been sent, for echoes that carry no correlation.</summary>
     public Task<List<Message>> Unsettled(Guid conversationId, CancellationToken cancellation) => db.Messages
         .Where(row => row.WorkspaceId == WorkspaceId && row.ConversationId == conversationId && row.Key == null
@@ -139,7 +158,9 @@ internal sealed class Workset(HubDb db, Connection connection, HubStore store)
 
     private async Task LoadConversations(IReadOnlyList<ChannelEvent> events, CancellationToken cancellation)
     {
-        var keys = events.Select(item => item.ConversationKey).OfType<string>().Concat(_identities.Values.Select(row => Conversations.Conversation.KeyOfContact(row.Origin))).Distinct().ToList();
+        var origins = _identities.Values.Select(row => row.Origin).Distinct().ToList();
+        var keys = events.Select(item => item.ConversationKey).OfType<string>().Concat(origins.Select(Conversations.Conversation.KeyOfContact))
+            .Concat(takesComments ? origins.Select(Conversations.Conversation.KeyOfComment) : []).Distinct().ToList();
         foreach (var conversation in await db.Conversations.Where(Mine<Conversation>()).Where(row => keys.Contains(row.Key))
             .ToListAsync(cancellation))
             _conversations[conversation.Key] = conversation;

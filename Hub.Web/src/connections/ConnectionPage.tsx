@@ -2,6 +2,7 @@ import { Group, Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { CommentSwitch } from "~/comments/CommentSwitch";
 import { Back } from "~/page/Back";
 import { Card } from "~/page/Card";
 import { Failure } from "~/page/Failure";
@@ -59,6 +60,9 @@ export function ConnectionPage() {
             )}
             {connector?.kinds.includes("channel") && connection.data.state !== "disconnected" && (
               <TrackingCard connectionId={connection.data.id} connectors={catalog.data?.items ?? []} />
+            )}
+            {connector?.capabilities.includes("comments") && connection.data.state !== "disconnected" && (
+              <CommentSwitch connectionId={connection.data.id} />
             )}
             {connector?.kinds.includes("channel") && <RetentionCard connectionId={connection.data.id} />}
             {connector && connection.data.state !== "disconnected" && (

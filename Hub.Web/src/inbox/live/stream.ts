@@ -9,6 +9,7 @@ export type FeedType =
   | "connection.changed"
   | "delivery.changed"
   | "notification.changed"
+  | "comment.changed"
   | "resync";
 
 /** What an event carries: the ids that belong to its kind. */
@@ -26,6 +27,7 @@ const types: FeedType[] = [
   "connection.changed",
   "delivery.changed",
   "notification.changed",
+  "comment.changed",
   "resync",
 ];
 const address = "/api/v1/events";

@@ -1,0 +1,40 @@
+using Hub.Api.Auth;
+using Hub.Api.Connections;
+using Hub.Api.Http;
+using Hub.Connectors.Abstractions;
+using Hub.Core.Comments;
+using Hub.Core.Teams;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Hub.Api.Comments;
+
+/// <summary>Whether a connection's platform tells of comments that may be answered by direct messages.</summary>
+internal static class SwitchComments
+{
+    private static readonly LocalizedText CannotAnswer = new(
+        "This channel does not answer comments by messages.", "Kênh này không hỗ trợ trả lời bình luận bằng tin nhắn.");
+
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapGet("/connections/{id:guid}/comments", Get).Needs(Permissions.ConnectionsRead).WithName("GetCommentSwitch");
+        api.MapPut("/connections/{id:guid}/comments", Put).Needs(Permissions.ConnectionsWrite).WithName("SwitchComments");
+    }
+
+    public sealed record Setting(bool On);
+
+    private static async Task<Results<Ok<Setting>, ApiProblem>> Get(
+        Guid id, CommentSwitches switches, HttpContext context, CancellationToken cancellation) =>
+        Answer(await switches.Get(context.Caller().WorkspaceId, id, cancellation));
+
+    private static async Task<Results<Ok<Setting>, ApiProblem>> Put(
+        Guid id, Setting request, CommentSwitches switches, HttpContext context, CancellationToken cancellation) =>
+        Answer(await switches.Set(context.Caller(), id, request.On, cancellation));
+
+    // Whose connection it is not must not learn what it can do: to them there is none either way.
+    private static Results<Ok<Setting>, ApiProblem> Answer(CommentSwitch? found) => found switch
+    {
+        null => new ApiProblem(ProblemTypes.NotFound, CannotAnswer),
+        { IsOn: { } on } => TypedResults.Ok(new Setting(on)),
+        _ => VendorProblem.Of(found.Outcome),
+    };
+}

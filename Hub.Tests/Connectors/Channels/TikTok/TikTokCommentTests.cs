@@ -1,0 +1,48 @@
+using System.Text.Json.Nodes;
+using Hub.Connectors.Abstractions;
+using Hub.Tests.Support;
+
+namespace Hub.Tests.Connectors.Channels.TikTok;
+
+[CancelAfter(20_000)]
+public sealed class TikTokCommentTests
+{
+    [Test]
+    public async Task An_answer_names_the_comment_and_no_recipient(CancellationToken cancellation)
+    {
+        await using var vendor = await FakeVendor.Start(
+            context => FakeVendor.Reply(context, 200, TikTokLab.Ok("""{"message":{"message_id":"u5+Sent=="}}""")));
+        var part = new OutboundPart("1", new Recipient(null, [new Identity("user", "+u")]), MessageContent.OfText("Dạ 100k"), []);
+        var connector = TikTokLab.Connector(apiBase: vendor.BaseAddress);
+
+        var outcome = await connector.Answer(TikTokLab.Connection(), "724", part, cancellation);
+        var picture = await connector.Answer(
+            TikTokLab.Connection(), "724", part with { Content = new MessageContent { Kind = MessageKind.Image } }, cancellation);
+
+        Assert.That((outcome, picture.Because?.Code), Is.EqualTo((new Outcome.Accepted("u5+Sent=="), "tiktok/comment-answer-needs-text")));
+        AssertBody(vendor.Requests.Single(), """
+            {"business_id":"-000mShop","message_type":"TEXT","text":{"body":"Dạ 100k"},
+             "direct_reply":{"reply_type":"COMMENT_REPLY","comment_reply":{"comment_id":"724"}}}
+            """);
+    }
+
+    [Test]
+    public async Task The_switch_is_the_platforms(CancellationToken cancellation)
+    {
+        await using var vendor = await FakeVendor.Start(context => FakeVendor.Reply(context, 200, context.Request.Method == "GET"
+            ? TikTokLab.Ok("""{"direct_reply_type":"COMMENT_TO_MESSAGE","operation_status":"ENABLE"}""")
+            : TikTokLab.Failed(40003)));
+        var connector = TikTokLab.Connector(apiBase: vendor.BaseAddress);
+
+        var found = await connector.Comments(TikTokLab.Connection(), cancellation);
+        var refused = await connector.SwitchComments(TikTokLab.Connection(), false, cancellation);
+
+        Assert.That(found, Is.EqualTo(new CommentSwitch(new Outcome.Accepted(), true)));
+        Assert.That(refused, Is.InstanceOf<Outcome.Rejected>());
+        Assert.That(vendor.Requests[0].Path, Is.EqualTo("/open_api/v1.3/business/message/direct_reply/get/"));
+        AssertBody(vendor.Requests[1], """{"business_id":"-000mShop","direct_reply_type":"COMMENT_TO_MESSAGE","operation_status":"DISABLE"}""");
+    }
+
+    private static void AssertBody(RecordedRequest request, string expected) => Assert.That(
+        JsonNode.DeepEquals(JsonNode.Parse(request.Body), JsonNode.Parse(expected)), Is.True, () => request.Text);
+}

@@ -1,0 +1,36 @@
+import { List, ThemeIcon, VisuallyHidden } from "@mantine/core";
+import { type Icon, IconCheck, IconQuestionMark, IconX } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
+import type { Comment } from "./types";
+
+const looks: Record<Comment["checks"][number]["verdict"], [Icon, string]> = {
+  met: [IconCheck, "green"],
+  notMet: [IconX, "red"],
+  platformDecides: [IconQuestionMark, "gray"],
+};
+
+/** What the platform asks for, one by one: what the hub has checked, and what the platform alone decides. */
+export function CommentChecks({ checks }: { checks: Comment["checks"] }) {
+  const { t } = useTranslation("comments");
+  return (
+    <List size="sm" spacing={2} aria-label={t("checks")} center>
+      {checks.map(({ condition, verdict, text }) => {
+        const [Sign, color] = looks[verdict];
+        return (
+          <List.Item
+            key={condition}
+            icon={
+              <ThemeIcon size={18} radius="xl" variant="light" color={color} aria-hidden>
+                <Sign size={12} />
+              </ThemeIcon>
+            }
+          >
+            <VisuallyHidden>{t(`verdict.${verdict}`)}: </VisuallyHidden>
+            {text}
+            {verdict === "platformDecides" && ` ${t("platformDecides")}`}
+          </List.Item>
+        );
+      })}
+    </List>
+  );
+}

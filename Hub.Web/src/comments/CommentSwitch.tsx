@@ -1,0 +1,34 @@
+import { Switch } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { Card } from "~/page/Card";
+import { Failure } from "~/page/Failure";
+import { RowsLoading } from "~/page/Rows";
+import { useDeed } from "~/page/useDeed";
+import { useMay } from "~/session/session";
+import { switchComments, switchQuery } from "./api";
+
+/** Whether the platform tells of comments that may be answered by messages. */
+export function CommentSwitch({ connectionId }: { connectionId: string }) {
+  const { t } = useTranslation("comments");
+  const may = useMay()("connections.write");
+  const found = useQuery(switchQuery(connectionId));
+  const change = useDeed((on: boolean) => switchComments(connectionId, on), {
+    says: (_, on) => t(on ? "switch.isOn" : "switch.isOff"),
+    refresh: [["comments", "switch", connectionId]],
+  });
+  return (
+    <Card title={t("switch.title")} text={t("switch.text")}>
+      {found.isPending && <RowsLoading rows={1} />}
+      {found.isError && <Failure error={found.error} again={found.refetch} />}
+      {found.data && (
+        <Switch
+          label={t("switch.label")}
+          checked={change.isPending ? change.variables : found.data.on}
+          disabled={!may || change.isPending}
+          onChange={(event) => change.mutate(event.currentTarget.checked)}
+        />
+      )}
+    </Card>
+  );
+}
