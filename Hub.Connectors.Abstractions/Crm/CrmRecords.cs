@@ -15,9 +15,22 @@ public sealed record CrmOrder(
     decimal Total,
     string Currency,
     DateTimeOffset PlacedAt,
-    IReadOnlyList<CrmOrderLine> Lines);
+    IReadOnlyList<CrmOrderLine> Lines)
+{
+    /// <summary>What the total is made of. Null from a hub that speaks an older contract. Since contract 1.3.</summary>
+    public CrmOrderAmounts? Amounts { get; init; }
+}
 
+/// <param name="UnitPrice">Without tax, before any discount.</param>
 public sealed record CrmOrderLine(string ProductCode, string? Name, decimal Quantity, decimal UnitPrice);
+
+/// <summary>
+/// Goods less discount, with tax and shipping, are the order's total, to the last digit. All are in major units of its currency, and none is
+/// negative. Since contract 1.3.
+/// </summary>
+/// <param name="Goods">The lines at their prices, each rounded to what can be paid.</param>
+/// <param name="Discount">All that is off, of lines and of the whole order.</param>
+public sealed record CrmOrderAmounts(decimal Goods, decimal Discount, decimal Tax, decimal Shipping);
 
 public enum OrderState
 {

@@ -54,5 +54,14 @@ public sealed class SyncOrders(HubStore store, ConnectorRegistry connectors) : S
         new CrmOrder(
             order.Number, contactRemoteId, order.State, order.Total, order.Currency, order.PlacedAt,
             [.. order.Lines.OrderBy(line => line.Line)
-                .Select(line => new CrmOrderLine(line.ProductCode, line.Name, line.Quantity, line.UnitPrice))]));
+                .Select(line => new CrmOrderLine(line.ProductCode, line.Name, line.Quantity, line.UnitPrice))])
+        {
+            Amounts = Amounts(order),
+        });
+
+    internal static CrmOrderAmounts Amounts(Order order)
+    {
+        var (totals, offLines) = (OrderTotals.Of(order), order.Lines.Sum(line => line.Discount));
+        return new CrmOrderAmounts(totals.Subtotal + offLines, order.Discount + offLines, totals.Tax, order.Shipping);
+    }
 }

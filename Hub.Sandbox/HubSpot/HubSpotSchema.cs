@@ -7,6 +7,7 @@ static class HubSpotSchema
         + "lifecyclestage hs_lead_status hs_language hs_whatsapp_phone_number hubspot_owner_id message "
         + "createdate:datetime lastmodifieddate:datetime hs_object_id:number";
     const string Orders = "hs_order_name hs_external_order_id hs_currency_code hs_total_price:number hs_subtotal_price:number "
+        + "hs_order_discount:number hs_tax:number hs_shipping_cost:number "
         + "hs_external_order_status hs_external_order_url hs_external_created_date:datetime hs_order_note hs_fulfillment_status "
         + "hs_payment_status hs_source_store hs_pipeline hs_pipeline_stage hs_tags hubspot_owner_id "
         + "hs_createdate:datetime hs_lastmodifieddate:datetime hs_object_id:number";

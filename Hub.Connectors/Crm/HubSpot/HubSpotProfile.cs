@@ -25,6 +25,10 @@ internal sealed class HubSpotProfile : Profile
             .ForMember(to => to.Name, map => map.MapFrom(from => from.Number))
             .ForMember(to => to.ExternalId, map => map.MapFrom(from => from.Number))
             .ForMember(to => to.Total, map => map.MapFrom(from => Amount(from.Total, from.Currency)))
+            .ForMember(to => to.Subtotal, map => map.MapFrom(from => Part(from, amounts => amounts.Goods)))
+            .ForMember(to => to.Discount, map => map.MapFrom(from => Part(from, amounts => amounts.Discount)))
+            .ForMember(to => to.Tax, map => map.MapFrom(from => Part(from, amounts => amounts.Tax)))
+            .ForMember(to => to.Shipping, map => map.MapFrom(from => Part(from, amounts => amounts.Shipping)))
             .ForMember(to => to.Status, map => map.MapFrom(from => Status(from.State)));
         CreateMap<CrmBooking, MeetingProperties>()
             .ForMember(to => to.Timestamp, map => map.MapFrom(from => Time(from.StartsAt)))
@@ -37,6 +41,12 @@ internal sealed class HubSpotProfile : Profile
         new MapperConfiguration(configuration => configuration.AddProfile<HubSpotProfile>(), NullLoggerFactory.Instance).CreateMapper();
 
     private static string? Filled(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+
+    // An order of goods alone needs no parts. What they are for cannot change once the order has gone out: only drafts are edited.
+    private static string? Part(CrmOrder order, Func<CrmOrderAmounts, decimal> part) =>
+        order.Amounts is { } amounts && (amounts.Discount, amounts.Tax, amounts.Shipping) != default
+            ? Amount(part(amounts), order.Currency)
+            : null;
 
     private static string Amount(decimal amount, string currency) =>
         WholeCurrencies.Contains(currency)

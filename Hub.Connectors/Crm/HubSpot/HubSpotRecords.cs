@@ -29,6 +29,18 @@ internal sealed record OrderProperties
     [JsonPropertyName("hs_total_price")]
     public string? Total { get; set; }
 
+    [JsonPropertyName("hs_subtotal_price")]
+    public string? Subtotal { get; set; }
+
+    [JsonPropertyName("hs_order_discount")]
+    public string? Discount { get; set; }
+
+    [JsonPropertyName("hs_tax")]
+    public string? Tax { get; set; }
+
+    [JsonPropertyName("hs_shipping_cost")]
+    public string? Shipping { get; set; }
+
     [JsonPropertyName("hs_external_order_status")]
     public string? Status { get; set; }
 }

@@ -83,15 +83,25 @@ internal sealed class TrytonLookUp
             yield return Line(line, price);
         }
 
-        // Discounts, taxes and shipping in one line, so that the sale comes to what the customer pays.
+        if (order.Amounts is { } amounts)
+            foreach (var (name, amount) in new[] { ("Discount", -amounts.Discount), ("Tax", amounts.Tax), ("Shipping", amounts.Shipping) })
+                if (amount != 0)
+                {
+                    rest -= amount;
+                    yield return Sum(name, amount);
+                }
+
+        // What rounding left, or all of them in one where the hub does not say: the sale comes to what the customer pays.
         if (rest != 0)
-            yield return new JsonObject
-            {
-                ["description"] = "Discount, tax and shipping",
-                ["quantity"] = 1,
-                ["unit_price"] = TrytonClient.Decimal(rest),
-            };
+            yield return Sum(order.Amounts is null ? "Discount, tax and shipping" : "Rounding", rest);
     }
+
+    private static JsonObject Sum(string name, decimal amount) => new()
+    {
+        ["description"] = name,
+        ["quantity"] = 1,
+        ["unit_price"] = TrytonClient.Decimal(amount),
+    };
 
     // A product's unit says how finely it is counted; what does not fit, and what Tryton does not sell, is a line of words.
     private JsonObject Line(CrmOrderLine line, decimal price)

@@ -1,5 +1,6 @@
 using Hub.Connectors.Abstractions;
 using Hub.Core.Commerce;
+using Hub.Core.Sync;
 
 namespace Hub.Tests.Core.Commerce;
 
@@ -46,6 +47,10 @@ public sealed class OrderTotalsTests
             Assert.That(totals.Total, Is.EqualTo(totals.Subtotal - order.Discount + totals.Tax + order.Shipping));
             Assert.That(
                 order.Lines.Sum(line => OrderTotals.Of(currency, [line], 0, 0).Total), Is.EqualTo(totals.Subtotal + totals.Tax), "line by line");
+            order.Total = totals.Total;
+            var parts = SyncOrders.Amounts(order);
+            Assert.That(parts.Goods - parts.Discount + parts.Tax + parts.Shipping, Is.EqualTo(order.Total), "as CRMs are told");
+            Assert.That(new[] { parts.Goods, parts.Discount, parts.Tax, parts.Shipping }, Is.All.GreaterThanOrEqualTo(0));
             order.Lines.Reverse();
             Assert.That(OrderTotals.Of(order), Is.EqualTo(totals));
         }

@@ -49,6 +49,24 @@ public sealed class HubSpotUpsertTests
             """)), properties.ToJsonString());
     }
 
+    [Test]
+    public async Task What_an_orders_total_is_made_of_goes_out_where_it_is_more_than_goods()
+    {
+        var (parted, plain) = (Order("o1", 375_702m), Order("o2"));
+        await _hubSpot.Connector().Upsert(
+            _hubSpot.Connection(),
+            [
+                parted with { Value = parted.Value with { Amounts = new CrmOrderAmounts(352_502, 30_000, 23_200, 30_000) } },
+                plain with { Value = plain.Value with { Amounts = new CrmOrderAmounts(2_500_000, 0, 0, 0) } },
+            ], _none);
+
+        var properties = Inputs(0)[0]!["properties"]!;
+        Assert.That(
+            new[] { "hs_subtotal_price", "hs_order_discount", "hs_tax", "hs_shipping_cost", "hs_total_price" }.Select(name => (string)properties[name]!),
+            Is.EqualTo(new[] { "352502", "30000", "23200", "30000", "375702" }));
+        Assert.That(Inputs(0)[1]!["properties"]!["hs_subtotal_price"], Is.Null, "a portal without the properties takes plain orders all the same");
+    }
+
     [TestCase(BookingState.Requested, "SCHEDULED")]
     [TestCase(BookingState.Confirmed, "SCHEDULED")]
     [TestCase(BookingState.Kept, "COMPLETED")]

@@ -109,6 +109,24 @@ public sealed class TrytonServerTests
 
     [Test]
     [CancelAfter(60_000)]
+    public async Task Discount_tax_and_shipping_are_lines_of_the_sale_and_it_comes_to_the_orders_total(CancellationToken cancellation)
+    {
+        var party = Id((await _hub.Write(cancellation, Contact("parts")))[0]);
+        var order = Order("parts", party, total: 375_702, lines: [new(TrytonServer.Product, "Áo dài", 2, 150_000), new("LA", "Lụa (mét)", 1.5m, 35_001)]);
+
+        await _hub.Write(cancellation, order with { Value = order.Value with { Amounts = new CrmOrderAmounts(352_502, 30_000, 23_200, 30_000) } });
+
+        var sale = await Sale("parts");
+        Assert.That(Text(sale.GetProperty("total_amount"), "decimal"), Is.EqualTo("375702"));
+        var lines = await _server.Read(
+            "sale.line", new object[] { new object[] { "sale", "=", sale.GetProperty("id").GetInt32() } }, "description", "amount");
+        Assert.That(
+            lines.Select(line => (Text(line, "description"), Text(line.GetProperty("amount"), "decimal"))).Where(line => line.Item1?.Length is > 0 and < 9),
+            Is.EquivalentTo(new[] { ("Discount", "-30000"), ("Tax", "23200"), ("Shipping", "30000") }));
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
     public async Task Four_tries_at_once_and_a_change_later_make_one_sale(CancellationToken cancellation)
     {
         var party = Id((await _hub.Write(cancellation, Contact("busy")))[0]);
