@@ -43,6 +43,7 @@ internal static class ManagePolicy
             RuleFor(policy => policy.QuietAfterPersonMinutes).InclusiveBetween(0, MostMinutes).Says(RuleProblems.Between(0, MostMinutes));
             RuleFor(policy => policy.LoopMinutes).InclusiveBetween(1, MostMinutes).Says(RuleProblems.Between(1, MostMinutes));
             RuleFor(policy => policy.LoopMessages).InclusiveBetween(1, MostMessages).Says(RuleProblems.Between(1, MostMessages));
+            RuleFor(policy => policy.LoopTurns).InclusiveBetween(1, MostMessages).Says(RuleProblems.Between(1, MostMessages));
             RuleFor(policy => policy.TeamHours).NotNull().Says(FieldTexts.Required);
             RuleFor(policy => policy.Budgets).NotNull().Says(FieldTexts.Required)
                 .Must(budgets => budgets is null || budgets.Values.All(budget =>

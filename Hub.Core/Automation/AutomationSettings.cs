@@ -30,6 +30,12 @@ public sealed record AutomationPolicy
 
     public int LoopMinutes { get; init; } = 10;
 
+    /// <summary>
+    /// Programs that write or change something more often than this in one conversation within <see cref="LoopMinutes"/> set off no more rules
+    /// there, and are not called by them: automation stops.
+    /// </summary>
+    public int LoopTurns { get; init; } = 20;
+
     /// <summary>The business's; null: it never closes.</summary>
     public HoursDraft? Hours { get; init; }
 

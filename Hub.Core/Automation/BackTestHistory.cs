@@ -1,4 +1,5 @@
 using Hub.Connectors.Abstractions;
+using Hub.Core.Commerce;
 using Hub.Core.Conversations;
 using Hub.Core.Storage;
 using Hub.Core.Teams;
@@ -38,7 +39,8 @@ internal static class BackTestHistory
                 thread.TeamId,
                 thread.HasPhone,
                 thread.FromAd,
-                thread.HasOrder,
+                HasOrder = thread.HasOrder && db.Orders.Any(order => order.WorkspaceId == caller.WorkspaceId && order.ConversationId == thread.Id
+                    && order.State != OrderState.Draft && order.State != OrderState.Cancelled),
                 IsAnswered = thread.AnsweredAt != null,
                 IsSpam = thread.Status == ConversationStatus.Spam,
                 IsFirst = !db.Messages.Any(other => other.WorkspaceId == caller.WorkspaceId && other.ConversationId == row.ConversationId
@@ -72,6 +74,8 @@ internal static class BackTestHistory
             {
                 Event = row,
                 Thread = thread,
+                HasOrder = thread.HasOrder && db.Orders.Any(order => order.WorkspaceId == caller.WorkspaceId && order.ConversationId == thread.Id
+                    && order.State != OrderState.Draft && order.State != OrderState.Cancelled),
                 MessageId = db.Messages.Where(message => message.WorkspaceId == caller.WorkspaceId && message.ConversationId == thread.Id
                     && message.Direction == MessageDirection.Inbound && message.OccurredAt <= row.At)
                     .OrderByDescending(message => message.OccurredAt).Select(message => (Guid?)message.Id).FirstOrDefault(),
@@ -81,7 +85,7 @@ internal static class BackTestHistory
         var messages = await db.Messages.Where(row => row.WorkspaceId == caller.WorkspaceId && ids.Contains(row.Id))
             .ToDictionaryAsync(row => row.Id, cancellation);
         return rows.ConvertAll(row => new BackTestHit(
-            row.Event.Id, row.MessageId, row.Thread.Id, row.Event.At, row.Thread.HasOrder, row.Thread.AnsweredAt is not null,
+            row.Event.Id, row.MessageId, row.Thread.Id, row.Event.At, row.HasOrder, row.Thread.AnsweredAt is not null,
             row.Thread.Status == ConversationStatus.Spam, Incoming.Of(
                 new Happening(row.Thread, row.Event, row.Event.At, []), row.MessageId is { } id ? messages.GetValueOrDefault(id) : null)));
     }

@@ -33,6 +33,9 @@ internal sealed class CompiledRule
 
     public bool Replies => Actions.Any(action => action.Type == RuleActionType.Reply);
 
+    /// <summary>It tells a program, which may answer by setting rules off again.</summary>
+    public bool CallsOut => Actions.Any(action => action.Type == RuleActionType.CallWebhook);
+
     /// <summary>It is about certain people, whom somebody has chosen.</summary>
     public bool NamesContacts => _contacts.Count > 0;
 

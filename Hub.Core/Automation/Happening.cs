@@ -1,4 +1,5 @@
 using Hub.Core.Conversations;
+using Hub.Core.Teams;
 
 namespace Hub.Core.Automation;
 
@@ -21,6 +22,9 @@ internal sealed record Happening(Conversation Conversation, ConversationEvent Ev
 
     /// <summary>By somebody of the shop, or one of its programs: they know that they are in the conversation.</summary>
     public bool IsByPerson => Rules.Count == 0 && Event.Actor is not (ConversationEvent.ByItself or ConversationEvent.ByContact);
+
+    /// <summary>By a program, of the API.</summary>
+    public bool IsByProgram => Rules.Count == 0 && Event.Actor.StartsWith(Caller.ByKey, StringComparison.Ordinal);
 
     /// <summary>Whether the rule would go round in a circle, or the chain of rules is too long.</summary>
     public bool IsCutBefore(Guid rule) => Rules.Count >= MostRules || Rules.Contains(rule);

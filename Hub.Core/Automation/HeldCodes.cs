@@ -35,8 +35,8 @@ public static class HeldCodes
         [TooOld] = new("The message was too old to act on.", "Tin nhắn đã quá cũ để xử lý."),
         [Stopped] = new("Automation is stopped in this conversation.", "Tự động hóa đang dừng trong hội thoại này."),
         [LoopGuard] = new(
-            "Too many automatic answers in a short time: automation has stopped in this conversation.",
-            "Trả lời tự động quá nhiều trong thời gian ngắn: tự động hóa đã dừng trong hội thoại này."),
+            "Too many automatic answers, or a program and rules were setting off one another: automation has stopped in this conversation.",
+            "Trả lời tự động quá nhiều, hoặc chương trình ngoài và quy tắc kích hoạt lẫn nhau: tự động hóa đã dừng trong hội thoại này."),
         [Budget] = new(
             "What is left of the window is kept for people.", "Số tin còn lại của khung trả lời được giữ cho nhân viên."),
         [WindowClosed] = new("The reply window was closed or used up.", "Khung trả lời đã đóng hoặc đã hết lượt."),

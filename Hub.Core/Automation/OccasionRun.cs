@@ -6,7 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Hub.Core.Automation;
 
 /// <summary>Carries out what the rules say about one message, label or status, each with its entry in the log.</summary>
-internal sealed class OccasionRun(Workset set, Occasion occasion, RunFacts facts, RuleHand hand, ReplyGate gate, RunMarks marks)
+internal sealed class OccasionRun(
+    Workset set, Occasion occasion, RunFacts facts, RuleHand hand, ReplyGate gate, LoopGuard guard, RunMarks marks)
 {
     private readonly HashSet<RuleKind> _over = [];
 
@@ -75,6 +76,8 @@ internal sealed class OccasionRun(Workset set, Occasion occasion, RunFacts facts
     /// <returns>Why it was not done, or null.</returns>
     private async ValueTask<string?> Carry(CompiledRule rule, RuleAction action, CancellationToken cancellation)
     {
+        if (guard.Held(rule, action, occasion) is { } loop)
+            return loop;
         if (action.Type != RuleActionType.Reply)
             return await hand.Do(rule, action, occasion, cancellation);
         if (_answered)

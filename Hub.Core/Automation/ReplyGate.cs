@@ -10,7 +10,7 @@ namespace Hub.Core.Automation;
 
 /// <summary>Whether an automatic answer may leave, and its way into the conversation. It is a message owed like any other.</summary>
 internal sealed class ReplyGate(
-    Workset set, ConnectorLimits limits, AutomationPolicy policy, RunFacts facts, Func<OutboundDraft, SendPlan?> plan)
+    Workset set, ConnectorLimits limits, AutomationPolicy policy, RunFacts facts, LoopGuard guard, Func<OutboundDraft, SendPlan?> plan)
 {
     private readonly AutomationBudget _budget = policy.BudgetOf(set.Connection.Id);
 
@@ -28,9 +28,9 @@ internal sealed class ReplyGate(
             return HeldCodes.CannotSend;
         if (Short(occasion.Conversation, parts) is { } shortage)
             return shortage;
-        if (IsLoop(occasion.Conversation, parts.Parts.Count))
+        if (guard.IsLoop(occasion.Conversation, parts.Parts.Count))
         {
-            Trip(occasion.Conversation, rule);
+            guard.Trip(rule, occasion.Conversation);
             return HeldCodes.LoopGuard;
         }
 
@@ -66,30 +66,6 @@ internal sealed class ReplyGate(
             return null;
         var automatic = sent.Count(row => row.ByRule);
         return automatic + parts.Parts.Count > _budget.Most || left - parts.Parts.Count < _budget.Reserve ? HeldCodes.Budget : null;
-    }
-
-    private bool IsLoop(Conversation conversation, int parts)
-    {
-        var since = set.Now.AddMinutes(-policy.LoopMinutes);
-        if (conversation.AutomationResumedAt > since)
-            since = conversation.AutomationResumedAt.Value;
-        return facts.SentIn(conversation.Id).Count(sent => sent.ByRule && sent.At > since) + parts > policy.LoopMessages;
-    }
-
-    private void Trip(Conversation conversation, CompiledRule rule)
-    {
-        if (rule.IsDry)
-            return;
-        conversation.AutomationStoppedAt = set.Now;
-        set.Db.ConversationEvents.Add(new ConversationEvent
-        {
-            WorkspaceId = set.WorkspaceId,
-            Id = set.Ids.Next(),
-            ConversationId = conversation.Id,
-            At = set.Now,
-            Actor = ConversationEvent.ByItself,
-            Kind = ConversationEventKind.AutomationStopped,
-        });
     }
 
     private void Owe(CompiledRule rule, Occasion occasion, SendPlan parts)

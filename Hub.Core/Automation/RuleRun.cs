@@ -36,9 +36,10 @@ internal sealed class RuleRun(
     {
         var facts = await RunFacts.Load(set, rules.Policy, occasions, cancellation);
         var hand = new RuleHand(set, store, facts, peers, signals, spokenTo);
-        var gate = new ReplyGate(set, limits, rules.Policy, facts, plan);
+        var guard = new LoopGuard(set, rules.Policy, facts);
+        var gate = new ReplyGate(set, limits, rules.Policy, facts, guard, plan);
         foreach (var occasion in occasions)
-            await new OccasionRun(set, occasion, facts, hand, gate, _marks).Run(cancellation);
+            await new OccasionRun(set, occasion, facts, hand, gate, guard, _marks).Run(cancellation);
         return await hand.Finish(cancellation);
     }
 

@@ -13,6 +13,7 @@ internal sealed class RunFacts
     private readonly Dictionary<Guid, List<Sent>> _sent = [];
     // A rule that runs dry has a cool-down of its own: whom it would have answered is still to be answered once it is switched on.
     private readonly Dictionary<(Guid Rule, bool IsDry, Guid Contact), DateTimeOffset> _replied = [];
+    private ILookup<Guid, DateTimeOffset> _deeds = Enumerable.Empty<Guid>().ToLookup(id => id, _ => default(DateTimeOffset));
     private HashSet<Guid> _there = [];
     private HashSet<Guid> _known = [];
 
@@ -27,12 +28,19 @@ internal sealed class RunFacts
             await facts.LoadReplied(set, replying, cancellation);
         }
 
+        var outside = occasions.Where(occasion => occasion.Happening is { IsByProgram: true } || occasion.Matches.Any(match => match.Rule.CallsOut))
+            .Select(occasion => occasion.Conversation.Id).Distinct().ToList();
+        if (outside.Count > 0)
+            facts._deeds = await ProgramDeeds.Load(set, outside, set.Now.AddMinutes(-policy.LoopMinutes), cancellation);
         await facts.LoadTargets(set, occasions, cancellation);
         return facts;
     }
 
     /// <summary>What the business has sent in the conversation lately, what is owed included, what failed not.</summary>
     public IReadOnlyList<Sent> SentIn(Guid conversation) => _sent.TryGetValue(conversation, out var sent) ? sent : [];
+
+    /// <summary>When programs did something in the conversation; known where rules deal with programs.</summary>
+    public IEnumerable<DateTimeOffset> DeedsIn(Guid conversation) => _deeds[conversation];
 
     public void Add(Guid conversation, Sent sent) =>
         (_sent.TryGetValue(conversation, out var list) ? list : _sent[conversation] = []).Add(sent);

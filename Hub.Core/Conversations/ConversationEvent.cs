@@ -55,7 +55,7 @@ public enum ConversationEventKind
     /// <summary>Put into the bin.</summary>
     Binned,
 
-    /// <summary>There were too many automatic answers.</summary>
+    /// <summary>There were too many automatic answers, a program and rules set off one another, or somebody wanted it.</summary>
     AutomationStopped,
     AutomationResumed,
 

@@ -9,8 +9,11 @@ public sealed record Caller(
     /// <summary>The session that a member came with.</summary>
     public Guid? SessionId { get; init; }
 
+    /// <summary>Begins the <see cref="Actor"/> of a machine.</summary>
+    public const string ByKey = "key:";
+
     /// <summary>For audit entries.</summary>
-    public string Actor => $"{(Kind == CallerKind.Member ? "member" : "key")}:{Id:N}";
+    public string Actor => $"{(Kind == CallerKind.Member ? "member:" : ByKey)}{Id:N}";
 
     /// <summary>Null for a machine.</summary>
     public Guid? MemberId => Kind == CallerKind.Member ? Id : null;

@@ -1,5 +1,7 @@
 using Hub.Connectors.Abstractions;
 using Hub.Core.Automation;
+using Hub.Core.Commerce;
+using Hub.Core.Connections;
 using Hub.Core.Conversations;
 using Hub.Core.Deliveries;
 using Hub.Core.Storage;
@@ -194,6 +196,12 @@ public sealed class FilterAndRuleTests(StorageKind kind) : LabTest(kind)
         Assert.That(await False(new BackTestMarks([joking], [BackTestOutcome.Answered])), Is.EqualTo((6, 4)));
         Assert.That(await False(new BackTestMarks([], [BackTestOutcome.NotOrdered])), Is.EqualTo((6, 6)));
         Assert.That(await False(new BackTestMarks([], [BackTestOutcome.Ordered, BackTestOutcome.Spam])), Is.EqualTo((6, 0)));
+
+        foreach (var (person, state) in new[] { (0, OrderState.Placed), (1, OrderState.Draft), (2, OrderState.Cancelled) })
+            await new OrderDesk(Lab.Store, Lab.Get<ConnectorRegistry>(), Lab.Get<LaneBell>()).Create(
+                Lab.Workspace, (await Lab.Thread(person)).Id,
+                new NewOrder(null, CurrencyCode.From("VND")!.Value, state, null, [new NewOrderLine("A", null, 1, 100_000)]), "test", CancellationToken.None);
+        Assert.That(await False(new BackTestMarks([], [BackTestOutcome.NotOrdered])), Is.EqualTo((6, 4)), "a draft and what was cancelled are no orders");
 
         async Task<(int Hits, int False)> False(BackTestMarks marks)
         {

@@ -1,6 +1,7 @@
 using Hub.Core.Automation;
 using Hub.Core.Conversations;
 using Hub.Core.Storage;
+using Hub.Core.Teams;
 using Hub.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -88,6 +89,40 @@ public sealed class HappeningTests(StorageKind kind) : LabTest(kind)
         var thread = (await Lab.Thread(1)).Id;
         Assert.That(
             await Lab.Read(db => db.ConversationLabels.CountAsync(row => row.ConversationId == thread)), Is.EqualTo(4), "a person's, and three rules'");
+    }
+
+    [Test]
+    public async Task A_program_that_sets_off_what_it_is_told_of_is_ended_seen_and_goes_on_when_somebody_says_so()
+    {
+        var hot = await Label("Nóng");
+        await Lab.Policy(policy => policy with { LoopTurns = 6 });
+        var rule = await Rule(RuleTrigger.LabelAdded, new RuleConditions { LabelIds = [hot] }, Note("program"), Reply("Dạ"));
+        await Lab.Apply(Lab.Says("m1", "alo"));
+        var thread = await Lab.Thread();
+
+        for (var turn = 0; turn < 5; turn++)
+            await Again(Lab.Owner());
+        Assert.That((await Lab.Thread()).AutomationStoppedAt, Is.Not.Null);
+        Assert.That(await Lab.Read(db => db.ConversationEvents.CountAsync(row => row.Kind == ConversationEventKind.AutomationStopped)), Is.EqualTo(1));
+        Assert.That((await Lab.Entries()).Where(entry => entry.RuleId == rule.Id && entry.Result == RuleResult.Held).Select(entry => entry.Code),
+            Is.EqualTo(new[] { HeldCodes.LoopGuard, HeldCodes.Stopped }));
+        Assert.That(await Notes(), Is.EqualTo(3), "put on, and twice taken off and put on again, are five deeds");
+
+        await Again(new Caller(Lab.Workspace, CallerKind.Member, Guid.NewGuid(), [Permissions.All], VisibilityScope.All, []));
+        Assert.That(await Notes(), Is.EqualTo(4), "people are no loop");
+        Assert.That(await new AutomationStops(Lab.Store).Set(Lab.Owner(), thread.Id, false, CancellationToken.None), Is.True);
+        Lab.Clock.Advance(TimeSpan.FromSeconds(1));
+        await Again(Lab.Owner());
+        Assert.That(await Notes(), Is.EqualTo(5));
+
+        async Task Again(Caller caller)
+        {
+            await Lab.Get<ConversationDesk>().Change(caller, [thread.Id], new ConversationChange { RemoveLabels = [hot] }, CancellationToken.None);
+            Lab.Clock.Advance(TimeSpan.FromSeconds(1));
+            await Lab.Get<ConversationDesk>().Change(caller, [thread.Id], new ConversationChange { AddLabels = [hot] }, CancellationToken.None);
+        }
+
+        Task<int> Notes() => Lab.Read(db => db.Notes.CountAsync());
     }
 
     [Test]

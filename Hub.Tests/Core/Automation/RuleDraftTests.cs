@@ -6,6 +6,7 @@ using Hub.Core.Commerce.Products;
 using Hub.Core.Connections;
 using Hub.Core.Conversations;
 using Hub.Core.Deliveries;
+using Hub.Core.Sending;
 using Hub.Core.Storage;
 using Hub.Core.Webhooks;
 using Hub.Tests.Core.Conversations;
@@ -89,6 +90,29 @@ public sealed class RuleDraftTests(StorageKind kind) : LabTest(kind)
             Name = "x",
             Actions = [new RuleAction { Type = RuleActionType.CallWebhook, EndpointId = Lab.Connection.Id }],
         }, default), Is.EqualTo(new RuleAnswer.NoSuch("actions[0].endpointId")), "a channel is no endpoint");
+    }
+
+    [Test]
+    public async Task A_program_that_answers_a_bot_is_not_called_for_ever()
+    {
+        var endpoint = await Endpoint();
+        await Lab.Policy(policy => policy with { LoopTurns = 3 });
+        await Rule("giá", new RuleAction { Type = RuleActionType.CallWebhook, EndpointId = endpoint });
+
+        for (var turn = 0; turn < 6; turn++)
+        {
+            await Lab.Apply(Lab.Says($"m{turn}", "giá"));
+            var thread = await Lab.Thread();
+            Assert.That(await Lab.Get<MessageSender>().Send(
+                Lab.Workspace, thread.Id, new OutboundDraft([MessageContent.OfText("giá nào ạ?")]), [], CancellationToken.None), Is.TypeOf<SendAnswer.Queued>());
+            Lab.Clock.Advance(TimeSpan.FromSeconds(2));
+        }
+
+        Assert.That((await Lab.Entries()).Select(entry => entry.Code), Is.EqualTo(new[]
+        {
+            "CallWebhook", "CallWebhook", "CallWebhook", "CallWebhook", HeldCodes.LoopGuard, HeldCodes.Stopped,
+        }));
+        Assert.That((await Lab.Thread()).AutomationStoppedAt, Is.Not.Null);
     }
 
     private Task<Rule> Rule(string word, RuleAction action) => Lab.Rule(
