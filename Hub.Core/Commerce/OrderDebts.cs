@@ -30,7 +30,7 @@ internal static class OrderDebts
         foreach (var refund in order.Payments.Where(payment => payment.Kind == PaymentKind.Refund))
             signals.Refund(conversation, order, refund);
         if (order.State != OrderState.Draft && !await IsUnheardOf(db, order, cancellation))
-            await Sync(db, peers, owing, order.WorkspaceId, order.Id, order.ContactId, cancellation);
+            await Sync(db, peers, owing, order.WorkspaceId, [(order.Id, order.ContactId)], cancellation);
         await signals.Write(cancellation);
         await owing.Write(cancellation);
         return owing.Lanes;
@@ -46,17 +46,24 @@ internal static class OrderDebts
     }
 
     /// <summary>
-    /// To the CRMs, and with it the contact where one has never heard of them: it was connected after they came, and may take no order of a stranger.
+    /// To the CRMs, and with each the contact where one has never heard of them: it was connected after they came, and may take no order of a
+    /// stranger.
     /// </summary>
     public static async Task Sync(
-        HubDb db, Peers peers, Owing owing, Guid workspace, Guid order, Guid contact, CancellationToken cancellation)
+        HubDb db, Peers peers, Owing owing, Guid workspace, IReadOnlyList<(Guid Order, Guid Contact)> orders, CancellationToken cancellation)
     {
-        var known = await db.ExternalIds
-            .Where(row => row.WorkspaceId == workspace && row.Entity == SyncEntity.Contact && row.LocalId == contact)
-            .Select(row => row.ConnectionId).ToListAsync(cancellation);
+        if (orders.Count == 0)
+            return;
+        var contacts = orders.Select(item => item.Contact).Distinct().ToList();
+        var known = (await db.ExternalIds
+            .Where(row => row.WorkspaceId == workspace && row.Entity == SyncEntity.Contact && contacts.Contains(row.LocalId))
+            .Select(row => new { row.ConnectionId, row.LocalId }).ToListAsync(cancellation))
+            .Select(row => (row.ConnectionId, row.LocalId)).ToHashSet();
         foreach (var lane in peers.Orders)
-            owing.Owe(lane, order);
-        foreach (var lane in peers.Contacts.Where(lane => !known.Contains(lane.ConnectionId)))
-            owing.Owe(lane, contact);
+            foreach (var (order, _) in orders)
+                owing.Owe(lane, order);
+        foreach (var lane in peers.Contacts)
+            foreach (var contact in contacts.Where(contact => !known.Contains((lane.ConnectionId, contact))))
+                owing.Owe(lane, contact);
     }
 }

@@ -23,6 +23,7 @@ internal sealed class Stretch(Workset set, Peers peers, KeywordMatcher? keywords
     private readonly Messages _messages = new(set, fetchesMedia);
     private readonly SignalDetector _signals = new(set.Db, set.Connection, peers, set.Owing, set.Ids, set.Now);
     private readonly HashSet<Conversation> _watermarks = [];
+    private readonly List<(Guid Order, Guid Contact)> _carts = [];
     private AutomationRun? _automation;
 
     public int Unknown { get; private set; }
@@ -56,6 +57,7 @@ internal sealed class Stretch(Workset set, Peers peers, KeywordMatcher? keywords
     {
         if (_automation is not null)
             await _automation.Finish(cancellation);
+        await OrderDebts.Sync(set.Db, peers, set.Owing, set.WorkspaceId, _carts, cancellation);
         await _signals.Write(cancellation);
         await set.Owing.Write(cancellation);
         await set.Db.SaveChangesAsync(cancellation);
@@ -131,17 +133,17 @@ internal sealed class Stretch(Workset set, Peers peers, KeywordMatcher? keywords
             foreach (var hit in keywords.Match(SafeText.Clean(text)).DistinctBy(hit => hit.Keyword.Id))
                 _signals.Keyword(conversation, hit.Keyword.Id, item.OccurredAt);
         if (added is not null && item.Content.Order is { } cart)
-            await Order(added, conversation, cart, cancellation);
+            Order(added, conversation, cart);
         if (added is not null)
             _automation?.Received(item, added, conversation, set.FindContact(conversation.ContactId)?.DisplayName, isFirst);
     }
 
-    private async Task Order(Message message, Conversation conversation, ChatOrder cart, CancellationToken cancellation)
+    private void Order(Message message, Conversation conversation, ChatOrder cart)
     {
         var order = ChatOrders.Place(set.Db, set.Ids, message, conversation, cart);
         conversation.HasOrder = true;
         _signals.Order(conversation, order, SignalKind.OrderPlaced, message.OccurredAt);
-        await OrderDebts.Sync(set.Db, peers, set.Owing, set.WorkspaceId, order.Id, conversation.ContactId, cancellation);
+        _carts.Add((order.Id, conversation.ContactId));
     }
 
     private void Commented(CommentEvent item, Who who)

@@ -24,14 +24,7 @@ public sealed class OrderDebtsTests(StorageKind kind) : LabTest(kind)
         {
             await db.Deliveries.ExecuteDeleteAsync();
             if (isKnown)
-                db.ExternalIds.Add(new ExternalId
-                {
-                    WorkspaceId = Lab.Workspace,
-                    ConnectionId = Lab.Connection.Id,
-                    Entity = SyncEntity.Contact,
-                    LocalId = contact,
-                    RemoteId = "7",
-                });
+                db.ExternalIds.Add(Known(contact));
         }, CancellationToken.None);
 
         await new OrderDesk(Lab.Store, Lab.Get<ConnectorRegistry>(), Lab.Get<LaneBell>()).Create(
@@ -44,17 +37,31 @@ public sealed class OrderDebtsTests(StorageKind kind) : LabTest(kind)
     }
 
     [Test]
-    public async Task A_cart_out_of_the_chat_brings_its_contact_too()
+    public async Task Carts_out_of_the_chat_bring_their_contacts_too_where_the_crm_has_not_met_them()
     {
-        await Lab.Apply(SendingTests.Inbound(0, "hello", Lab.Clock.GetUtcNow()));
-        await Lab.Store.Write(Lab.Workspace, null, db => db.Deliveries.ExecuteDeleteAsync(), CancellationToken.None);
+        await Lab.Apply([.. Enumerable.Range(0, 3).Select(person => SendingTests.Inbound(person, $"hello-{person}", Lab.Clock.GetUtcNow()))]);
+        var people = await Lab.Read(db => db.Conversations.OrderBy(row => row.Key).Select(row => row.ContactId).ToListAsync());
+        await Lab.Store.Write(Lab.Workspace, null, async db =>
+        {
+            await db.Deliveries.ExecuteDeleteAsync();
+            db.ExternalIds.Add(Known(people[2]));
+        }, CancellationToken.None);
 
-        await Lab.Apply(SendingTests.Inbound(0, "cart", Lab.Clock.GetUtcNow()) with
+        await Lab.Apply([.. new[] { 0, 1, 1, 2 }.Select((person, place) => SendingTests.Inbound(person, $"cart-{place}", Lab.Clock.GetUtcNow()) with
         {
             Content = new MessageContent { Kind = MessageKind.Order, Order = new ChatOrder("c", [new ChatOrderLine("AO-DAI", 1, 250_000)], "VND") },
-        });
+        })]);
 
-        Assert.That(await Lab.Deliveries(DeliveryKind.SyncOrder), Has.Count.EqualTo(1));
-        Assert.That(await Lab.Deliveries(DeliveryKind.SyncContact), Has.Count.EqualTo(1));
+        Assert.That(await Lab.Deliveries(DeliveryKind.SyncOrder), Has.Count.EqualTo(4));
+        Assert.That((await Lab.Deliveries(DeliveryKind.SyncContact)).Select(row => row.SubjectId), Is.EquivalentTo(people.Take(2)));
     }
+
+    private ExternalId Known(Guid contact) => new()
+    {
+        WorkspaceId = Lab.Workspace,
+        ConnectionId = Lab.Connection.Id,
+        Entity = SyncEntity.Contact,
+        LocalId = contact,
+        RemoteId = "7",
+    };
 }
