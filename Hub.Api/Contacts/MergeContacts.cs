@@ -23,9 +23,10 @@ internal static class MergeContacts
     public sealed record Request(Guid? OtherId, bool? Preview);
 
     /// <param name="MergeId">For undoing it; null in a preview.</param>
-    /// <param name="Identities">How many come over; so with conversations and orders.</param>
+    /// <param name="Identities">How many come over; so with conversations, orders and bookings.</param>
     public sealed record Response(
-        bool Preview, Guid? MergeId, IReadOnlyList<Field> Fields, int Identities, int Conversations, int Orders, IReadOnlyList<Record> Records);
+        bool Preview, Guid? MergeId, IReadOnlyList<Field> Fields, int Identities, int Conversations, int Orders, int Bookings,
+        IReadOnlyList<Record> Records);
 
     /// <param name="Name">Such as <c>phone</c> or <c>attributes.size</c>.</param>
     /// <param name="Value">Afterwards; of an attribute in JSON.</param>
@@ -60,14 +61,15 @@ internal static class MergeContacts
     private static async Task<Counts?> Count(HubDb db, Guid workspace, Guid contact, CancellationToken cancellation) => new(
         await db.ContactIdentities.CountAsync(row => row.WorkspaceId == workspace && row.ContactId == contact, cancellation),
         await db.Conversations.CountAsync(row => row.WorkspaceId == workspace && row.ContactId == contact, cancellation),
-        await db.Orders.CountAsync(row => row.WorkspaceId == workspace && row.ContactId == contact, cancellation));
+        await db.Orders.CountAsync(row => row.WorkspaceId == workspace && row.ContactId == contact, cancellation),
+        await db.Bookings.CountAsync(row => row.WorkspaceId == workspace && row.ContactId == contact, cancellation));
 
     private static Response Read(MergePlan plan, Guid? mergeId, Counts counts) => new(
         mergeId is null, mergeId, [.. plan.Fields.Select(field => new Field(field.Name, field.Value, field.IsFilled, field.Hidden))],
-        counts.Identities, counts.Conversations, counts.Orders,
+        counts.Identities, counts.Conversations, counts.Orders, counts.Bookings,
         [.. plan.Records.Select(record => new Record(record.ConnectionId, record.RemoteId, record.Moves))]);
 
-    private sealed record Counts(int Identities, int Conversations, int Orders);
+    private sealed record Counts(int Identities, int Conversations, int Orders, int Bookings);
 
     private sealed class Validator : AbstractValidator<Request>
     {

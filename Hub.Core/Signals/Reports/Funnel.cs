@@ -30,10 +30,10 @@ public enum FunnelStage
     /// <summary>A rule or a label says so, or the contact used a keyword.</summary>
     Qualified,
 
-    /// <summary>There is an order or a booking.</summary>
+    /// <summary>There is an order that is no draft, or a booking; what was cancelled does not count.</summary>
     Ordered,
 
-    /// <summary>An order was paid, or the contact kept a booking.</summary>
+    /// <summary>An order was paid and not cancelled since, or the contact kept a booking.</summary>
     Paid,
 }
 

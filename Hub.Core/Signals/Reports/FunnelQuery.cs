@@ -1,5 +1,6 @@
 using Hub.Connectors.Abstractions;
 using Hub.Core.Commerce;
+using Hub.Core.Commerce.Bookings;
 using Hub.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -42,11 +43,14 @@ public sealed class FunnelQuery(HubStore store)
                 .Where(arrival => arrival.WorkspaceId == workspace && arrival.ConversationId == row.Id && arrival.AdId != null)
                 .OrderByDescending(arrival => arrival.OccurredAt).ThenByDescending(arrival => arrival.EventKey)
                 .Select(arrival => arrival.Title).FirstOrDefault(),
-            Stage = (row.HasOrder && db.Orders.Any(order => order.WorkspaceId == workspace && order.ConversationId == row.Id && order.PaidAt != null))
+            Stage = (row.HasOrder && db.Orders.Any(order => order.WorkspaceId == workspace && order.ConversationId == row.Id
+                    && order.PaidAt != null && order.State != OrderState.Cancelled))
                 || db.Bookings.Any(booking => booking.WorkspaceId == workspace && booking.ConversationId == row.Id && booking.KeptAt != null)
                     ? (int)FunnelStage.Paid
-                : (row.HasOrder && db.Orders.Any(order => order.WorkspaceId == workspace && order.ConversationId == row.Id && order.State != OrderState.Draft))
-                    || db.Bookings.Any(booking => booking.WorkspaceId == workspace && booking.ConversationId == row.Id)
+                : (row.HasOrder && db.Orders.Any(order => order.WorkspaceId == workspace && order.ConversationId == row.Id
+                        && order.State != OrderState.Draft && order.State != OrderState.Cancelled))
+                    || db.Bookings.Any(booking => booking.WorkspaceId == workspace && booking.ConversationId == row.Id
+                        && booking.State != BookingState.Cancelled)
                     ? (int)FunnelStage.Ordered
                 : db.Signals.Any(signal => signal.WorkspaceId == workspace && signal.ConversationId == row.Id
                     && (signal.Kind == SignalKind.Keyword || signal.Kind == SignalKind.LeadQualified)) ? (int)FunnelStage.Qualified

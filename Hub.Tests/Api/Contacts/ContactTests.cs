@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Hub.Core.Commerce.Bookings;
 using Hub.Core.Storage;
 using Hub.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -144,6 +145,11 @@ public sealed class ContactTests(StorageKind kind) : HubTest(kind)
     public async Task A_preview_says_what_a_merge_does_and_changes_nothing(CancellationToken cancellation)
     {
         var (one, other) = (await Person("p-one", cancellation), await Person("p-other", cancellation));
+        await Host.Store.Write(null, null, async db =>
+        {
+            var thread = await db.Conversations.SingleAsync(row => row.ContactId == Guid.Parse(other), cancellation);
+            db.Bookings.Add(new Booking { WorkspaceId = thread.WorkspaceId, Id = Host.Store.Ids.Next(), ContactId = thread.ContactId, ConversationId = thread.Id });
+        }, cancellation);
         using (await Host.Client.PatchAsJsonAsync($"/api/v1/contacts/{other}", new { phone = "0901000777", displayName = "Khác" }, cancellation))
         {
             var preview = await HubHost.Json(await Merge(one, other, cancellation, preview: true));
@@ -155,7 +161,8 @@ public sealed class ContactTests(StorageKind kind) : HubTest(kind)
             Assert.That(preview.GetProperty("fields").GetRawText(), Is.EqualTo(done.GetProperty("fields").GetRawText()));
             Assert.That(preview.GetProperty("fields").GetRawText(), Does.Contain(
                 """{"name":"phone","value":"+84901000777","isFilled":true,"hidden":null}""").And.Contain("\"hidden\":\"Khác\""));
-            Assert.That((preview.GetProperty("conversations").GetInt32(), preview.GetProperty("identities").GetInt32()), Is.EqualTo((1, 1)));
+            Assert.That(
+                new[] { "conversations", "identities", "orders", "bookings" }.Select(name => preview.GetProperty(name).GetInt32()), Is.EqualTo(new[] { 1, 1, 0, 1 }));
             Assert.That(card.GetProperty("contact").GetProperty("id").GetString(), Is.EqualTo(one));
             Assert.That(card.GetProperty("conversations").GetArrayLength(), Is.EqualTo(2));
             Assert.That(card.GetProperty("identities").GetArrayLength(), Is.EqualTo(2));

@@ -1,4 +1,4 @@
-import { Button, Collapse, MultiSelect, Select, Stack, TagsInput, TextInput } from "@mantine/core";
+import { Button, Collapse, MultiSelect, Select, Stack, Switch, TagsInput, TextInput } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconChevronDown } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
@@ -112,6 +112,12 @@ export function ConditionFields({ kind, trigger, conditions, onChange, errors }:
                       accents && change({ accents: accents as NonNullable<Conditions["accents"]> })
                     }
                     allowDeselect={false}
+                  />
+                  <Switch
+                    label={t("teencode")}
+                    description={t("teencodeHelp")}
+                    checked={conditions.teencode ?? true}
+                    onChange={(event) => change({ teencode: event.currentTarget.checked })}
                   />
                 </>
               )}

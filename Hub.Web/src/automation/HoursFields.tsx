@@ -2,7 +2,7 @@ import { ActionIcon, Button, Checkbox, Group, Stack, Text, TextInput } from "@ma
 import { IconPlus, IconTrash } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import classes from "./Automation.module.css";
-import { type HoursForm, type Interval, type Weekday, weekdays } from "./hours";
+import { type HoursForm, type Interval, newHoliday, newInterval, type Weekday, weekdays } from "./hours";
 
 interface Props {
   hours: HoursForm;
@@ -34,11 +34,10 @@ export function HoursFields({ hours, onChange, errors, disabled }: Props) {
         const change = (part: Partial<typeof holiday>) =>
           onChange({
             ...hours,
-            holidays: hours.holidays.map((one, index) => (index === place ? { ...one, ...part } : one)),
+            holidays: hours.holidays.map((one) => (one.id === holiday.id ? { ...one, ...part } : one)),
           });
         return (
-          // biome-ignore lint/suspicious/noArrayIndexKey: holidays have no ids, and a row holds no state of its own
-          <Group key={place} gap="xs">
+          <Group key={holiday.id} gap="xs">
             <TextInput
               type="date"
               aria-label={t("hours.date")}
@@ -59,7 +58,7 @@ export function HoursFields({ hours, onChange, errors, disabled }: Props) {
               <ActionIcon
                 color="red"
                 aria-label={t("hours.dropHoliday")}
-                onClick={() => onChange({ ...hours, holidays: hours.holidays.filter((_, index) => index !== place) })}
+                onClick={() => onChange({ ...hours, holidays: hours.holidays.filter((one) => one.id !== holiday.id) })}
               >
                 <IconTrash size={18} />
               </ActionIcon>
@@ -73,7 +72,7 @@ export function HoursFields({ hours, onChange, errors, disabled }: Props) {
           size="compact-sm"
           style={{ alignSelf: "flex-start" }}
           leftSection={<IconPlus size={14} />}
-          onClick={() => onChange({ ...hours, holidays: [...hours.holidays, { date: "", name: "" }] })}
+          onClick={() => onChange({ ...hours, holidays: [...hours.holidays, newHoliday()] })}
         >
           {t("hours.addHoliday")}
         </Button>
@@ -92,15 +91,15 @@ interface DayProps {
 
 function Day({ day, times, onChange, errors, disabled }: DayProps) {
   const { t } = useTranslation("automation");
-  const set = (place: number, part: Partial<Interval>) =>
-    onChange(times.map((time, index) => (index === place ? { ...time, ...part } : time)));
+  const set = (id: number, part: Partial<Interval>) =>
+    onChange(times.map((time) => (time.id === id ? { ...time, ...part } : time)));
   return (
     <div className={classes.day}>
       <Checkbox
         label={t(`day.${day}`)}
         checked={times.length > 0}
         disabled={disabled}
-        onChange={(event) => onChange(event.currentTarget.checked ? [{ from: "08:00", to: "17:00" }] : [])}
+        onChange={(event) => onChange(event.currentTarget.checked ? [newInterval("08:00", "17:00")] : [])}
       />
       <div className={classes.times}>
         {times.length === 0 && (
@@ -109,14 +108,13 @@ function Day({ day, times, onChange, errors, disabled }: DayProps) {
           </Text>
         )}
         {times.map((time, place) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: times have no ids, and a row holds no state of its own
-          <span key={place} className={classes.times}>
+          <span key={time.id} className={classes.times}>
             <TextInput
               type="time"
               w={128}
               aria-label={t("hours.from", { day: t(`day.${day}`) })}
               value={time.from}
-              onChange={(event) => set(place, { from: event.currentTarget.value })}
+              onChange={(event) => set(time.id, { from: event.currentTarget.value })}
               error={errors[`hours.weekdays.${day}[${place}].from`]}
               disabled={disabled}
             />
@@ -126,7 +124,7 @@ function Day({ day, times, onChange, errors, disabled }: DayProps) {
               w={128}
               aria-label={t("hours.to", { day: t(`day.${day}`) })}
               value={time.to === "24:00" ? "23:59" : time.to}
-              onChange={(event) => set(place, { to: event.currentTarget.value })}
+              onChange={(event) => set(time.id, { to: event.currentTarget.value })}
               error={errors[`hours.weekdays.${day}[${place}].to`]}
               disabled={disabled}
             />
@@ -135,7 +133,7 @@ function Day({ day, times, onChange, errors, disabled }: DayProps) {
         {times.length === 1 && !disabled && (
           <ActionIcon
             aria-label={t("hours.addTime", { day: t(`day.${day}`) })}
-            onClick={() => onChange([...times, { from: "", to: "" }])}
+            onClick={() => onChange([...times, newInterval("", "")])}
           >
             <IconPlus size={16} />
           </ActionIcon>

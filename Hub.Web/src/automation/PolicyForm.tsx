@@ -2,7 +2,8 @@ import { Button, Group, NumberInput, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { connectionsQuery } from "~/connections/api";
+import { catalogQuery, connectionsQuery } from "~/connections/api";
+import { windowMessagesOf } from "~/connections/limits";
 import { Card } from "~/page/Card";
 import { FormFailure, fieldsOf } from "~/page/Failure";
 import { Form } from "~/page/Form";
@@ -17,7 +18,7 @@ import type { Policy } from "./types";
 import { useWritesRules } from "./useWritesRules";
 
 const usualBudget = { most: 5, reserve: 3 };
-const numbers = ["answerWithinMinutes", "quietAfterPersonMinutes", "loopMessages", "loopMinutes"] as const;
+const numbers = ["answerWithinMinutes", "quietAfterPersonMinutes", "loopMessages", "loopTurns", "loopMinutes"] as const;
 
 /** Opening hours, and the limits that all automatic answers keep to. */
 export function PolicyForm({ policy }: { policy: Policy }) {
@@ -25,6 +26,7 @@ export function PolicyForm({ policy }: { policy: Policy }) {
   const allowed = useMay();
   const may = useWritesRules();
   const { data: connections = [] } = useQuery({ ...connectionsQuery, enabled: allowed("connections.read") });
+  const { data: catalog } = useQuery({ ...catalogQuery, enabled: allowed("connections.read") });
   const [limits, setLimits] = useState(policy);
   const [hours, setHours] = useState(policy.hours ? formOf(policy.hours) : null);
   const [teamHours, setTeamHours] = useState(() =>
@@ -50,9 +52,10 @@ export function PolicyForm({ policy }: { policy: Policy }) {
   const budgetOf = (id: string) => limits.budgets?.[id] ?? usualBudget;
   const setBudget = (id: string, part: Partial<typeof usualBudget>) =>
     setLimits({ ...limits, budgets: { ...limits.budgets, [id]: { ...budgetOf(id), ...part } } });
-  const channels = connections.filter(
-    (one) => one.connectorId.startsWith("tiktok") && one.connectorId !== "tiktok-events",
-  );
+  const channels = connections.flatMap((one) => {
+    const quota = windowMessagesOf(one, catalog?.items);
+    return quota === null ? [] : [{ ...one, quota }];
+  });
   return (
     <Form onSubmit={() => store.mutate()}>
       {!may && <ReadOnly />}
@@ -91,8 +94,11 @@ export function PolicyForm({ policy }: { policy: Policy }) {
           <Stack gap="sm">
             {channels.map((one) => (
               <Group key={one.id} gap="sm" align="flex-end">
-                <Text w={140} truncate>
-                  {one.name}
+                <Text w={140} component="div">
+                  <Text truncate>{one.name}</Text>
+                  <Text fz="xs" c="dimmed">
+                    {t("budget.quota", { count: one.quota })}
+                  </Text>
                 </Text>
                 <NumberInput
                   w={180}

@@ -1,4 +1,4 @@
-import { Button, Group, NumberInput, Select, TextInput } from "@mantine/core";
+import { Button, Group, NumberInput, Select, Switch, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { FormFailure, fieldsOf } from "~/page/Failure";
@@ -82,6 +82,14 @@ export function RuleForm({ kind, rule, onDone }: { kind: RuleKind; rule: Rule | 
           allowDeselect={false}
         />
       </Group>
+      {kind !== "autoReply" && (
+        <Switch
+          label={t("stops")}
+          description={t("stopsHelp")}
+          checked={draft.stops}
+          onChange={(event) => change({ stops: event.currentTarget.checked })}
+        />
+      )}
       <BackTest draft={draft} />
       <Group justify="flex-end">
         <Button type="submit" loading={store.isPending}>

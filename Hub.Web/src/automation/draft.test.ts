@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { actionTypes, draftOf, joined, newDraft, requestOf } from "./draft";
+import { actionTypes, draftOf, joined, moved, newDraft, requestOf } from "./draft";
 import type { BackTestPage, Rule } from "./types";
 
 it("begins with the usual deed of each kind", () => {
@@ -57,4 +57,23 @@ it("adds up the pages of a back-test", () => {
   expect(all).toMatchObject({ read: 20, hits: 5, withOrder: 2, falseHits: 2, next: null });
   expect(all).toMatchObject({ days: [{ hits: 5, falseHits: 2 }], ads: [{ hits: 5, falseHits: 2 }] });
   expect(all.samples).toHaveLength(2);
+});
+
+it("brings a rule before its neighbour, also where several have one place", () => {
+  const rules = [
+    { id: "a", position: 1 },
+    { id: "b", position: 2 },
+    { id: "c", position: 2 },
+  ];
+  expect(moved(rules, "b", -1)).toEqual([
+    { id: "b", position: 1 },
+    { id: "a", position: 2 },
+    { id: "c", position: 3 },
+  ]);
+  expect(moved(rules.slice(0, 2), "a", 1)).toEqual([
+    { id: "b", position: 1 },
+    { id: "a", position: 2 },
+  ]);
+  expect(moved(rules, "a", -1)).toEqual([]);
+  expect(moved(rules, "c", 1)).toEqual([]);
 });

@@ -133,3 +133,17 @@ function summed<T extends { hits: number; falseHits: number }>(one: T[], other: 
   }
   return [...all.values()];
 }
+
+/** New places that bring a rule before or behind its neighbour, of those only that have another one now. */
+export function moved(
+  rules: Pick<Rule, "id" | "position">[],
+  id: string,
+  by: 1 | -1,
+): { id: string; position: number }[] {
+  const from = rules.findIndex((rule) => rule.id === id);
+  const to = from + by;
+  if (from < 0 || to < 0 || to >= rules.length) return [];
+  const order = [...rules];
+  order.splice(to, 0, ...order.splice(from, 1));
+  return order.flatMap((rule, index) => (rule.position === index + 1 ? [] : [{ id: rule.id, position: index + 1 }]));
+}

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { formOf, hoursOf, isShown, ofField, usualHours } from "./hours";
+import { formOf, hoursOf, isShown, newHoliday, ofField, usualHours } from "./hours";
 
 it("shows what was kept, and keeps what it does not show", () => {
   const kept = {
@@ -11,15 +11,21 @@ it("shows what was kept, and keeps what it does not show", () => {
     ],
   };
   const form = formOf(kept);
-  expect(form.holidays).toEqual([{ date: "2027-02-06", name: "Tết" }]);
+  expect(form.holidays).toMatchObject([{ date: "2027-02-06", name: "Tết" }]);
   expect(form.week.sunday).toEqual([]);
   expect(hoursOf(form, kept.timeZone)).toEqual(kept);
 });
 
 it("leaves out days that are closed, and lets the hub say that a holiday lacks its date", () => {
-  const form = { ...usualHours(), holidays: [{ date: "", name: "Tết" }] };
+  const form = { ...usualHours(), holidays: [newHoliday("", "Tết")] };
   expect(hoursOf(form, null).exceptions).toEqual([{ date: "", intervals: [], name: "Tết" }]);
   expect(Object.keys(hoursOf(form, null).weekdays ?? {})).not.toContain("sunday");
+});
+
+it("tells rows apart that say the same, so that one taken away takes no other's place", () => {
+  const { week } = usualHours();
+  const ids = [...Object.values(week).flat(), newHoliday(), newHoliday()].map((row) => row.id);
+  expect(new Set(ids).size).toBe(ids.length);
 });
 
 it("knows which errors have a field to stand at", () => {

@@ -3,12 +3,17 @@ import type { Hours } from "./types";
 export const weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] as const;
 export type Weekday = (typeof weekdays)[number];
 
+/** Tells the rows of the form apart, whatever is written in them; the hub knows none. */
+type RowId = number;
+
 export interface Interval {
+  id: RowId;
   from: string;
   to: string;
 }
 
 export interface Holiday {
+  id: RowId;
   date: string;
   name: string;
 }
@@ -21,9 +26,15 @@ export interface HoursForm {
   others: NonNullable<Hours["exceptions"]>;
 }
 
+let lastId = 0;
+
+export const newInterval = (from: string, to: string): Interval => ({ id: ++lastId, from, to });
+
+export const newHoliday = (date = "", name = ""): Holiday => ({ id: ++lastId, date, name });
+
 export const usualHours = (): HoursForm => ({
   week: Object.fromEntries(
-    weekdays.map((day) => [day, day === "sunday" ? [] : [{ from: "08:00", to: "21:00" }]]),
+    weekdays.map((day) => [day, day === "sunday" ? [] : [newInterval("08:00", "21:00")]]),
   ) as unknown as HoursForm["week"],
   holidays: [],
   others: [],
@@ -33,7 +44,7 @@ export function formOf(hours: Hours): HoursForm {
   const week = Object.fromEntries(
     weekdays.map((day) => [
       day,
-      (hours.weekdays?.[day] ?? []).map(({ from, to }) => ({ from: from ?? "", to: to ?? "" })),
+      (hours.weekdays?.[day] ?? []).map(({ from, to }) => newInterval(from ?? "", to ?? "")),
     ]),
   ) as unknown as HoursForm["week"];
   const exceptions = hours.exceptions ?? [];
@@ -41,7 +52,7 @@ export function formOf(hours: Hours): HoursForm {
     week,
     holidays: exceptions
       .filter((day) => !day.intervals?.length)
-      .map(({ date, name }) => ({ date: date ?? "", name: name ?? "" })),
+      .map(({ date, name }) => newHoliday(date ?? "", name ?? "")),
     others: exceptions.filter((day) => day.intervals?.length),
   };
 }
@@ -62,7 +73,9 @@ export const isShown = (field: string): boolean => shown.test(field);
 
 export const hoursOf = ({ week, holidays, others }: HoursForm, timeZone: string | null): Hours => ({
   timeZone,
-  weekdays: Object.fromEntries(weekdays.filter((day) => week[day].length > 0).map((day) => [day, week[day]])),
+  weekdays: Object.fromEntries(
+    weekdays.filter((day) => week[day].length > 0).map((day) => [day, week[day].map(({ from, to }) => ({ from, to }))]),
+  ),
   exceptions: [
     ...holidays.map(({ date, name }) => ({ date, intervals: [], name: name.trim() || null })), // in place: errors name them by it
     ...others,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { draftOf, limitsOf, shownLimits, spoken } from "./limits";
+import { draftOf, limitsOf, shownLimits, spoken, windowMessagesOf } from "./limits";
 import type { Connector } from "./types";
 
 const connector = (limits: Connector["limits"]): Connector => ({
@@ -37,4 +37,15 @@ describe("limits of a connection", () => {
     expect(limitsOf({ mediaBytes: 1.5 })).toEqual({ mediaBytes: 1_572_864 });
     expect(draftOf({ mediaBytes: 1_572_864, batch: 10 })).toEqual({ mediaBytes: 1.5, batch: 10 });
   });
+});
+
+it("knows a channel's quota by its limits, not by its name", () => {
+  const connectors = [
+    { ...connector({ windowMessages: 8 }), id: "zalo" },
+    { ...connector({ windowHours: 24 }), id: "tiktok-shop" },
+  ];
+  expect(windowMessagesOf({ connectorId: "zalo", limits: null }, connectors)).toBe(8);
+  expect(windowMessagesOf({ connectorId: "zalo", limits: { windowMessages: 5 } }, connectors)).toBe(5);
+  expect(windowMessagesOf({ connectorId: "tiktok-shop", limits: null }, connectors)).toBeNull();
+  expect(windowMessagesOf({ connectorId: "gone", limits: {} }, undefined)).toBeNull();
 });

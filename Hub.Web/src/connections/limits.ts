@@ -1,4 +1,4 @@
-import type { Connector, LimitName, Limits } from "./types";
+import type { Connection, Connector, LimitName, Limits } from "./types";
 
 export const limitNames = [
   "windowHours",
@@ -42,3 +42,10 @@ export const limitsOf = (draft: LimitDraft): Limits =>
 
 const toHub = (name: LimitName, value: number): number =>
   isWhole(name) ? Math.round(value * unitOf(name)) : value * unitOf(name);
+
+/** How many messages the business may send a window: the connection's own limit, else its connector's; null where there is none. */
+export const windowMessagesOf = (
+  { connectorId, limits }: Pick<Connection, "connectorId" | "limits">,
+  connectors: Connector[] = [],
+): number | null =>
+  limits?.windowMessages ?? connectors.find((one) => one.id === connectorId)?.limits?.windowMessages ?? null;

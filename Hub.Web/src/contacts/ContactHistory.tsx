@@ -11,10 +11,11 @@ import { ConnectorIcon } from "~/page/ConnectorIcon";
 import { Empty } from "~/page/Empty";
 import { When } from "~/page/When";
 import { useMay } from "~/session/session";
+import { ContactBookings } from "./ContactBookings";
 import classes from "./Contacts.module.css";
 import type { ContactCard } from "./types";
 
-/** What was said and what was bought. */
+/** What was said, bought and booked. */
 export function ContactHistory({ card }: { card: ContactCard }) {
   const { t } = useTranslation("contacts");
   const may = useMay();
@@ -82,6 +83,7 @@ export function ContactHistory({ card }: { card: ContactCard }) {
           )}
         </Card>
       )}
+      {may("bookings.read") && <ContactBookings contactId={card.contact.id} />}
     </>
   );
 }

@@ -22,7 +22,7 @@ import { EraseButton, ExportButton } from "./EraseButton";
 import { MergeDialog } from "./MergeDialog";
 
 const types = ["contact.changed", "conversation.changed"] as const;
-const keys = [["contacts", "one"]] as const;
+const keys = [["contacts", "one"], ["bookings"]] as const;
 
 /** Everything about one person, on one card. */
 export function ContactPage() {

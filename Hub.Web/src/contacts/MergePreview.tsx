@@ -98,6 +98,7 @@ function Plan({ plan }: { plan: MergeResult }) {
           identities: plan.identities,
           conversations: plan.conversations,
           orders: plan.orders,
+          bookings: plan.bookings,
         })}
       </Text>
       {plan.records.some((record) => !record.moves) && (

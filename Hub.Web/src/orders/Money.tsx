@@ -121,6 +121,7 @@ function Void({ order, payment }: { order: Order; payment: Order["payments"][num
         onClose={() => see(null)}
       >
         <Text>{t("money.void.text")}</Text>
+        {seen?.paidAt && <Text c="var(--hub-warn)">{t("money.void.reported")}</Text>}
       </Confirm>
     </>
   );

@@ -11,6 +11,8 @@ interface Options<V, R> {
   after?: (result: R, value: V) => unknown;
   /** The form shows what went wrong; otherwise a toast does. */
   inForm?: boolean;
+  /** Deeds of one name wait for each other: what was wished last is done last. */
+  inTurn?: string | undefined;
 }
 
 /** Something that a person does: done once, told, and everything that it changed asked for anew. */
@@ -18,6 +20,7 @@ export function useDeed<V = void, R = unknown>(deed: (value: V) => Promise<R>, o
   const client = useQueryClient();
   return useMutation({
     mutationFn: deed,
+    ...(options.inTurn && { scope: { id: options.inTurn } }),
     onSuccess: async (result, value) => {
       if (options.says) toast(typeof options.says === "string" ? options.says : options.says(result, value));
       const asked = refreshAll(client, options.refresh ?? []);
