@@ -56,10 +56,46 @@ public sealed class AutomationPageTests : WebTest
         await Sees(owner.Text("Đã lưu."));
     }
 
+    [Test]
+    public async Task Two_clicks_in_a_row_end_as_the_last_one_said_and_a_rule_is_moved_before_another()
+    {
+        foreach (var name in new[] { "Đổi trả", "Bảo hành" })
+            await Shop.Post("/automation/rules", new
+            {
+                kind = "autoReply",
+                trigger = "away",
+                name,
+                state = "off",
+                actions = new[] { new { type = "reply", text = "Dạ" } },
+            });
+        var owner = await SignIn();
+        await owner.Settle("/automation?tab=autoReply");
+        var (calls, done) = (0, 0);
+        owner.Page.RequestFinished += (_, request) => done += request.Method == "PATCH" ? 1 : 0;
+        await owner.Page.RouteAsync("**/automation/rules/*", async route =>
+        {
+            if (Interlocked.Increment(ref calls) == 1)
+                await Task.Delay(600); // a slow network, for the first of them
+            await route.ContinueAsync();
+        });
+        await RuleSwitch.Turn(owner, "Đổi trả");
+        await RuleSwitch.Turn(owner, "Đổi trả");
+        await Until(() => Task.FromResult(done == 2));
+        await owner.Page.UnrouteAllAsync();
+        Assert.That(await Names("on"), Is.Empty);
+        await Assertions.Expect(RuleSwitch.Of(owner, "Đổi trả")).Not.ToBeCheckedAsync();
+
+        await owner.Button("Xét Bảo hành sớm hơn").ClickAsync();
+        await Until(async () => await Names("off") == "Bảo hành, Đổi trả");
+        await Assertions.Expect(owner.Button("Xét Bảo hành sớm hơn")).ToBeDisabledAsync();
+
+        async Task<string> Names(string state) => string.Join(", ", (await Shop.Get("/automation/rules?kind=autoReply")).GetProperty("items").EnumerateArray()
+            .Where(rule => rule.GetProperty("state").GetString() == state).Select(rule => rule.GetProperty("name").GetString()));
+    }
+
     private async Task Switch(Visitor owner, string state)
     {
-        await SeesNo(owner.Page.GetByRole(AriaRole.Dialog));
-        await owner.Page.GetByRole(AriaRole.Switch, new() { Name = "Hỏi giá: bật hoặc tắt" }).ClickAsync(new() { Force = true });
+        await RuleSwitch.Turn(owner, "Hỏi giá");
         await Until(async () => (await Shop.First("/automation/rules")).GetProperty("state").GetString() == state);
     }
 }

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { StateBadge } from "~/page/StateBadge";
 import { useDeed } from "~/page/useDeed";
 import { RemoveButton } from "~/settings/RemoveButton";
+import { useIsPhone } from "~/shell/useIsPhone";
 import classes from "./Automation.module.css";
 import { saveRule } from "./api";
 import { answerOf, moved, wordsOf } from "./draft";
@@ -22,7 +23,17 @@ interface Props {
 export function RuleRow({ rule, among, onEdit }: Props) {
   const { t } = useTranslation("automation");
   const may = useWritesRules();
+  const isPhone = useIsPhone();
   const words = wordsOf(rule);
+  const deeds = may && (
+    <Group gap="xs" justify={isPhone ? "flex-start" : "flex-end"} wrap="nowrap">
+      {among.length > 1 && <Order rule={rule} among={among} />}
+      <Button size="compact-sm" variant="default" onClick={onEdit} aria-label={t("editNamed", { name: rule.name })}>
+        {t("change")}
+      </Button>
+      <RemoveButton path="/automation/rules" id={rule.id} name={rule.name} keys={[["rules"]]} text={t("removeText")} />
+    </Group>
+  );
   return (
     <Table.Tr>
       <Table.Td w={64}>
@@ -53,30 +64,10 @@ export function RuleRow({ rule, among, onEdit }: Props) {
             {t("week", { done: rule.done, held: rule.held })}
             {rule.failed > 0 && ` · ${t("failed", { count: rule.failed })}`}
           </Text>
+          {isPhone && deeds}
         </Stack>
       </Table.Td>
-      <Table.Td>
-        {may && (
-          <Group gap="xs" justify="flex-end" wrap="nowrap">
-            {among.length > 1 && <Order rule={rule} among={among} />}
-            <Button
-              size="compact-sm"
-              variant="default"
-              onClick={onEdit}
-              aria-label={t("editNamed", { name: rule.name })}
-            >
-              {t("change")}
-            </Button>
-            <RemoveButton
-              path="/automation/rules"
-              id={rule.id}
-              name={rule.name}
-              keys={[["rules"]]}
-              text={t("removeText")}
-            />
-          </Group>
-        )}
-      </Table.Td>
+      {!isPhone && <Table.Td>{deeds}</Table.Td>}
     </Table.Tr>
   );
 }
