@@ -89,7 +89,7 @@ public sealed class TrytonServer : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private static object Context { get; set; } = new { };
+    private object Context { get; set; } = new { };
 
     private async Task Ready(CancellationToken cancellation)
     {

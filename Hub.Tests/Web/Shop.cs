@@ -48,12 +48,15 @@ internal sealed class Shop : IAsyncDisposable
     /// <summary>The sandbox.</summary>
     public HttpClient Platforms { get; }
 
-    public static async Task<Shop> Open()
+    /// <param name="calDav">A server of the shop's own, where it has one; so with Tryton.</param>
+    public static async Task<Shop> Open(Uri? calDav = null, Uri? tryton = null)
     {
         var folder = Directory.CreateTempSubdirectory("hub-shop-").FullName;
         var sandbox = await SandboxHost.StartAsync(new SandboxOptions { Urls = "http://127.0.0.1:0", RetryFirstMs = 20, ReceiptDelayMs = 20 });
         var connectors = Path.Combine(folder, "connectors.json");
-        await File.WriteAllTextAsync(connectors, DemoConnectors.Pointing(sandbox.BaseAddress));
+        await File.WriteAllTextAsync(connectors, DemoConnectors.Pointing(sandbox.BaseAddress)
+            .Replace("${HUB_CALDAV_API:-}", calDav?.ToString(), StringComparison.Ordinal)
+            .Replace("${HUB_TRYTON_API:-}", tryton?.ToString(), StringComparison.Ordinal));
         string[] args =
         [
             "--urls", "http://127.0.0.1:0", "--environment", "Demo", $"--ConnectionStrings:Hub=Data Source={Path.Combine(folder, "hub.db")}",

@@ -15,7 +15,7 @@ public abstract class WebTest
     public async Task OpenShop()
     {
         await Chromium.Shared();
-        Shop = await Shop.Open();
+        Shop = await Open();
         await Prepare();
     }
 
@@ -39,6 +39,8 @@ public abstract class WebTest
             await TestContext.Out.WriteLineAsync(line);
         Assert.That(complaints, Is.Empty);
     }
+
+    private protected virtual Task<Shop> Open() => Shop.Open();
 
     /// <summary>What the shop is to hold before the first test.</summary>
     protected virtual Task Prepare() => Task.CompletedTask;
