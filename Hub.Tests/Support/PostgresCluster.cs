@@ -123,11 +123,3 @@ public sealed class PostgresCluster : IAsyncDisposable
             .Where(folder => File.Exists(Path.Combine(folder, "initdb"))).Order(StringComparer.Ordinal).LastOrDefault()
         : null;
 }
-
-/// <summary>Ends what the tests of this assembly shared.</summary>
-[SetUpFixture]
-public sealed class StopSharedServers
-{
-    [OneTimeTearDown]
-    public Task Stop() => PostgresCluster.StopShared();
-}
