@@ -1,4 +1,5 @@
 using Hub.Api.Auth;
+using Hub.Api.AutoMessages;
 using Hub.Api.Automation;
 using Hub.Api.Comments;
 using Hub.Api.Commerce;
@@ -58,6 +59,7 @@ internal static class ApiEndpoints
         ListTemplates.Map(api);
         ManageRetention.Map(api);
         SwitchComments.Map(api);
+        ManageAutoMessages.Map(api);
     }
 
     private static void Conversations(IEndpointRouteBuilder api)

@@ -10,6 +10,7 @@ using Hub.Api.Ingest;
 using Hub.Api.Jobs;
 using Hub.Api.Web;
 using Hub.Core.Commerce;
+using Hub.Core.AutoMessages;
 using Hub.Core.Automation;
 using Hub.Core.Comments;
 using Hub.Core.Commerce.Bookings;
@@ -137,6 +138,7 @@ internal static class HubServices
         services.AddSingleton<MessageSender>();
         services.AddSingleton<ReadMarks>();
         services.AddSingleton<CommentList>().AddSingleton<CommentDesk>().AddSingleton<CommentSwitches>();
+        services.AddSingleton<AutoMessageDesk>();
         services.AddSingleton<OrderDesk>();
         services.AddSingleton<BookingDesk>();
         services.AddSingleton<ServiceDesk>();

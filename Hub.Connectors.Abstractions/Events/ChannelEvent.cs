@@ -110,6 +110,9 @@ public sealed record CommentEvent : ChannelEvent
     public string? Text { get; init; }
 }
 
+/// <summary>An automatic message of the account has changed, or its review has ended; see <see cref="IManageAutoMessages"/>. Since contract 1.3.</summary>
+public sealed record AutoMessageEvent : ChannelEvent;
+
 /// <summary>Something happened whose content the platform does not push: the host runs <see cref="IPoll{T}"/>.</summary>
 public sealed record PollRequestedEvent : ChannelEvent;
 

@@ -17,7 +17,7 @@ sealed class Reset(
     TrafficRunner traffic, WebhookQueue queue, WebhookLedger ledger, Mischief mischief, FaultBox faults, FaultSwitch switches,
     OutboundLedger outbound, RequestLog requests, CallsAtOnce atOnce, EventStore signals, ConversionStore conversions, HubSpotStore crm, TikTokState tikTok, TikTokTokens tikTokTokens,
         WhatsAppState whatsApp,
-    MessengerState messenger, MetaMedia media)
+    MessengerState messenger, MetaMedia media, TikTokAutoMessages autoMessages)
 {
     public async Task<IResult> DoAsync()
     {
@@ -34,6 +34,7 @@ sealed class Reset(
         conversions.Clear();
         crm.Clear();
         tikTok.Reset();
+        autoMessages.Reset();
         tikTokTokens.Reset();
         whatsApp.Reset();
         messenger.Reset();

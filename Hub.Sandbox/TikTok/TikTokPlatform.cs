@@ -5,7 +5,7 @@ namespace Hub.Sandbox.TikTok;
 /// <summary>TikTok Business Messaging under <c>/tiktok/open_api/v1.3</c>.</summary>
 sealed class TikTokPlatform(
     SandboxOptions options, VendorEndpoints endpoints, TikTokOAuth oauth, TikTokSend send, TikTokReads reads, TikTokMedia media,
-    TikTokCallbacks callbacks, TikTokDirectReply directReply, TikTokTokens tokens, TimeProvider time)
+    TikTokCallbacks callbacks, TikTokDirectReply directReply, TikTokAutoMessages autoMessages, TikTokTokens tokens, TimeProvider time)
 {
     const string Business = "/tiktok/open_api/v1.3/business";
     readonly TikTokVendor _vendor = new("tiktok");
@@ -22,6 +22,13 @@ sealed class TikTokPlatform(
         Messaging(app, "POST", "message/media/download", call => Task.FromResult(media.Download(call)));
         Messaging(app, "POST", "message/direct_reply/update", call => Task.FromResult(directReply.Update(call)));
         Messaging(app, "GET", "message/direct_reply/get", call => Task.FromResult(directReply.Get(call)));
+        const string auto = "message/auto_message/";
+        Messaging(app, "POST", auto + "create", call => Task.FromResult(autoMessages.Create(call)));
+        Messaging(app, "POST", auto + "update", call => Task.FromResult(autoMessages.Update(call)));
+        Messaging(app, "POST", auto + "status/update", call => Task.FromResult(autoMessages.Switch(call)));
+        Messaging(app, "POST", auto + "delete", call => Task.FromResult(autoMessages.Delete(call)));
+        Messaging(app, "POST", auto + "sort", call => Task.FromResult(autoMessages.Sort(call)));
+        Messaging(app, "GET", auto + "get", call => Task.FromResult(autoMessages.Get(call)));
         endpoints.Map(app, "GET", "/tiktok/files/{id}", _vendor, "files", call => Task.FromResult(media.File(call)));
         endpoints.Map(app, "POST", Business + "/webhook/update/", _vendor, "webhook/update",
             call => Task.FromResult(callbacks.Update(call)));

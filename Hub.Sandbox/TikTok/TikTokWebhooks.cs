@@ -68,6 +68,13 @@ sealed class TikTokWebhooks(SandboxOptions options)
             Fact(FactKind.Other, person, null, "comment", at) with { Original = commentId });
     }
 
+    /// <summary>Of the account itself: nobody's conversation.</summary>
+    public OutgoingWebhook AutoMessage(string id, string name, JsonObject content, DateTimeOffset at)
+    {
+        content["timestamp"] = at.ToUnixTimeMilliseconds();
+        return Envelope(id, name, content, at, new Fact(FactKind.Other, "", null, "auto_message", at));
+    }
+
     public static JsonObject Ad(ReferralFact referral, long timestamp) => new()
     {
         ["advertiser_id"] = "7000000000000000001",

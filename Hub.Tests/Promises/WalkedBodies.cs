@@ -85,7 +85,8 @@ internal static class WalkedBodies
         displayName = "New",
         text = "hi",
         reason = "not needed",
-        kind = endpoint.Pattern.RawText!.Contains("/resources", StringComparison.Ordinal) ? "staff" : "sendMessage",
+        kind = endpoint.Pattern.RawText!.Contains("/resources", StringComparison.Ordinal) ? "staff"
+            : endpoint.Pattern.RawText!.Contains("/auto-messages", StringComparison.Ordinal) ? "welcome" : "sendMessage",
         state = State(endpoint.Pattern.RawText!),
         color = "#112233",
         shortcut = $"s{Guid.NewGuid():N}"[..12],

@@ -10,7 +10,7 @@ namespace Hub.Tests.Support;
 /// A platform of our own making, for tests of everything around a connector: signed webhooks of one account and any number of messages,
 /// sends and checks that answer as the test says.
 /// </summary>
-public sealed class ScriptedConnector(ConnectorManifest manifest) : IConnector, IReceive, ISend, IVerify, ISyncOrders, IAnswerComments
+public sealed class ScriptedConnector(ConnectorManifest manifest) : IConnector, IReceive, ISend, IVerify, ISyncOrders, IAnswerComments, IManageAutoMessages
 {
     public const string Id = "scripted";
     public const string ChallengeQuery = "challenge";
@@ -145,6 +145,37 @@ public sealed class ScriptedConnector(ConnectorManifest manifest) : IConnector, 
     {
         Answered.Enqueue((commentKey, part));
         return Task.FromResult(SendOutcome is Outcome.Accepted ? new Outcome.Accepted($"out-{part.CorrelationId}") : SendOutcome);
+    }
+
+    public IReadOnlyList<AutoMessageRule> AutoMessageRules { get; } =
+        [new(AutoMessageKind.ChatPrompt, 2, 18, 150, CanBeDeleted: true, CanBeSorted: true)];
+
+    public AutoMessagesAnswer Auto { get; set; } = new([new AutoMessageGroup(AutoMessageKind.ChatPrompt, false, [])]);
+
+    public Task<AutoMessagesAnswer> AutoMessages(ConnectionContext connection, CancellationToken cancellation) => Task.FromResult(Auto);
+
+    public Task<Outcome> SaveAutoMessage(
+        ConnectionContext connection, AutoMessageDraft draft, string? id, CancellationToken cancellation) => Change(group =>
+    {
+        var message = new AutoMessage(id ?? $"auto-{group.Messages.Count + 1}", draft.Title, draft.Text, AutoMessageReview.Reviewing);
+        return group with { Messages = [.. group.Messages.Where(known => known.Id != id), message] };
+    });
+
+    public Task<Outcome> SwitchAutoMessages(
+        ConnectionContext connection, AutoMessageKind kind, bool on, CancellationToken cancellation) => Change(group => group with { IsOn = on });
+
+    public Task<Outcome> DeleteAutoMessage(
+        ConnectionContext connection, AutoMessageKind kind, string id, CancellationToken cancellation) =>
+        Change(group => group with { Messages = [.. group.Messages.Where(known => known.Id != id)] });
+
+    public Task<Outcome> SortAutoMessages(
+        ConnectionContext connection, AutoMessageKind kind, IReadOnlyList<string> ids, CancellationToken cancellation) =>
+        Change(group => group with { Messages = [.. ids.Select(id => group.Messages.Single(known => known.Id == id))] });
+
+    private Task<Outcome> Change(Func<AutoMessageGroup, AutoMessageGroup> change)
+    {
+        Auto = new AutoMessagesAnswer([change(Auto.Groups[0])]);
+        return Task.FromResult<Outcome>(new Outcome.Accepted());
     }
 
     private static MessageEvent Message(JsonElement message) => new()

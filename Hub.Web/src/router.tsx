@@ -174,6 +174,11 @@ const connection = createRoute({
   path: "connections/$connectionId",
   component: lazyRouteComponent(() => import("~/connections/ConnectionPage"), "ConnectionPage"),
 });
+const autoMessages = createRoute({
+  getParentRoute: () => shell,
+  path: "connections/$connectionId/auto-messages",
+  component: lazyRouteComponent(() => import("~/autoMessages/AutoMessagesPage"), "AutoMessagesPage"),
+});
 const automation = createRoute({
   getParentRoute: () => shell,
   path: "automation",
@@ -296,6 +301,7 @@ const pages = [
   newConnection,
   grant,
   connection,
+  autoMessages,
   jobs,
   settings.addChildren(settingsSections),
 ];

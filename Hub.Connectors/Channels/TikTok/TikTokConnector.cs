@@ -5,7 +5,7 @@ namespace Hub.Connectors.Channels.TikTok;
 
 /// <summary>Direct messages of TikTok Business Accounts.</summary>
 public sealed class TikTokConnector
-    : IConnector, IReceive, ISend, IConversationActions, IFetchMedia, IPoll<ChannelEvent>, IAuthorize, ISubscribe, IAnswerComments
+    : IConnector, IReceive, ISend, IConversationActions, IFetchMedia, IPoll<ChannelEvent>, IAuthorize, ISubscribe, IAnswerComments, IManageAutoMessages
 {
     private readonly ConnectorHost _host;
     private readonly TikTokSignature _signature;
@@ -15,6 +15,7 @@ public sealed class TikTokConnector
     private readonly TikTokGrant _grant;
     private readonly TikTokSubscription _subscription;
     private readonly TikTokComments _comments;
+    private readonly TikTokAutoMessages _autoMessages;
 
     public TikTokConnector(ConnectorHost host)
     {
@@ -27,6 +28,7 @@ public sealed class TikTokConnector
         _grant = new TikTokGrant(settings, host);
         _subscription = new TikTokSubscription(settings, host.Clock);
         _comments = new TikTokComments(settings, host.Clock);
+        _autoMessages = new TikTokAutoMessages(settings, host.Clock);
     }
 
     public ConnectorManifest Manifest => _host.Manifest;
@@ -93,4 +95,25 @@ public sealed class TikTokConnector
     public Task<Outcome> Answer(
         ConnectionContext connection, string commentKey, OutboundPart part, CancellationToken cancellation) =>
         _sender.Answer(connection, commentKey, part, cancellation);
+
+    public IReadOnlyList<AutoMessageRule> AutoMessageRules => TikTokAutoMessages.Rules;
+
+    public Task<AutoMessagesAnswer> AutoMessages(ConnectionContext connection, CancellationToken cancellation) =>
+        _autoMessages.List(connection, cancellation);
+
+    public Task<Outcome> SaveAutoMessage(
+        ConnectionContext connection, AutoMessageDraft draft, string? id, CancellationToken cancellation) =>
+        _autoMessages.Save(connection, draft, id, cancellation);
+
+    public Task<Outcome> SwitchAutoMessages(
+        ConnectionContext connection, AutoMessageKind kind, bool on, CancellationToken cancellation) =>
+        _autoMessages.Switch(connection, kind, on, cancellation);
+
+    public Task<Outcome> DeleteAutoMessage(
+        ConnectionContext connection, AutoMessageKind kind, string id, CancellationToken cancellation) =>
+        _autoMessages.Delete(connection, kind, id, cancellation);
+
+    public Task<Outcome> SortAutoMessages(
+        ConnectionContext connection, AutoMessageKind kind, IReadOnlyList<string> ids, CancellationToken cancellation) =>
+        _autoMessages.Sort(connection, kind, ids, cancellation);
 }

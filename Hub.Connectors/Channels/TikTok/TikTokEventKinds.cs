@@ -17,6 +17,7 @@ internal static class TikTokEventKinds
         "im_receive_msg_eu" => Of(Ping(content, sent)),
         "im_receive_high_intent_comment" => Of(HighIntentComment(content, sent)),
         "comment.update" => Of(Comment(content, sent)),
+        "im_auto_message_config_update" or "im_auto_message_audit_update" => Of(AutoMessage(content, sent)),
         "authorization.removed" => Of(Removed(sent)),
         _ => null,
     };
@@ -71,6 +72,16 @@ internal static class TikTokEventKinds
             ? new CommentEvent { EventKey = key, OccurredAt = at, Contact = contact, CommentKey = id, Text = content.Text("text") }
             : new UnknownEvent { EventKey = key, OccurredAt = at, Contact = contact, Name = "comment.update/" + action };
     }
+
+    // What it says now is asked for: a changed greeting alone comes as a deletion, a creation and a review.
+    private static AutoMessageEvent? AutoMessage(JsonElement content, DateTimeOffset? sent) =>
+        content.Text("auto_message_id") is { } id && (content.Milliseconds("timestamp") ?? sent) is { } at
+            ? new AutoMessageEvent
+            {
+                EventKey = $"auto:{id}:{content.Text("auto_message_action") ?? content.Text("audit_status")}:{Digits(at)}",
+                OccurredAt = at,
+            }
+            : null;
 
     private static AuthorizationRemovedEvent? Removed(DateTimeOffset? sent) =>
         sent is { } at ? new AuthorizationRemovedEvent { EventKey = "authorization.removed:" + Digits(at), OccurredAt = at } : null;

@@ -49,6 +49,28 @@ internal sealed record CommentReply(string CommentId);
 /// <summary>Body of <c>business/message/direct_reply/update/</c>.</summary>
 internal sealed record DirectReplyBody(string BusinessId, string DirectReplyType, string OperationStatus);
 
+/// <summary>Bodies of <c>business/message/auto_message/…</c>, each call with what it needs of them.</summary>
+internal sealed record AutoMessageBody(string BusinessId, string AutoMessageType) : PrivateBody
+{
+    public string? AutoMessageId { get; init; }
+
+    public AutoWelcome? WelcomeMessage { get; init; }
+
+    public AutoQuestion? SuggestedQuestion { get; init; }
+
+    public AutoPrompt? ChatPrompt { get; init; }
+
+    public string? OperationStatus { get; init; }
+
+    public IReadOnlyList<string>? AutoMessageIds { get; init; }
+}
+
+internal sealed record AutoWelcome(string Content) : PrivateBody;
+
+internal sealed record AutoQuestion(string Question, string Answer) : PrivateBody;
+
+internal sealed record AutoPrompt(string Title, string Content) : PrivateBody;
+
 internal sealed record SendTemplate(string Type, string Title, IReadOnlyList<SendButton> Buttons) : PrivateBody;
 
 internal sealed record SendButton(string Type, string Title, string Id) : PrivateBody;
@@ -68,6 +90,7 @@ internal sealed record WebhookBody(string AppId, string Secret, string EventType
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(SendBody))]
+[JsonSerializable(typeof(AutoMessageBody))]
 [JsonSerializable(typeof(DirectReplyBody))]
 [JsonSerializable(typeof(MediaDownloadBody))]
 [JsonSerializable(typeof(TokenBody))]

@@ -6,6 +6,7 @@ using Hub.Core.Connections;
 using Hub.Core.Contacts;
 using Hub.Core.Conversations;
 using Hub.Core.Deliveries;
+using Hub.Core.Feed;
 using Hub.Core.Signals;
 using Hub.Core.Storage;
 using Hub.Core.Text;
@@ -93,6 +94,9 @@ internal sealed class Stretch(Workset set, Peers peers, KeywordMatcher? keywords
                 break;
             case CommentEvent { IsAnswerable: true, Contact: { } author } comment when set.TakesComments:
                 Commented(comment, _people.Contact(author, comment.OccurredAt, isQuiet: true));
+                break;
+            case AutoMessageEvent:
+                set.Db.Changes.Tell(new FeedEvent(set.WorkspaceId, FeedEventType.ConnectionChanged, ConnectionId: set.Connection.Id));
                 break;
             case IdentityEvent { Contact: { } contact }:
                 _people.Contact(contact, item.OccurredAt);

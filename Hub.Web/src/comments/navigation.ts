@@ -7,5 +7,5 @@ export const commentsNavigation: NavigationItem = {
   to: "/comments",
   icon: IconMessage2Share,
   permission: "conversations.read",
-  order: 11,
+  order: 41,
 };

@@ -2,6 +2,7 @@ import { Group, Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { AutoMessagesCard } from "~/autoMessages/AutoMessagesCard";
 import { CommentSwitch } from "~/comments/CommentSwitch";
 import { Back } from "~/page/Back";
 import { Card } from "~/page/Card";
@@ -63,6 +64,9 @@ export function ConnectionPage() {
             )}
             {connector?.capabilities.includes("comments") && connection.data.state !== "disconnected" && (
               <CommentSwitch connectionId={connection.data.id} />
+            )}
+            {connector?.capabilities.includes("autoMessages") && connection.data.state !== "disconnected" && (
+              <AutoMessagesCard connectionId={connection.data.id} />
             )}
             {connector?.kinds.includes("channel") && <RetentionCard connectionId={connection.data.id} />}
             {connector && connection.data.state !== "disconnected" && (
