@@ -44,6 +44,14 @@ internal sealed class DemoConnections(JsonCaller hub, JsonCaller sandbox, TimePr
         },
     }, cancellation);
 
+    /// <summary>How texts that TikTok's ads prefill on WhatsApp carry their ids; not where <c>--check</c> compares texts to the letter.</summary>
+    public async Task AddTracking(CancellationToken cancellation)
+    {
+        var whatsApp = (await hub.All("/api/v1/connections", cancellation)).Single(row => row.GetProperty("connectorId").GetString() == "whatsapp");
+        await hub.Put(
+            $"/api/v1/connections/{whatsApp.GetProperty("id")}/tracking", new { platform = "tiktok-events", pattern = "[tt:{id}]", isExpression = false }, cancellation);
+    }
+
     private IEnumerable<object> Connections()
     {
         var now = clock.GetUtcNow();

@@ -40,6 +40,7 @@ internal sealed class LiveRun(DemoOptions options, TimeProvider clock, TextWrite
         await connections.Make(stop);
         await connections.AddMeta(stop);
         await connections.SwitchComments(stop);
+        await connections.AddTracking(stop);
         var inbox = new DemoInbox(hub, clock);
         await inbox.Prepare(stop);
         await new DemoRules(hub).Prepare(stop);

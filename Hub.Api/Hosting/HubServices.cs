@@ -88,7 +88,12 @@ internal static class HubServices
         ]));
         services.AddSingleton<ConnectionVault>();
         services.AddSingleton<ConnectionContexts>();
-        services.AddSingleton<ConnectionDirectory>();
+        services.AddSingleton(provider =>
+        {
+            var directory = ActivatorUtilities.CreateInstance<ConnectionDirectory>(provider);
+            provider.GetRequiredService<EventFeed>().Happened += directory.Heard;
+            return directory;
+        });
         services.AddSingleton<ConnectionSetup>().AddSingleton<ConnectionCheck>();
         services.AddSingleton(provider => new WebhookAddress(provider.GetRequiredService<HubOptions>().PublicUrl));
         services.AddSingleton<SubscriptionWatch>();

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Hub.Core.Feed;
 using Hub.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -33,6 +34,16 @@ public sealed class ConnectionDirectory(HubStore store, TimeProvider clock)
 
     /// <summary>To be called after a connection was made or changed.</summary>
     public void Forget(string connectorId, string accountId) => _entries.TryRemove((connectorId, accountId), out _);
+
+    /// <summary>To be called with what any node has changed: what was posted to an account that another one has disconnected must not be kept for its old connection.</summary>
+    public void Heard(FeedEvent happened)
+    {
+        if (happened.Type == FeedEventType.Resync)
+            _entries.Clear();
+        if (happened is { Type: FeedEventType.ConnectionChanged, ConnectionId: { } changed })
+            foreach (var known in _entries.Where(entry => entry.Value.Route?.ConnectionId == changed).Select(entry => entry.Key).ToList())
+                _entries.TryRemove(known, out _);
+    }
 
     private Task<Route?> Load(string connectorId, string accountId) => store.Read(null, async db =>
     {

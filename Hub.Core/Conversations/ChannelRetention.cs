@@ -58,15 +58,16 @@ public sealed class ChannelRetention(HubStore store, TimeProvider clock)
         var isMore = page.Count > Page;
         if (isMore)
             until = page[Page].Id;
+        var posted = await db.WebhookEvents.Where(row => row.WorkspaceId == workspace && row.Id.CompareTo(from) >= 0 && row.Id.CompareTo(until) < 0)
+            .OrderBy(row => row.Id).Take(Page + 1).Select(row => new Posted(row.Id, row.ConnectionId, row.State)).ToListAsync(cancellation);
+        if (posted.Count > Page)
+            (isMore, until) = (true, posted[Page].Id);
         await Messages(db, connection, page.FindAll(row => row.ConnectionId == id && row.Id.CompareTo(until) < 0), cancellation);
         await db.Comments
             .Where(row => row.WorkspaceId == workspace && row.ConnectionId == id && row.Id.CompareTo(from) >= 0 && row.Id.CompareTo(until) < 0)
             .ExecuteDeleteAsync(cancellation);
-        await db.WebhookEvents
-            .Where(row => row.WorkspaceId == workspace && row.ConnectionId == id && row.Id.CompareTo(from) >= 0 && row.Id.CompareTo(until) < 0
-                && row.State != WebhookEventState.Pending)
-            .ExecuteUpdateAsync(
-                set => set.SetProperty(row => row.Body, Array.Empty<byte>()).SetProperty(row => row.FailureDetail, (string?)null), cancellation);
+        await Webhooks(
+            db, workspace, posted.FindAll(row => row.ConnectionId == id && row.Id.CompareTo(until) < 0 && row.State != WebhookEventState.Pending), cancellation);
         connection.ForgottenTo = until;
         return isMore;
     }, cancellation);
@@ -90,6 +91,16 @@ public sealed class ChannelRetention(HubStore store, TimeProvider clock)
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.LastMessageId, (Guid?)null), cancellation);
         await db.Messages.Where(row => row.WorkspaceId == workspace && ids.Contains(row.Id)).ExecuteDeleteAsync(cancellation);
     }
+
+    private static async Task Webhooks(HubDb db, Guid workspace, List<Posted> rows, CancellationToken cancellation)
+    {
+        var ids = rows.ConvertAll(row => row.Id);
+        if (ids.Count > 0)
+            await db.WebhookEvents.Where(row => row.WorkspaceId == workspace && ids.Contains(row.Id)).ExecuteUpdateAsync(
+                set => set.SetProperty(row => row.Body, Array.Empty<byte>()).SetProperty(row => row.FailureDetail, (string?)null), cancellation);
+    }
+
+    private sealed record Posted(Guid Id, Guid ConnectionId, WebhookEventState State);
 
     private sealed record Old(Guid Id, Guid ConnectionId, string? Key);
 }

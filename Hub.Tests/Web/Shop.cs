@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Hub.Api.Demo;
 using Hub.Api.Hosting;
+using Hub.Core.Connections;
 using Hub.Core.Storage;
 using Hub.Core.Teams;
 using Hub.Sandbox;
@@ -63,7 +64,12 @@ internal sealed class Shop : IAsyncDisposable
             $"--Hub:DataDirectory={folder}", $"--Hub:ConnectorsFile={connectors}", $"--Hub:BootstrapApiKey={Key}", "--Hub:RequestsPerSecond=5000",
         ];
         var log = new LogCapture();
-        var app = await HubApp.Start(args, builder => builder.Logging.ClearProviders().AddProvider(log));
+        var app = await HubApp.Start(args, builder =>
+        {
+            builder.Logging.ClearProviders().AddProvider(log);
+            // Subscriptions need one; the sandbox posts to the port that the hub will have.
+            builder.Services.AddSingleton(new WebhookAddress(new Uri("https://hub.example.com")));
+        });
         return new Shop(app, folder, sandbox, log);
     }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Hub.Core.Connections;
 using Hub.Core.Storage;
 using Hub.Core.Teams;
 using Hub.Tests.Support;
@@ -68,6 +69,24 @@ public sealed class DisconnectApiTests(StorageKind kind) : HubTest(kind)
 
         Assert.That(moved.StatusCode, Is.EqualTo(HttpStatusCode.Created));
         await back.IsProblem(HttpStatusCode.Conflict, "account_already_connected");
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
+    public async Task Another_node_that_knew_the_account_hears_of_its_end(CancellationToken cancellation)
+    {
+        if (Kind != StorageKind.Postgres)
+            Assert.Ignore("SQLite serves one process.");
+        var connection = await Host.Connect("spread-shop");
+        await using var other = await Host.Beside();
+        var directory = other.Get<ConnectionDirectory>();
+        Assert.That((await directory.Find(ScriptedConnector.Id, "spread-shop"))?.ConnectionId, Is.EqualTo(connection));
+
+        using var ended = await Host.Client.PostAsync($"/api/v1/connections/{connection}/disconnect", null, cancellation);
+
+        using var sooner = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        sooner.CancelAfter(TimeSpan.FromSeconds(20)); // what a node knows it takes for true for 30
+        await HubHost.Until(async () => await directory.Find(ScriptedConnector.Id, "spread-shop"), route => route == Route.Ended, sooner.Token);
     }
 
     private static object Body => new

@@ -42,20 +42,44 @@ public sealed class ChannelRetentionTests(StorageKind kind)
         });
     }
 
-    private static Task Posted(Lab lab, byte number) => lab.Store.Write(null, null, db =>
+    [Test]
+    public async Task What_platforms_posted_is_emptied_in_bounded_batches_of_that_channel_alone()
     {
-        db.WebhookEvents.Add(new WebhookEvent
+        await using var lab = await Lab.Create(kind);
+        await Posted(lab, [.. Enumerable.Range(0, 1203)]);
+        await Posted(lab, 2000, lab.Store.Ids.Next());
+        await Posted(lab, 2001, state: WebhookEventState.Pending);
+        lab.Clock.Advance(TimeSpan.FromDays(40));
+        await Posted(lab, 2002);
+        await lab.Store.Write(null, null, async db => (await db.Connections.SingleAsync()).RetentionDays = 30, CancellationToken.None);
+        var steps = 0;
+        lab.Store.Committed += _ => steps++;
+
+        await new ChannelRetention(lab.Store, TimeProvider.System).Run(CancellationToken.None);
+
+        Assert.That(
+            (await lab.Read(db => db.WebhookEvents.ToListAsync())).Where(row => row.Body.Length > 0).Select(row => BitConverter.ToInt32(row.EventKey)),
+            Is.EquivalentTo(new[] { 2000, 2001, 2002 }), "another channel's, what is not applied yet, and what is young");
+        Assert.That(steps, Is.EqualTo(3), "five hundred at a time: the channel's webhooks wait meanwhile");
+    }
+
+    private static Task Posted(Lab lab, int number, Guid? connection = null, WebhookEventState state = WebhookEventState.Applied) =>
+        Posted(lab, [number], connection, state);
+
+    private static Task Posted(Lab lab, int[] numbers, Guid? connection = null, WebhookEventState state = WebhookEventState.Applied) => lab.Store.Write(null, null, db =>
+    {
+        db.WebhookEvents.AddRange(numbers.Select(number => new WebhookEvent
         {
             WorkspaceId = lab.Workspace,
             Id = lab.Store.Ids.Next(),
             ConnectorId = lab.Connection.ConnectorId,
             AccountId = lab.Connection.AccountId,
-            ConnectionId = lab.Connection.Id,
-            EventKey = [number],
+            ConnectionId = connection ?? lab.Connection.Id,
+            EventKey = BitConverter.GetBytes(number),
             Body = [1, 2, 3],
             ReceivedAt = lab.Store.Now,
-            State = WebhookEventState.Applied,
-        });
+            State = state,
+        }));
         return Task.CompletedTask;
     }, CancellationToken.None);
 }

@@ -99,6 +99,26 @@ public sealed class SignalTests(StorageKind kind)
     }
 
     [Test]
+    public async Task What_stayed_is_looked_at_again_when_an_ad_that_can_be_reported_brings_the_contact_back()
+    {
+        await using var lab = await Lab.Create(kind);
+        var reported = Reported(lab);
+        lab.Connector.OnStays = signal => signal.Referral?.AdId?.Value == "ad-1" ? new Reason("lab/other-click", "Its click is none of this platform's.") : null;
+        await lab.Apply(LaneTests.Arrival("u0", lab.Clock.GetUtcNow()), SendingTests.Inbound(0, "m1", lab.Clock.GetUtcNow()));
+        lab.Clock.Advance(TimeSpan.FromSeconds(10));
+        await lab.Run(DeliveryKind.ReportSignal);
+        Assert.That((await lab.Read(db => db.LedgerEntries.SingleAsync())).ReasonCode, Is.EqualTo("not_reported"));
+
+        lab.Connector.OnStays = _ => null;
+        await lab.Apply(LaneTests.Arrival("u0", lab.Clock.GetUtcNow(), "ad-2"));
+        lab.Clock.Advance(TimeSpan.FromSeconds(10));
+        await lab.Run(DeliveryKind.ReportSignal);
+
+        Assert.That(reported.Single().Kind, Is.EqualTo(SignalKind.ConversationStarted));
+        Assert.That((await lab.Read(db => db.LedgerEntries.SingleAsync())).State, Is.EqualTo(LedgerState.Sent));
+    }
+
+    [Test]
     public async Task A_conversation_of_another_platform_is_none_of_this_ad_platforms_business()
     {
         await using var lab = await Lab.Create(kind, LabConnector.NewManifest("lab") with { ReferralsOf = ["elsewhere"] });

@@ -3,6 +3,7 @@ import { useDisclosure } from "@mantine/hooks";
 import { IconArrowMerge, IconPencil } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Back } from "~/page/Back";
 import { Dialog } from "~/page/Dialog";
@@ -19,6 +20,7 @@ import { ContactHistory } from "./ContactHistory";
 import classes from "./Contacts.module.css";
 import { Duplicates } from "./Duplicates";
 import { EraseButton, ExportButton } from "./EraseButton";
+import { ErasureReceipt } from "./ErasureReceipt";
 import { MergeDialog } from "./MergeDialog";
 
 const types = ["contact.changed", "conversation.changed"] as const;
@@ -32,8 +34,11 @@ export function ContactPage() {
   const card = useQuery(contactQuery(contactId));
   const [edits, edit] = useDisclosure(false);
   const [merges, merge] = useDisclosure(false);
+  // Of whom, too: the page stays when one goes from one contact to another.
+  const [erased, setErased] = useState<{ contactId: string; receiptId: string } | null>(null);
   useFeed(types, keys);
   const contact = card.data?.contact;
+  if (erased?.contactId === contactId) return <ErasureReceipt id={erased.receiptId} />;
   return (
     <Page
       above={<Back to="/contacts">{t("title")}</Back>}
@@ -42,7 +47,11 @@ export function ContactPage() {
         contact && (
           <Group gap="xs">
             <ExportButton contactId={contact.id} />
-            <EraseButton contactId={contact.id} name={contact.displayName ?? t("noName")} />
+            <EraseButton
+              contactId={contact.id}
+              name={contact.displayName ?? t("noName")}
+              onErased={(receiptId) => setErased({ contactId, receiptId })}
+            />
             <BlockButton contactId={contact.id} isBlocked={card.data?.isBlocked ?? false} />
             {may && (
               <>

@@ -1,6 +1,5 @@
 import { Anchor, Button, Text } from "@mantine/core";
 import { IconDownload, IconUserX } from "@tabler/icons-react";
-import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { FinalDeed } from "~/page/FinalDeed";
 import { useDeed } from "~/page/useDeed";
@@ -12,6 +11,7 @@ const places = ["messages", "contact", "orders", "elsewhere"] as const;
 interface Props {
   contactId: string;
   name: string;
+  onErased: (receiptId: string) => void;
 }
 
 /** Takes everything about the contact along as a file. */
@@ -32,14 +32,13 @@ export function ExportButton({ contactId }: { contactId: string }) {
 }
 
 /** Erases the contact for good, after a question that says what goes and what stays. */
-export function EraseButton({ contactId, name }: Props) {
+export function EraseButton({ contactId, name, onErased }: Props) {
   const { t } = useTranslation("contacts");
   const may = useMay();
-  const navigate = useNavigate();
   const deed = useDeed(() => eraseContact(contactId), {
     says: t("erase.done"),
-    refresh: [["contacts"], ["conversations"]],
-    after: () => navigate({ to: "/contacts" }),
+    refresh: [["conversations"]],
+    after: (receipt) => onErased(receipt.id),
   });
   if (!may("contacts.erase")) return null;
   return (

@@ -49,4 +49,12 @@ export const contactArchiveAddress = (id: string): string => `/api/v1/contacts/$
 
 export const eraseContact = (id: string): Promise<Erasure> => call("POST", `/contacts/${id}/erasure`);
 
+/** Asked again until everything is gone. */
+export const erasureQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["erasures", id],
+    queryFn: ({ signal }) => call<Erasure>("GET", `/erasures/${id}`, { signal }),
+    refetchInterval: ({ state }) => (state.data?.doneAt ? false : 1000),
+  });
+
 export const exportAddress = "/api/v1/contacts/export";

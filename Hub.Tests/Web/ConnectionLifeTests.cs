@@ -1,0 +1,110 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.Playwright;
+
+namespace Hub.Tests.Web;
+
+/// <summary>The whole life of a connected account as its owner sees it: authorised, its token renewed, its subscription mended, a customer erased, and ended.</summary>
+[TestFixture("vi")]
+[TestFixture("en")]
+public sealed class ConnectionLifeTests(string language) : WebTest
+{
+    private const string Account = "TikTok Hoa Mai";
+    private const string Lost = "Còn áo đỏ không shop?";
+    private readonly AppTexts _says = new(language);
+
+    [Test]
+    public async Task From_the_platforms_page_to_the_receipt()
+    {
+        var owner = await SignIn(kind: new VisitorKind(language));
+        var page = await Authorise(owner);
+        await Renew(owner);
+        await Mend(owner);
+        await Erase(owner);
+        await owner.Settle(page);
+        await Disconnect(owner);
+    }
+
+    private async Task<string> Authorise(Visitor owner)
+    {
+        var connector = language == "vi" ? "Tin nhắn TikTok" : "TikTok direct messages";
+        await owner.Settle("/connections/new/tiktok");
+        await owner.Button(_says["connections:grant.begin", ("name", connector)]).ClickAsync();
+        await Sees(owner.Heading("Log in with TikTok"));
+        await owner.Button("Allow").ClickAsync();
+        await owner.Field(_says["connections:field.name"]).FillAsync(Account);
+        var connect = language == "vi" ? "connections:grant.connect_other" : "connections:grant.connect_one";
+        await owner.Button(_says[connect, ("count", 1)]).ClickAsync();
+        await Sees(owner.Heading(Account));
+        await Until(async () => (await Health()).GetProperty("subscription") is { ValueKind: JsonValueKind.Object } subscription
+            && subscription.GetProperty("state").GetString() == "stands");
+        return new Uri(owner.Page.Url).PathAndQuery;
+    }
+
+    // The platform takes the token no more, though its day is not over.
+    private async Task Renew(Visitor owner)
+    {
+        await Faults(new { expireTokens = new[] { "tiktok" } });
+        await Check(owner);
+        var requests = await Shop.Platforms.GetStringAsync("/_sandbox/requests?platform=tiktok");
+        Assert.That(requests, Does.Contain("oauth2/refresh_token"));
+        await Sees(owner.Text(_says["connections:state.active"]));
+    }
+
+    private async Task Mend(Visitor owner)
+    {
+        await Faults(new { loseSubscriptions = new[] { "tiktok" } });
+        await Shop.Customer(new { platform = "tiktok", from = "lan", text = Lost });
+        await Check(owner);
+        await Sees(owner.Text(_says["connections:subscription.repaired"]));
+        Assert.That((await Shop.First("/conversations")).GetProperty("lastMessage").GetProperty("text").GetString(), Is.EqualTo(Lost),
+            "what was never posted was asked for");
+    }
+
+    private async Task Erase(Visitor owner)
+    {
+        var contact = (await Shop.First("/conversations")).GetProperty("contactId").GetGuid();
+        await owner.Settle($"/contacts/{contact}");
+        await owner.Button(_says["contacts:erase.open"]).ClickAsync();
+        await Confirm(owner, _says["contacts:erase.understood"], _says["contacts:erase.do"]);
+        await Sees(owner.Heading(_says["contacts:erase.receipt.title"]));
+        await Sees(owner.Text(_says["contacts:erase.receipt.isDone"]));
+        await Sees(owner.Text(_says["contacts:erase.receipt.place.messages"]));
+        Assert.That(await owner.Page.ContentAsync(), Does.Not.Contain(Lost));
+    }
+
+    private async Task Disconnect(Visitor owner)
+    {
+        await owner.Button(_says["connections:disconnect.do"]).ClickAsync();
+        await Confirm(owner, _says["connections:disconnect.understood"], _says["connections:disconnect.do"]);
+        await Sees(owner.Text(_says["connections:state.disconnected"]));
+        await Sees(owner.Text(_says["connections:receipt.isSettled"]));
+        var file = await owner.Page.RunAndWaitForDownloadAsync(() => owner.Link(_says["connections:receipt.download"]).ClickAsync());
+        using var reader = new StreamReader(await file.CreateReadStreamAsync());
+        var receipt = await reader.ReadToEndAsync();
+        Assert.That(receipt, Does.StartWith(language == "vi" ? "BIÊN NHẬN NGẮT KẾT NỐI" : "RECEIPT OF A DISCONNECTED ACCOUNT").And.Contain(Account));
+        Assert.That(await Shop.Platforms.GetStringAsync("/_sandbox/requests?platform=tiktok"), Does.Contain("oauth2/revoke"));
+    }
+
+    private async Task Check(Visitor owner)
+    {
+        await owner.Button(_says["connections:check.do"]).ClickAsync();
+        await Sees(owner.Text(_says["connections:check.works"]));
+        await owner.Page.Keyboard.PressAsync("Escape");
+        await SeesNo(owner.Page.GetByRole(AriaRole.Dialog));
+    }
+
+    private static async Task Confirm(Visitor owner, string understood, string deed)
+    {
+        await owner.Page.GetByLabel(understood).CheckAsync();
+        await owner.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = deed, Exact = true }).ClickAsync();
+    }
+
+    private async Task<JsonElement> Health() => (await Shop.Get("/connections/health")).GetProperty("items")[0];
+
+    private async Task Faults(object faults)
+    {
+        using var answer = await Shop.Platforms.PutAsJsonAsync("/_sandbox/faults", faults);
+        answer.EnsureSuccessStatusCode();
+    }
+}
