@@ -64,7 +64,6 @@ public static class HubJobs
         services.AddSingleton<LaneSweep>();
         services.AddSingleton<Settlement>();
         services.AddSingleton<DeliveryMetrics>();
-        services.AddSingleton<TokenKeeper>();
         services.AddSingleton(new RetryPolicy(Random.Shared.NextDouble));
         services.AddSingleton<LaneWork, SendMessages>();
         services.AddSingleton<LaneWork, MarkRead>();

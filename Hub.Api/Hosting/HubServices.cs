@@ -88,6 +88,7 @@ internal static class HubServices
         ]));
         services.AddSingleton<ConnectionVault>();
         services.AddSingleton<ConnectionContexts>();
+        services.AddSingleton<TokenKeeper>();
         services.AddSingleton(provider =>
         {
             var directory = ActivatorUtilities.CreateInstance<ConnectionDirectory>(provider);

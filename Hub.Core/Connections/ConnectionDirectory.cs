@@ -14,6 +14,7 @@ public sealed class ConnectionDirectory(HubStore store, TimeProvider clock)
     // Short: a connection made on another node should get its events soon. What came before is adopted when it is made.
     private static readonly TimeSpan Missing = TimeSpan.FromSeconds(2);
     private readonly ConcurrentDictionary<(string Connector, string Account), Entry> _entries = new();
+    private int _forgotten;
 
     /// <returns>
     /// Null when no active or paused connection has the account; <see cref="Route.Ended"/> when it was disconnected and nobody has it now.
@@ -23,9 +24,12 @@ public sealed class ConnectionDirectory(HubStore store, TimeProvider clock)
         var now = clock.GetUtcNow();
         if (_entries.TryGetValue((connectorId, accountId), out var entry) && entry.Until > now)
             return entry.Route;
+        var forgotten = Volatile.Read(ref _forgotten);
         var found = await Load(connectorId, accountId);
-        if (found == Route.Ended)
-            return found; // never remembered: what comes after another node has connected it again must not be dropped
+        // An end is never remembered: what comes after another node has connected it again must not be dropped. Nor is what may have been
+        // read before something changed.
+        if (found == Route.Ended || forgotten != Volatile.Read(ref _forgotten))
+            return found;
         if (_entries.Count >= MaxEntries)
             _entries.Clear();
         _entries[(connectorId, accountId)] = new Entry(found, now + (found is null ? Missing : Known));
@@ -33,16 +37,22 @@ public sealed class ConnectionDirectory(HubStore store, TimeProvider clock)
     }
 
     /// <summary>To be called after a connection was made or changed.</summary>
-    public void Forget(string connectorId, string accountId) => _entries.TryRemove((connectorId, accountId), out _);
+    public void Forget(string connectorId, string accountId)
+    {
+        Interlocked.Increment(ref _forgotten);
+        _entries.TryRemove((connectorId, accountId), out _);
+    }
 
     /// <summary>To be called with what any node has changed: what was posted to an account that another one has disconnected must not be kept for its old connection.</summary>
     public void Heard(FeedEvent happened)
     {
+        if (happened.Type is not (FeedEventType.Resync or FeedEventType.ConnectionChanged))
+            return;
+        Interlocked.Increment(ref _forgotten);
         if (happened.Type == FeedEventType.Resync)
             _entries.Clear();
-        if (happened is { Type: FeedEventType.ConnectionChanged, ConnectionId: { } changed })
-            foreach (var known in _entries.Where(entry => entry.Value.Route?.ConnectionId == changed).Select(entry => entry.Key).ToList())
-                _entries.TryRemove(known, out _);
+        foreach (var known in _entries.Where(entry => entry.Value.Route?.ConnectionId == happened.ConnectionId).Select(entry => entry.Key).ToList())
+            _entries.TryRemove(known, out _);
     }
 
     private Task<Route?> Load(string connectorId, string accountId) => store.Read(null, async db =>

@@ -21,7 +21,7 @@ public sealed class SearchQuery
     private SearchQuery(IReadOnlyList<SearchTerm> terms)
     {
         Terms = terms;
-        if (terms.Count > 1 && terms[^1].Readings.Any(words => words[^1] is { IsBeginning: true, Text.Length: <= ShortBeginning }))
+        if (terms.Count > 1 && terms[^1].Readings.Any(words => words is [{ IsBeginning: true, Text.Length: <= ShortBeginning }]))
             WithoutShortBeginning = new SearchQuery([.. terms.SkipLast(1)]);
     }
 

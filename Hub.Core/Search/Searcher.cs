@@ -28,10 +28,11 @@ public sealed class Searcher(HubStore store)
         store.Read(caller.WorkspaceId, async db =>
         {
             var visible = db.Conversations.VisibleTo(caller);
+            var (longer, hasMany) = (query.WithoutShortBeginning, false); // looks only grow: many in one are many in those that follow
             var rows = await Own(caller, visible.Select(row => row.Id), cancellation) is { } own
                 ? await Page(SearchIndex.With(db.Messages, "messages", query).Where(row => own.Contains(row.ConversationId)), take)
                 : await Walk(query, await Newest(), take, async (spans, left) =>
-                    query.WithoutShortBeginning is { } longer && await Read(Within(longer, spans)) is { } read
+                    longer is not null && !hasMany && await Read(Within(longer, spans)) is { } read
                         ? await Page(db.Messages.Where(row => read.Contains(row.Id)), left)
                         : await Page(Within(query, spans), left));
             return await Hits(db, caller.WorkspaceId, query, rows, cancellation);
@@ -53,7 +54,8 @@ public sealed class Searcher(HubStore store)
             async Task<List<Guid>?> Read(IQueryable<Message> found)
             {
                 var read = await Here(found).Select(row => new { row.Id, row.SearchWords }).Take(MostRead + 1).ToListAsync(cancellation);
-                return read.Count > MostRead ? null : [.. read.Where(row => query.IsIn(row.SearchWords!)).Select(row => row.Id)];
+                hasMany = read.Count > MostRead;
+                return hasMany ? null : [.. read.Where(row => query.IsIn(row.SearchWords!)).Select(row => row.Id)];
             }
 
             Task<List<Message>> Page(IQueryable<Message> found, int left) => Here(found)

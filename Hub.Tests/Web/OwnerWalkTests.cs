@@ -21,9 +21,8 @@ public sealed class OwnerWalkTests : WebTest
     private protected override async Task<Shop> Open()
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
-        var tryton = TrytonServer.Start(limit.Token);
+        _tryton = await TrytonServer.Start(limit.Token);
         _radicale = await RadicaleServer.Start(limit.Token);
-        _tryton = await tryton;
         return await Shop.Open(_radicale.Address, _tryton.Address);
     }
 

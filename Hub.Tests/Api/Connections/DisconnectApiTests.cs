@@ -82,10 +82,10 @@ public sealed class DisconnectApiTests(StorageKind kind) : HubTest(kind)
         var directory = other.Get<ConnectionDirectory>();
         Assert.That((await directory.Find(ScriptedConnector.Id, "spread-shop"))?.ConnectionId, Is.EqualTo(connection));
 
-        using var ended = await Host.Client.PostAsync($"/api/v1/connections/{connection}/disconnect", null, cancellation);
-
         using var sooner = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         sooner.CancelAfter(TimeSpan.FromSeconds(20)); // what a node knows it takes for true for 30
+        using var ended = await Host.Client.PostAsync($"/api/v1/connections/{connection}/disconnect", null, cancellation);
+
         await HubHost.Until(async () => await directory.Find(ScriptedConnector.Id, "spread-shop"), route => route == Route.Ended, sooner.Token);
     }
 

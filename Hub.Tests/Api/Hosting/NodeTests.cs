@@ -1,4 +1,5 @@
 using Hub.Api.Hosting;
+using Hub.Core.Connections;
 using Hub.Core.Storage;
 using Hub.Jobs.Engines;
 using Hub.Tests.Support;
@@ -26,6 +27,18 @@ public sealed class NodeTests
         foreach (var node in nodes)
             await node.DisposeAsync();
         await cluster.Execute($"drop database {name} with (force)");
+    }
+
+    [TestCase("api")]
+    [TestCase("jobs")]
+    [TestCase("all")]
+    [CancelAfter(60_000)]
+    public async Task A_node_has_all_that_its_role_asks_for(string role)
+    {
+        // In development every service is tried to be made as the host is built, also one that nobody has asked for yet.
+        await using var node = await HubHost.Start(StorageKind.Sqlite, "--environment", "Development", "--role", role);
+
+        Assert.That(node.Get<ConnectionCheck>(), Is.Not.Null);
     }
 
     [Test]

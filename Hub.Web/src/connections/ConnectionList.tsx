@@ -28,7 +28,7 @@ export function ConnectionList({ connections, connectors }: { connections: Conne
   const rank = { paused: 0, active: 1, disabled: 2, disconnected: 3 };
   const healthOf = (connection: Connection) => health?.find((one) => one.connectionId === connection.id);
   const rankOf = (connection: Connection) =>
-    connection.state === "active" && troubles(healthOf(connection)).length > 0 ? 0 : rank[connection.state];
+    troubles(connection, healthOf(connection)).length > 0 ? 0 : rank[connection.state];
   const sorted = connections.toSorted((one, other) => rankOf(one) - rankOf(other));
   return (
     <Card title={t("list.title")} flush>
@@ -64,7 +64,7 @@ function Row({ connection, connector, health }: RowProps) {
               {connection.name}
             </Text>
             <ConnectionState state={connection.state} />
-            {troubles(health).map((trouble) => (
+            {troubles(connection, health).map((trouble) => (
               <StateBadge key={trouble} color="orange">
                 {t(`trouble.${trouble}`)}
               </StateBadge>

@@ -23,11 +23,12 @@ const well: Health = {
 
 it("names what is wrong with a connection that is called active", () => {
   const at = "2026-11-28T10:00:00Z";
-  expect(troubles(undefined)).toEqual([]);
-  expect(troubles(well)).toEqual([]);
-  expect(troubles({ ...well, failingSince: at })).toEqual(["failing"]);
-  expect(troubles({ ...well, failingSince: at, isUnanswered: true, silentSince: at })).toEqual([
+  expect(troubles({ state: "active" }, undefined)).toEqual([]);
+  expect(troubles({ state: "active" }, well)).toEqual([]);
+  expect(troubles({ state: "active" }, { ...well, failingSince: at })).toEqual(["failing"]);
+  expect(troubles({ state: "active" }, { ...well, failingSince: at, isUnanswered: true, silentSince: at })).toEqual([
     "unanswered",
     "silent",
   ]);
+  expect(troubles({ state: "disconnected" }, { ...well, isUnanswered: true })).toEqual([]);
 });

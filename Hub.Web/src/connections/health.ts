@@ -1,10 +1,10 @@
-import type { Health } from "./types";
+import type { Connection, Health } from "./types";
 
 type Trouble = "unanswered" | "failing" | "unsubscribed" | "silent";
 
-/** What is wrong with a connection that is called active, the worst first. */
-export function troubles(health: Health | undefined): Trouble[] {
-  if (!health) return [];
+/** What is wrong with a connection that is called active, the worst first: any other says by its state what it waits for. */
+export function troubles({ state }: Pick<Connection, "state">, health: Health | undefined): Trouble[] {
+  if (!health || state !== "active") return [];
   const is: Record<Trouble, boolean> = {
     unanswered: health.isUnanswered,
     failing: health.failingSince !== null && !health.isUnanswered,
