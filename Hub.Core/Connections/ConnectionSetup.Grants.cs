@@ -66,14 +66,14 @@ public sealed partial class ConnectionSetup
         foreach (var field in connectors.Find(row.ConnectorId)?.Manifest?.Settings.Connection ?? [])
             if (field.Granted)
                 secrets.Settings.Remove(field.Key);
-        var credentials = draft.Connection.Credentials ?? Credentials.None;
-        Renew(row, secrets with { Credentials = credentials }, draft.Granter);
         if (row.State == ConnectionState.Disconnected)
         {
             await Disconnector.Supersede(db, row, store.Now, cancellation);
             await MissedSince(db, row, cancellation);
         }
 
+        var credentials = draft.Connection.Credentials ?? Credentials.None;
+        Renew(row, secrets with { Credentials = credentials }, draft.Granter);
         await OweUpkeep(db, row, cancellation);
         await Enable(db, row, cancellation);
         db.Note(store, workspace, actor, "connection.reconnected", row.Id);

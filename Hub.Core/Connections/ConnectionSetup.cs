@@ -134,13 +134,17 @@ public sealed partial class ConnectionSetup(
         return new SetupAnswer.Done(row);
     }
 
-    // What was posted since it was disconnected was nobody's.
+    // What was posted since it was disconnected was nobody's. That a permission was taken away on the platform shows late, when tokens are
+    // not renewed any more: up to a day after the last webhook.
     private async Task MissedSince(HubDb db, Connection row, CancellationToken cancellation)
     {
-        var ended = await db.Disconnects.Where(end => end.WorkspaceId == row.WorkspaceId && end.ConnectionId == row.Id)
-            .OrderByDescending(end => end.Id).Select(end => (DateTimeOffset?)end.At).FirstOrDefaultAsync(cancellation);
-        if (ended is { } at)
-            await BlindSpan.Note(db, connectors, row, at, cancellation);
+        var end = await db.Disconnects.Where(found => found.WorkspaceId == row.WorkspaceId && found.ConnectionId == row.Id)
+            .OrderByDescending(found => found.Id).Select(found => new { found.At, found.Cause }).FirstOrDefaultAsync(cancellation);
+        if (end is null)
+            return;
+        var heard = row.LastEventAt ?? row.ReconnectedAt ?? row.CreatedAt;
+        var from = end.Cause == DisconnectCause.AccessRemoved && heard < end.At ? heard : end.At;
+        await BlindSpan.Note(db, connectors, row, from, store.Now, cancellation);
     }
 
     private async Task<SetupAnswer> Apply(HubDb db, Connection row, ConnectionChange change, string actor, CancellationToken cancellation)
@@ -234,6 +238,10 @@ public sealed partial class ConnectionSetup(
         await db.Deliveries.Where(owed => owed.WorkspaceId == row.WorkspaceId && owed.ConnectionId == row.Id
                 && owed.Kind == DeliveryKind.RefreshToken && owed.State == DeliveryState.Owed)
             .ExecuteUpdateAsync(set => set.SetProperty(owed => owed.State, DeliveryState.Cancelled).SetProperty(owed => owed.SettledAt, store.Now), cancellation);
+        // What a lost answer may have done to the tokens before says nothing of these.
+        await db.Lanes.Where(lane => lane.WorkspaceId == row.WorkspaceId && lane.ConnectionId == row.Id && lane.Kind == DeliveryKind.TokenLease
+                && (lane.LeaseUntil == null || lane.LeaseUntil <= store.Now))
+            .ExecuteUpdateAsync(set => set.SetProperty(lane => lane.LeaseToken, (Guid?)null), cancellation);
         var owing = new Owing(db, store.Ids, store.Now);
         // Without a refresh token there is nothing to renew with: trying would pause a connection whose pasted token is still good.
         if (connectors.Can<IAuthorize>(row.ConnectorId) && vault.Unlock(row).Credentials.RefreshToken is { Length: > 0 })

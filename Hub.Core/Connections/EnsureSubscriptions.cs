@@ -40,10 +40,13 @@ public sealed class EnsureSubscriptions(HubStore store, ConnectorRegistry connec
         (row.CheckedAt, row.Code) = (now, outcome?.Because?.Code);
         if (outcome is Outcome.Accepted or Outcome.Duplicate)
         {
-            if (outcome is Outcome.Accepted && row.EnsuredAt is { } stood && row.State != SubscriptionState.Removed)
+            if (row is { EnsuredAt: { } stood, State: not SubscriptionState.Removed })
             {
-                row.RepairedAt = now; // made anew, though it stood before
-                await BlindSpan.Note(db, connectors, await Tracked(db, connection, cancellation), stood, cancellation);
+                if (outcome is Outcome.Accepted)
+                    row.RepairedAt = now; // made anew, though it stood before
+                var repaired = outcome is Outcome.Accepted ? now : await RepairedSince(db, connectors, connection, stood, cancellation);
+                if (repaired is { } until)
+                    await BlindSpan.Note(db, connectors, await Tracked(db, connection, cancellation), stood, until, cancellation);
             }
 
             (row.State, row.EnsuredAt) = (SubscriptionState.Stands, now);
@@ -51,6 +54,16 @@ public sealed class EnsureSubscriptions(HubStore store, ConnectorRegistry connec
         else
             row.State = outcome is null ? SubscriptionState.NoAddress : SubscriptionState.Failing;
     }
+
+    // An app may have one address for all its accounts, whatever their workspace: the first look makes it anew, the others find it standing.
+    private static async Task<DateTimeOffset?> RepairedSince(
+        HubDb db, ConnectorRegistry connectors, Connection connection, DateTimeOffset stood, CancellationToken cancellation) =>
+        connectors.Can<IPoll<ChannelEvent>>(connection.ConnectorId)
+            ? await db.WebhookSubscriptions.IgnoreQueryFilters()
+                .Where(found => found.RepairedAt > stood && db.Connections.Any(
+                    other => other.WorkspaceId == found.WorkspaceId && other.Id == found.Id && other.ConnectorId == connection.ConnectorId))
+                .OrderByDescending(found => found.RepairedAt).Select(found => found.RepairedAt).FirstOrDefaultAsync(cancellation)
+            : null;
 
     private static Task<Connection> Tracked(HubDb db, Connection connection, CancellationToken cancellation) => db.Connections.SingleAsync(
         row => row.WorkspaceId == connection.WorkspaceId && row.Id == connection.Id, cancellation);

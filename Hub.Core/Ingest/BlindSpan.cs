@@ -13,13 +13,15 @@ internal static class BlindSpan
 {
     /// <summary>In a transaction that is serial for the connection. Two of them are taken for one.</summary>
     public static async Task Note(
-        HubDb db, ConnectorRegistry connectors, Connection connection, DateTimeOffset from, CancellationToken cancellation)
+        HubDb db, ConnectorRegistry connectors, Connection connection, DateTimeOffset from, DateTimeOffset until,
+        CancellationToken cancellation)
     {
         if (!connectors.Can<IPoll<ChannelEvent>>(connection.ConnectorId))
             return;
         if (!(connection.BlindFrom <= from))
             connection.BlindFrom = from;
-        connection.BlindUntil = db.Store.Now;
+        if (!(connection.BlindUntil >= until))
+            connection.BlindUntil = until;
         await Ask(db, connectors, connection, cancellation);
     }
 

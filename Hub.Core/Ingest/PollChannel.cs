@@ -22,9 +22,10 @@ public sealed class PollChannel(ConnectorRegistry connectors, EventApplier appli
     {
         if (connectors.As<IPoll<ChannelEvent>>(run.Connection.ConnectorId) is not { } poll)
             return [new DeliveryResult(batch[0], new Outcome.Rejected(new Reason("cannot_poll")))];
-        var (cursor, blind) = (run.Connection.PollCursor, run.Connection.BlindFrom);
-        // One that was never polled has heard of all before by webhooks.
-        var page = await poll.Pull(run.Context, cursor, new PollBudget(CallsPerPull, cursor is null ? blind : null), cancellation);
+        var (cursor, blind, connected) = (run.Connection.PollCursor, run.Connection.BlindFrom, run.Connection.CreatedAt);
+        // What was before the account was connected is none of ours. One that was never polled has heard of all before by webhooks.
+        var since = cursor is null && blind > connected ? blind : connected;
+        var page = await poll.Pull(run.Context, cursor, new PollBudget(CallsPerPull, since), cancellation);
         return [new DeliveryResult(batch[0], page.Outcome, page)];
     }
 

@@ -18,9 +18,9 @@ internal sealed class ThreadGaps
     private readonly HubDb _db;
     private readonly Connection _connection;
     private readonly List<HistoryEdgeEvent> _edges;
-    private readonly HashSet<string> _known;
+    private readonly Dictionary<string, MessageDirection> _known;
 
-    private ThreadGaps(HubDb db, Connection connection, List<HistoryEdgeEvent> edges, HashSet<string> known) =>
+    private ThreadGaps(HubDb db, Connection connection, List<HistoryEdgeEvent> edges, Dictionary<string, MessageDirection> known) =>
         (_db, _connection, _edges, _known) = (db, connection, edges, known);
 
     /// <summary>To be called before the events are applied: afterwards nobody knows any more what is new.</summary>
@@ -32,7 +32,7 @@ internal sealed class ThreadGaps
         var keys = edges.ConvertAll(edge => edge.MessageKey);
         var known = edges.Count == 0 ? [] : await db.Messages
             .Where(row => row.WorkspaceId == connection.WorkspaceId && row.ConnectionId == connection.Id && keys.Contains(row.Key!))
-            .Select(row => row.Key!).ToHashSetAsync(cancellation);
+            .Select(row => new { Key = row.Key!, row.Direction }).ToDictionaryAsync(row => row.Key, row => row.Direction, cancellation);
         return new ThreadGaps(db, connection, edges, known);
     }
 
@@ -53,7 +53,8 @@ internal sealed class ThreadGaps
     private async Task Mark(HistoryEdgeEvent edge, Guid thread, CancellationToken cancellation)
     {
         var blind = _connection is { BlindFrom: { } from, BlindUntil: { } until } ? (from, until) : ((DateTimeOffset, DateTimeOffset)?)null;
-        var gap = await ThreadGap.Find(edge.OccurredAt, !_known.Contains(edge.MessageKey), blind, Since(), time => LastBefore(thread, time, cancellation));
+        var known = _known.TryGetValue(edge.MessageKey, out var direction) ? direction : (MessageDirection?)null;
+        var gap = await ThreadGap.Find(edge.OccurredAt, known, blind, Since(), time => LastBefore(thread, time, cancellation));
         if (gap is not { } found || (await Marked(thread, cancellation)).Exists(found.Overlaps))
             return;
         _db.ConversationEvents.Add(new ConversationEvent
@@ -71,8 +72,10 @@ internal sealed class ThreadGaps
     private DateTimeOffset Since() =>
         _connection.RetentionDays is { } days && _db.Store.Now.AddDays(-days) is var kept && kept > _connection.CreatedAt ? kept : _connection.CreatedAt;
 
+    // Our own say nothing of what came: sending works while the platform posts nothing.
     private Task<DateTimeOffset?> LastBefore(Guid thread, DateTimeOffset time, CancellationToken cancellation) => _db.Messages
-        .Where(row => row.WorkspaceId == _connection.WorkspaceId && row.ConversationId == thread && row.OccurredAt < time)
+        .Where(row => row.WorkspaceId == _connection.WorkspaceId && row.ConversationId == thread && row.OccurredAt < time
+            && row.Direction == MessageDirection.Inbound)
         .OrderByDescending(row => row.OccurredAt).Select(row => (DateTimeOffset?)row.OccurredAt).FirstOrDefaultAsync(cancellation);
 
     private async Task<List<ThreadGap>> Marked(Guid thread, CancellationToken cancellation)

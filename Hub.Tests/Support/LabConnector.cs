@@ -35,6 +35,11 @@ public sealed class LabConnector(ConnectorManifest manifest)
 
     public Func<ConnectionContext, Outcome> OnRemove { get; set; } = _ => Ok;
 
+    /// <summary>How far back each poll was to go.</summary>
+    public List<DateTimeOffset?> PolledSince { get; } = [];
+
+    public Func<Task<Outcome>> OnVerify { get; set; } = () => Task.FromResult(Ok);
+
     public Func<string?, PollPage<ChannelEvent>> OnPoll { get; set; } = _ => new PollPage<ChannelEvent>(Ok, []);
 
     public Func<MediaRef, byte[]> OnFetch { get; set; } = _ => [];
@@ -76,7 +81,11 @@ public sealed class LabConnector(ConnectorManifest manifest)
     public Task<Outcome> Send(ConnectionContext connection, OutboundPart part, CancellationToken cancellation) => OnSend(connection, part);
 
     public Task<PollPage<ChannelEvent>> Pull(
-        ConnectionContext connection, string? cursor, PollBudget budget, CancellationToken cancellation) => Task.FromResult(OnPoll(cursor));
+        ConnectionContext connection, string? cursor, PollBudget budget, CancellationToken cancellation)
+    {
+        PolledSince.Add(budget.Since);
+        return Task.FromResult(OnPoll(cursor));
+    }
 
     public Task<BatchAnswer> Upsert(
         ConnectionContext connection, IReadOnlyList<WriteItem<CrmContact>> batch, CancellationToken cancellation) => OnContacts(batch);
@@ -104,7 +113,12 @@ public sealed class LabConnector(ConnectorManifest manifest)
     public Task<AccountsAnswer> ListAccounts(Credentials credentials, CancellationToken cancellation) =>
         Task.FromResult(new AccountsAnswer(Ok, []));
 
-    public Task<GrantAnswer> Refresh(ConnectionContext connection, CancellationToken cancellation) => OnRefresh(connection);
+    public async Task<GrantAnswer> Refresh(ConnectionContext connection, CancellationToken cancellation)
+    {
+        var answer = await OnRefresh(connection);
+        cancellation.ThrowIfCancellationRequested(); // as a call that is cut off: whatever the vendor has done, nobody sees it
+        return answer;
+    }
 
     public Task<Outcome> Revoke(ConnectionContext connection, CancellationToken cancellation) => OnRevoke(connection);
 
@@ -112,7 +126,7 @@ public sealed class LabConnector(ConnectorManifest manifest)
 
     public Task<Outcome> Remove(ConnectionContext connection, CancellationToken cancellation) => Task.FromResult(OnRemove(connection));
 
-    public Task<Outcome> Verify(ConnectionContext connection, CancellationToken cancellation) => Task.FromResult(Ok);
+    public Task<Outcome> Verify(ConnectionContext connection, CancellationToken cancellation) => OnVerify();
 
     public async Task<FetchedMedia> Fetch(
         ConnectionContext connection, MediaRef media, Stream destination, long maxBytes, CancellationToken cancellation)

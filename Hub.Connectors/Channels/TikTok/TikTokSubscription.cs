@@ -12,7 +12,10 @@ internal sealed class TikTokSubscription(TikTokSettings settings, TimeProvider c
         Outcome outcome = new Outcome.Duplicate();
         foreach (var type in Types)
         {
-            if (await Stands(client, type, callback, cancellation))
+            var found = await Find(client, type, cancellation);
+            if (found.Failure is Outcome.Transient or Outcome.Throttled)
+                return found.Failure; // no answer does not show that it was lost
+            if (found.Failure is null && found.Data.Text("callback_url") == callback.AbsoluteUri)
                 continue;
             if (await Post(client, "business/webhook/update/", type, callback.AbsoluteUri, cancellation) is { } failure)
                 return failure;
@@ -32,14 +35,10 @@ internal sealed class TikTokSubscription(TikTokSettings settings, TimeProvider c
 
     private string[] Types => settings.SubscribeComments ? ["DIRECT_MESSAGE", "COMMENT"] : ["DIRECT_MESSAGE"];
 
-    // Page 1832184488625234. An answer that cannot be read does not show that it stands.
-    private async Task<bool> Stands(TikTokClient client, string type, Uri callback, CancellationToken cancellation)
-    {
-        var answer = await client.Get(
-            "business/webhook/list/",
-            [new("app_id", settings.AppId), new("secret", settings.AppSecret), new("event_type", type)], cancellation, settings.AppSecret);
-        return answer.Failure is null && answer.Data.Text("callback_url") == callback.AbsoluteUri;
-    }
+    // Page 1832184488625234.
+    private Task<TikTokAnswer> Find(TikTokClient client, string type, CancellationToken cancellation) => client.Get(
+        "business/webhook/list/",
+        [new("app_id", settings.AppId), new("secret", settings.AppSecret), new("event_type", type)], cancellation, settings.AppSecret);
 
     private async Task<Outcome> Each(ConnectionContext connection, string path, string? callback, CancellationToken cancellation)
     {

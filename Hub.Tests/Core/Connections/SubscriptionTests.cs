@@ -2,6 +2,8 @@ using Hub.Connectors.Abstractions;
 using Hub.Core.Connections;
 using Hub.Core.Deliveries;
 using Hub.Core.Storage;
+using Hub.Core.Teams;
+using Hub.Tests.Core.Conversations;
 using Hub.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -46,6 +48,46 @@ public sealed class SubscriptionTests(StorageKind kind) : LabTest(kind)
         Assert.That((failing.State, failing.Code, failing.EnsuredAt), Is.EqualTo((SubscriptionState.Failing, "lab/scope", repaired.EnsuredAt)));
         Assert.That((await Lab.Read(db => db.Connections.SingleAsync(cancellation))).State, Is.EqualTo(ConnectionState.Active), "it can send all the same");
     }
+
+    [Test]
+    [CancelAfter(30_000)]
+    public async Task An_account_that_finds_it_standing_learns_that_the_look_of_another_has_made_it_anew(CancellationToken cancellation)
+    {
+        var other = await OtherAccount();
+        await Look(cancellation);
+        await Look(other, cancellation);
+        var stood = Lab.Store.Now;
+        Lab.Clock.Advance(SubscriptionWatch.Every);
+        Lab.Connector.OnEnsure = _ => new Outcome.Accepted();
+        await Look(cancellation);
+        var repaired = Lab.Store.Now;
+
+        Lab.Connector.OnEnsure = _ => new Outcome.Duplicate();
+        Lab.Clock.Advance(TimeSpan.FromMinutes(1));
+        await Look(other, cancellation);
+
+        var rows = await Lab.Store.Read(null, db => db.Connections.Where(row => row.ConnectorId == other.ConnectorId).ToListAsync(cancellation));
+        Assert.That(rows.Select(row => (row.BlindFrom, row.BlindUntil)), Is.EqualTo(new (DateTimeOffset?, DateTimeOffset?)[] { (stood, repaired), (stood, repaired) }));
+        Assert.That(await Lab.Store.Read(null, db => db.Deliveries.CountAsync(row => row.Kind == DeliveryKind.Poll, cancellation)), Is.EqualTo(2));
+    }
+
+    // The app is one for all workspaces.
+    private async Task<Connection> OtherAccount()
+    {
+        var (workspace, id) = (Lab.Store.Ids.Next(), Lab.Store.Ids.Next());
+        var row = new Connection
+        {
+            WorkspaceId = workspace, Id = id, ConnectorId = Lab.Connection.ConnectorId, AccountId = "other", Name = "Other", Settings = "{}",
+            Vault = Lab.Get<ConnectionVault>().Lock(
+                workspace, Lab.Connection.ConnectorId, id, new ConnectionSecrets(new Credentials("token-1", "refresh-1"), [])),
+            CreatedAt = Lab.Store.Now,
+        };
+        await Lab.Add([new Workspace { Id = workspace, Name = "Other", CreatedAt = Lab.Store.Now }, row]);
+        return row;
+    }
+
+    private Task Look(Connection other, CancellationToken cancellation) => Lab.Get<LaneRunner>().Run(
+        new LaneKey(other.WorkspaceId, other.Id, DeliveryKind.Subscribe), cancellation);
 
     private async Task Look(CancellationToken cancellation)
     {
