@@ -14,7 +14,8 @@ public interface IAuthorize : IVerify
 
     /// <summary>
     /// Gets fresh credentials. Vendors rotate: the old refresh token may be dead once this answers, so the host stores the new ones
-    /// before it uses them. <see cref="Outcome.AuthRevoked"/> is terminal.
+    /// before it uses them. <see cref="Outcome.AuthRevoked"/> is terminal, and for the vendor's own word that the grant or its token is no
+    /// more; a refusal that may have another reason is <see cref="Outcome.AuthExpired"/>, and waits for a person.
     /// </summary>
     Task<GrantAnswer> Refresh(ConnectionContext connection, CancellationToken cancellation);
 

@@ -30,9 +30,14 @@ public sealed class ConnectionCheck(
         await store.Write(workspace, id, async db =>
         {
             var current = await db.Connections.SingleAsync(found => found.WorkspaceId == workspace && found.Id == id, cancellation);
-            Learn(current, outcome);
-            if (subscribed is not null)
-                await EnsureSubscriptions.Note(db, connectors, current, subscribed, store.Now, cancellation);
+            // Of one that was disconnected or connected anew while the vendor answered, this says nothing any more.
+            if (current.State != ConnectionState.Disconnected && current.Vault.AsSpan().SequenceEqual(row.Vault))
+            {
+                Learn(current, outcome);
+                if (subscribed is not null)
+                    await EnsureSubscriptions.Note(db, connectors, current, subscribed, store.Now, cancellation);
+            }
+
             db.Note(store, workspace, actor, "connection.checked", id);
         }, cancellation);
         return new CheckAnswer.Checked(outcome);

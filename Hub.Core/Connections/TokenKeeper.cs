@@ -53,23 +53,28 @@ public sealed class TokenKeeper(
                 continue;
             }
 
+            var isSeen = false;
             try
             {
-                return await UnderLease(lease, authorizer, current, cancellation);
+                var outcome = await UnderLease(lease, authorizer, current);
+                // The vendor may have rotated in a call that brought no answer: until one brings tokens, a refusal proves nothing.
+                isSeen = outcome is Outcome.Accepted || (!lease.IsInherited && outcome is not (Outcome.Transient or Outcome.Unknown));
+                return outcome;
             }
             finally
             {
-                await lease.Release();
+                await lease.Release(isSeen);
             }
         }
     }
 
     // Crash checkpoints. 1: the old tokens are good. 2: the vendor may have rotated and we have not stored it: the next refresh is refused,
-    // the connection asks to be reconnected, and what is owed waits for that. 3: stored.
-    private async Task<Outcome> UnderLease(LaneLease lease, IAuthorize authorizer, Connection connection, CancellationToken cancellation)
+    // the connection asks to be reconnected, and what is owed waits for that. 3: stored. Not cancelled: whoever asked may have gone, but a
+    // call that is cut off may have rotated. It ends by itself within 15 s.
+    private async Task<Outcome> UnderLease(LaneLease lease, IAuthorize authorizer, Connection connection)
     {
         Checkpoint.Reached("refresh", 1);
-        var answer = await authorizer.Refresh(contexts.Open(connection), cancellation);
+        var answer = await authorizer.Refresh(contexts.Open(connection), CancellationToken.None);
         Checkpoint.Reached("refresh", 2);
         if (answer is { Outcome: Outcome.Accepted, Credentials: { } credentials })
         {
@@ -83,9 +88,9 @@ public sealed class TokenKeeper(
         Log.RefreshFailed(logger, connection.Id, answer.Outcome.Because?.Code ?? answer.Outcome.GetType().Name);
         if (answer.Outcome is not (Outcome.AuthExpired or Outcome.AuthRevoked))
             return answer.Outcome;
-        // Of a holder that died the vendor may have rotated the token, and of one that has lapsed nobody has taken anything away.
-        if (!lease.IsInherited && !(connection.RefreshExpiresAt <= store.Now) && Renewable(connection))
-            await disconnector.Revoked(connection, cancellation);
+        // A refusal for another reason may pass, after a lost answer it may be ours, and of a token that has lapsed nobody took anything away.
+        if (answer.Outcome is Outcome.AuthRevoked && !lease.IsInherited && !(connection.RefreshExpiresAt <= store.Now) && Renewable(connection))
+            await disconnector.Revoked(connection, CancellationToken.None);
         return new Outcome.AuthRevoked(answer.Outcome.Because!);
     }
 

@@ -14,7 +14,7 @@ public sealed class LaneLease(HubStore store, LaneKey lane, Guid token, bool isI
 
     public LaneKey Lane => lane;
 
-    /// <summary>Whoever held it before has not let go of it: it died at its work.</summary>
+    /// <summary>Whoever held it before never saw how its work ended: it died, or its call was not answered.</summary>
     public bool IsInherited => isInherited;
 
     /// <returns>Null while somebody else holds it.</returns>
@@ -46,10 +46,14 @@ public sealed class LaneLease(HubStore store, LaneKey lane, Guid token, bool isI
     public Task Beats(CancellationToken cancellation) =>
         store.Write(null, lane.ConnectionId, db => Hold(db, cancellation), cancellation);
 
-    public Task Release() => store.Write(null, lane.ConnectionId, async db =>
+    /// <param name="isSeen">Whether it is known how the work ended; if not, the next holder has <see cref="IsInherited"/>.</param>
+    public Task Release(bool isSeen = true) => store.Write(null, lane.ConnectionId, async db =>
     {
-        if (await Find(db, lane, CancellationToken.None) is { } row && row.LeaseToken == token)
-            (row.LeaseToken, row.LeaseUntil) = (null, null);
+        if (await Find(db, lane, CancellationToken.None) is not { } row || row.LeaseToken != token)
+            return;
+        row.LeaseUntil = null;
+        if (isSeen)
+            row.LeaseToken = null;
     }, CancellationToken.None);
 
     private static Task<Lane?> Find(HubDb db, LaneKey lane, CancellationToken cancellation) => db.Lanes.FirstOrDefaultAsync(

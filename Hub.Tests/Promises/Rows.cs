@@ -40,7 +40,7 @@ internal static class Rows
                 await db.WebhookEvents.AnyAsync(row => row.WorkspaceId == workspace && row.State == WebhookEventState.Pending, cancellation)
                 || await db.Deliveries.AnyAsync(
                     row => row.WorkspaceId == workspace && (row.State == DeliveryState.Owed || row.State == DeliveryState.Started), cancellation)
-                || await db.Lanes.AnyAsync(row => row.WorkspaceId == workspace && row.LeaseToken != null, cancellation)),
+                || await db.Lanes.AnyAsync(row => row.WorkspaceId == workspace && row.LeaseUntil != null, cancellation)),
             busy => !busy, cancellation);
         return await Of(store, workspace);
     }

@@ -9,6 +9,7 @@ namespace Hub.Connectors.Channels.TikTok;
 internal sealed class TikTokGrant(TikTokSettings settings, ConnectorHost host)
 {
     private const string OAuth = "tt_user/oauth2/";
+    private const long InvalidRefreshToken = 40107;
 
     public Uri AuthorizeUrl(AuthorizeRequest request)
     {
@@ -51,7 +52,8 @@ internal sealed class TikTokGrant(TikTokSettings settings, ConnectorHost host)
         return answer.Failure switch
         {
             null => Granted(answer.Data, connection.Credentials),
-            Outcome.AuthExpired expired => new GrantAnswer(new Outcome.AuthRevoked(expired.Reason)),
+            // An end of its own date, a scope, the 401 of a gateway: nothing that says that the owner took it away.
+            Outcome.AuthRevoked revoked when answer.Code != InvalidRefreshToken => new GrantAnswer(new Outcome.AuthExpired(revoked.Reason)),
             var failure => new GrantAnswer(failure),
         };
     }

@@ -75,11 +75,23 @@ public sealed class Disconnector(
         await store.Scrub(Scrubbing.Log, cancellation);
     }
 
-    /// <summary>Brings the receipts of the last minutes up to date: calls that were under way have ended since, or their node has died.</summary>
+    /// <summary>
+    /// Brings receipts up to date when calls that were under way have ended, and cancels what a lane has left, whose node died: of one that
+    /// is disconnected no lane runs again, however late the next node comes.
+    /// </summary>
     public async Task Settle(CancellationToken cancellation)
     {
-        var since = store.Now - Recent;
-        foreach (var end in await store.Read(null, db => db.Disconnects.Where(end => end.At > since).ToListAsync(cancellation)))
+        var (since, until) = (store.Now - Recent, store.Now - Patience);
+        // Of several ends of a connection the last alone: what was cancelled since then is none of those before.
+        var ends = await store.Read(null, db => db.Disconnects
+            .Where(end => end.At < until && db.Connections.Any(row => row.WorkspaceId == end.WorkspaceId && row.Id == end.ConnectionId
+                && row.State == ConnectionState.Disconnected))
+            .Where(end => !db.Disconnects.Any(later => later.WorkspaceId == end.WorkspaceId && later.ConnectionId == end.ConnectionId
+                && later.Id.CompareTo(end.Id) > 0))
+            .Where(end => end.At > since || db.Deliveries.Any(owed => owed.WorkspaceId == end.WorkspaceId
+                && owed.ConnectionId == end.ConnectionId && owed.Kind != DeliveryKind.Revoke && owed.State == DeliveryState.Owed))
+            .ToListAsync(cancellation));
+        foreach (var end in ends)
             await Close(end, cancellation);
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Hub.Connectors.Abstractions;
 using Hub.Core.Connections;
 using Hub.Core.Connections.Disconnects;
@@ -181,15 +182,86 @@ public sealed class DisconnectTests(StorageKind kind) : LabTest(kind)
         var run = new LaneRun(lane, Lab.Connection, Lab.Connector.Manifest, contexts.Limits(Lab.Connection), contexts.Open(Lab.Connection));
         await Lab.Store.Write(null, Lab.Connection.Id, async db => await Lab.Get<Disconnector>().Begin(
             db, await db.Connections.SingleAsync(cancellation), DisconnectCause.Person, "member:1", cancellation), cancellation);
-        await Lab.Add([new Delivery
-        {
-            WorkspaceId = Lab.Workspace, Id = Lab.Store.Ids.Next(), ConnectionId = Lab.Connection.Id, Kind = DeliveryKind.SyncContact,
-            SubjectId = Lab.Store.Ids.Next(), State = DeliveryState.Owed, OwedAt = Lab.Store.Now, DueAt = Lab.Store.Now,
-        }]);
+        await Lab.Add([Owed()]);
 
         var lease = (await LaneLease.TryTake(Lab.Store, lane, cancellation))!;
 
         Assert.That(await Lab.Get<LaneDeliveries>().Take(lease, work, run, cancellation), Is.Empty);
+    }
+
+    [Test]
+    [CancelAfter(30_000)]
+    public async Task What_a_lane_had_in_its_hands_is_cancelled_when_its_call_must_have_ended_however_late_that_is(CancellationToken cancellation)
+    {
+        await Lab.Add([Owed(), new Lane
+        {
+            WorkspaceId = Lab.Workspace, ConnectionId = Lab.Connection.Id, Kind = DeliveryKind.SyncContact, LeaseToken = Guid.NewGuid(),
+            LeaseUntil = Lab.Store.Now + LaneLease.Length,
+        }]);
+        await Lab.Store.Write(null, Lab.Connection.Id, async db => await Lab.Get<Disconnector>().Begin(
+            db, await db.Connections.SingleAsync(cancellation), DisconnectCause.Person, "member:1", cancellation), cancellation);
+
+        await Lab.Get<Disconnector>().Settle(cancellation);
+        var early = await State();
+        Lab.Clock.Advance(TimeSpan.FromHours(1));
+        await Lab.Get<Disconnector>().Settle(cancellation);
+
+        Assert.That((early, await State(), (await Receipt()).CancelledByKind.GetValueOrDefault(DeliveryKind.SyncContact)),
+            Is.EqualTo((DeliveryState.Owed, DeliveryState.Cancelled, 1)));
+
+        Task<DeliveryState> State() => Lab.Read(
+            db => db.Deliveries.Where(row => row.Kind == DeliveryKind.SyncContact).Select(row => row.State).SingleAsync(cancellation));
+    }
+
+    [Test]
+    [CancelAfter(30_000)]
+    public async Task A_receipt_does_not_count_what_the_next_end_has_cancelled(CancellationToken cancellation)
+    {
+        await Lab.Add([Owed()]);
+        var first = (await Disconnect(cancellation))!;
+        await Reconnect(cancellation);
+        await Lab.Add([Owed()]);
+        Lab.Clock.Advance(TimeSpan.FromSeconds(1));
+        await Disconnect(cancellation);
+
+        Lab.Clock.Advance(TimeSpan.FromMinutes(1));
+        await Lab.Get<Disconnector>().Settle(cancellation);
+
+        Assert.That((await Lab.Read(db => db.Disconnects.SingleAsync(row => row.Id == first.Id, cancellation))).Cancelled, Is.EqualTo(first.Cancelled));
+    }
+
+    [Test]
+    [CancelAfter(30_000)]
+    public async Task What_was_missed_before_the_platforms_end_was_heard_of_is_asked_for_too(CancellationToken cancellation)
+    {
+        var heard = Lab.Store.Now.AddHours(1);
+        await Lab.Change(db => db.Connections.ExecuteUpdateAsync(set => set.SetProperty(row => row.LastEventAt, heard), cancellation));
+        Lab.Clock.Advance(TimeSpan.FromHours(13));
+        await Lab.Apply(Removed(3_600));
+        Lab.Clock.Advance(TimeSpan.FromHours(1));
+
+        await Reconnect(cancellation);
+
+        var row = await Connection();
+        Assert.That((row.State, row.BlindFrom, row.BlindUntil), Is.EqualTo((ConnectionState.Active, (DateTimeOffset?)heard, (DateTimeOffset?)Lab.Store.Now)));
+    }
+
+    [Test]
+    [CancelAfter(30_000)]
+    public async Task A_check_that_was_under_way_changes_nothing_of_what_has_ended(CancellationToken cancellation)
+    {
+        await Lab.Add([new WebhookSubscription { WorkspaceId = Lab.Workspace, Id = Lab.Connection.Id, State = SubscriptionState.Stands }]);
+        Lab.Connector.OnVerify = async () =>
+        {
+            await Disconnect(cancellation);
+            return LabConnector.Ok;
+        };
+
+        await Lab.Get<ConnectionCheck>().Run(Lab.Workspace, Lab.Connection.Id, "member:1", cancellation);
+
+        Assert.That((await Lab.Read(db => db.WebhookSubscriptions.SingleAsync(cancellation))).State, Is.EqualTo(SubscriptionState.Removed));
+        Assert.That(await Lab.Read(db => db.Audit.OrderBy(row => row.Id).Select(row => row.Action).ToListAsync(cancellation)),
+            Is.EqualTo(new[] { "connection.disconnected", "connection.checked" }));
     }
 
     [Test]
@@ -213,6 +285,26 @@ public sealed class DisconnectTests(StorageKind kind) : LabTest(kind)
         EventKey = $"removed:{seconds}",
         OccurredAt = Lab.Connection.CreatedAt.AddSeconds(seconds),
     };
+
+    private Delivery Owed() => new()
+    {
+        WorkspaceId = Lab.Workspace,
+        Id = Lab.Store.Ids.Next(),
+        ConnectionId = Lab.Connection.Id,
+        Kind = DeliveryKind.SyncContact,
+        SubjectId = Lab.Store.Ids.Next(),
+        State = DeliveryState.Owed,
+        OwedAt = Lab.Store.Now,
+        DueAt = Lab.Store.Now,
+    };
+
+    private async Task Reconnect(CancellationToken cancellation) => Assert.That(
+        await Lab.Get<ConnectionSetup>().Create(
+            Lab.Workspace,
+            new NewConnection(
+                Lab.Connection.ConnectorId, Lab.Connection.AccountId, "Lab", JsonElement.Parse("{}"), null, new Credentials("token-2", "refresh-2")),
+            "member:1", cancellation),
+        Is.InstanceOf<SetupAnswer.Done>());
 
     private Task<SendAnswer> Send(Guid thread) => Lab.Get<MessageSender>().Send(
         Lab.Workspace, thread, new OutboundDraft([new MessageContent { Kind = MessageKind.Text, Text = "Dạ còn ạ" }]), [], CancellationToken.None);

@@ -40,6 +40,21 @@ public sealed class NewTokensTests(StorageKind kind) : LabTest(kind)
     }
 
     [Test]
+    public async Task A_refresh_is_not_cut_off_when_whoever_asked_for_it_has_gone()
+    {
+        using var page = new CancellationTokenSource();
+        Lab.Connector.OnRefresh = async _ =>
+        {
+            await page.CancelAsync();
+            return new GrantAnswer(new Outcome.Accepted(), new Credentials("token-2", "refresh-2"));
+        };
+
+        await Lab.Get<TokenKeeper>().Refresh(Lab.Connection, "token-1", page.Token);
+
+        Assert.That(Lab.Get<ConnectionVault>().Unlock(await Connection()).Credentials.AccessToken, Is.EqualTo("token-2"), "the old one is dead");
+    }
+
+    [Test]
     [CancelAfter(30_000)]
     public async Task A_refusal_that_comes_late_does_not_pause_what_was_connected_anew(CancellationToken cancellation)
     {

@@ -25,6 +25,7 @@ public sealed class RevokedGrantTests(StorageKind kind) : LabTest(kind)
         await Owed(saysExpired ? new Outcome.AuthExpired(new Reason("lab/401")) : new Outcome.AuthRevoked(new Reason("lab/gone")));
 
         await Lab.Run(DeliveryKind.SendMessage);
+        Lab.Clock.Advance(TimeSpan.FromMinutes(1));
         await Lab.Get<Disconnector>().Settle(cancellation);
 
         var (row, end) = (await Connection(), await Lab.Read(db => db.Disconnects.SingleAsync(cancellation)));
@@ -39,6 +40,8 @@ public sealed class RevokedGrantTests(StorageKind kind) : LabTest(kind)
     [TestCase("pasted")]
     [TestCase("lapsed")]
     [TestCase("interrupted")]
+    [TestCase("unanswered")]
+    [TestCase("refused otherwise")]
     [CancelAfter(30_000)]
     public async Task What_may_be_something_else_waits_for_a_person(string how, CancellationToken cancellation)
     {
@@ -51,9 +54,19 @@ public sealed class RevokedGrantTests(StorageKind kind) : LabTest(kind)
             {
                 WorkspaceId = Lab.Workspace, ConnectionId = Lab.Connection.Id, Kind = DeliveryKind.TokenLease, LeaseToken = Guid.NewGuid(),
             }]);
+        var (gone, calls) = (Lab.Connector.OnRefresh, 0);
+        if (how == "unanswered") // it may have given another token then, too
+            Lab.Connector.OnRefresh = context => calls++ > 0
+                ? gone(context) : Task.FromResult(new GrantAnswer(new Outcome.Transient(new Reason("lab/no-answer"))));
+        if (how == "refused otherwise")
+            Lab.Connector.OnRefresh = _ => Task.FromResult(new GrantAnswer(new Outcome.AuthExpired(new Reason("lab/scope"))));
         await Owed(new Outcome.AuthExpired(new Reason("lab/401")));
 
-        await Lab.Run(DeliveryKind.SendMessage);
+        if (await Lab.Run(DeliveryKind.SendMessage) is { } again)
+        {
+            Lab.Clock.Set(again);
+            await Lab.Run(DeliveryKind.SendMessage);
+        }
 
         Assert.That(((await Connection()).State, (await Connection()).StateCode), Is.EqualTo((ConnectionState.Paused, "auth_revoked")));
         Assert.That((await Lab.Read(db => db.Deliveries.SingleAsync(row => row.Kind == DeliveryKind.SendMessage, cancellation))).State,

@@ -89,15 +89,24 @@ public sealed class TikTokGrantTests
             """);
     }
 
-    [TestCase(40103, typeof(Outcome.AuthRevoked))]
     [TestCase(40107, typeof(Outcome.AuthRevoked))]
-    [TestCase(40105, typeof(Outcome.AuthRevoked), Description = "refreshing again would not help")]
+    [TestCase(40103, typeof(Outcome.AuthExpired))]
+    [TestCase(40105, typeof(Outcome.AuthExpired))]
+    [TestCase(40130, typeof(Outcome.AuthExpired))]
     [TestCase(50002, typeof(Outcome.Transient))]
     public async Task A_refresh_that_fails_is_terminal_only_when_the_grant_is_gone(int code, Type expected, CancellationToken cancellation)
     {
         await using var vendor = await FakeVendor.Start(200, TikTokLab.Failed(code));
 
         Assert.That((await Refresh(vendor, cancellation)).Outcome, Is.InstanceOf(expected));
+    }
+
+    [Test]
+    public async Task A_gateway_that_refuses_a_refresh_ends_no_grant(CancellationToken cancellation)
+    {
+        await using var vendor = await FakeVendor.Start(401, "no");
+
+        Assert.That((await Refresh(vendor, cancellation)).Outcome, Is.InstanceOf<Outcome.AuthExpired>());
     }
 
     [Test]
@@ -153,6 +162,18 @@ public sealed class TikTokGrantTests
         var outcome = await connector.Ensure(TikTokLab.Connection(), new Uri("https://hub.example/webhooks/tiktok"), cancellation);
 
         Assert.That(outcome, Is.InstanceOf<Outcome.Duplicate>());
+        Assert.That(vendor.Requests.Select(request => request.Path), Is.All.EqualTo("/open_api/v1.3/business/webhook/list/"));
+    }
+
+    [Test]
+    public async Task A_callback_of_which_nothing_is_known_is_not_taken_for_lost(CancellationToken cancellation)
+    {
+        await using var vendor = await FakeVendor.Start(200, TikTokLab.Failed(40100));
+
+        var outcome = await TikTokLab.Connector(apiBase: vendor.BaseAddress).Ensure(
+            TikTokLab.Connection(), new Uri("https://hub.example/webhooks/tiktok"), cancellation);
+
+        Assert.That(outcome, Is.InstanceOf<Outcome.Throttled>());
         Assert.That(vendor.Requests.Select(request => request.Path), Is.All.EqualTo("/open_api/v1.3/business/webhook/list/"));
     }
 
