@@ -16,7 +16,7 @@ internal sealed class LoopGuard(Workset set, AutomationPolicy policy, RunFacts f
         facts.SentIn(conversation.Id).Count(sent => sent.ByRule && sent.At > Since(conversation)) + parts > policy.LoopMessages;
 
     /// <summary>
-    /// A rule that calls a program, or that a program has set off, has its next turn only when the program acts: so those deeds are counted,
+    /// A rule that calls a program, or that a program has set off, has its next turn only when the program acts: so its turns are counted,
     /// whatever contacts and people do beside them.
     /// </summary>
     /// <returns>Why the action is not done, or null.</returns>
@@ -26,7 +26,8 @@ internal sealed class LoopGuard(Workset set, AutomationPolicy policy, RunFacts f
             return null;
         if (occasion.Conversation.AutomationStoppedAt is not null)
             return HeldCodes.Stopped;
-        if (facts.DeedsIn(occasion.Conversation.Id).Count(at => at > Since(occasion.Conversation)) <= policy.LoopTurns)
+        var since = Since(occasion.Conversation);
+        if (ProgramDeeds.Turns(facts.DeedsIn(occasion.Conversation.Id).Where(at => at > since)) <= policy.LoopTurns)
             return null;
         Trip(rule, occasion.Conversation);
         return HeldCodes.LoopGuard;

@@ -95,7 +95,7 @@ public sealed class HappeningTests(StorageKind kind) : LabTest(kind)
     public async Task A_program_that_sets_off_what_it_is_told_of_is_ended_seen_and_goes_on_when_somebody_says_so()
     {
         var hot = await Label("Nóng");
-        await Lab.Policy(policy => policy with { LoopTurns = 6 });
+        await Lab.Policy(policy => policy with { LoopTurns = 3 });
         var rule = await Rule(RuleTrigger.LabelAdded, new RuleConditions { LabelIds = [hot] }, Note("program"), Reply("Dạ"));
         await Lab.Apply(Lab.Says("m1", "alo"));
         var thread = await Lab.Thread();
@@ -106,7 +106,7 @@ public sealed class HappeningTests(StorageKind kind) : LabTest(kind)
         Assert.That(await Lab.Read(db => db.ConversationEvents.CountAsync(row => row.Kind == ConversationEventKind.AutomationStopped)), Is.EqualTo(1));
         Assert.That((await Lab.Entries()).Where(entry => entry.RuleId == rule.Id && entry.Result == RuleResult.Held).Select(entry => entry.Code),
             Is.EqualTo(new[] { HeldCodes.LoopGuard, HeldCodes.Stopped }));
-        Assert.That(await Notes(), Is.EqualTo(3), "put on, and twice taken off and put on again, are five deeds");
+        Assert.That(await Notes(), Is.EqualTo(3), "put on, and twice taken off and put on again, are three turns");
 
         await Again(new Caller(Lab.Workspace, CallerKind.Member, Guid.NewGuid(), [Permissions.All], VisibilityScope.All, []));
         Assert.That(await Notes(), Is.EqualTo(4), "people are no loop");
@@ -118,7 +118,7 @@ public sealed class HappeningTests(StorageKind kind) : LabTest(kind)
         async Task Again(Caller caller)
         {
             await Lab.Get<ConversationDesk>().Change(caller, [thread.Id], new ConversationChange { RemoveLabels = [hot] }, CancellationToken.None);
-            Lab.Clock.Advance(TimeSpan.FromSeconds(1));
+            Lab.Clock.Advance(TimeSpan.FromSeconds(5));
             await Lab.Get<ConversationDesk>().Change(caller, [thread.Id], new ConversationChange { AddLabels = [hot] }, CancellationToken.None);
         }
 

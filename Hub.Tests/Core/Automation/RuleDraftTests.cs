@@ -105,7 +105,7 @@ public sealed class RuleDraftTests(StorageKind kind) : LabTest(kind)
             var thread = await Lab.Thread();
             Assert.That(await Lab.Get<MessageSender>().Send(
                 Lab.Workspace, thread.Id, new OutboundDraft([MessageContent.OfText("giá nào ạ?")]), [], CancellationToken.None), Is.TypeOf<SendAnswer.Queued>());
-            Lab.Clock.Advance(TimeSpan.FromSeconds(2));
+            Lab.Clock.Advance(TimeSpan.FromSeconds(5));
         }
 
         Assert.That((await Lab.Entries()).Select(entry => entry.Code), Is.EqualTo(new[]

@@ -1,5 +1,6 @@
 import { ActionIcon, Badge, Button, Group, Stack, Switch, Table, Text } from "@mantine/core";
 import { IconArrowDown, IconArrowUp } from "@tabler/icons-react";
+import { useIsMutating } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { StateBadge } from "~/page/StateBadge";
@@ -89,25 +90,29 @@ function OnOff({ rule, disabled }: { rule: Rule; disabled: boolean }) {
   );
 }
 
+const order = "rule order";
+
+// One move at a time, whichever rule's: places are reckoned from the list as it was, and written one by one.
 function Order({ rule, among }: Omit<Props, "onEdit">) {
   const { t } = useTranslation("automation");
+  const isMoving = useIsMutating({ mutationKey: [order] }) > 0;
   const move = useDeed(
     async (by: 1 | -1) => {
       for (const { id, position } of moved(among, rule.id, by)) await saveRule(id, { position });
     },
-    { refresh: [["rules"]] },
+    { refresh: [["rules"]], inTurn: order },
   );
   return (
     <Group gap={2} wrap="nowrap">
       <ActionIcon
-        disabled={among[0]?.id === rule.id || move.isPending}
+        disabled={among[0]?.id === rule.id || isMoving}
         aria-label={t("earlier", { name: rule.name })}
         onClick={() => move.mutate(-1)}
       >
         <IconArrowUp size={16} />
       </ActionIcon>
       <ActionIcon
-        disabled={among.at(-1)?.id === rule.id || move.isPending}
+        disabled={among.at(-1)?.id === rule.id || isMoving}
         aria-label={t("later", { name: rule.name })}
         onClick={() => move.mutate(1)}
       >

@@ -20,7 +20,7 @@ export function useDeed<V = void, R = unknown>(deed: (value: V) => Promise<R>, o
   const client = useQueryClient();
   return useMutation({
     mutationFn: deed,
-    ...(options.inTurn && { scope: { id: options.inTurn } }),
+    ...(options.inTurn && { scope: { id: options.inTurn }, mutationKey: [options.inTurn] }),
     onSuccess: async (result, value) => {
       if (options.says) toast(typeof options.says === "string" ? options.says : options.says(result, value));
       const asked = refreshAll(client, options.refresh ?? []);
