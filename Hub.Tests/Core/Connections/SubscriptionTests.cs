@@ -77,7 +77,12 @@ public sealed class SubscriptionTests(StorageKind kind) : LabTest(kind)
         var (workspace, id) = (Lab.Store.Ids.Next(), Lab.Store.Ids.Next());
         var row = new Connection
         {
-            WorkspaceId = workspace, Id = id, ConnectorId = Lab.Connection.ConnectorId, AccountId = "other", Name = "Other", Settings = "{}",
+            WorkspaceId = workspace,
+            Id = id,
+            ConnectorId = Lab.Connection.ConnectorId,
+            AccountId = "other",
+            Name = "Other",
+            Settings = "{}",
             Vault = Lab.Get<ConnectionVault>().Lock(
                 workspace, Lab.Connection.ConnectorId, id, new ConnectionSecrets(new Credentials("token-1", "refresh-1"), [])),
             CreatedAt = Lab.Store.Now,
