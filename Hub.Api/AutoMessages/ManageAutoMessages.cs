@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Hub.Api.AutoMessages;
 
-/// <summary>Messages that a connection's platform sends by itself. Each change answers with what is there after it.</summary>
+/// <summary>Messages that a connection's platform sends by itself. What is there after a change is asked for anew.</summary>
 internal static class ManageAutoMessages
 {
     private static readonly LocalizedText None = new(
@@ -42,31 +42,38 @@ internal static class ManageAutoMessages
     public sealed record SortRequest(AutoMessageKind? Kind, IReadOnlyList<string>? Order);
 
     private static async Task<Results<Ok<Response>, ApiProblem>> List(
-        Guid id, AutoMessageDesk desk, HttpContext context, CancellationToken cancellation) =>
-        Answer(await desk.List(context.Caller().WorkspaceId, id, cancellation));
+        Guid id, AutoMessageDesk desk, HttpContext context, CancellationToken cancellation)
+    {
+        var answer = await desk.List(context.Caller().WorkspaceId, id, cancellation);
+        return answer is AutoMessageAnswer.Listed listed
+            ? TypedResults.Ok(new Response([.. listed.Rules.Select(rule => Of(rule, listed.Groups))]))
+            : Problem(answer);
+    }
 
-    private static async Task<Results<Ok<Response>, ApiProblem>> Save(
+    private static async Task<Results<NoContent, ApiProblem>> Save(
         Guid id, SaveRequest request, AutoMessageDesk desk, HttpContext context, CancellationToken cancellation) =>
-        Answer(await desk.Save(
+        Done(await desk.Save(
             context.Caller(), id, request.Kind, Clean(request.Title), Clean(request.Text), request.Id, cancellation));
 
-    private static async Task<Results<Ok<Response>, ApiProblem>> Delete(
+    private static async Task<Results<NoContent, ApiProblem>> Delete(
         Guid id, Named<AutoMessageKind>? kind, string? messageId, AutoMessageDesk desk, HttpContext context, CancellationToken cancellation) =>
-        Answer(await desk.Delete(context.Caller(), id, kind?.Value, messageId, cancellation));
+        Done(await desk.Delete(context.Caller(), id, kind?.Value, messageId, cancellation));
 
-    private static async Task<Results<Ok<Response>, ApiProblem>> Switch(
+    private static async Task<Results<NoContent, ApiProblem>> Switch(
         Guid id, SwitchRequest request, AutoMessageDesk desk, HttpContext context, CancellationToken cancellation) =>
-        Answer(await desk.Switch(context.Caller(), id, request.Kind, request.On, cancellation));
+        Done(await desk.Switch(context.Caller(), id, request.Kind, request.On, cancellation));
 
-    private static async Task<Results<Ok<Response>, ApiProblem>> Sort(
+    private static async Task<Results<NoContent, ApiProblem>> Sort(
         Guid id, SortRequest request, AutoMessageDesk desk, HttpContext context, CancellationToken cancellation) =>
-        Answer(await desk.Sort(context.Caller(), id, request.Kind, request.Order ?? [], cancellation));
+        Done(await desk.Sort(context.Caller(), id, request.Kind, request.Order ?? [], cancellation));
 
     private static string? Clean(string? text) => text is null ? null : SafeText.Clean(text);
 
-    private static Results<Ok<Response>, ApiProblem> Answer(AutoMessageAnswer? answer) => answer switch
+    private static Results<NoContent, ApiProblem> Done(AutoMessageAnswer? answer) =>
+        answer is AutoMessageAnswer.Changed ? TypedResults.NoContent() : Problem(answer);
+
+    private static ApiProblem Problem(AutoMessageAnswer? answer) => answer switch
     {
-        AutoMessageAnswer.Listed listed => TypedResults.Ok(new Response([.. listed.Rules.Select(rule => Of(rule, listed.Groups))])),
         AutoMessageAnswer.Invalid invalid => ApiProblem.Invalid(invalid.Problems),
         AutoMessageAnswer.Refused refused => VendorProblem.Of(refused.Outcome),
         _ => new ApiProblem(ProblemTypes.NotFound, None),

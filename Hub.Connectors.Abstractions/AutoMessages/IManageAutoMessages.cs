@@ -8,7 +8,9 @@ public interface IManageAutoMessages
 
     Task<AutoMessagesAnswer> AutoMessages(ConnectionContext connection, CancellationToken cancellation);
 
-    /// <param name="id">Of the one that is changed; null makes a new one. <see cref="Outcome.Accepted"/> carries it.</param>
+    /// <param name="id">
+    /// Of the one that is changed; null makes a new one. <see cref="Outcome.Accepted"/> carries the one that it has now, where the platform tells.
+    /// </param>
     Task<Outcome> SaveAutoMessage(ConnectionContext connection, AutoMessageDraft draft, string? id, CancellationToken cancellation);
 
     /// <summary>All of a kind together: platforms do not switch single ones.</summary>

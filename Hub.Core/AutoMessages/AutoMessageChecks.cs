@@ -40,6 +40,13 @@ public static class AutoMessageChecks
         return problems;
     }
 
+    /// <summary>
+    /// The id that a change is meant for. Where there may be one only it is the one that is there: a platform may give it a new id with each change,
+    /// which whoever has a form open does not know.
+    /// </summary>
+    public static string? Meant(AutoMessageRule? rule, IReadOnlyList<AutoMessage> known, string? id) =>
+        id is not null && rule is { Most: 1 } && known.Count == 1 ? known[0].Id : id;
+
     public static SettingProblem? Delete(AutoMessageRule? rule, string? id) =>
         rule is null ? new SettingProblem("kind", NoKind)
         : !rule.CanBeDeleted ? new SettingProblem("kind", CannotDelete)

@@ -6,7 +6,7 @@ namespace Hub.Sandbox.TikTok;
 
 /// <summary>
 /// <c>business/message/auto_message/…</c> (pages 1832184584869890 to 1832184641212433). A review takes as long as a receipt; what holds a web
-/// address is rejected.
+/// address is rejected. A changed greeting is another one: TikTok tells of its deletion and its creation.
 /// </summary>
 sealed class TikTokAutoMessages(SandboxOptions options, TikTokWebhooks events, Sequence sequence, TimeProvider time)
 {
@@ -27,7 +27,7 @@ sealed class TikTokAutoMessages(SandboxOptions options, TikTokWebhooks events, S
     {
         if (Wrong(body, kind) is { } wrong) return Refused(wrong);
         if (_entries.Count(e => e.Type == type) >= kind.Most) return Refused("The number of auto messages exceeds the limit.");
-        var entry = Entered(Ids.Digits("auto:" + sequence.Next("auto"), 19), type, body, kind);
+        var entry = Entered(NewId(), type, body, kind);
         _entries.Add(entry);
         return TikTokVendor.Ok(new JsonObject { ["auto_message"] = new JsonObject { ["auto_message_id"] = entry.Id } }) with
         {
@@ -41,8 +41,10 @@ sealed class TikTokAutoMessages(SandboxOptions options, TikTokWebhooks events, S
         if (at < 0) return TikTokVendor.Failure(40007, "auto_message_id does not exist.");
         if (Wrong(body, kind) is { } wrong) return Refused(wrong);
         if (Review(_entries[at]) == "REVIEWING") return Refused("The auto message is under review.");
-        _entries[at] = Entered(_entries[at].Id, type, body, kind);
-        return TikTokVendor.Ok([]) with { Webhooks = [Config(_entries[at], "UPDATE"), Audit(_entries[at])] };
+        var (before, isReplaced) = (_entries[at], type == "WELCOME_MESSAGE");
+        var entry = _entries[at] = Entered(isReplaced ? NewId() : before.Id, type, body, kind);
+        OutgoingWebhook[] told = isReplaced ? [Config(before, "DELETE"), Config(entry, "CREATE")] : [Config(entry, "UPDATE")];
+        return TikTokVendor.Ok([]) with { Webhooks = [.. told, Audit(entry)] };
     });
 
     public VendorAnswer Switch(VendorCall call) => Change(call, (body, type, _) =>
@@ -118,6 +120,8 @@ sealed class TikTokAutoMessages(SandboxOptions options, TikTokWebhooks events, S
                 return $"{kind.Part}.{kind.Fields[i]} must have 1 to {kind.Longest[i]} characters.";
         return null;
     }
+
+    string NewId() => Ids.Digits("auto:" + sequence.Next("auto"), 19);
 
     Entry Entered(string id, string type, JsonObject body, Kind kind) =>
         new(id, type, (JsonObject)body.Object(kind.Part)!.DeepClone(), time.GetUtcNow().AddMilliseconds(options.ReceiptDelayMs));

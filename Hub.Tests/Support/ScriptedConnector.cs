@@ -152,7 +152,11 @@ public sealed class ScriptedConnector(ConnectorManifest manifest) : IConnector, 
 
     public AutoMessagesAnswer Auto { get; set; } = new([new AutoMessageGroup(AutoMessageKind.ChatPrompt, false, [])]);
 
-    public Task<AutoMessagesAnswer> AutoMessages(ConnectionContext connection, CancellationToken cancellation) => Task.FromResult(Auto);
+    /// <summary>What the next lists fail by, one after the other; null for one that does not fail.</summary>
+    public ConcurrentQueue<Outcome?> AutoFailures { get; } = new();
+
+    public Task<AutoMessagesAnswer> AutoMessages(ConnectionContext connection, CancellationToken cancellation) => Task.FromResult(
+        AutoFailures.TryDequeue(out var failure) && failure is not null ? new AutoMessagesAnswer([], failure) : Auto);
 
     public Task<Outcome> SaveAutoMessage(
         ConnectionContext connection, AutoMessageDraft draft, string? id, CancellationToken cancellation) => Change(group =>

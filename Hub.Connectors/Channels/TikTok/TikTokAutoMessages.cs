@@ -47,7 +47,9 @@ internal sealed class TikTokAutoMessages(TikTokSettings settings, TimeProvider c
         };
         var answer = await Call(connection, id is null ? "create/" : "update/", body, id is null ? Repeatable.No : Repeatable.Yes, cancellation,
             draft.Title, draft.Text);
-        return answer.Failure ?? new Outcome.Accepted(answer.Data.Object("auto_message")?.Text("auto_message_id") ?? id);
+        // TikTok puts a new greeting in the place of the old one, so that the old id says nothing.
+        return answer.Failure ?? new Outcome.Accepted(
+            answer.Data.Object("auto_message")?.Text("auto_message_id") ?? (draft.Kind == AutoMessageKind.Welcome ? null : id));
     }
 
     public Task<Outcome> Switch(ConnectionContext connection, AutoMessageKind kind, bool on, CancellationToken cancellation) =>
@@ -72,8 +74,8 @@ internal sealed class TikTokAutoMessages(TikTokSettings settings, TimeProvider c
 
     private static AutoMessage? Read(JsonElement item, AutoMessageKind kind)
     {
-        if (item.Text("auto_message_id") is not { } id)
-            return null;
+        if (item.Text("auto_message_id") is not { } id || (item.Text("auto_message_type") ?? Name(kind)) != Name(kind))
+            return null; // of another kind, if what is asked for is not what decides
         var (title, text) = kind switch
         {
             AutoMessageKind.Welcome => (null, item.Object("welcome_message")?.Text("content")),

@@ -26,17 +26,19 @@ public sealed class AutoMessageApiTests() : HubTest(StorageKind.Sqlite)
 
         using (var other = await Save(path, new { kind = "welcome", text = "hi" }, cancellation))
             await other.IsProblem(HttpStatusCode.BadRequest, "invalid_input", "kind");
-        foreach (var title in new[] { "Giá", "Giao hàng" })
-            using (var made = await Save(path, new { kind = "chatPrompt", title, text = "CANARYAUTO" }, cancellation))
-                await HubHost.Json(made);
+        Host.Connector.AutoFailures.Enqueue(null);
+        Host.Connector.AutoFailures.Enqueue(new Outcome.Transient(new Reason("scripted/busy")));
+        await Done(await Save(path, new { kind = "chatPrompt", title = "Giá", text = "CANARYAUTO" }, cancellation));
+        using (var busy = await Save(path, new { kind = "chatPrompt", title = "Giao hàng", text = "x" }, cancellation))
+            await busy.IsProblem(HttpStatusCode.UnprocessableEntity, "vendor_refused");
+        Assert.That(Host.Connector.Auto.Groups[0].Messages, Has.Count.EqualTo(1), "what is not known is not changed, what is done is not undone");
+        await Done(await Save(path, new { kind = "chatPrompt", title = "Giao hàng", text = "CANARYAUTO" }, cancellation));
         using (var third = await Save(path, new { kind = "chatPrompt", title = "3", text = "3" }, cancellation))
             await third.IsProblem(HttpStatusCode.BadRequest, "invalid_input", "kind");
         using (var reviewed = await Save(path, new { kind = "chatPrompt", title = "x", text = "x", id = "auto-1" }, cancellation))
             await reviewed.IsProblem(HttpStatusCode.BadRequest, "invalid_input", "text");
-        using (var switched = await Host.Client.PutAsJsonAsync(path + "/switch", new { kind = "chatPrompt", on = true }, cancellation))
-            await HubHost.Json(switched);
-        using (var sorted = await Host.Client.PutAsJsonAsync(path + "/order", new { kind = "chatPrompt", order = new[] { "auto-2", "auto-1" } }, cancellation))
-            await HubHost.Json(sorted);
+        await Done(await Host.Client.PutAsJsonAsync(path + "/switch", new { kind = "chatPrompt", on = true }, cancellation));
+        await Done(await Host.Client.PutAsJsonAsync(path + "/order", new { kind = "chatPrompt", order = new[] { "auto-2", "auto-1" } }, cancellation));
         using (var forbidden = await reader.DeleteAsync(path + "?kind=chatPrompt&messageId=auto-1", cancellation))
             await forbidden.IsProblem(HttpStatusCode.Forbidden, "missing_permission");
 
@@ -45,8 +47,8 @@ public sealed class AutoMessageApiTests() : HubTest(StorageKind.Sqlite)
         Assert.That(
             group.GetProperty("items").EnumerateArray().Select(item => (item.GetProperty("id").GetString(), item.GetProperty("review").GetString())),
             Is.EqualTo(new[] { ("auto-2", "reviewing"), ("auto-1", "reviewing") }));
-        using (var deleted = await Host.Client.DeleteAsync(path + "?kind=chatPrompt&messageId=auto-1", cancellation))
-            Assert.That((await HubHost.Json(deleted)).GetProperty("groups")[0].GetProperty("items").GetArrayLength(), Is.EqualTo(1));
+        await Done(await Host.Client.DeleteAsync(path + "?kind=chatPrompt&messageId=auto-1", cancellation));
+        Assert.That(Host.Connector.Auto.Groups[0].Messages.Select(message => message.Id), Is.EqualTo(new[] { "auto-2" }));
         Assert.That(
             await Host.Store.Read(null, db => db.Audit.Where(row => row.Action.StartsWith("connection.auto_")).Select(row => row.Action).Order().ToListAsync(cancellation)),
             Is.EqualTo(new[]
@@ -59,6 +61,12 @@ public sealed class AutoMessageApiTests() : HubTest(StorageKind.Sqlite)
         Host.Connector.Auto = new AutoMessagesAnswer([], new Outcome.AuthExpired(new Reason("scripted/expired")));
         using var refused = await Host.Client.GetAsync(path, cancellation);
         await refused.IsProblem(HttpStatusCode.UnprocessableEntity, "vendor_refused");
+    }
+
+    private static async Task Done(HttpResponseMessage answer)
+    {
+        using (answer)
+            Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.NoContent), await answer.Content.ReadAsStringAsync());
     }
 
     private Task<HttpResponseMessage> Save(string path, object body, CancellationToken cancellation) =>

@@ -26,6 +26,14 @@ public sealed class AutoMessageChecksTests
     }
 
     [Test]
+    public void A_change_of_the_only_one_is_meant_for_the_one_that_is_there_whatever_its_id_is_by_now()
+    {
+        Assert.That(AutoMessageChecks.Meant(Welcome, [One], "old"), Is.EqualTo("1"));
+        Assert.That(AutoMessageChecks.Meant(Welcome, [One], null), Is.Null, "a new one is a new one");
+        Assert.That(AutoMessageChecks.Meant(Prompt, [One], "old"), Is.EqualTo("old"));
+    }
+
+    [Test]
     public void What_is_being_reviewed_is_not_changed() => Assert.That(
         Fields(AutoMessageChecks.Save(Prompt, [One with { Review = AutoMessageReview.Reviewing }], "Giá", "?", "1")), Is.EqualTo("text"));
 

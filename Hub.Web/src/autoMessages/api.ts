@@ -20,14 +20,14 @@ export interface Draft {
   id: string | null;
 }
 
-export const saveAutoMessage = (connectionId: string, draft: Draft): Promise<AutoMessages> =>
+export const saveAutoMessage = (connectionId: string, draft: Draft): Promise<unknown> =>
   call("PUT", path(connectionId), { body: draft });
 
-export const deleteAutoMessage = (connectionId: string, kind: Kind, messageId: string): Promise<AutoMessages> =>
+export const deleteAutoMessage = (connectionId: string, kind: Kind, messageId: string): Promise<unknown> =>
   call("DELETE", path(connectionId), { query: { kind, messageId } });
 
-export const switchAutoMessages = (connectionId: string, kind: Kind, on: boolean): Promise<AutoMessages> =>
+export const switchAutoMessages = (connectionId: string, kind: Kind, on: boolean): Promise<unknown> =>
   call("PUT", `${path(connectionId)}/switch`, { body: { kind, on } });
 
-export const sortAutoMessages = (connectionId: string, kind: Kind, order: string[]): Promise<AutoMessages> =>
+export const sortAutoMessages = (connectionId: string, kind: Kind, order: string[]): Promise<unknown> =>
   call("PUT", `${path(connectionId)}/order`, { body: { kind, order } });

@@ -36,6 +36,11 @@ public sealed class TikTokAutoMessageTests
         Assert.That((second, early), Is.EqualTo((second as Outcome.Rejected, early as Outcome.Rejected)), "one greeting; none while it is reviewed");
 
         await hub.UntilAsync(all => all.Count(a => a.Text.Contains("im_auto_message_audit_update")) == 3, cancellation);
+        var changed = await connector.SaveAutoMessage(
+            _shop, new AutoMessageDraft(AutoMessageKind.Welcome, null, "Chào bạn nhé!"), greeting, cancellation);
+        Assert.That(changed, Is.EqualTo(new Outcome.Accepted()), "TikTok puts another one in its place and does not say which");
+        var told = await hub.UntilAsync(all => all.Count(a => a.Text.Contains("WELCOME_MESSAGE")) == 5, cancellation);
+        Assert.That(told.Any(a => a.Text.Contains("DELETE") && a.Text.Contains(greeting)), Is.True);
         Assert.That(await connector.SwitchAutoMessages(_shop, AutoMessageKind.Welcome, true, cancellation), Is.InstanceOf<Outcome.Accepted>());
         Assert.That(await Save(connector, new AutoMessageDraft(AutoMessageKind.ChatPrompt, "Giá?", "Bao nhiêu?"), price, cancellation), Is.EqualTo(price));
         await connector.SortAutoMessages(_shop, AutoMessageKind.ChatPrompt, [link, price], cancellation);
@@ -47,7 +52,9 @@ public sealed class TikTokAutoMessageTests
         {
             (AutoMessageKind.Welcome, true), (AutoMessageKind.SuggestedQuestion, false), (AutoMessageKind.ChatPrompt, false),
         }));
-        Assert.That(found.Groups[0].Messages.Single(), Is.EqualTo(new AutoMessage(greeting, null, "Chào bạn!", AutoMessageReview.Approved)));
+        var welcome = found.Groups[0].Messages.Single();
+        Assert.That(welcome, Is.EqualTo(new AutoMessage(welcome.Id, null, "Chào bạn nhé!", AutoMessageReview.Approved)));
+        Assert.That(welcome.Id, Is.Not.EqualTo(greeting));
         Assert.That(found.Groups[2].Messages, Is.EqualTo(new[]
         {
             new AutoMessage(link, "Web", "http://shop", AutoMessageReview.Rejected),
