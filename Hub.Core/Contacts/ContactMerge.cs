@@ -31,7 +31,8 @@ internal static class ContactMerge
             dealings = await ContactDebts.Dealings(db, workspace, same.DropContact, cancellation);
         }
 
-        await MergeThreads(db, workspace, same.KeepOrigin, same.DropOrigin, cancellation);
+        foreach (var keyOf in new Func<Guid, string>[] { Conversation.KeyOfContact, Conversation.KeyOfComment })
+            await MergeThreads(db, workspace, keyOf(same.KeepOrigin), keyOf(same.DropOrigin), cancellation);
         if (!isOneContact)
         {
             await ContactMoves.Everything(db, workspace, same.DropContact, same.KeepContact, cancellation);
@@ -82,11 +83,9 @@ internal static class ContactMerge
             await ContactMoves.FlagPhones(db, workspace, [keep], cancellation);
     }
 
-    // Threads that the platform names stay as they are; the nameless ones, of which an origin has one per connection, become one.
-    private static async Task MergeThreads(HubDb db, Guid workspace, Guid keep, Guid drop, CancellationToken cancellation)
+    // Threads that the platform names stay as they are; the nameless ones, of which an origin has one of a kind per connection, become one.
+    private static async Task MergeThreads(HubDb db, Guid workspace, string keepKey, string dropKey, CancellationToken cancellation)
     {
-        var keepKey = Conversation.KeyOfContact(keep);
-        var dropKey = Conversation.KeyOfContact(drop);
         var threads = await db.Conversations
             .Where(row => row.WorkspaceId == workspace && (row.Key == keepKey || row.Key == dropKey)).ToListAsync(cancellation);
         foreach (var thread in threads.Where(row => row.Key == dropKey).ToList())

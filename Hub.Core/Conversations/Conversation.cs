@@ -27,7 +27,10 @@ public sealed class Conversation : WorkspaceRow
     /// <summary>The key when the platform gave it, else null.</summary>
     public string? PlatformKey => Key.StartsWith(ContactPrefix, StringComparison.Ordinal)
         || Key.StartsWith(CommentPrefix, StringComparison.Ordinal)
-        || Key.StartsWith(ErasedPrefix, StringComparison.Ordinal) ? null : Key;
+        || IsErased ? null : Key;
+
+    /// <summary>Nothing leaves here any more.</summary>
+    public bool IsErased => Key.StartsWith(ErasedPrefix, StringComparison.Ordinal);
 
     public ConversationStatus Status { get; set; }
 

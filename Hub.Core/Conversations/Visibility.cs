@@ -58,8 +58,8 @@ public static class Visibility
     }
 
     /// <summary>
-    /// Comments of whom the caller sees a conversation on the same connection. Where there is none yet, they are for the connection's team, as the
-    /// conversation will be.
+    /// Comments of whom the caller sees a conversation on the same connection; of merged contacts it is the author's own that counts. Where there is
+    /// none yet, they are for the connection's team, as the conversation will be.
     /// </summary>
     public static IQueryable<Comment> VisibleTo(this IQueryable<Comment> rows, HubDb db, Caller caller)
     {
@@ -71,9 +71,10 @@ public static class Visibility
         var any = db.Conversations.Where(thread => thread.WorkspaceId == workspace);
         var connections = db.Connections
             .Where(row => row.WorkspaceId == workspace && row.TeamId != null && teams.Contains(row.TeamId.Value)).Select(row => row.Id);
-        return mine.Where(row => seen.Any(thread => thread.ContactId == row.ContactId && thread.ConnectionId == row.ConnectionId)
-            || (connections.Contains(row.ConnectionId)
-                && !any.Any(thread => thread.ContactId == row.ContactId && thread.ConnectionId == row.ConnectionId)));
+        return mine.Where(row => seen.Any(
+                thread => thread.ContactId == row.ContactId && thread.ConnectionId == row.ConnectionId && thread.OriginId == row.OriginId)
+            || (connections.Contains(row.ConnectionId) && !any.Any(
+                thread => thread.ContactId == row.ContactId && thread.ConnectionId == row.ConnectionId && thread.OriginId == row.OriginId)));
     }
 
     /// <summary>Attachments of messages that the caller sees, of canned replies and of products, and uploads that nothing has yet.</summary>

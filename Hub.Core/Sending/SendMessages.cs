@@ -58,6 +58,8 @@ public sealed class SendMessages(HubStore store, ConnectorRegistry connectors) :
         if (message is null)
             return (null, null, Withheld.Of(delivery, "message_gone"));
         var conversation = await db.Conversations.SingleAsync(row => row.Id == message.ConversationId, cancellation);
+        if (conversation.IsErased)
+            return (null, null, Withheld.Of(delivery, "contact_erased"));
         if (message.RuleId is not null && await AutomaticAnswers.IsLate(db, message, conversation, delivery.OwedAt, store.Now, cancellation))
             return (null, null, Withheld.Of(delivery, AutomaticAnswers.LateCode));
         var comment = answersComments ? await CommentSends.Of(db, message.WorkspaceId, message.Id, cancellation) : null;

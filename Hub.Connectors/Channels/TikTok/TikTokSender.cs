@@ -48,7 +48,9 @@ internal sealed class TikTokSender(TikTokSettings settings, TimeProvider clock)
             ReferencedMessageInfo = null,
             DirectReply = new DirectReply("COMMENT_REPLY", new CommentReply(commentKey)),
         };
-        return Refine(await client.Post(SendPath, body, TikTokJson.Default.SendBody, Repeatable.No, cancellation, part.Content.Text));
+        var outcome = Refine(await client.Post(SendPath, body, TikTokJson.Default.SendBody, Repeatable.No, cancellation, part.Content.Text));
+        // It may be this feature alone that the account may not have: that must not stop its conversations.
+        return outcome is Outcome.Misconfigured no ? new Outcome.Rejected(no.Reason) : outcome;
     }
 
     public async Task<Outcome> Act(ConnectionContext connection, Recipient to, ConversationAction action, CancellationToken cancellation)

@@ -1,5 +1,6 @@
 using Hub.Core.Connections;
 using Hub.Core.Conversations;
+using Hub.Core.Feed;
 using Hub.Core.Storage;
 using Hub.Core.Teams;
 using Microsoft.EntityFrameworkCore;
@@ -37,6 +38,7 @@ public sealed class ContactErasure(HubStore store, ContactDesk desk, ErasedKeys 
                 Plan = erased.Lock(plan),
                 Removed = "",
             };
+            erasure.Count("comments", await Comments(db, workspace, plan, cancellation));
             db.Erasures.Add(erasure);
             db.Note(store, workspace, caller.Actor, "contact.erased", id);
             return erasure;
@@ -79,6 +81,15 @@ public sealed class ContactErasure(HubStore store, ContactDesk desk, ErasedKeys 
         await db.Connections.Where(row => row.WorkspaceId == workspace && connections.Contains(row.Id) && !row.HasErased)
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.HasErased, true), cancellation);
         await db.ContactIdentities.Where(row => row.WorkspaceId == workspace && row.ContactId == contact).ExecuteDeleteAsync(cancellation);
+    }
+
+    // They go at once: a comment is answered by its own id alone, with nobody's name, and would stay in the queue until its turn came.
+    private static async Task<int> Comments(HubDb db, Guid workspace, ErasurePlan plan, CancellationToken cancellation)
+    {
+        var comments = db.Comments.Where(row => row.WorkspaceId == workspace && plan.Contacts.Contains(row.ContactId));
+        db.Changes.Tell((await comments.Select(row => row.ConnectionId).Distinct().ToListAsync(cancellation))
+            .Select(id => new FeedEvent(workspace, FeedEventType.CommentChanged, ConnectionId: id)));
+        return await comments.ExecuteDeleteAsync(cancellation);
     }
 
     /// <summary>Adds hashes, or renews them: somebody may be erased again after they had come back.</summary>

@@ -17,8 +17,6 @@ public sealed class ErasedRecords(IdempotentCalls calls)
     internal async Task Erase(ErasureWork work, CancellationToken cancellation)
     {
         var threads = work.Plan.Threads.ConvertAll(row => row.Id);
-        await work.Batch("comments", null, db => db.Comments
-            .Where(row => row.WorkspaceId == work.Workspace && work.Plan.Contacts.Contains(row.ContactId)).ExecuteDeleteAsync(cancellation), cancellation);
         await work.Batch("signals", null, db => Signals(db, work.Workspace, threads, cancellation), cancellation);
         await work.Batch("orders", null, db => Orders(db, work, cancellation), cancellation);
         await work.Batch("bookings", null, db => Bookings(db, work, cancellation), cancellation);

@@ -37,7 +37,7 @@ internal sealed class People(Workset set, Peers peers, bool asksNames)
                 ContactId = contact.Id,
                 OriginId = origin == contact.Id ? null : origin,
             });
-        Learn(contact, participant, at, isItself: origin == contact.Id, isQuiet && known.Count == 0);
+        Learn(contact, participant, at, isItself: origin == contact.Id, isQuiet && !set.HasMet(contact.Id));
         return new Who(contact, origin);
     }
 

@@ -23,6 +23,7 @@ internal sealed class Workset(HubDb db, Connection connection, HubStore store, b
     private readonly Dictionary<(string Message, string Actor), Reaction> _reactions = [];
     private readonly HashSet<string> _referrals = new(StringComparer.Ordinal);
     private readonly HashSet<string> _comments = new(StringComparer.Ordinal);
+    private readonly HashSet<Guid> _met = [];
 
     public HubDb Db => db;
 
@@ -51,9 +52,14 @@ internal sealed class Workset(HubDb db, Connection connection, HubStore store, b
             _referrals.UnionWith(await db.Referrals.Where(Mine<Signals.ReferralRecord>()).Where(row => referrals.Contains(row.EventKey))
                 .Select(row => row.EventKey).ToListAsync(cancellation));
         var comments = takesComments ? events.OfType<CommentEvent>().Select(item => item.CommentKey).Distinct().ToList() : [];
-        if (comments.Count > 0)
-            _comments.UnionWith(await db.Comments.Where(Mine<Comments.Comment>()).Where(row => comments.Contains(row.Key))
-                .Select(row => row.Key).ToListAsync(cancellation));
+        if (comments.Count == 0)
+            return;
+        _comments.UnionWith(await db.Comments.Where(Mine<Comments.Comment>()).Where(row => comments.Contains(row.Key))
+            .Select(row => row.Key).ToListAsync(cancellation));
+        var authors = events.OfType<CommentEvent>().SelectMany(item => item.Contact?.Identities ?? []).Select(Identity).OfType<ContactIdentity>()
+            .Select(row => row.ContactId).Distinct().ToList();
+        _met.UnionWith(await db.Conversations.Where(row => row.WorkspaceId == WorkspaceId && authors.Contains(row.ContactId))
+            .Select(row => row.ContactId).Distinct().ToListAsync(cancellation));
     }
 
     public ContactIdentity? Identity(Identity identity) => _identities.GetValueOrDefault(identity);
@@ -89,6 +95,7 @@ internal sealed class Workset(HubDb db, Connection connection, HubStore store, b
     public void Add(Conversation conversation)
     {
         _conversations[conversation.Key] = conversation;
+        _met.Add(conversation.ContactId);
         db.Conversations.Add(conversation);
     }
 
@@ -125,6 +132,9 @@ internal sealed class Workset(HubDb db, Connection connection, HubStore store, b
         conversation.Key = key;
         _conversations[key] = conversation;
     }
+
+    /// <summary>There is a conversation with the author of a comment, on whatever connection.</summary>
+    public bool HasMet(Guid contact) => _met.Contains(contact);
 
     /// <returns>False when this comment is known already.</returns>
     public bool AddComment(string key) => _comments.Add(key);
