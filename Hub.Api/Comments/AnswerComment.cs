@@ -36,9 +36,7 @@ internal static class AnswerComment
         return answer switch
         {
             CommentAnswer.Invalid invalid => ApiProblem.Invalid(invalid.Problem.Field, invalid.Problem.Message),
-            CommentAnswer.NotAllowed no => new ApiProblem(
-                ProblemTypes.Refused with { Code = CommentTexts.Code(no.Condition), Title = CommentTexts.Title },
-                CommentTexts.Of(no.Condition, CommentVerdict.NotMet)),
+            CommentAnswer.NotAllowed no => NotAllowed(no.Condition),
             CommentAnswer.Refused no => VendorProblem.Of(no.Outcome),
             _ => ApiProblem.NotFound,
         };
@@ -46,7 +44,15 @@ internal static class AnswerComment
 
     private static async Task<Results<NoContent, ApiProblem>> Dismiss(
         Guid id, CommentDesk desk, HttpContext context, CancellationToken cancellation) =>
-        await desk.Dismiss(context.Caller(), id, cancellation) ? TypedResults.NoContent() : ApiProblem.NotFound;
+        await desk.Dismiss(context.Caller(), id, cancellation) switch
+        {
+            DismissAnswer.Done => TypedResults.NoContent(),
+            DismissAnswer.Answered => NotAllowed(CommentCondition.NotAnswered),
+            _ => ApiProblem.NotFound,
+        };
+
+    private static ApiProblem NotAllowed(CommentCondition unmet) => new(
+        ProblemTypes.Refused with { Code = CommentTexts.Code(unmet), Title = CommentTexts.Title }, CommentTexts.Of(unmet, CommentVerdict.NotMet));
 
     private sealed class Validator : AbstractValidator<Request>
     {

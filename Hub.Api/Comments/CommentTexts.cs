@@ -18,8 +18,11 @@ internal static class CommentTexts
         (CommentCondition.NotAnswered, CommentVerdict.NotMet) => new("It has been answered by a message already.", "Đã được trả lời bằng tin nhắn."),
         (CommentCondition.NotAnswered, _) => new("Not answered by a message yet.", "Chưa được trả lời bằng tin nhắn."),
         (CommentCondition.NoRecentMessage, CommentVerdict.NotMet) => new(
-            "There has been a message with this person lately: go on in the conversation.", "Vừa có tin nhắn với người này: hãy tiếp tục trong hội thoại."),
+            "There has been a message with this person lately. Answer in the conversation, if it is open.",
+            "Gần đây đã có tin nhắn với người này. Hãy trả lời trong hội thoại nếu hội thoại còn mở."),
         (CommentCondition.NoRecentMessage, _) => new("No message with this person lately.", "Gần đây không có tin nhắn với người này."),
+        (CommentCondition.Connected, _) => new(
+            "The account is switched off or disconnected.", "Tài khoản đã bị tắt hoặc bị ngắt kết nối."),
         _ => new("The person is older than 18.", "Người bình luận trên 18 tuổi."),
     };
 
@@ -29,6 +32,7 @@ internal static class CommentTexts
         CommentCondition.InTime => "comment_too_old",
         CommentCondition.NotAnswered => "comment_answered",
         CommentCondition.NoRecentMessage => "recent_message",
+        CommentCondition.Connected => "connection_not_active",
         _ => "comment_not_answerable",
     };
 }

@@ -20,21 +20,24 @@ internal static class SwitchComments
         api.MapPut("/connections/{id:guid}/comments", Put).Needs(Permissions.ConnectionsWrite).WithName("SwitchComments");
     }
 
-    public sealed record Setting(bool On);
+    /// <param name="On">Null when the platform does not tell.</param>
+    public sealed record Setting(bool? On);
+
+    public sealed record Request(bool On);
 
     private static async Task<Results<Ok<Setting>, ApiProblem>> Get(
         Guid id, CommentSwitches switches, HttpContext context, CancellationToken cancellation) =>
         Answer(await switches.Get(context.Caller().WorkspaceId, id, cancellation));
 
     private static async Task<Results<Ok<Setting>, ApiProblem>> Put(
-        Guid id, Setting request, CommentSwitches switches, HttpContext context, CancellationToken cancellation) =>
+        Guid id, Request request, CommentSwitches switches, HttpContext context, CancellationToken cancellation) =>
         Answer(await switches.Set(context.Caller(), id, request.On, cancellation));
 
     // Whose connection it is not must not learn what it can do: to them there is none either way.
     private static Results<Ok<Setting>, ApiProblem> Answer(CommentSwitch? found) => found switch
     {
         null => new ApiProblem(ProblemTypes.NotFound, CannotAnswer),
-        { IsOn: { } on } => TypedResults.Ok(new Setting(on)),
+        { Outcome: Outcome.Accepted or Outcome.Duplicate } => TypedResults.Ok(new Setting(found.IsOn)),
         _ => VendorProblem.Of(found.Outcome),
     };
 }

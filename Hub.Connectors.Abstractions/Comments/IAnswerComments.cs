@@ -16,5 +16,6 @@ public interface IAnswerComments
     Task<Outcome> Answer(ConnectionContext connection, string commentKey, OutboundPart part, CancellationToken cancellation);
 }
 
-/// <param name="IsOn">Null when the platform does not tell, which <paramref name="Outcome"/> explains.</param>
+/// <param name="Outcome">Of the call.</param>
+/// <param name="IsOn">Null when it failed, or the platform does not tell.</param>
 public sealed record CommentSwitch(Outcome Outcome, bool? IsOn = null);

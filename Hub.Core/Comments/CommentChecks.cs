@@ -9,14 +9,22 @@ namespace Hub.Core.Comments;
 public static class CommentChecks
 {
     /// <param name="limits">Of the connection.</param>
-    public static IReadOnlyList<CommentCheck> Of(CommentView comment, ConnectorLimits limits, DateTimeOffset now) =>
-    [
-        new(CommentCondition.FirstLevel, CommentVerdict.PlatformDecides),
-        new(CommentCondition.InTime, Met(now < ClosesAt(comment.Row, limits))),
-        new(CommentCondition.NotAnswered, Met(!comment.IsAnswered)),
-        new(CommentCondition.NoRecentMessage, Met(!(comment.LastMessageAt > now.AddHours(-(limits.CommentQuietHours ?? 0))))),
-        new(CommentCondition.Adult, CommentVerdict.PlatformDecides),
-    ];
+    /// <param name="isOff">The connection is switched off or has ended. What is no condition of the platform's is named only when it is not met.</param>
+    public static IReadOnlyList<CommentCheck> Of(CommentView comment, ConnectorLimits limits, bool isOff, DateTimeOffset now)
+    {
+        var closes = ClosesAt(comment.Row, limits);
+        var quiet = comment.LastMessageAt?.AddHours(limits.CommentQuietHours ?? 0);
+        CommentCheck[] ours = isOff ? [new(CommentCondition.Connected, CommentVerdict.NotMet)] : [];
+        return
+        [
+            .. ours,
+            new(CommentCondition.FirstLevel, CommentVerdict.PlatformDecides),
+            new(CommentCondition.InTime, Met(now < closes)),
+            new(CommentCondition.NotAnswered, Met(!comment.IsAnswered)),
+            new(CommentCondition.NoRecentMessage, Met(!(quiet > now)), quiet > now && quiet < closes ? quiet : null),
+            new(CommentCondition.Adult, CommentVerdict.PlatformDecides),
+        ];
+    }
 
     /// <summary>Where the connector names no time there is none left: it would not answer comments.</summary>
     public static DateTimeOffset ClosesAt(Comment comment, ConnectorLimits limits) => comment.OccurredAt.AddHours(limits.CommentHours ?? 0);
@@ -24,7 +32,8 @@ public static class CommentChecks
     private static CommentVerdict Met(bool isMet) => isMet ? CommentVerdict.Met : CommentVerdict.NotMet;
 }
 
-public sealed record CommentCheck(CommentCondition Condition, CommentVerdict Verdict);
+/// <param name="MetAt">When it will be met by itself, if nothing happens until then and there is time left.</param>
+public sealed record CommentCheck(CommentCondition Condition, CommentVerdict Verdict, DateTimeOffset? MetAt = null);
 
 public enum CommentCondition
 {
@@ -42,6 +51,9 @@ public enum CommentCondition
 
     /// <summary>The person is older than 18.</summary>
     Adult,
+
+    /// <summary>The hub is in touch with the account.</summary>
+    Connected,
 }
 
 public enum CommentVerdict

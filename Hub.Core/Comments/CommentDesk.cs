@@ -39,19 +39,19 @@ public sealed class CommentDesk(
         return answer;
     }
 
-    /// <returns>False when the caller sees no such comment.</returns>
-    public async Task<bool> Dismiss(Caller caller, Guid id, CancellationToken cancellation)
+    public async Task<DismissAnswer> Dismiss(Caller caller, Guid id, CancellationToken cancellation)
     {
         if (await Account(caller, id, cancellation) is not { } account)
-            return false;
+            return DismissAnswer.NotFound;
         return await store.Write(caller.WorkspaceId, account.Id, async db =>
         {
             if (await Comment(db, caller.WorkspaceId, id, cancellation) is not { } row)
-                return false;
+                return DismissAnswer.NotFound;
             var view = (await CommentView.Of(db, caller.WorkspaceId, [row], store.Now, cancellation))[0];
-            if (!view.IsAnswered)
-                (row.State, row.Actor) = (CommentState.Dismissed, caller.Actor);
-            return true;
+            if (view.IsAnswered)
+                return DismissAnswer.Answered;
+            (row.State, row.Actor) = (CommentState.Dismissed, caller.Actor);
+            return DismissAnswer.Done;
         }, cancellation);
     }
 
@@ -64,9 +64,10 @@ public sealed class CommentDesk(
         if (await Comment(db, workspace, id, cancellation) is not { } row)
             return new CommentAnswer.NotFound(); // erased since
         var view = (await CommentView.Of(db, workspace, [row], store.Now, cancellation))[0];
-        var standing = CommentStanding.Of(view, contexts.Limits(account), store.Now);
+        var standing = CommentStanding.Of(view, contexts.Limits(account), account.IsOff, store.Now);
         if (standing.Checks.FirstOrDefault(check => check.Verdict == CommentVerdict.NotMet) is { } unmet)
             return new CommentAnswer.NotAllowed(unmet.Condition);
+        await CommentSends.Replace(db, row, view.Answer, store.Now, cancellation);
         var owing = new Owing(db, store.Ids, store.Now);
         var conversation = view.ConversationId is { } known
             ? await db.Conversations.SingleAsync(found => found.WorkspaceId == workspace && found.Id == known, cancellation)
@@ -110,6 +111,17 @@ public sealed class CommentDesk(
 
     private static Task<Comment?> Comment(HubDb db, Guid workspace, Guid id, CancellationToken cancellation) =>
         db.Comments.FirstOrDefaultAsync(row => row.WorkspaceId == workspace && row.Id == id, cancellation);
+}
+
+public enum DismissAnswer
+{
+    Done,
+
+    /// <summary>The caller sees no such comment.</summary>
+    NotFound,
+
+    /// <summary>It has been answered, or may have been.</summary>
+    Answered,
 }
 
 /// <summary>Closed.</summary>

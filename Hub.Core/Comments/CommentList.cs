@@ -36,7 +36,7 @@ public sealed class CommentList(HubStore store, ConnectionContexts contexts)
     });
 
     // A failed answer puts the comment back into the queue: somebody has to see it while there is time.
-    private IQueryable<Comment> On(CommentShelf shelf, HubDb db, IQueryable<Comment> rows, IReadOnlyDictionary<Guid, ConnectorLimits> connections)
+    private IQueryable<Comment> On(CommentShelf shelf, HubDb db, IQueryable<Comment> rows, IReadOnlyDictionary<Guid, Account> connections)
     {
         var failed = db.Messages.Where(row => row.Status == MessageStatus.Failed);
         var open = rows.Where(row => row.State == CommentState.Waiting
@@ -44,23 +44,27 @@ public sealed class CommentList(HubStore store, ConnectionContexts contexts)
         if (shelf == CommentShelf.Answered)
             return rows.Where(row => row.State == CommentState.Answered
                 && !failed.Any(message => message.WorkspaceId == row.WorkspaceId && message.Id == row.MessageId));
-        var since = store.Now.AddHours(-connections.Values.Select(limits => limits.CommentHours ?? 0).DefaultIfEmpty().Max());
+        var since = store.Now.AddHours(-connections.Values.Select(account => account.Limits.CommentHours ?? 0).DefaultIfEmpty().Max());
         return shelf == CommentShelf.Waiting
             ? open.Where(row => row.OccurredAt > since)
             : rows.Where(row => row.State == CommentState.Dismissed).Concat(open.Where(row => row.OccurredAt <= since));
     }
 
     private async Task<IReadOnlyList<CommentStanding>> Standings(
-        HubDb db, Guid workspace, List<Comment> rows, IReadOnlyDictionary<Guid, ConnectorLimits> connections, CancellationToken cancellation)
+        HubDb db, Guid workspace, List<Comment> rows, IReadOnlyDictionary<Guid, Account> connections, CancellationToken cancellation)
     {
         var now = store.Now;
         var views = await CommentView.Of(db, workspace, rows, now, cancellation);
-        return [.. views.Select(view => CommentStanding.Of(view, connections.GetValueOrDefault(view.Row.ConnectionId) ?? new ConnectorLimits(), now))];
+        return [.. views.Select(view => connections.TryGetValue(view.Row.ConnectionId, out var account)
+            ? CommentStanding.Of(view, account.Limits, account.IsOff, now)
+            : CommentStanding.Of(view, new ConnectorLimits(), isOff: true, now))];
     }
 
-    private async Task<IReadOnlyDictionary<Guid, ConnectorLimits>> Connections(HubDb db, Guid workspace, CancellationToken cancellation) =>
+    private async Task<IReadOnlyDictionary<Guid, Account>> Connections(HubDb db, Guid workspace, CancellationToken cancellation) =>
         (await db.Connections.Where(row => row.WorkspaceId == workspace).ToListAsync(cancellation))
-        .ToDictionary(row => row.Id, contexts.Limits);
+        .ToDictionary(row => row.Id, row => new Account(contexts.Limits(row), row.IsOff));
+
+    private sealed record Account(ConnectorLimits Limits, bool IsOff);
 }
 
 /// <summary>The parts of the queue that people look at.</summary>
@@ -80,6 +84,6 @@ public sealed record CommentStanding(CommentView View, DateTimeOffset ClosesAt, 
     /// <summary>As far as the hub can know.</summary>
     public bool MayBeAnswered => Checks.All(check => check.Verdict != CommentVerdict.NotMet);
 
-    public static CommentStanding Of(CommentView view, ConnectorLimits limits, DateTimeOffset now) =>
-        new(view, CommentChecks.ClosesAt(view.Row, limits), CommentChecks.Of(view, limits, now));
+    public static CommentStanding Of(CommentView view, ConnectorLimits limits, bool isOff, DateTimeOffset now) =>
+        new(view, CommentChecks.ClosesAt(view.Row, limits), CommentChecks.Of(view, limits, isOff, now));
 }

@@ -15,7 +15,7 @@ public sealed record CommentView(Comment Row, string? Author, Guid? Conversation
     private static readonly TimeSpan Lately = TimeSpan.FromDays(7);
 
     /// <summary>What failed has answered nothing; what is in doubt may have.</summary>
-    public bool IsAnswered => Row.State == CommentState.Answered && Answer is not { Status: MessageStatus.Failed };
+    public bool IsAnswered => Answer is null ? Row.State == CommentState.Answered : Answer.Status != MessageStatus.Failed;
 
     public static async Task<IReadOnlyList<CommentView>> Of(
         HubDb db, Guid workspace, IReadOnlyList<Comment> rows, DateTimeOffset now, CancellationToken cancellation)

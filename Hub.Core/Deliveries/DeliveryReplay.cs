@@ -1,4 +1,5 @@
 using Hub.Connectors.Abstractions;
+using Hub.Core.Comments;
 using Hub.Core.Connections;
 using Hub.Core.Conversations;
 using Hub.Core.Signals;
@@ -83,7 +84,10 @@ public sealed class DeliveryReplay(HubStore store, LaneBell bell)
         var (workspace, connection) = (rows[0].WorkspaceId, rows[0].ConnectionId);
         var subjects = rows.ConvertAll(row => row.SubjectId);
         if (kind == DeliveryKind.SendMessage)
+        {
             await Reopen(db, workspace, subjects, cancellation);
+            await CommentSends.Tell(db, workspace, connection, subjects, cancellation);
+        }
         else if (kind == DeliveryKind.ReportSignal)
             await db.LedgerEntries
                 .Where(row => row.WorkspaceId == workspace && row.ConnectionId == connection && subjects.Contains(row.SignalId))

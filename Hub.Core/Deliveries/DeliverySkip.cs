@@ -1,4 +1,5 @@
 using Hub.Connectors.Abstractions;
+using Hub.Core.Comments;
 using Hub.Core.Conversations;
 using Hub.Core.Signals;
 using Hub.Core.Storage;
@@ -85,6 +86,7 @@ public sealed class DeliverySkip(HubStore store)
             foreach (var message in await db.Messages
                 .Where(row => row.WorkspaceId == workspace && subjects.Contains(row.Id) && row.Status == MessageStatus.Queued).ToListAsync(cancellation))
                 (message.Status, message.StatusCode, message.StatusOutcome) = (MessageStatus.Failed, Code, Outcome);
+            await CommentSends.Tell(db, workspace, connection, subjects, cancellation);
         }
         else if (kind == DeliveryKind.ReportSignal)
         {

@@ -1,5 +1,6 @@
 using Hub.Connectors.Abstractions;
 using Hub.Core.Automation;
+using Hub.Core.Comments;
 
 namespace Hub.Core.Deliveries;
 
@@ -52,6 +53,9 @@ public static class OutcomeTexts
         [Withheld.Outcome] = Of(
             "The hub did not do it: what it was about is gone.", "Nothing to do.",
             "Hub không thực hiện vì nội dung liên quan không còn.", "Không cần làm gì."),
+        [CommentSends.Replaced] = Of(
+            "The comment was answered by a later message.", "Nothing to do: it does not leave any more.",
+            "Bình luận đã được trả lời bằng tin nhắn sau.", "Không cần làm gì: tin này sẽ không được gửi nữa."),
         [SwitchedOff.Outcome] = Of(
             "The connection was switched off before this was done.", "Switch the connection on; send a message again if it is still right.",
             "Kết nối đã bị tắt trước khi việc này được thực hiện.", "Bật lại kết nối; gửi lại tin nhắn nếu vẫn còn phù hợp."),

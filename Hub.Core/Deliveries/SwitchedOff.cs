@@ -1,4 +1,5 @@
 using Hub.Connectors.Abstractions;
+using Hub.Core.Comments;
 using Hub.Core.Connections;
 using Hub.Core.Conversations;
 using Hub.Core.Signals;
@@ -29,7 +30,7 @@ internal static class SwitchedOff
                 && row.Kind == DeliveryKind.SendMessage && row.State == DeliveryState.Owed && !spared.Contains(row.Kind))
             .Select(row => row.SubjectId).ToListAsync(cancellation);
         foreach (var ids in owed.Chunk(500))
-            await Fail(db, connection.WorkspaceId, ids, outcome, code, cancellation);
+            await Fail(db, connection, ids, outcome, code, cancellation);
         if (isEnd)
             await Close(db, connection, code, now, cancellation);
         await db.Deliveries
@@ -58,8 +59,9 @@ internal static class SwitchedOff
     }
 
     private static async Task Fail(
-        HubDb db, Guid workspace, Guid[] messages, string outcome, string code, CancellationToken cancellation)
+        HubDb db, Connection connection, Guid[] messages, string outcome, string code, CancellationToken cancellation)
     {
+        var workspace = connection.WorkspaceId;
         var unsent = db.Messages.Where(row => row.WorkspaceId == workspace && messages.Contains(row.Id) && row.Status == MessageStatus.Queued);
         foreach (var conversation in await unsent.Select(row => row.ConversationId).Distinct().ToListAsync(cancellation))
             db.Changes.Recount(workspace, conversation);
@@ -67,6 +69,7 @@ internal static class SwitchedOff
         await unsent.ExecuteUpdateAsync(
             set => set.SetProperty(row => row.Status, MessageStatus.Failed).SetProperty(row => row.StatusCode, code)
                 .SetProperty(row => row.StatusOutcome, outcome), cancellation);
+        await CommentSends.Tell(db, workspace, connection.Id, messages, cancellation);
     }
 
     /// <summary>All goes on but messages: hours later an answer may be wrong, so that a person sends it again or lets it be.</summary>

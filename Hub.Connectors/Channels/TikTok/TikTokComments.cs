@@ -19,7 +19,7 @@ internal sealed class TikTokComments(TikTokSettings settings, TimeProvider clock
         {
             "ENABLE" => new CommentSwitch(new Outcome.Accepted(), true),
             "DISABLE" => new CommentSwitch(new Outcome.Accepted(), false),
-            _ => new CommentSwitch(new Outcome.Rejected(new Reason("tiktok/no-operation-status"))),
+            _ => new CommentSwitch(new Outcome.Accepted()), // no source shows this answer: what cannot be read must not keep anybody from switching
         };
     }
 

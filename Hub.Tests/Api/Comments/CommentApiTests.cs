@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json;
 using Hub.Connectors.Abstractions;
 using Hub.Core.Comments;
 using Hub.Core.Ingest.Applying;
@@ -52,6 +53,8 @@ public sealed class CommentApiTests(StorageKind kind) : HubTest(kind)
         var done = await HubHost.Until(
             () => Host.Items("/api/v1/comments?shelf=answered", 1, cancellation),
             items => items[0].GetProperty("answerStatus").GetString() == "sent", cancellation);
+        using (var late = await colleague.Client.PostAsync(path + "/dismiss", null, cancellation))
+            await late.IsProblem(HttpStatusCode.UnprocessableEntity, "comment_answered");
         Assert.That(done[0].GetProperty("memberId").GetGuid(), Is.EqualTo(colleague.MemberId));
         Assert.That(Host.Connector.Answered.Single().Comment, Is.EqualTo("comment-lan"));
         Assert.That(Host.Connector.Sent, Is.Empty, "an answer to a comment is no plain message");
@@ -74,6 +77,10 @@ public sealed class CommentApiTests(StorageKind kind) : HubTest(kind)
         using (var on = await Host.Client.PutAsJsonAsync(path, new { on = true }, cancellation))
             Assert.That((await HubHost.Json(on)).GetProperty("on").GetBoolean(), Is.True);
         Assert.That(Host.Connector.CommentsOn.IsOn, Is.True);
+
+        Host.Connector.CommentsOn = new CommentSwitch(new Outcome.Accepted());
+        using (var untold = await Host.Client.GetAsync(path, cancellation))
+            Assert.That((await HubHost.Json(untold)).GetProperty("on").ValueKind, Is.EqualTo(JsonValueKind.Null));
 
         Host.Connector.CommentsOn = new CommentSwitch(new Outcome.Rejected(new Reason("scripted/region", "Not in your region.")));
         using var refused = await Host.Client.GetAsync(path, cancellation);

@@ -1,5 +1,5 @@
 import { Button, Group, Textarea } from "@mantine/core";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { FormFailure, fieldsOf } from "~/page/Failure";
 import { Form } from "~/page/Form";
@@ -7,10 +7,16 @@ import { useDeed } from "~/page/useDeed";
 import { answerComment } from "./api";
 import type { Comment } from "./types";
 
+interface Props {
+  comment: Comment;
+  text: string;
+  onText: (text: string) => void;
+  onDone: () => void;
+}
+
 /** The one message that the platform lets through; only the contact's answer opens the conversation for more. */
-export function AnswerForm({ comment, onDone }: { comment: Comment; onDone: () => void }) {
+export function AnswerForm({ comment, text, onText, onDone }: Props) {
   const { t } = useTranslation("comments");
-  const [text, setText] = useState("");
   const field = useRef<HTMLTextAreaElement>(null);
   useEffect(() => field.current?.focus(), []);
   const send = useDeed(() => answerComment(comment.id, text), {
@@ -26,7 +32,7 @@ export function AnswerForm({ comment, onDone }: { comment: Comment; onDone: () =
         label={t("message")}
         description={t("once")}
         value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
+        onChange={(event) => onText(event.currentTarget.value)}
         error={fieldsOf(send.error).text}
         autosize
         minRows={2}

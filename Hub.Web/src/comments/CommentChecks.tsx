@@ -1,6 +1,7 @@
 import { List, ThemeIcon, VisuallyHidden } from "@mantine/core";
 import { type Icon, IconCheck, IconQuestionMark, IconX } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
+import { fullTime } from "~/i18n/format";
 import type { Comment } from "./types";
 
 const looks: Record<Comment["checks"][number]["verdict"], [Icon, string]> = {
@@ -14,7 +15,7 @@ export function CommentChecks({ checks }: { checks: Comment["checks"] }) {
   const { t } = useTranslation("comments");
   return (
     <List size="sm" spacing={2} aria-label={t("checks")} center>
-      {checks.map(({ condition, verdict, text }) => {
+      {checks.map(({ condition, verdict, text, metAt }) => {
         const [Sign, color] = looks[verdict];
         return (
           <List.Item
@@ -28,6 +29,7 @@ export function CommentChecks({ checks }: { checks: Comment["checks"] }) {
             <VisuallyHidden>{t(`verdict.${verdict}`)}: </VisuallyHidden>
             {text}
             {verdict === "platformDecides" && ` ${t("platformDecides")}`}
+            {metAt && ` ${t("metAt", { at: fullTime(metAt) })}`}
           </List.Item>
         );
       })}

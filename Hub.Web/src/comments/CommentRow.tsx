@@ -1,7 +1,6 @@
 import { Alert, Button, Group, Stack, Text } from "@mantine/core";
 import { IconAlertCircle, IconMessageCircle } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Connection } from "~/connections/types";
 import { ConnectorIcon } from "~/page/ConnectorIcon";
@@ -15,14 +14,21 @@ import { CommentStanding } from "./CommentStanding";
 import classes from "./Comments.module.css";
 import type { Comment } from "./types";
 
+interface Props {
+  comment: Comment;
+  connection: Connection | undefined;
+  /** What is being written to it; null when nothing is. */
+  draft: string | null;
+  onDraft: (text: string | null) => void;
+}
+
 /** One comment: who wrote what, how much time is left, and what to do about it. */
-export function CommentRow({ comment, connection }: { comment: Comment; connection: Connection | undefined }) {
+export function CommentRow({ comment, connection, draft, onDraft }: Props) {
   const { t } = useTranslation("comments");
   const may = useMay()("messages.send");
-  const [answers, setAnswers] = useState(false);
   const dismiss = useDeed(() => dismissComment(comment.id), { says: t("dismissed"), refresh: [["comments", "pages"]] });
   const author = comment.author ?? t("somebody");
-  const isOpen = comment.state !== "answered" || comment.failure !== null;
+  const isOpen = comment.state !== "answered" || comment.answerStatus === "failed"; // what is in doubt may have arrived
   return (
     <Stack gap="xs">
       <Group justify="space-between" gap="xs" align="flex-start">
@@ -47,14 +53,18 @@ export function CommentRow({ comment, connection }: { comment: Comment; connecti
         </Text>
       )}
       {comment.failure && (
-        <Alert color="red" icon={<IconAlertCircle size={18} />} title={comment.failure.reason ?? t("refused")}>
+        <Alert
+          color={comment.answerStatus === "unknown" ? "yellow" : "red"}
+          icon={<IconAlertCircle size={18} />}
+          title={comment.failure.reason ?? t("refused")}
+        >
           {[comment.failure.code, comment.failure.detail].filter(Boolean).join(": ")}
         </Alert>
       )}
       {isOpen && <CommentChecks checks={comment.checks} />}
       <Group gap="xs">
-        {may && comment.mayBeAnswered && !answers && (
-          <Button size="xs" onClick={() => setAnswers(true)} aria-label={t("answerNamed", { name: author })}>
+        {may && comment.mayBeAnswered && draft === null && (
+          <Button size="xs" onClick={() => onDraft("")} aria-label={t("answerNamed", { name: author })}>
             {t("answer")}
           </Button>
         )}
@@ -69,7 +79,7 @@ export function CommentRow({ comment, connection }: { comment: Comment; connecti
             {t("conversation")}
           </Button>
         )}
-        {may && isOpen && comment.state !== "dismissed" && !answers && (
+        {may && isOpen && comment.state !== "dismissed" && draft === null && (
           <Button
             size="xs"
             variant="subtle"
@@ -82,7 +92,7 @@ export function CommentRow({ comment, connection }: { comment: Comment; connecti
           </Button>
         )}
       </Group>
-      {answers && <AnswerForm comment={comment} onDone={() => setAnswers(false)} />}
+      {draft !== null && <AnswerForm comment={comment} text={draft} onText={onDraft} onDone={() => onDraft(null)} />}
     </Stack>
   );
 }

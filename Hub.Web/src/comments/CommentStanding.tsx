@@ -9,8 +9,12 @@ import type { Comment } from "./types";
 export function CommentStanding({ comment }: { comment: Comment }) {
   const { t } = useTranslation("comments");
   const now = useNow();
-  if (comment.state === "answered" && comment.answerStatus && !comment.failure)
-    return <StateBadge color="green">{t(`status.${comment.answerStatus}`)}</StateBadge>;
+  if (comment.state === "answered" && comment.answerStatus && comment.answerStatus !== "failed")
+    return (
+      <StateBadge color={comment.answerStatus === "unknown" ? "yellow" : "green"}>
+        {t(`status.${comment.answerStatus}`)}
+      </StateBadge>
+    );
   if (comment.state === "dismissed") return <StateBadge color="gray">{t("setAside")}</StateBadge>;
   const left = timeLeft(comment.closesAt, now);
   if (!left) return <StateBadge color="gray">{t("over", { at: fullTime(comment.closesAt) })}</StateBadge>;

@@ -1,4 +1,4 @@
-import { Switch } from "@mantine/core";
+import { Button, Group, Switch, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { Card } from "~/page/Card";
@@ -21,7 +21,25 @@ export function CommentSwitch({ connectionId }: { connectionId: string }) {
     <Card title={t("switch.title")} text={t("switch.text")}>
       {found.isPending && <RowsLoading rows={1} />}
       {found.isError && <Failure error={found.error} again={found.refetch} />}
-      {found.data && (
+      {found.data?.on === null && (
+        <Group gap="sm">
+          <Text c="dimmed">{t("switch.notKnown")}</Text>
+          {may &&
+            [true, false].map((on) => (
+              <Button
+                key={String(on)}
+                size="xs"
+                variant="default"
+                loading={change.isPending && change.variables === on}
+                disabled={change.isPending}
+                onClick={() => change.mutate(on)}
+              >
+                {t(on ? "switch.on" : "switch.off")}
+              </Button>
+            ))}
+        </Group>
+      )}
+      {found.data && found.data.on !== null && (
         <Switch
           label={t("switch.label")}
           checked={change.isPending ? change.variables : found.data.on}

@@ -1,4 +1,4 @@
-import { Tabs } from "@mantine/core";
+import { Alert, Tabs } from "@mantine/core";
 import { IconMessage2Share } from "@tabler/icons-react";
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
@@ -14,6 +14,7 @@ import { commentsQuery } from "./api";
 import { CommentRow } from "./CommentRow";
 import classes from "./Comments.module.css";
 import { type Shelf, shelves } from "./types";
+import { useDrafts } from "./useDrafts";
 
 const types = ["comment.changed"] as const;
 const keys = [["comments", "pages"]] as const;
@@ -24,9 +25,16 @@ export function CommentsPage() {
   const { shelf = "waiting" } = useSearch({ from: "/shell/comments" });
   const navigate = useNavigate({ from: "/comments" });
   const mayRead = useMay()("connections.read");
-  const list = useInfiniteQuery({ ...commentsQuery(shelf), placeholderData: keepPreviousData });
+  // Time alone opens and closes comments too.
+  const list = useInfiniteQuery({
+    ...commentsQuery(shelf),
+    placeholderData: keepPreviousData,
+    refetchInterval: 60_000,
+  });
   const connections = useQuery({ ...connectionsQuery, enabled: mayRead });
   useFeed(types, keys);
+  const found = list.isPlaceholderData ? undefined : list.data?.pages.flatMap((page) => page.items);
+  const { drafts, write, orphans } = useDrafts(shelf, found);
   const show = (next: Shelf) => void navigate({ search: next === "waiting" ? {} : { shelf: next }, replace: true });
   return (
     <Page
@@ -44,6 +52,18 @@ export function CommentsPage() {
         </Tabs>
       }
     >
+      {orphans.map(([id, text]) => (
+        <Alert
+          key={id}
+          color="yellow"
+          title={t("gone")}
+          withCloseButton
+          closeButtonLabel={t("forget")}
+          onClose={() => write(id, null)}
+        >
+          <div className={classes.words}>{text}</div>
+        </Alert>
+      ))}
       <Card flush>
         <Listed
           list={list}
@@ -56,6 +76,8 @@ export function CommentsPage() {
                   <CommentRow
                     comment={comment}
                     connection={connections.data?.find((one) => one.id === comment.connectionId)}
+                    draft={drafts[comment.id]?.text ?? null}
+                    onDraft={(text) => write(comment.id, text)}
                   />
                 </li>
               ))}

@@ -26,6 +26,30 @@ public sealed class TikTokCommentTests
             """);
     }
 
+    [TestCase(40001)]
+    [TestCase(40118)]
+    public async Task An_account_that_may_not_answer_comments_goes_on_with_its_conversations(int code, CancellationToken cancellation)
+    {
+        await using var vendor = await FakeVendor.Start(context => FakeVendor.Reply(context, 200, TikTokLab.Failed(code)));
+        var connector = TikTokLab.Connector(apiBase: vendor.BaseAddress);
+        var part = new OutboundPart("1", new Recipient(null, []), MessageContent.OfText("Dạ 100k"), []);
+
+        var outcome = await connector.Answer(TikTokLab.Connection(), "724", part, cancellation);
+
+        Assert.That(outcome, Is.InstanceOf<Outcome.Rejected>(), "anything else would park the account");
+        Assert.That(outcome.Because!.Code, Is.EqualTo($"tiktok/{code}"));
+    }
+
+    [Test]
+    public async Task A_switch_whose_state_cannot_be_read_is_not_known_and_no_failure(CancellationToken cancellation)
+    {
+        await using var vendor = await FakeVendor.Start(context => FakeVendor.Reply(context, 200, TikTokLab.Ok("{}")));
+
+        var found = await TikTokLab.Connector(apiBase: vendor.BaseAddress).Comments(TikTokLab.Connection(), cancellation);
+
+        Assert.That(found, Is.EqualTo(new CommentSwitch(new Outcome.Accepted())));
+    }
+
     [Test]
     public async Task The_switch_is_the_platforms(CancellationToken cancellation)
     {

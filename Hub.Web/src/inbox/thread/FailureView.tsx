@@ -32,7 +32,7 @@ export function FailureView({ message, failure }: { message: Message; failure: F
     <div className={classes.failure} data-doubt={isDoubt || undefined} data-withheld={isWithheld || undefined}>
       <p className={classes.why}>{isDoubt ? t("failure.doubt") : (failure.reason ?? t("failure.failed"))}</p>
       <p>{isDoubt ? t("failure.doubtText") : failure.wayOn}</p>
-      {may("messages.send") && (
+      {may("messages.send") && failure.outcome !== "Replaced" && (
         <div className={classes.deeds}>
           {asking ? (
             <>
