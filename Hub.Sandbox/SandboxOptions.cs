@@ -76,6 +76,8 @@ public sealed class SandboxOptions
     public int RetryMaxMs { get; set; } = 2000;
     /// <summary>How long a person's phone takes to report delivered, and again to report read.</summary>
     public int ReceiptDelayMs { get; set; } = 50;
+    /// <summary>How long an answer waits, at most, for a webhook that is to come before it.</summary>
+    public int WebhookFirstMs { get; set; } = 2000;
 
     /// <summary>Traffic that starts with the program: number of webhooks, 0 for none.</summary>
     public int Webhooks { get; set; }

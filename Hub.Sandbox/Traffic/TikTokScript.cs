@@ -6,7 +6,7 @@ using Hub.Sandbox.Wire;
 namespace Hub.Sandbox.Traffic;
 
 /// <summary>People who write to the shop on TikTok.</summary>
-sealed class TikTokScript(Random random, int seed, TikTokWebhooks webhooks, Func<string> baseAddress)
+sealed class TikTokScript(Random random, int seed, TikTokWebhooks webhooks, Func<string> baseAddress, Func<bool> tellsOfComments)
     : ChannelScript(random, seed, TikTokWebhooks.Channel)
 {
     protected override (string Act, int Weight)[] Acts { get; } =
@@ -32,7 +32,8 @@ sealed class TikTokScript(Random random, int seed, TikTokWebhooks webhooks, Func
             case "link": return webhooks.Referral(Id, person, at, Link());
             case "read": return webhooks.Read(Id, person, at, at);
             case "ping": return webhooks.Ping(Id, person, Own(member, Ids.TikTok), at, ShopTalk.Question(Random, person));
-            case "comment": // of somebody who has never written: whoever has within a day cannot be answered below a video
+            // Of somebody who has never written: whoever has within a day cannot be answered below a video. Who hears of no comments gets a message.
+            case "comment" when tellsOfComments():
                 return webhooks.Comment(
                     Id, new Person("commenter-" + Id), "7" + Ids.Digits(Id + "/comment", 18), at, ShopTalk.Question(Random, person));
             case "echo": return webhooks.Echo(Id, person, Shop(member, Ids.TikTok), at, "text", Text(Pick(ShopTalk.Replies)), "APP");

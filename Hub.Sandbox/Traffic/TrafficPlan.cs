@@ -6,8 +6,8 @@ using Hub.Sandbox.WhatsApp;
 
 namespace Hub.Sandbox.Traffic;
 
-/// <summary>Everything that will happen, from a seed: the same seed and start give the same bytes.</summary>
-sealed class TrafficPlan(SandboxOptions options, TikTokWebhooks tikTok, WhatsAppEvents whatsApp, MessengerEvents messenger,
+/// <summary>Everything that will happen, from a seed: the same seed, start and subscriptions give the same bytes.</summary>
+sealed class TrafficPlan(SandboxOptions options, TikTokState shop, TikTokWebhooks tikTok, WhatsAppEvents whatsApp, MessengerEvents messenger,
     BaseAddress address)
 {
     const double BatchShare = 0.05;
@@ -30,7 +30,7 @@ sealed class TrafficPlan(SandboxOptions options, TikTokWebhooks tikTok, WhatsApp
 
     ChannelScript Script(string channel, Random random, int seed) => channel switch
     {
-        TikTokWebhooks.Channel => new TikTokScript(random, seed, tikTok, () => address.Value),
+        TikTokWebhooks.Channel => new TikTokScript(random, seed, tikTok, () => address.Value, () => shop.TellsOfComments),
         WhatsAppEvents.Channel => new WhatsAppScript(random, seed, whatsApp, options.TrackingIdFormat),
         _ => new MessengerScript(random, seed, messenger, () => address.Value),
     };

@@ -37,7 +37,7 @@ sealed class WebhookQueue(
         }
     }
 
-    /// <summary>Posts at once, before anything else goes on; gives up waiting, not posting, after two seconds.</summary>
+    /// <summary>Posts at once, before anything else goes on; gives up waiting, not posting, after a while.</summary>
     public async Task SendNowAsync(OutgoingWebhook webhook)
     {
         if (webhook.After > TimeSpan.Zero)
@@ -49,7 +49,7 @@ sealed class WebhookQueue(
         Interlocked.Increment(ref _pending);
         var tried = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _ = DeliverAsync(new Post(webhook, PostKind.Genuine), tried);
-        await Task.WhenAny(tried.Task, Task.Delay(TimeSpan.FromSeconds(2), time));
+        await Task.WhenAny(tried.Task, Task.Delay(TimeSpan.FromMilliseconds(options.WebhookFirstMs), time));
     }
 
     /// <summary>Forgets what is waiting. Only <c>/_sandbox/reset</c> does this.</summary>

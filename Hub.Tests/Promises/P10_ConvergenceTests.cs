@@ -54,8 +54,8 @@ internal sealed class P10_ConvergenceTests(StorageKind kind)
     {
         await using var lab = await Lab.Create(kind);
         var options = new SandboxOptions();
-        var plan = new TrafficPlan(options, new TikTokWebhooks(options), new WhatsAppEvents(options), new MessengerEvents(options),
-            new BaseAddress());
+        var plan = new TrafficPlan(options, new TikTokState(options) { TellsOfComments = true }, new TikTokWebhooks(options),
+            new WhatsAppEvents(options), new MessengerEvents(options), new BaseAddress());
         for (var seed = 1; seed <= rounds; seed++)
         {
             var request = new TrafficRequest { Seed = seed, Webhooks = Webhooks, Channels = [channel], RatePerSecond = 0.2 };

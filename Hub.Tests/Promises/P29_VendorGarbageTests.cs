@@ -11,7 +11,6 @@ namespace Hub.Tests.Promises;
 /// <summary>Whatever a vendor answers becomes a typed outcome: nothing is taken for success, nothing is read without end, no lane stops.</summary>
 internal sealed class P29_VendorGarbageTests
 {
-    private const long MostGrown = 150L << 20;
     private static readonly byte[] Megabyte = new byte[1 << 20];
 
     private static readonly Dictionary<string, RequestDelegate> Garbage = new(StringComparer.Ordinal)
@@ -37,13 +36,12 @@ internal sealed class P29_VendorGarbageTests
     {
         await using var vendor = await FakeVendor.Start(Garbage[what]);
         await using var stage = await Stage.Set(StorageKind.Sqlite, vendor.BaseAddress);
-        await using var hub = await stage.Start(cancellation);
+        await using var hub = await stage.StartInSmallHeap(cancellation);
         await stage.Connect(); // also the CRM's check meets the garbage, and may say no
         foreach (var channel in Stage.Channels)
             await stage.Happens(new { platform = channel, from = "an", text = "xin chào" });
         var conversations = await stage.Until(
             db => db.Messages.Select(row => row.ConversationId).Distinct().ToListAsync(cancellation), ids => ids.Count == 3, cancellation);
-        var before = hub.Resident;
         foreach (var conversation in conversations)
             await stage.Send(conversation, "chị ơi");
 
@@ -58,7 +56,7 @@ internal sealed class P29_VendorGarbageTests
             Assert.That(tried.Select(row => row.State), Has.None.EqualTo(DeliveryState.Done), "garbage is no success");
             Assert.That(tried.Select(row => row.Code), Has.None.Null, "each says why");
             Assert.That(hub.HasExited, Is.False);
-            Assert.That(hub.Resident - before, Is.LessThan(MostGrown));
+            Assert.That(hub.Log.Where(line => line.Contains(nameof(OutOfMemoryException), StringComparison.Ordinal)), Is.Empty);
         });
         var codes = string.Join(", ", tried.Select(row => $"{row.Outcome} {row.Code}").Distinct().Order(StringComparer.Ordinal));
         Verdict.Pass("P29", $"{what}: {vendor.Requests.Count} answers, {tried.Count} deliveries, {codes}");

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
+using Hub.Sandbox;
 
 namespace Hub.Tests.Sandbox;
 
@@ -8,6 +9,8 @@ sealed class FaultTests : SandboxTest
     static readonly (string, string) TikTokToken = ("Access-Token", "sandbox-tiktok-access");
     static readonly (string, string) MetaToken = ("Authorization", "Bearer sandbox-meta-token");
     static readonly (string, string) HubSpotToken = ("Authorization", "Bearer sandbox-hubspot-token");
+
+    protected override void Configure(SandboxOptions options) => options.WebhookFirstMs = 30_000; // longer than any test here
 
     [Test]
     public async Task The_next_two_calls_are_throttled_and_the_third_goes()
@@ -97,12 +100,8 @@ sealed class FaultTests : SandboxTest
         var (_, conversation) = await HappensAsync(new { platform = "tiktok", from = "lan", text = "hi" });
         await Hub.UntilAsync(all => all.Count == 1, cancellationToken);
         await FaultsAsync(new { echoFirst = new[] { "tiktok" } });
-        using var gate = new ManualResetEventSlim();
-        Hub.Answer = arrived =>
-        {
-            if (arrived.Text.Contains("im_send_msg")) gate.Wait(cancellationToken);
-            return 200;
-        };
+        var gate = new TaskCompletionSource();
+        Hub.Before = arrived => arrived.Text.Contains("im_send_msg") ? gate.Task.WaitAsync(cancellationToken) : Task.CompletedTask;
 
         var sending = PostAsync(TikTok + "/send/", new
         {
@@ -116,7 +115,7 @@ sealed class FaultTests : SandboxTest
         await Task.WhenAny(sending, Task.Delay(300, cancellationToken));
 
         Assert.That(sending.IsCompleted, Is.False, "the answer waits while the hub works on the echo");
-        gate.Set();
+        gate.SetResult();
         await sending;
     }
 

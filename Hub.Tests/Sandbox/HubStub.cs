@@ -22,6 +22,9 @@ sealed class HubStub : IAsyncDisposable
 
     public Uri Address { get; private set; } = new("http://127.0.0.1:0");
     public Func<Arrived, int> Answer { get; set; } = _ => 200;
+
+    /// <summary>What the hub waits for before it answers.</summary>
+    public Func<Arrived, Task> Before { get; set; } = _ => Task.CompletedTask;
     public IReadOnlyList<Arrived> All => [.. _arrived];
 
     /// <summary>Listens on the address of the last time, or on a free one.</summary>
@@ -68,6 +71,7 @@ sealed class HubStub : IAsyncDisposable
             request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase));
         _arrived.Enqueue(arrived);
         _news.Release();
+        await Before(arrived);
         return Results.StatusCode(Answer(arrived));
     }
 }

@@ -73,8 +73,8 @@ sealed class TrafficTests
     static List<OutgoingWebhook> Plan(int seed)
     {
         var options = new SandboxOptions();
-        var plan = new TrafficPlan(options, new TikTokWebhooks(options), new WhatsAppEvents(options), new MessengerEvents(options),
-            new BaseAddress());
+        var plan = new TrafficPlan(options, new TikTokState(options) { TellsOfComments = true }, new TikTokWebhooks(options),
+            new WhatsAppEvents(options), new MessengerEvents(options), new BaseAddress());
         return [.. plan.Webhooks(new TrafficRequest { Seed = seed, Webhooks = 1500 }, Start)];
     }
 }
