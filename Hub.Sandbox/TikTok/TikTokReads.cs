@@ -5,8 +5,11 @@ using Hub.Sandbox.Wire;
 
 namespace Hub.Sandbox.TikTok;
 
-/// <summary>Conversation list, the 20 newest messages, capabilities (pages 1832184415059970, 1832184425841170, 1836061597865986).</summary>
-sealed class TikTokReads(SandboxOptions options, TikTokState state)
+/// <summary>
+/// Conversation list, the 20 newest messages, capabilities (pages 1832184415059970, 1832184425841170, 1836061597865986). Each account reads
+/// its own; nobody has written to the second one.
+/// </summary>
+sealed class TikTokReads(SandboxOptions options, TikTokState state, TikTokTokens tokens)
 {
     public VendorAnswer Conversations(VendorCall call)
     {
@@ -18,7 +21,7 @@ sealed class TikTokReads(SandboxOptions options, TikTokState state)
         if (!Whole(call.Query("cursor"), 0, out var cursor) || cursor < 0) return TikTokVendor.Failure(40002, "cursor is invalid.");
         lock (state.Gate)
         {
-            var all = state.Newest().Where(c => c.Answered == (type == "SINGLE")).ToList();
+            var all = Threads(call).Where(c => c.Answered == (type == "SINGLE")).ToList();
             var page = all.Skip(cursor).Take(limit).Select(c => (JsonNode)Wire(c)).ToArray();
             return TikTokVendor.Ok(new JsonObject
             {
@@ -34,7 +37,7 @@ sealed class TikTokReads(SandboxOptions options, TikTokState state)
         if (WrongBusiness(call) is { } wrong) return wrong;
         lock (state.Gate)
         {
-            if (state.Find(call.Query("conversation_id")) is not { } conversation)
+            if (Find(call) is not { } conversation)
                 return TikTokVendor.Failure(40002, "Param conversation_id is invalid.");
             var person = new Person(conversation.Person);
             return TikTokVendor.Ok(new JsonObject
@@ -57,15 +60,22 @@ sealed class TikTokReads(SandboxOptions options, TikTokState state)
     {
         if (WrongBusiness(call) is { } wrong) return wrong;
         lock (state.Gate)
-            if (state.Find(call.Query("conversation_id")) is null) return TikTokVendor.Failure(40002, "Param conversation_id is invalid.");
+            if (Find(call) is null) return TikTokVendor.Failure(40002, "Param conversation_id is invalid.");
         if (call.Query("capability_types")?.Contains("IMAGE_SEND") != true)
             return TikTokVendor.Failure(40002, "capability_types is invalid.");
         var image = new JsonObject { ["capability_result"] = true, ["capability_type"] = "IMAGE_SEND" };
         return TikTokVendor.Ok(new JsonObject { ["capability_infos"] = new JsonArray(image) });
     }
 
-    VendorAnswer? WrongBusiness(VendorCall call) =>
-        call.Query("business_id") == options.TikTokBusiness ? null : TikTokVendor.Failure(40001, "No permission for business_id.");
+    VendorAnswer? WrongBusiness(VendorCall call) => call.Query("business_id") == tokens.Find(call.Header("Access-Token"))?.Account
+        ? null
+        : TikTokVendor.Failure(40001, "No permission for business_id.");
+
+    bool IsShop(VendorCall call) => call.Query("business_id") == options.TikTokBusiness;
+
+    IEnumerable<TikTokConversation> Threads(VendorCall call) => IsShop(call) ? state.Newest() : [];
+
+    TikTokConversation? Find(VendorCall call) => IsShop(call) ? state.Find(call.Query("conversation_id")) : null;
 
     static bool Whole(string? text, int otherwise, out int number)
     {

@@ -25,14 +25,25 @@ sealed class ConsentTests : SandboxTest
     [Test]
     public async Task A_refresh_replaces_both_tokens_of_its_account_and_leaves_other_accounts_theirs()
     {
-        var address = $"/tiktok/v2/auth/authorize?client_key=sandbox-app&response_type=code&scope=message.list.read&state=s&redirect_uri={Redirect}";
-        var second = await Exchange(await Allow(address, "sandbox-tiktok-second"));
+        var second = await Exchange(await Allow(TikTokPage, "sandbox-tiktok-second"));
         var refresh = (string)second["refresh_token"]!;
 
         Assert.That(((string?)second["open_id"], (string?)second["scope"]), Is.EqualTo(("sandbox-tiktok-second", "message.list.read")));
         Assert.That((int)(await Refresh(refresh))["code"]!, Is.Zero);
         Assert.That((int)(await Refresh(refresh))["code"]!, Is.EqualTo(40107), "it was used");
         Assert.That((int)(await Refresh("sandbox-tiktok-refresh"))["code"]!, Is.Zero, "the first account's own");
+    }
+
+    [Test]
+    public async Task An_account_reads_its_own_conversations_and_no_others()
+    {
+        await HappensAsync(new { platform = "tiktok", from = "lan", text = "hi" });
+        var token = (string)(await Exchange(await Allow(TikTokPage, "sandbox-tiktok-second")))["access_token"]!;
+        async Task<JsonNode> List(string business) => (await GetAsync(
+            $"{TikTok}/conversation/list/?business_id={business}&conversation_type=STRANGER", ("Access-Token", token))).Body;
+
+        Assert.That((int)(await List("sandbox-tiktok-shop"))["code"]!, Is.EqualTo(40001));
+        Assert.That((await List("sandbox-tiktok-second"))["data"]!["conversations"]!.AsArray(), Is.Empty);
     }
 
     [Test]
@@ -46,6 +57,9 @@ sealed class ConsentTests : SandboxTest
     }
 
     string Redirect => Hub.Address + "connections/authorized/";
+
+    string TikTokPage =>
+        $"/tiktok/v2/auth/authorize?client_key=sandbox-app&response_type=code&scope=message.list.read&state=s&redirect_uri={Redirect}";
 
     async Task<string> Allow(string page, string account)
     {
