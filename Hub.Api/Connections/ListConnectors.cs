@@ -70,7 +70,7 @@ internal static class ListConnectors
             ("media", connector is IFetchMedia), ("authorize", connector is IAuthorize), ("verify", connector is IVerify),
             ("subscribe", connector is ISubscribe), ("syncContacts", connector is ISyncContacts), ("syncOrders", connector is ISyncOrders),
             ("syncBookings", connector is ISyncBookings), ("templates", connector is IListTemplates), ("names", connector is INamePeople), ("report", connector is IReport),
-            ("comments", connector is IAnswerComments), ("autoMessages", connector is IManageAutoMessages),
+            ("comments", connector is IAnswerComments), ("autoMessages", connector is IManageAutoMessages), ("shortLinks", connector is IMakeShortLinks),
         }.Where(capability => capability.Has).Select(capability => capability.Name),
     ];
 }

@@ -16,6 +16,7 @@ using Hub.Api.Http;
 using Hub.Api.Ingest;
 using Hub.Api.Jobs;
 using Hub.Api.Search;
+using Hub.Api.ShortLinks;
 using Hub.Api.Signals;
 using Hub.Api.Teams;
 using Hub.Api.Webhooks;
@@ -60,6 +61,7 @@ internal static class ApiEndpoints
         ManageRetention.Map(api);
         SwitchComments.Map(api);
         ManageAutoMessages.Map(api);
+        ManageShortLinks.Map(api);
     }
 
     private static void Conversations(IEndpointRouteBuilder api)

@@ -28,6 +28,7 @@ using Hub.Core.Ingest;
 using Hub.Core.Ingest.Applying;
 using Hub.Core.Search;
 using Hub.Core.Sending;
+using Hub.Core.ShortLinks;
 using Hub.Core.Signals;
 using Hub.Core.Signals.Reports;
 using Hub.Core.Storage;
@@ -144,7 +145,7 @@ internal static class HubServices
         services.AddSingleton<MessageSender>();
         services.AddSingleton<ReadMarks>();
         services.AddSingleton<CommentList>().AddSingleton<CommentDesk>().AddSingleton<CommentSwitches>();
-        services.AddSingleton<AutoMessageDesk>();
+        services.AddSingleton<AutoMessageDesk>().AddSingleton<ShortLinkDesk>();
         services.AddSingleton<OrderDesk>();
         services.AddSingleton<BookingDesk>();
         services.AddSingleton<ServiceDesk>();

@@ -40,5 +40,7 @@ internal sealed class ReferralConfiguration : IEntityTypeConfiguration<ReferralR
     {
         referral.HasIndex(row => new { row.WorkspaceId, row.ConnectionId, row.EventKey }).IsUnique();
         referral.HasIndex(row => new { row.WorkspaceId, row.ConversationId, row.OccurredAt });
+        // The ref itself is no part of it: some are longer than PostgreSQL takes in an index.
+        referral.HasIndex(row => new { row.WorkspaceId, row.ConnectionId, row.ConversationId }).HasFilter("source = 'ShortLink'");
     }
 }

@@ -13,6 +13,7 @@ using Hub.Core.Conversations;
 using Hub.Core.Deliveries;
 using Hub.Core.Ingest;
 using Hub.Core.Search;
+using Hub.Core.ShortLinks;
 using Hub.Core.Signals;
 using Hub.Core.Sync;
 using Hub.Core.Teams;
@@ -111,6 +112,8 @@ public sealed class HubDb(DbContextOptions<HubDb> options, Guid? workspace = nul
     public DbSet<Upgrade> Upgrades => Set<Upgrade>();
 
     public DbSet<ReferralRecord> Referrals => Set<ReferralRecord>();
+
+    public DbSet<ShortLink> ShortLinks => Set<ShortLink>();
 
     public DbSet<KeywordList> KeywordLists => Set<KeywordList>();
 

@@ -84,6 +84,8 @@ internal static class WalkedBodies
         name = $"New {Guid.NewGuid():N}",
         displayName = "New",
         text = "hi",
+        account = "shop",
+        @ref = $"r{Guid.NewGuid():N}",
         reason = "not needed",
         kind = endpoint.Pattern.RawText!.Contains("/resources", StringComparison.Ordinal) ? "staff"
             : endpoint.Pattern.RawText!.Contains("/auto-messages", StringComparison.Ordinal) ? "welcome" : "sendMessage",

@@ -4,7 +4,7 @@ namespace Hub.Tests.Support;
 
 /// <summary>A channel, a CRM and an ad platform in one, whose answers a test scripts. Webhook bytes are handed to <see cref="OnParse"/>.</summary>
 public sealed class LabConnector(ConnectorManifest manifest)
-    : IConnector, IReceive, ISend, IPoll<ChannelEvent>, ISyncContacts, ISyncOrders, ISyncBookings, IPickSignals, ICountReports, IAuthorize, IFetchMedia, ISubscribe, IAnswerComments
+    : IConnector, IReceive, ISend, IPoll<ChannelEvent>, ISyncContacts, ISyncOrders, ISyncBookings, IPickSignals, ICountReports, IAuthorize, IFetchMedia, ISubscribe, IAnswerComments, IMakeShortLinks
 {
     public static readonly Outcome Ok = new Outcome.Accepted();
 
@@ -145,6 +145,13 @@ public sealed class LabConnector(ConnectorManifest manifest)
 
     public Task<Outcome> Answer(ConnectionContext connection, string commentKey, OutboundPart part, CancellationToken cancellation) =>
         OnAnswer(commentKey, part);
+
+    public ShortLinkRules ShortLinkRules { get; } = new(20, 100);
+
+    public IReadOnlyList<SettingProblem> CheckShortLink(ShortLinkDraft draft) =>
+        draft.Ref.Length > 20 ? [new SettingProblem("ref", new LocalizedText("Too long.", "Quá dài."))] : [];
+
+    public Uri ShortLink(ShortLinkDraft draft) => new($"https://lab.example/{draft.Account}?ref={draft.Ref}");
 
     private static Task<BatchAnswer> AcceptAll<T>(IReadOnlyList<WriteItem<T>> batch) =>
         Task.FromResult(new BatchAnswer([.. batch.Select(item => new WriteResult(item.Key, new Outcome.Accepted("remote-" + item.Key)))]));

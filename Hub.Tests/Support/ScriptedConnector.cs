@@ -10,7 +10,7 @@ namespace Hub.Tests.Support;
 /// A platform of our own making, for tests of everything around a connector: signed webhooks of one account and any number of messages,
 /// sends and checks that answer as the test says.
 /// </summary>
-public sealed class ScriptedConnector(ConnectorManifest manifest) : IConnector, IReceive, ISend, IVerify, ISyncOrders, IAnswerComments, IManageAutoMessages
+public sealed class ScriptedConnector(ConnectorManifest manifest) : IConnector, IReceive, ISend, IVerify, ISyncOrders, IAnswerComments, IManageAutoMessages, IMakeShortLinks
 {
     public const string Id = "scripted";
     public const string ChallengeQuery = "challenge";
@@ -175,6 +175,13 @@ public sealed class ScriptedConnector(ConnectorManifest manifest) : IConnector, 
     public Task<Outcome> SortAutoMessages(
         ConnectionContext connection, AutoMessageKind kind, IReadOnlyList<string> ids, CancellationToken cancellation) =>
         Change(group => group with { Messages = [.. ids.Select(id => group.Messages.Single(known => known.Id == id))] });
+
+    public ShortLinkRules ShortLinkRules { get; } = new(40, 100);
+
+    public IReadOnlyList<SettingProblem> CheckShortLink(ShortLinkDraft draft) =>
+        draft.Ref.Length > 40 ? [new SettingProblem("ref", new LocalizedText("Too long.", "Quá dài."))] : [];
+
+    public Uri ShortLink(ShortLinkDraft draft) => new($"https://scripted.example/{draft.Account}?ref={draft.Ref}&text={draft.Text}");
 
     private Task<Outcome> Change(Func<AutoMessageGroup, AutoMessageGroup> change)
     {

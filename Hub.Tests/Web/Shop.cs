@@ -149,6 +149,14 @@ internal sealed class Shop : IAsyncDisposable
         settings = new { phoneNumberId = "100200300400500", accessToken = "sandbox-meta-token" },
     });
 
+    public Task<JsonElement> ConnectTikTok() => Post("/connections", new
+    {
+        connectorId = "tiktok",
+        name = "TikTok Hoa Mai",
+        accountId = "sandbox-tiktok-shop",
+        credentials = new { accessToken = "sandbox-tiktok-access", refreshToken = "sandbox-tiktok-refresh" },
+    });
+
     public async ValueTask DisposeAsync()
     {
         Api.Dispose();

@@ -179,6 +179,11 @@ const autoMessages = createRoute({
   path: "connections/$connectionId/auto-messages",
   component: lazyRouteComponent(() => import("~/autoMessages/AutoMessagesPage"), "AutoMessagesPage"),
 });
+const shortLinks = createRoute({
+  getParentRoute: () => shell,
+  path: "connections/$connectionId/short-links",
+  component: lazyRouteComponent(() => import("~/shortLinks/ShortLinksPage"), "ShortLinksPage"),
+});
 const automation = createRoute({
   getParentRoute: () => shell,
   path: "automation",
@@ -302,6 +307,7 @@ const pages = [
   grant,
   connection,
   autoMessages,
+  shortLinks,
   jobs,
   settings.addChildren(settingsSections),
 ];

@@ -5,7 +5,8 @@ namespace Hub.Connectors.Channels.TikTok;
 
 /// <summary>Direct messages of TikTok Business Accounts.</summary>
 public sealed class TikTokConnector
-    : IConnector, IReceive, ISend, IConversationActions, IFetchMedia, IPoll<ChannelEvent>, IAuthorize, ISubscribe, IAnswerComments, IManageAutoMessages
+    : IConnector, IReceive, ISend, IConversationActions, IFetchMedia, IPoll<ChannelEvent>, IAuthorize, ISubscribe, IAnswerComments, IManageAutoMessages,
+        IMakeShortLinks
 {
     private readonly ConnectorHost _host;
     private readonly TikTokSignature _signature;
@@ -16,6 +17,7 @@ public sealed class TikTokConnector
     private readonly TikTokSubscription _subscription;
     private readonly TikTokComments _comments;
     private readonly TikTokAutoMessages _autoMessages;
+    private readonly TikTokShortLinks _shortLinks;
 
     public TikTokConnector(ConnectorHost host)
     {
@@ -29,6 +31,7 @@ public sealed class TikTokConnector
         _subscription = new TikTokSubscription(settings, host.Clock);
         _comments = new TikTokComments(settings, host.Clock);
         _autoMessages = new TikTokAutoMessages(settings, host.Clock);
+        _shortLinks = new TikTokShortLinks(settings);
     }
 
     public ConnectorManifest Manifest => _host.Manifest;
@@ -116,4 +119,10 @@ public sealed class TikTokConnector
     public Task<Outcome> SortAutoMessages(
         ConnectionContext connection, AutoMessageKind kind, IReadOnlyList<string> ids, CancellationToken cancellation) =>
         _autoMessages.Sort(connection, kind, ids, cancellation);
+
+    public ShortLinkRules ShortLinkRules => TikTokShortLinks.Rules;
+
+    public IReadOnlyList<SettingProblem> CheckShortLink(ShortLinkDraft draft) => TikTokShortLinks.Check(draft);
+
+    public Uri ShortLink(ShortLinkDraft draft) => _shortLinks.Write(draft);
 }

@@ -13,6 +13,9 @@ internal sealed record TikTokSettings
 
     public string AuthorizeBase { get; private init; } = "https://www.tiktok.com";
 
+    /// <summary>How a tiktok.me link is written; no page of TikTok's says it.</summary>
+    public string ShortLinkForm { get; private init; } = "https://tiktok.me/{username}?ref={ref}&message={message}";
+
     public string AppId { get; private init; } = "";
 
     public string AppSecret { get; private init; } = "";
@@ -41,6 +44,7 @@ internal sealed record TikTokSettings
         {
             ApiBase = settings.Text("apiBase") ?? defaults.ApiBase,
             AuthorizeBase = settings.Text("authorizeBase") ?? defaults.AuthorizeBase,
+            ShortLinkForm = settings.Text("shortLinkForm") ?? defaults.ShortLinkForm,
             AppId = settings.Text("appId") ?? "",
             AppSecret = settings.Text("appSecret") ?? "",
             PreviousAppSecret = settings.Text("previousAppSecret"),
@@ -96,6 +100,10 @@ internal sealed class TikTokSettingsValidator : AbstractValidator<TikTokSettings
             .Because("Enter an absolute http(s) address.", "Nhập một địa chỉ http(s) đầy đủ.");
         RuleFor(settings => settings.AuthorizeBase).Must(SettingRules.IsWebAddress)
             .Because("Enter an absolute http(s) address.", "Nhập một địa chỉ http(s) đầy đủ.");
+        RuleFor(settings => settings.ShortLinkForm).Must(TikTokShortLinks.IsForm)
+            .Because(
+                "Enter an https address with {username}, {ref} and, if there is a text, {message} in it.",
+                "Nhập địa chỉ https có {username}, {ref} và {message} nếu có nội dung soạn sẵn.");
         RuleFor(settings => settings.WindowClosedCodes).Must(codes => codes.All(code => code.All(char.IsAsciiDigit)))
             .Because("Enter TikTok's numeric codes with commas between them.", "Nhập các mã số của TikTok, cách nhau bằng dấu phẩy.");
         RuleFor(settings => settings.MediaHosts).Must(hosts => hosts.All(SettingRules.IsHost))

@@ -10,6 +10,7 @@ import { Failure } from "~/page/Failure";
 import { Page } from "~/page/Page";
 import { RowsLoading } from "~/page/Rows";
 import { useFeed } from "~/page/useFeed";
+import { ShortLinksCard } from "~/shortLinks/ShortLinksCard";
 import { catalogQuery, connectionQuery } from "./api";
 import { ConnectionActions } from "./ConnectionActions";
 import { ConnectionHealth } from "./ConnectionHealth";
@@ -67,6 +68,9 @@ export function ConnectionPage() {
             )}
             {connector?.capabilities.includes("autoMessages") && connection.data.state !== "disconnected" && (
               <AutoMessagesCard connectionId={connection.data.id} />
+            )}
+            {connector?.capabilities.includes("shortLinks") && connection.data.state !== "disconnected" && (
+              <ShortLinksCard connectionId={connection.data.id} />
             )}
             {connector?.kinds.includes("channel") && <RetentionCard connectionId={connection.data.id} />}
             {connector && connection.data.state !== "disconnected" && (

@@ -9,11 +9,11 @@ import { CopyButton, CopyField } from "~/page/CopyField";
 import { Dialog } from "~/page/Dialog";
 import { FormFailure, fieldsOf } from "~/page/Failure";
 import { Form } from "~/page/Form";
+import { Qr } from "~/page/Qr";
 import { Secret } from "~/page/Secret";
 import { useDeed } from "~/page/useDeed";
 import { sessionQuery, useSession } from "~/session/session";
 import { confirmTotp, proposeTotp, removeTotp } from "./api";
-import { Qr } from "./Qr";
 import classes from "./Settings.module.css";
 
 /** The second step of signing in. */

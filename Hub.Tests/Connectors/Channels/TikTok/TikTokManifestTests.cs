@@ -29,6 +29,8 @@ public sealed class TikTokManifestTests
     [TestCase("previousAppSecret", "")]
     [TestCase("apiBase", "ftp://x")]
     [TestCase("authorizeBase", "somewhere")]
+    [TestCase("shortLinkForm", "https://tiktok.me/{username}")]
+    [TestCase("shortLinkForm", "http://tiktok.me/{username}?ref={ref}")]
     [TestCase("toleranceSeconds", 0)]
     [TestCase("windowClosedCodes", "closed")]
     [TestCase("mediaHosts", "https://media.example/")]
