@@ -4,7 +4,6 @@ using Hub.Core.Teams;
 namespace Hub.Tests.Web;
 
 /// <summary>Every page in both languages and appearances: readable for everybody, and as wide as its window.</summary>
-[Parallelizable] // looking takes a third of all time, and most of it passes in the browser
 public sealed class PageTests : WebTest
 {
     private static readonly string[] Paths =

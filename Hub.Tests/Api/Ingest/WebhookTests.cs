@@ -10,6 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hub.Tests.Api.Ingest;
 
 [TestFixtureSource(typeof(TestDatabases), nameof(TestDatabases.Kinds))]
+[NonParallelizable] // counts what the whole process counts
 public sealed class WebhookTests(StorageKind kind) : HubTest(kind)
 {
     private static readonly string OneMessage = ScriptedConnector.Body("a1", ("m1", "u1", "xin chào"));

@@ -13,6 +13,7 @@ namespace Hub.Tests.Core.Deliveries;
 
 /// <summary>What operators look at: the dashboard and the alerts know only metrics that the hub has, and the gauges say what is so.</summary>
 [TestFixtureSource(typeof(TestDatabases), nameof(TestDatabases.Kinds))]
+[NonParallelizable] // hears the gauges of the whole process
 public sealed partial class MonitoringTests(StorageKind kind) : LabTest(kind)
 {
     [TestCase("grafana-hub.json", 10)]

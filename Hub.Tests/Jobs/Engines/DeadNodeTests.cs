@@ -11,7 +11,6 @@ namespace Hub.Tests.Jobs.Engines;
 
 /// <summary>Two real nodes on one database, and one of them dies in the middle of a lane.</summary>
 [TestFixtureSource(nameof(Kinds))]
-[Parallelizable]
 internal sealed class DeadNodeTests(JobEngineKind kind)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);

@@ -11,6 +11,7 @@ namespace Hub.Tests.Jobs.Engines;
 
 /// <summary>What the hub relies on, whichever engine it has.</summary>
 [TestFixtureSource(nameof(Kinds))]
+[NonParallelizable] // it asks how soon
 public sealed class JobEngineTests(JobEngineKind kind)
 {
     private static readonly RecurringJob EverySecond = new("tick", "Tick", "* * * * * ?", _ => Task.CompletedTask);

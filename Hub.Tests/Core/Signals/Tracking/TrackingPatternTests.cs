@@ -57,6 +57,7 @@ public sealed class TrackingPatternTests
     }
 
     [Test]
+    [NonParallelizable]
     public void No_expression_takes_longer_than_its_time()
     {
         var pattern = TrackingPattern.Read("(?<id>(a+)+)!", true, out _)!;
