@@ -11,7 +11,7 @@ import { settingsNavigation } from "~/settings/navigation";
 import type { NavigationItem } from "~/shell/navigation";
 import { signalsNavigation } from "~/signals/navigation";
 
-/** Every page of the side bar. A feature adds itself here, and its routes in `router.tsx`. */
+/** Every page of the side bar. A feature adds itself here, and its pages in a `routes.ts` of its folder. */
 export const navigation: NavigationItem[] = [
   inboxNavigation,
   commentsNavigation,
