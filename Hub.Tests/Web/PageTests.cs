@@ -13,6 +13,7 @@ public sealed class PageTests : WebTest
         "/settings/members", "/settings/teams", "/settings/roles", "/settings/labels", "/settings/replies", "/settings/attributes",
         "/settings/orders", "/settings/services", "/settings/resources", "/settings/keys", "/settings/audit", "/settings/workspace",
         "/contacts/{contact}", "/connections/{connection}", "/orders?order={order}", "/bookings?booking={booking}", "/signals/keywords/{list}",
+        "/comments", "/connections/{tiktok}", "/connections/{tiktok}/auto-messages", "/connections/{tiktok}/short-links",
     ];
 
     private static readonly string[] Doors = ["/sign-in", "/invitation?token={invitation}", "/welcome"];
@@ -50,6 +51,14 @@ public sealed class PageTests : WebTest
             note = "Dị ứng thuốc nhuộm",
         }));
         _ids["list"] = Id(await Shop.Post("/keyword-lists", new { name = "Mua hàng", language = "vi" }));
+        _ids["tiktok"] = Id(await Shop.ConnectTikTok());
+        await Shop.Post($"/connections/{_ids["tiktok"]}/short-links", new
+        {
+            name = "Tờ rơi Tết",
+            account = "hoa.mai",
+            @ref = "to-roi-tet",
+            text = "Chào shop, mình thấy tờ rơi của shop",
+        });
         await Shop.Post("/teams", new { name = "Chốt đơn" });
         await Shop.Post("/labels", new { name = "Khách sỉ", color = "#6d28d9" });
         await Shop.Post("/api-keys", new { name = "Kho", scopes = new[] { "orders.read" } });

@@ -14,7 +14,7 @@ const looks: Record<Comment["checks"][number]["verdict"], [Icon, string]> = {
 export function CommentChecks({ checks }: { checks: Comment["checks"] }) {
   const { t } = useTranslation("comments");
   return (
-    <List size="sm" spacing={2} aria-label={t("checks")} center>
+    <List size="sm" spacing={4} lh={1.4} m={0} p={0} aria-label={t("checks")}>
       {checks.map(({ condition, verdict, text, metAt }) => {
         const [Sign, color] = looks[verdict];
         return (

@@ -139,9 +139,11 @@ export function ContactPanel({ conversationId }: { conversationId: string }) {
         </section>
       )}
       {may("deliveries.read") && (
-        <Link to="/jobs" search={{ conversation: conversationId }} className={classes.line}>
-          {t("panel.jobs")}
-        </Link>
+        <section>
+          <Link to="/jobs" search={{ conversation: conversationId }} className={classes.line}>
+            {t("panel.jobs")}
+          </Link>
+        </section>
       )}
     </div>
   );
