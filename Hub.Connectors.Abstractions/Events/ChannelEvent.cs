@@ -111,7 +111,16 @@ public sealed record CommentEvent : ChannelEvent
 }
 
 /// <summary>An automatic message of the account has changed, or its review has ended; see <see cref="IManageAutoMessages"/>. Since contract 1.3.</summary>
-public sealed record AutoMessageEvent : ChannelEvent;
+public sealed record AutoMessageEvent : ChannelEvent
+{
+    /// <summary>Which one, as in <see cref="AutoMessage.Id"/>; null where the platform does not say.</summary>
+    public string? MessageKey { get; init; }
+
+    public AutoMessageKind? MessageKind { get; init; }
+
+    /// <summary>How its review has ended; null where the event is about something else.</summary>
+    public AutoMessageReview? Review { get; init; }
+}
 
 /// <summary>Something happened whose content the platform does not push: the host runs <see cref="IPoll{T}"/>.</summary>
 public sealed record PollRequestedEvent : ChannelEvent;

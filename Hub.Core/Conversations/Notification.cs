@@ -40,6 +40,12 @@ public enum NotificationKind
 
     /// <summary>Its tokens end within a week: somebody has to connect it again.</summary>
     TokenEnding,
+
+    /// <summary>The platform does not show an automatic message as it is written: somebody has to change it.</summary>
+    AutoMessageRejected,
+
+    /// <summary>The platform shows it from now on.</summary>
+    AutoMessageApproved,
 }
 
 internal sealed class NotificationConfiguration : IEntityTypeConfiguration<Notification>

@@ -1,3 +1,4 @@
+using Hub.Core.AutoMessages;
 using Hub.Core.Automation;
 using Hub.Core.Comments;
 using Hub.Core.Commerce;
@@ -114,6 +115,8 @@ public sealed class HubDb(DbContextOptions<HubDb> options, Guid? workspace = nul
     public DbSet<ReferralRecord> Referrals => Set<ReferralRecord>();
 
     public DbSet<ShortLink> ShortLinks => Set<ShortLink>();
+
+    public DbSet<AutoMessageVerdict> AutoMessageVerdicts => Set<AutoMessageVerdict>();
 
     public DbSet<KeywordList> KeywordLists => Set<KeywordList>();
 

@@ -22,6 +22,7 @@ public static class HubEventTypes
     public const string ConnectionStateChanged = "connection.state_changed";
     public const string ConnectionSilent = "connection.silent";
     public const string ConnectionTokenEnding = "connection.token_ending";
+    public const string ConnectionAutoMessageReviewed = "connection.auto_message_reviewed";
 
     /// <summary>Sent to the endpoint that a rule names; nobody subscribes to it.</summary>
     public const string RuleMatched = "rule.matched";
@@ -49,5 +50,6 @@ public static class HubEventTypes
         [ConnectionStateChanged] = new("A connection works, is paused or switched off", "Kết nối hoạt động, tạm dừng hoặc bị tắt"),
         [ConnectionSilent] = new("A connection hears much less than usual", "Kết nối im lặng lâu hơn bình thường"),
         [ConnectionTokenEnding] = new("A connection's tokens end within a week", "Mã truy cập của kết nối hết hạn trong vòng một tuần"),
+        [ConnectionAutoMessageReviewed] = new("A platform has reviewed an automatic message", "Nền tảng đã duyệt xong một tin nhắn tự động"),
     };
 }

@@ -62,6 +62,17 @@ internal sealed class TikTokAutoMessages(TikTokSettings settings, TimeProvider c
         ConnectionContext connection, AutoMessageKind kind, IReadOnlyList<string> ids, CancellationToken cancellation) =>
         Do(connection, "sort/", Body(connection, kind) with { AutoMessageIds = ids }, cancellation);
 
+    public static AutoMessageReview ReviewOf(string? status) => status switch
+    {
+        "REVIEWING" => AutoMessageReview.Reviewing,
+        "APPROVED" => AutoMessageReview.Approved,
+        "REJECTED" => AutoMessageReview.Rejected,
+        _ => AutoMessageReview.Unknown,
+    };
+
+    /// <returns>Null for what is none of the three; TikTok's own keyword replies are read by nobody here.</returns>
+    public static AutoMessageKind? KindOf(string? name) => Rules.Where(rule => Name(rule.Kind) == name).Select(rule => (AutoMessageKind?)rule.Kind).FirstOrDefault();
+
     private async Task<Outcome> Do(ConnectionContext connection, string call, AutoMessageBody body, CancellationToken cancellation) =>
         (await Call(connection, call, body, Repeatable.Yes, cancellation)).Failure ?? new Outcome.Accepted();
 
@@ -83,14 +94,7 @@ internal sealed class TikTokAutoMessages(TikTokSettings settings, TimeProvider c
                 item.Object("suggested_question")?.Text("question"), item.Object("suggested_question")?.Text("answer")),
             _ => (item.Object("chat_prompt")?.Text("title"), item.Object("chat_prompt")?.Text("content")),
         };
-        var review = item.Text("audit_status") switch
-        {
-            "REVIEWING" => AutoMessageReview.Reviewing,
-            "APPROVED" => AutoMessageReview.Approved,
-            "REJECTED" => AutoMessageReview.Rejected,
-            _ => AutoMessageReview.Unknown,
-        };
-        return new AutoMessage(id, title, text, review);
+        return new AutoMessage(id, title, text, ReviewOf(item.Text("audit_status")));
     }
 
     private static AutoMessageBody Body(ConnectionContext connection, AutoMessageKind kind) => new(connection.AccountId, Name(kind));

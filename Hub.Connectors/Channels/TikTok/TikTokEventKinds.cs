@@ -80,6 +80,9 @@ internal static class TikTokEventKinds
             {
                 EventKey = $"auto:{id}:{content.Text("auto_message_action") ?? content.Text("audit_status")}:{Digits(at)}",
                 OccurredAt = at,
+                MessageKey = id,
+                MessageKind = TikTokAutoMessages.KindOf(content.Text("auto_message_type")),
+                Review = content.Text("audit_status") is { } status ? TikTokAutoMessages.ReviewOf(status) : null,
             }
             : null;
 

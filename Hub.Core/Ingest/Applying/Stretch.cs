@@ -1,4 +1,5 @@
 using Hub.Connectors.Abstractions;
+using Hub.Core.AutoMessages;
 using Hub.Core.Automation;
 using Hub.Core.Comments;
 using Hub.Core.Commerce;
@@ -95,9 +96,9 @@ internal sealed class Stretch(Workset set, Peers peers, KeywordMatcher? keywords
             case CommentEvent { IsAnswerable: true, Contact: { } author } comment when set.TakesComments:
                 Commented(comment, _people.Contact(author, comment.OccurredAt, isQuiet: true));
                 break;
-            case AutoMessageEvent:
+            case AutoMessageEvent automatic:
                 set.Db.Changes.Tell(new FeedEvent(set.WorkspaceId, FeedEventType.ConnectionChanged, ConnectionId: set.Connection.Id));
-                break;
+                return AutoMessageVerdicts.Apply(set.Db, set.Connection, automatic, cancellation);
             case IdentityEvent { Contact: { } contact }:
                 _people.Contact(contact, item.OccurredAt);
                 break;

@@ -37,6 +37,11 @@ export function AutoMessageRow({ connectionId, group, message, onEdit, onEarlier
       <Stack gap={2} flex="1 1 12rem" miw={0}>
         {message.title && <Text fw={600}>{message.title}</Text>}
         <Text style={{ whiteSpace: "pre-wrap", overflowWrap: "anywhere" }}>{message.text}</Text>
+        {message.review === "rejected" && (
+          <Text fz="sm" c="var(--mantine-color-error)">
+            {t("rejectedHelp")}
+          </Text>
+        )}
       </Stack>
       <Row gap={4} wrap="nowrap">
         <StateBadge color={colors[message.review]}>{t(`review.${message.review}`)}</StateBadge>

@@ -1,5 +1,13 @@
 import { Button, Text, Title } from "@mantine/core";
-import { IconAt, IconBellOff, IconClockExclamation, IconPlugConnectedX, IconUserCheck } from "@tabler/icons-react";
+import {
+  IconAt,
+  IconBellOff,
+  IconClockExclamation,
+  IconMessageCheck,
+  IconMessageX,
+  IconPlugConnectedX,
+  IconUserCheck,
+} from "@tabler/icons-react";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
@@ -21,6 +29,8 @@ const marks = {
   connectionSilent: IconPlugConnectedX,
   connectionRemoved: IconPlugConnectedX,
   tokenEnding: IconClockExclamation,
+  autoMessageRejected: IconMessageX,
+  autoMessageApproved: IconMessageCheck,
 } as const;
 
 export function NotificationList({ onClose }: { onClose: () => void }) {
@@ -96,5 +106,9 @@ function Rows({ items, onOpen }: { items: Notification[]; onOpen: (notification:
 }
 
 /** Where something can be done about it. */
-const placeOf = ({ conversationId, connectionId, isWebhook }: Notification): string =>
-  conversationId ? `/inbox/${conversationId}` : isWebhook ? "/settings/webhooks" : `/connections/${connectionId}`;
+const placeOf = ({ kind, conversationId, connectionId, isWebhook }: Notification): string => {
+  if (conversationId) return `/inbox/${conversationId}`;
+  if (isWebhook) return "/settings/webhooks";
+  const isReview = kind === "autoMessageRejected" || kind === "autoMessageApproved";
+  return `/connections/${connectionId}${isReview ? "/auto-messages" : ""}`;
+};
