@@ -23,6 +23,7 @@ public sealed class ConnectionCheck(
         var outcome = await Verify(verifier, row, cancellation);
         if (outcome is Outcome.AuthExpired or Outcome.AuthRevoked && !row.IsOff && contexts.Open(row).Credentials is { RefreshToken.Length: > 0 } lapsed)
             (row, outcome) = await Renew(verifier, row, lapsed, cancellation);
+        var began = store.Now;
         var subscribed = outcome is Outcome.Accepted && address.Of(row.ConnectorId) is { } callback && connectors.As<ISubscribe>(row.ConnectorId) is { } subscriber
             ? await subscriber.Ensure(contexts.Open(row), callback, cancellation)
             : null;
@@ -35,7 +36,7 @@ public sealed class ConnectionCheck(
             {
                 Learn(current, outcome);
                 if (subscribed is not null)
-                    await EnsureSubscriptions.Note(db, connectors, current, subscribed, store.Now, cancellation);
+                    await EnsureSubscriptions.Note(db, connectors, current, new EnsureSubscriptions.Found(subscribed, began), store.Now, cancellation);
             }
 
             db.Note(store, workspace, actor, "connection.checked", id);

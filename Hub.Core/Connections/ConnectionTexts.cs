@@ -36,6 +36,14 @@ public static class ConnectionTexts
         "Change its address; the operator can allow one by Hub:WebhookTargets.",
         "Địa chỉ webhook dẫn đến mạng mà hub không được phép gọi.", "Đổi địa chỉ; người vận hành có thể cho phép bằng Hub:WebhookTargets.");
 
+    private static readonly OutcomeText Refused = Of(
+        "The platform no longer takes this account's token: it has lapsed, or its owner has taken the permission away.",
+        "Connect the account again, or paste a new token in its settings; what is owed then goes on by itself. If its owner wants it ended, disconnect it: "
+        + "the hub does not do that by itself, since without a way to renew the token it cannot tell the one from the other.",
+        "Nền tảng không còn chấp nhận mã truy cập của tài khoản này: mã đã hết hạn hoặc chủ tài khoản đã thu hồi quyền.",
+        "Kết nối lại tài khoản, hoặc dán mã mới trong phần cài đặt; những việc đang chờ sẽ tự tiếp tục. Nếu chủ tài khoản muốn chấm dứt, hãy ngắt kết nối: "
+        + "hub không tự làm việc đó, vì không có cách làm mới mã thì không phân biệt được hai trường hợp.");
+
     /// <returns>Null while it works.</returns>
     public static OutcomeText? Find(ConnectionState state, string? code) => (state, code) switch
     {
@@ -43,7 +51,7 @@ public static class ConnectionTexts
         (ConnectionState.Disabled, _) => Off,
         (_, Connection.AccessRemoved) => Removed,
         (ConnectionState.Disconnected, _) => Ended,
-        (_, "auth_revoked") => OutcomeTexts.Find(nameof(Outcome.AuthRevoked)),
+        (_, "auth_revoked") => Refused,
         (_, Webhooks.CallWebhooks.FailingCode) => Failing,
         (_, Webhooks.CallWebhooks.GoneState) => Gone,
         (_, Webhooks.CallWebhooks.TargetState) => Target,

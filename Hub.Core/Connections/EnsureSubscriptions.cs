@@ -18,29 +18,32 @@ public sealed class EnsureSubscriptions(HubStore store, ConnectorRegistry connec
     {
         if (connectors.As<ISubscribe>(run.Connection.ConnectorId) is not { } subscriber || address.Of(run.Connection.ConnectorId) is not { } callback)
             return [new DeliveryResult(batch[0], new Outcome.Accepted())];
+        var began = store.Now;
         var outcome = await subscriber.Ensure(run.Context, callback, cancellation);
-        return [new DeliveryResult(batch[0], Unparked(outcome), outcome)];
+        return [new DeliveryResult(batch[0], Unparked(outcome), new Found(outcome, began))];
     }
 
     public override async Task Record(HubDb db, LaneRun run, IReadOnlyList<DeliveryResult> results, CancellationToken cancellation)
     {
         foreach (var result in results)
-            await Note(db, connectors, run.Connection, result.Extra as Outcome, store.Now, cancellation);
+            await Note(db, connectors, run.Connection, result.Extra as Found, store.Now, cancellation);
     }
 
     /// <summary>Writes down what a check has found.</summary>
-    /// <param name="outcome">Null when there was no address to subscribe.</param>
+    /// <param name="found">Null when there was no address to subscribe.</param>
     internal static async Task Note(
-        HubDb db, ConnectorRegistry connectors, Connection connection, Outcome? outcome, DateTimeOffset now, CancellationToken cancellation)
+        HubDb db, ConnectorRegistry connectors, Connection connection, Found? found, DateTimeOffset now, CancellationToken cancellation)
     {
+        var outcome = found?.Outcome;
         var row = await db.WebhookSubscriptions.FirstOrDefaultAsync(
-            found => found.WorkspaceId == connection.WorkspaceId && found.Id == connection.Id, cancellation);
+            one => one.WorkspaceId == connection.WorkspaceId && one.Id == connection.Id, cancellation);
         if (row is null)
             db.WebhookSubscriptions.Add(row = new WebhookSubscription { WorkspaceId = connection.WorkspaceId, Id = connection.Id });
         (row.CheckedAt, row.Code) = (now, outcome?.Because?.Code);
         if (outcome is Outcome.Accepted or Outcome.Duplicate)
         {
-            if (row is { EnsuredAt: { } stood, State: not SubscriptionState.Removed })
+            // Two looks at once, as when somebody checks what was just connected: what the other has made was not lost and made anew.
+            if (row is { EnsuredAt: { } stood, State: not SubscriptionState.Removed } && stood < found!.Began)
             {
                 if (outcome is Outcome.Accepted)
                     row.RepairedAt = now; // made anew, though it stood before
@@ -64,6 +67,9 @@ public sealed class EnsureSubscriptions(HubStore store, ConnectorRegistry connec
                     other => other.WorkspaceId == found.WorkspaceId && other.Id == found.Id && other.ConnectorId == connection.ConnectorId))
                 .OrderByDescending(found => found.RepairedAt).Select(found => found.RepairedAt).FirstOrDefaultAsync(cancellation)
             : null;
+
+    /// <param name="Began">When the platform was asked.</param>
+    internal sealed record Found(Outcome Outcome, DateTimeOffset Began);
 
     private static Task<Connection> Tracked(HubDb db, Connection connection, CancellationToken cancellation) => db.Connections.SingleAsync(
         row => row.WorkspaceId == connection.WorkspaceId && row.Id == connection.Id, cancellation);

@@ -34,7 +34,11 @@ public sealed class LaneRunner(
     public async Task<DateTimeOffset?> Run(LaneKey lane, CancellationToken stopping)
     {
         if (await Open(lane) is not { } run)
+        {
+            await SettleOfClosed(lane, stopping);
             return null; // a paused connection waits for a person, not for a time
+        }
+
         using var place = gate.TryEnter(Peer(run), out var wait);
         if (place is null)
             return store.Now + wait;
@@ -151,10 +155,10 @@ public sealed class LaneRunner(
     private static string Peer(LaneRun run) =>
         run.Lane.Kind == DeliveryKind.CallWebhook ? run.Connection.Id.ToString() : run.Connection.ConnectorId;
 
-    private async Task<LaneRun?> Open(LaneKey lane)
+    private async Task<LaneRun?> Open(LaneKey lane, bool inAnyState = false)
     {
         var connection = await store.Read(lane.WorkspaceId, db => db.Connections.SingleOrDefaultAsync(row => row.Id == lane.ConnectionId));
-        if (connection is null || connection.State != lane.WorksIn || connectors.Find(connection.ConnectorId) is not { Connector: not null } installed)
+        if (connection is null || (connection.State != lane.WorksIn && !inAnyState) || connectors.Find(connection.ConnectorId) is not { Connector: not null } installed)
             return null;
         return new LaneRun(lane, connection, installed.Manifest!, contexts.Limits(connection), contexts.Open(connection));
     }
@@ -177,11 +181,30 @@ public sealed class LaneRunner(
         }
     }
 
+    // A connection that is paused, off or disconnected has no lane that would do it: what a dead sender has left there would be "sending" for ever.
+    private async Task SettleOfClosed(LaneKey lane, CancellationToken stopping)
+    {
+        if ((await deliveries.Started(lane, stopping)).Count == 0 || await LaneLease.TryTake(store, lane, stopping) is not { } lease)
+            return; // or its sender lives: it settles them itself
+        try
+        {
+            await SettleInterrupted(lease, stopping);
+        }
+        catch (LeaseLostException)
+        {
+            Log.LeaseLost(logger, lane.ToString());
+        }
+        finally
+        {
+            await lease.Release();
+        }
+    }
+
     // Their sender died between "it leaves" and "it has left".
     private async Task SettleInterrupted(LaneLease lease, CancellationToken cancellation)
     {
         var work = _works[lease.Lane.Kind];
-        if (await Open(lease.Lane) is not { } run || !work.DoneTwiceIfRepeated(run.Manifest))
+        if (await Open(lease.Lane, inAnyState: true) is not { } run || !work.DoneTwiceIfRepeated(run.Manifest))
             return;
         var started = await deliveries.Started(lease.Lane, cancellation);
         if (started.Count == 0)

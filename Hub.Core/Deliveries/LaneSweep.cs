@@ -20,12 +20,12 @@ public sealed class LaneSweep(HubStore store, LaneBell bell)
     {
         var works = new LaneKey(Guid.Empty, Guid.Empty, kind).WorksIn;
         var connections = await db.Connections
-            .Where(connection => connection.State == works)
             .Where(connection => !db.Lanes.Any(lane => lane.WorkspaceId == connection.WorkspaceId && lane.ConnectionId == connection.Id
                 && lane.Kind == kind && (lane.LeaseUntil > now || lane.NotBefore > now)))
+            // What a dead process had begun is settled whatever has become of the connection since: nobody else would.
             .Where(connection =>
-                db.Deliveries.Any(row => row.WorkspaceId == connection.WorkspaceId && row.ConnectionId == connection.Id && row.Kind == kind
-                    && row.State == DeliveryState.Owed && row.DueAt <= now)
+                (connection.State == works && db.Deliveries.Any(row => row.WorkspaceId == connection.WorkspaceId && row.ConnectionId == connection.Id && row.Kind == kind
+                    && row.State == DeliveryState.Owed && row.DueAt <= now))
                 || db.Deliveries.Any(row => row.WorkspaceId == connection.WorkspaceId && row.ConnectionId == connection.Id && row.Kind == kind
                     && row.State == DeliveryState.Started))
             .Select(connection => new { connection.WorkspaceId, connection.Id })

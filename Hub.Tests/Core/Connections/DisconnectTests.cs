@@ -72,6 +72,47 @@ public sealed class DisconnectTests(StorageKind kind) : LabTest(kind)
             Is.EqualTo((true, false, false, false, false)));
     }
 
+    [TestCase(ConnectionState.Disconnected)]
+    [TestCase(ConnectionState.Disabled)]
+    [CancelAfter(30_000)]
+    public async Task What_a_dead_node_had_begun_to_send_ends_as_may_have_been_sent(ConnectionState state, CancellationToken cancellation)
+    {
+        await Lab.Apply(SendingTests.Inbound(1, "hello", Lab.Clock.GetUtcNow()));
+        await Send(await Lab.Read(db => db.Conversations.Select(row => row.Id).FirstAsync(cancellation)));
+        var lane = new Lane
+        {
+            WorkspaceId = Lab.Workspace,
+            ConnectionId = Lab.Connection.Id,
+            Kind = DeliveryKind.SendMessage,
+            LeaseToken = Guid.NewGuid(),
+            LeaseUntil = Lab.Store.Now.AddSeconds(20),
+        };
+        await Lab.Add([lane]);
+        await Lab.Change(db => db.Deliveries.Where(row => row.Kind == DeliveryKind.SendMessage)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.State, DeliveryState.Started), cancellation));
+        await Lab.Change(db => db.Connections.ExecuteUpdateAsync(set => set.SetProperty(row => row.State, state), cancellation));
+
+        await Sweep();
+        Assert.That((await Sent()).Status, Is.EqualTo(MessageStatus.Queued), "its node may live: it holds the lane");
+        Lab.Clock.Advance(TimeSpan.FromSeconds(30));
+        await Sweep();
+
+        Assert.That(((await Sent()).Status, (await Sent()).StatusCode), Is.EqualTo((MessageStatus.Unknown, "interrupted")));
+        Assert.That((await Lab.Read(db => db.Deliveries.SingleAsync(row => row.Kind == DeliveryKind.SendMessage, cancellation))).State,
+            Is.EqualTo(DeliveryState.Unknown));
+
+        Task<Message> Sent() => Lab.Read(db => db.Messages.SingleAsync(row => row.Direction == MessageDirection.Outbound, cancellation));
+        async Task Sweep()
+        {
+            var rung = new List<LaneKey>();
+            var bell = new LaneBell();
+            bell.Rung += rung.Add;
+            await new LaneSweep(Lab.Store, bell).Run();
+            foreach (var one in rung)
+                await Lab.Get<LaneRunner>().Run(one, cancellation);
+        }
+    }
+
     [Test]
     [CancelAfter(30_000)]
     public async Task A_platform_that_does_not_take_it_is_asked_again_and_the_receipt_says_so(CancellationToken cancellation)

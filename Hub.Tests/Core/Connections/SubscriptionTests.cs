@@ -71,6 +71,27 @@ public sealed class SubscriptionTests(StorageKind kind) : LabTest(kind)
         Assert.That(await Lab.Store.Read(null, db => db.Deliveries.CountAsync(row => row.Kind == DeliveryKind.Poll, cancellation)), Is.EqualTo(2));
     }
 
+    [Test]
+    [CancelAfter(30_000)]
+    public async Task Two_looks_at_once_right_after_connecting_have_lost_nothing(CancellationToken cancellation)
+    {
+        var calls = 0;
+        Lab.Connector.OnEnsure = _ =>
+        {
+            Lab.Clock.Advance(TimeSpan.FromSeconds(1));
+            if (calls++ == 0) // somebody presses "check" while the first look is on its way; neither finds anything there
+                Task.Run(() => Lab.Get<ConnectionCheck>().Run(Lab.Workspace, Lab.Connection.Id, "member:1", cancellation), cancellation)
+                    .GetAwaiter().GetResult();
+            return new Outcome.Accepted();
+        };
+
+        await Look(cancellation);
+
+        Assert.That(calls, Is.EqualTo(2));
+        Assert.That(((await Subscription()).State, (await Subscription()).RepairedAt), Is.EqualTo((SubscriptionState.Stands, (DateTimeOffset?)null)));
+        Assert.That((await Lab.Read(db => db.Connections.SingleAsync(cancellation))).BlindFrom, Is.Null);
+    }
+
     // The app is one for all workspaces.
     private async Task<Connection> OtherAccount()
     {
