@@ -68,7 +68,7 @@ public static class SandboxHost
         services.AddSingleton<ConversionEvents>().AddSingleton<ConversionRules>().AddSingleton<ConversionStore>();
         services.AddSingleton<WhatsAppState>().AddSingleton<WhatsAppEvents>().AddSingleton<WhatsAppSendRules>().AddSingleton<WhatsAppTemplates>()
             .AddSingleton<WhatsAppSend>();
-        services.AddSingleton<MessengerState>().AddSingleton<MessengerEvents>().AddSingleton<MessengerSend>().AddSingleton<MessengerProfiles>();
+        services.AddSingleton<MessengerState>().AddSingleton<MessengerEvents>().AddSingleton<MessengerSend>().AddSingleton<MessengerProfiles>().AddSingleton<MessengerReads>();
         services.AddSingleton<EventTrack>().AddSingleton<AdvertiserOAuth>().AddSingleton<EventRules>().AddSingleton<EventStore>();
         services.AddSingleton<HubSpotPlatform>().AddSingleton<HubSpotOAuth>().AddSingleton<HubSpotStore>().AddSingleton<HubSpotUpsert>().AddSingleton<HubSpotReads>()
             .AddSingleton<HubSpotAssociations>().AddSingleton<HubSpotProperties>();

@@ -39,14 +39,15 @@ internal sealed class ThreadGaps
     /// <summary>To be called when they are applied, in the same transaction.</summary>
     public async Task Mark(CancellationToken cancellation)
     {
-        var keys = _edges.Select(edge => edge.ConversationKey).OfType<string>().ToList();
-        if (keys.Count == 0)
+        if (_edges.Count == 0)
             return;
-        var threads = await _db.Conversations
-            .Where(row => row.WorkspaceId == _connection.WorkspaceId && row.ConnectionId == _connection.Id && keys.Contains(row.Key))
-            .Select(row => new { row.Id, row.Key }).ToDictionaryAsync(row => row.Key, row => row.Id, cancellation);
+        // By the message that is shown: not every platform names its threads.
+        var keys = _edges.ConvertAll(edge => edge.MessageKey);
+        var threads = await _db.Messages
+            .Where(row => row.WorkspaceId == _connection.WorkspaceId && row.ConnectionId == _connection.Id && keys.Contains(row.Key!))
+            .Select(row => new { Key = row.Key!, row.ConversationId }).ToDictionaryAsync(row => row.Key, row => row.ConversationId, cancellation);
         foreach (var edge in _edges)
-            if (edge.ConversationKey is { } key && threads.TryGetValue(key, out var thread))
+            if (threads.TryGetValue(edge.MessageKey, out var thread))
                 await Mark(edge, thread, cancellation);
     }
 

@@ -1,4 +1,5 @@
 using Hub.Sandbox.HubSpot;
+using Hub.Sandbox.Messenger;
 using Hub.Sandbox.Meta;
 using Hub.Sandbox.TikTok;
 using Hub.Sandbox.TikTokEvents;
@@ -7,7 +8,8 @@ using Hub.Sandbox.Webhooks;
 namespace Hub.Sandbox.Faults;
 
 /// <summary><c>/_sandbox/faults</c>: sets what goes wrong, and tells what is set and what was injected.</summary>
-sealed class FaultSwitch(FaultBox box, Mischief mischief, TikTokTokens tikTok, TikTokState account, MetaTokens meta, EventTrack events, HubSpotPlatform hubSpot)
+sealed class FaultSwitch(FaultBox box, Mischief mischief, TikTokTokens tikTok, TikTokState account, MetaTokens meta, EventTrack events, HubSpotPlatform hubSpot,
+    MessengerState messenger)
 {
     static readonly string[] Platforms = ["tiktok", "whatsapp", "messenger", "tiktok-events", "hubspot"];
 
@@ -15,18 +17,19 @@ sealed class FaultSwitch(FaultBox box, Mischief mischief, TikTokTokens tikTok, T
     {
         string[] named = [.. settings.Rules.Select(r => r.Platform), .. settings.EchoFirst, .. settings.ExpireTokens,
             .. settings.RestoreTokens, .. settings.LoseSubscriptions];
-        if (settings.LoseSubscriptions.Except(["tiktok"]).Any())
-            return Results.BadRequest(new { Error = "loseSubscriptions takes tiktok only" });
+        if (settings.LoseSubscriptions.Except(["tiktok", "messenger"]).Any())
+            return Results.BadRequest(new { Error = "loseSubscriptions takes tiktok and messenger" });
         if (named.Except(Platforms).FirstOrDefault() is { } unknown)
             return Results.BadRequest(new { Error = $"unknown platform '{unknown}'", Platforms });
         box.Set(settings);
         if (settings.Webhooks is { } webhooks) mischief.Set(webhooks);
         foreach (var platform in settings.ExpireTokens) Expire(platform);
         foreach (var platform in settings.RestoreTokens) Restore(platform);
-        if (settings.LoseSubscriptions.Count > 0)
+        foreach (var platform in settings.LoseSubscriptions)
         {
-            account.LoseCallback();
-            box.Count("tiktok:loseSubscriptions");
+            if (platform == "messenger") messenger.IsSubscriptionLost = true;
+            else account.LoseCallback();
+            box.Count(platform + ":loseSubscriptions");
         }
         return Results.Ok(Show());
     }

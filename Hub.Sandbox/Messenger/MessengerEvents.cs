@@ -18,7 +18,7 @@ sealed class MessengerEvents(SandboxOptions options)
     {
         message["mid"] = messageId;
         return FromPerson(id, person, at, "message", message,
-            Fact(FactKind.Message, person, messageId, type, at) with { Keyword = keyword });
+            Fact(FactKind.Message, person, messageId, type, at) with { Keyword = keyword, History = (JsonObject)message.DeepClone() });
     }
 
     /// <summary>What the Page sent. With metadata it came from the API, without from a person at the Page's inbox.</summary>
@@ -33,7 +33,7 @@ sealed class MessengerEvents(SandboxOptions options)
         echo["mid"] = messageId;
         var type = echo["text"] is not null ? "text" : "attachment";
         return Envelope(id, at, Event(options.MessengerPage, psid, at, "message", echo),
-            new Fact(FactKind.Echo, psid, messageId, type, at));
+            new Fact(FactKind.Echo, psid, messageId, type, at) { History = (JsonObject)echo.DeepClone() });
     }
 
     public OutgoingWebhook Delivered(string id, string psid, string? messageId, DateTimeOffset at, DateTimeOffset watermark)

@@ -38,9 +38,11 @@ sealed class MessengerSend(
     {
         var pause = TimeSpan.FromMilliseconds(Math.Max(1, options.ReceiptDelayMs));
         var named = state.NamesMessages() ? messageId : null;
+        var echo = events.Echo(sequence.Next("echo"), person, messageId, now, Echoed(message), metadata, fromApi: true);
+        state.Observe(echo); // it stands in the conversation whether or not anybody is told
         return
         [
-            events.Echo(sequence.Next("echo"), person, messageId, now, Echoed(message), metadata, fromApi: true),
+            echo,
             events.Delivered(sequence.Next("delivery"), person, named, now + pause, now + pause) with { After = pause },
             events.Read(sequence.Next("read"), person, now + pause * 2, now + pause * 2) with { After = pause * 2 },
         ];

@@ -12,7 +12,17 @@ sealed class MessengerState
     static readonly TimeSpan Extended = TimeSpan.FromDays(7);
     readonly Lock _lock = new();
     readonly BoundedMap<(DateTimeOffset Wrote, DateTimeOffset FromAd)> _people = new(KeptPeople);
+    readonly BoundedMap<MessengerThread> _threads = new(KeptPeople);
     int _receipts;
+
+    /// <summary>The app is not subscribed to the Page any more: nothing is posted until it is again.</summary>
+    public bool IsSubscriptionLost { get; set; }
+
+    /// <summary>Those last updated first.</summary>
+    public IReadOnlyList<MessengerThread> Threads()
+    {
+        lock (_lock) return [.. _threads.Values.OrderByDescending(thread => thread.Updated)];
+    }
 
     public bool Knows(string person)
     {
@@ -38,6 +48,11 @@ sealed class MessengerState
     {
         lock (_lock)
         {
+            foreach (var fact in webhook.Facts.Where(f => f.History is not null))
+            {
+                if (!_threads.TryGet(fact.Conversation, out var thread)) _threads[fact.Conversation] = thread = new MessengerThread(fact.Conversation);
+                thread.Keep(fact.MessageId!, fact.At, fact.Kind == FactKind.Echo, fact.History!);
+            }
             foreach (var fact in webhook.Facts.Where(f => f.Kind is not (FactKind.Echo or FactKind.Receipt)))
             {
                 var (wrote, fromAd) = _people.TryGet(fact.Conversation, out var times) ? times : Never;
@@ -49,6 +64,11 @@ sealed class MessengerState
 
     public void Reset()
     {
-        lock (_lock) _people.Clear();
+        lock (_lock)
+        {
+            _people.Clear();
+            _threads.Clear();
+            IsSubscriptionLost = false;
+        }
     }
 }

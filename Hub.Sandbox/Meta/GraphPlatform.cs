@@ -10,7 +10,8 @@ namespace Hub.Sandbox.Meta;
 /// path.</summary>
 sealed class GraphPlatform(
     SandboxOptions options, VendorEndpoints endpoints, WhatsAppSend whatsApp, WhatsAppTemplates templates, MessengerSend messenger, MetaMedia media,
-    MetaTokens tokens, MetaOAuth oauth, ConversionEvents conversions, MessengerProfiles profiles, TimeProvider time)
+    MetaTokens tokens, MetaOAuth oauth, ConversionEvents conversions, MessengerProfiles profiles, MessengerReads reads,
+    MessengerState people, TimeProvider time)
 {
     readonly GraphVendor _whatsApp = new("whatsapp", throttleCode: 130429);
     readonly GraphVendor _messenger = new("messenger", throttleCode: 613);
@@ -30,6 +31,8 @@ sealed class GraphPlatform(
             call => Guarded(call, Subscribe));
         endpoints.Map(app, "GET", root + "/message_templates", http => (VendorOf(http), "message_templates"),
             call => Guarded(call, c => Task.FromResult(c.Route("id") == options.WhatsAppAccount ? templates.List(c) : NoSuchObject(c))));
+        endpoints.Map(app, "GET", root + "/conversations", http => (VendorOf(http), "conversations"),
+            call => Guarded(call, c => Task.FromResult(c.Route("id") == options.MessengerPage ? reads.Conversations(c) : NoSuchObject(c))));
         endpoints.Map(app, "POST", root + "/events", _conversions, "events",
             call => Guarded(call, c => Task.FromResult(c.Route("id") == options.MetaDataset ? conversions.Take(c) : NoSuchObject(c))));
         endpoints.Map(app, "GET", root, http => (VendorOf(http), "get"), call => Guarded(call, Describe));
@@ -65,6 +68,7 @@ sealed class GraphPlatform(
     {
         var known = call.Route("id") == options.WhatsAppAccount || call.Route("id") == options.MessengerPage
             || call.Route("id") == options.MessengerSecond;
+        if (call.Route("id") == options.MessengerPage) people.IsSubscriptionLost = false;
         return Task.FromResult(known ? GraphVendor.Ok(new JsonObject { ["success"] = true }) : NoSuchObject(call));
     }
 

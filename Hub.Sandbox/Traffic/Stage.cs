@@ -21,6 +21,7 @@ sealed class Stage(TikTokState tikTok, WhatsAppState whatsApp, MessengerState me
                 break;
             case MessengerEvents.Channel:
                 messenger.Observe(webhook);
+                if (messenger.IsSubscriptionLost) return;
                 break;
         }
         queue.Enqueue(webhook);

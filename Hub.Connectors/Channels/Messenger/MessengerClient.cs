@@ -48,6 +48,16 @@ internal sealed class MessengerClient(GraphApi graph, ConnectionContext connecti
         return MessengerPeople.Read(await Call(Uri.EscapeDataString(person), request, Repeatable.Yes, [person], cancellation));
     }
 
+    /// <param name="after">Meta's cursor of the page; null for the first.</param>
+    public Task<GraphAnswer> Conversations(string? after, CancellationToken cancellation)
+    {
+        var request = new RestRequest().AddQueryParameter("platform", "messenger").AddQueryParameter("limit", "10").AddQueryParameter(
+            "fields", $"id,updated_time,participants,messages.limit({MessengerThread.MostMessages}){{id,created_time,from,to,message,attachments}}");
+        if (after is not null)
+            request.AddQueryParameter("after", after);
+        return Call($"{Page}/conversations", request, Repeatable.Yes, [], cancellation);
+    }
+
     private static RestRequest Json(WireSend send) =>
         Post().AddStringBody(JsonSerializer.Serialize(send, MessengerJson.Default.WireSend), DataFormat.Json);
 

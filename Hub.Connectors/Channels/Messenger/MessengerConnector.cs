@@ -4,10 +4,12 @@ using Hub.Connectors.Channels.Meta;
 namespace Hub.Connectors.Channels.Messenger;
 
 /// <summary>Facebook Messenger of a Page.</summary>
-public sealed class MessengerConnector(ConnectorHost host) : MetaChannel(host, MessengerErrors.Connector, MessengerErrors.Table), INamePeople
+public sealed class MessengerConnector(ConnectorHost host) : MetaChannel(host, MessengerErrors.Connector, MessengerErrors.Table), INamePeople, IPoll<ChannelEvent>
 {
     private readonly MessengerWebhook _webhook = new(MetaApp.Of(host.App).AppId);
     private readonly MessengerSender _sender = new(MessengerProfile.Mapper());
+
+    private readonly MessengerPoll _poll = new(host.Clock);
 
     private MessengerPages Pages => new(Graph, Grant);
 
@@ -36,6 +38,10 @@ public sealed class MessengerConnector(ConnectorHost host) : MetaChannel(host, M
 
     public Task<NameAnswer> Name(ConnectionContext connection, IReadOnlyList<Identity> person, CancellationToken cancellation) =>
         Client(connection).Name(person[0].Value, cancellation);
+
+    public Task<PollPage<ChannelEvent>> Pull(
+        ConnectionContext connection, string? cursor, PollBudget budget, CancellationToken cancellation) =>
+        _poll.Pull(Client(connection), connection, cursor, budget, cancellation);
 
     /// <summary>The address is signed by Meta and opens without a token, so none is sent there.</summary>
     public override Task<FetchedMedia> Fetch(

@@ -18,6 +18,21 @@ internal static class MessengerContent
             : PlainOrUnsupported(text, attachments);
     }
 
+    /// <summary>The same of a message as the list of a conversation has it.</summary>
+    public static MessageContent Read(JsonElement message, string messageKey)
+    {
+        var text = message.Text("message") is { Length: > 0 } words ? words : null;
+        List<JsonElement> attachments = [.. message.Child("attachments").Items("data")];
+        return attachments is [var first, ..]
+            ? new MessageContent
+            {
+                Kind = ListedKind(first),
+                Text = text,
+                Media = [.. attachments.Select(ListedUrl).OfType<string>().Select(url => new MediaRef(null, url, MessageKey: messageKey))],
+            }
+            : text is not null ? MessageContent.OfText(text) : new MessageContent { Kind = MessageKind.Unsupported, PlatformKind = "message" };
+    }
+
     public static MessageContent Chosen(string? id, string? title) =>
         new() { Kind = MessageKind.Choice, ChoiceId = id, Text = title };
 
@@ -38,6 +53,20 @@ internal static class MessengerContent
         "reel" or "ig_reel" or "post" or "ig_post" or "share" => MessageKind.SharedPost,
         _ => null,
     };
+
+    private static MessageKind ListedKind(JsonElement attachment) =>
+        attachment.Child("image_data").Exists() ? MessageKind.Image
+        : attachment.Child("video_data").Exists() ? MessageKind.Video
+        : attachment.Text("mime_type")?.Split('/')[0] switch
+        {
+            "image" => MessageKind.Image,
+            "video" => MessageKind.Video,
+            "audio" => MessageKind.Audio,
+            _ => MessageKind.Document,
+        };
+
+    private static string? ListedUrl(JsonElement attachment) =>
+        attachment.Child("image_data").Text("url") ?? attachment.Child("video_data").Text("url") ?? attachment.Text("file_url");
 
     private static MessageContent Attached(
         MessageKind kind, string? text, List<JsonElement> attachments, string messageKey)

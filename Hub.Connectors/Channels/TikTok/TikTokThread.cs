@@ -24,7 +24,8 @@ internal sealed record TikTokThread(string Id, long UpdateTime, JsonElement Json
         var contact = Contact(content);
         var updated = DateTimeOffset.FromUnixTimeMilliseconds(UpdateTime);
         var shown = content.Items("messages").ToList();
-        var messages = shown.SelectMany(message => Read(message, accountId, updated)).ToList();
+        // Newest first, as far as anybody has seen: of one millisecond nothing else tells which was first.
+        var messages = Enumerable.Reverse(shown).SelectMany(message => Read(message, accountId, updated)).ToList();
         return TikTokReferrals.Listed(Json, contact, updated).Concat(messages).Concat(Edge(shown.Count, messages))
             .Select(one => one.Contact is null ? one with { Contact = contact } : one)
             .OrderBy(one => one.OccurredAt);

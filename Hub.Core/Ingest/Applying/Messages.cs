@@ -27,13 +27,18 @@ internal sealed class Messages(Workset set, bool fetchesMedia)
             return Add(item, conversation);
         if (known.Direction == MessageDirection.Outbound)
         {
-            known.OccurredAt = item.OccurredAt;
+            if (!IsRounded(item.OccurredAt, known.OccurredAt))
+                known.OccurredAt = item.OccurredAt;
             known.Raise(MessageStatus.Sent);
             known.Reach(conversation);
         }
 
         return null;
     }
+
+    // Lists of some platforms tell whole seconds, where their webhooks tell more.
+    private static bool IsRounded(DateTimeOffset told, DateTimeOffset known) =>
+        told.ToUnixTimeMilliseconds() % 1000 == 0 && told.ToUnixTimeSeconds() == known.ToUnixTimeSeconds();
 
     public async Task Apply(StatusEvent item, CancellationToken cancellation)
     {

@@ -56,6 +56,35 @@ public sealed class LostWebhooksTests(StorageKind kind)
         async Task Check() => (await stage.Api.PostAsync($"/api/v1/connections/{stage.Connections["tiktok"]}/check", null, cancellation)).EnsureSuccessStatusCode();
     }
 
+    [Test]
+    [CancelAfter(120_000)]
+    public async Task What_Messenger_did_not_post_is_read_when_the_Page_is_connected_again(CancellationToken cancellation)
+    {
+        await using var stage = await Stage.Set(kind);
+        await using var hub = await stage.Host();
+        await stage.Connect("messenger");
+        var person = new { platform = "messenger", from = "7000000000000001" };
+        await stage.Happens(new { person.platform, person.from, text = "chào shop" });
+        await Inbound(1);
+        await stage.Faults(new { loseSubscriptions = new[] { "messenger" } });
+        using (var ended = await stage.Api.PostAsJsonAsync($"/api/v1/connections/{stage.Connections["messenger"]}/disconnect", new { }, cancellation))
+            ended.EnsureSuccessStatusCode();
+        await Task.Delay(TimeSpan.FromSeconds(1.1), cancellation); // its list tells whole seconds
+        for (var i = 0; i < Lost; i++)
+            await stage.Happens(new { person.platform, person.from, text = $"tin {i}" });
+
+        await stage.Connect("messenger");
+        await Inbound(1 + Shown);
+
+        var id = await stage.Read(db => db.Conversations.Select(row => row.Id).SingleAsync(cancellation));
+        var items = (await stage.Api.GetFromJsonAsync<JsonElement>($"/api/v1/conversations/{id}/timeline?limit=100", cancellation))
+            .GetProperty("items").EnumerateArray().OrderBy(item => item.GetProperty("at").GetDateTimeOffset()).Select(Line).ToList();
+        Assert.That(items[..2], Is.EqualTo(new[] { "chào shop", "messagesMissing" }));
+        Assert.That(items[2..], Is.EquivalentTo(Enumerable.Range(Lost - Shown, Shown).Select(i => $"tin {i}")));
+
+        Task<int> Inbound(int count) => stage.Until(db => db.Messages.CountAsync(cancellation), found => found >= count, cancellation);
+    }
+
     private static string Line(JsonElement item) => item.GetProperty("kind").GetString() == "message"
         ? item.GetProperty("message").GetProperty("text").GetString()!
         : item.GetProperty("event").GetProperty("type").GetString()!;

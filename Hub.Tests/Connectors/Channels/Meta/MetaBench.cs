@@ -22,9 +22,9 @@ internal static class MetaBench
 
     public static readonly ManualTimeProvider Clock = new(new DateTimeOffset(2026, 11, 22, 8, 0, 0, TimeSpan.Zero));
 
-    public static IConnector Connector(string id, Uri? apiBase = null, object? app = null) => id == "whatsapp"
-        ? new WhatsAppConnector(Host("WhatsApp", apiBase, app))
-        : new MessengerConnector(Host("Messenger", apiBase, app));
+    public static IConnector Connector(string id, Uri? apiBase = null, object? app = null, TimeProvider? clock = null) => id == "whatsapp"
+        ? new WhatsAppConnector(Host("WhatsApp", apiBase, app, clock))
+        : new MessengerConnector(Host("Messenger", apiBase, app, clock));
 
     public static ConnectionContext Connection(HttpClient http, LogList log, object? settings = null) => new(
         Guid.Empty, Account, Settings(settings ?? new { }), new Credentials(Token), http, log);
@@ -54,7 +54,7 @@ internal static class MetaBench
     /// <summary>The repository's folder of a channel.</summary>
     public static string Folder(string channel) => Path.Combine(Repository.Root, "Hub.Connectors", "Channels", channel);
 
-    private static ConnectorHost Host(string channel, Uri? apiBase, object? app)
+    private static ConnectorHost Host(string channel, Uri? apiBase, object? app, TimeProvider? clock)
     {
         var manifest = ManifestFile.Read(Path.Combine(AppContext.BaseDirectory, "connectors", "Channels", channel, "connector.json"));
         app ??= new
