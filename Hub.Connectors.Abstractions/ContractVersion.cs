@@ -7,5 +7,5 @@ namespace Hub.Connectors.Abstractions;
 public static class ContractVersion
 {
     public const int Major = 1;
-    public const int Minor = 3;
+    public const int Minor = 4;
 }

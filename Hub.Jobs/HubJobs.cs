@@ -73,6 +73,8 @@ public static class HubJobs
         services.AddSingleton<LaneWork, SyncContacts>();
         services.AddSingleton<LaneWork, SyncOrders>();
         services.AddSingleton<LaneWork, SyncBookings>();
+        services.AddSingleton<FollowContacts>().AddSingleton<FollowOrders>().AddSingleton<FollowBookings>();
+        services.AddSingleton<LaneWork, ReadCrm>();
         services.AddSingleton<LaneWork, PollChannel>();
         services.AddSingleton<LaneWork, RefreshTokens>();
         services.AddSingleton<LaneWork, CallWebhooks>();

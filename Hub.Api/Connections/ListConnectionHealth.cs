@@ -2,6 +2,7 @@ using AutoMapper;
 using Hub.Api.Auth;
 using Hub.Core.Connections;
 using Hub.Core.Storage;
+using Hub.Core.Sync;
 using Hub.Core.Teams;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -18,6 +19,7 @@ internal static class ListConnectionHealth
     /// <param name="SilentSince">Since when nothing came, where that is out of the ordinary by the connection's own past.</param>
     /// <param name="PendingSince">When the oldest webhook came that is not applied yet.</param>
     /// <param name="Subscription">Of webhooks; null where there is none, or none was asked for yet.</param>
+    /// <param name="Reading">Of a CRM that is read back; null where none is, or was not yet.</param>
     /// <param name="Owed">Due and not done: waiting, or being tried again.</param>
     /// <param name="FailingSince">Since when the oldest of what has failed at least once is owed.</param>
     /// <param name="NextRetryAt">When the next of what has failed is tried again.</param>
@@ -30,13 +32,20 @@ internal static class ListConnectionHealth
     public sealed record Health(
         Guid ConnectionId, DateTimeOffset? LastEventAt, DateTimeOffset? SilentSince, DateTimeOffset? PendingSince, DateTimeOffset? TokenExpiresAt,
         int Owed, DateTimeOffset? OldestOwedAt, DateTimeOffset? FailingSince, DateTimeOffset? NextRetryAt, DateTimeOffset? WaitsUntil,
-        bool IsUnanswered, int Dead, int InDoubt, int RecentDone, int RecentFailed, Subscribed? Subscription);
+        bool IsUnanswered, int Dead, int InDoubt, int RecentDone, int RecentFailed, Subscribed? Subscription, ReadBack? Reading);
 
     /// <param name="Code">Why it fails, as a stable code.</param>
     /// <param name="EnsuredAt">When it last stood.</param>
     /// <param name="RepairedAt">When it was last found gone and made anew.</param>
     public sealed record Subscribed(
         SubscriptionState State, string? Code, DateTimeOffset? CheckedAt, DateTimeOffset? EnsuredAt, DateTimeOffset? RepairedAt);
+
+    /// <param name="ReadAt">When it last told what has changed.</param>
+    /// <param name="Code">Why it does not, as a stable code.</param>
+    /// <param name="Followed">Changes made there that the hub has taken over.</param>
+    /// <param name="FollowedAt">When one came last, taken over or not.</param>
+    /// <param name="Overruled">Changes made there that could not be taken over, or that one in the hub stood against.</param>
+    public sealed record ReadBack(DateTimeOffset? ReadAt, string? Code, int Followed, DateTimeOffset? FollowedAt, int Overruled);
 
     private static async Task<Ok<Response>> Handle(HubStore store, IMapper mapper, HttpContext context, CancellationToken cancellation)
     {
@@ -52,5 +61,6 @@ internal sealed class ConnectionHealthProfile : Profile
     {
         CreateMap<ConnectionHealth, ListConnectionHealth.Health>();
         CreateMap<WebhookSubscription, ListConnectionHealth.Subscribed>();
+        CreateMap<CrmReading, ListConnectionHealth.ReadBack>();
     }
 }

@@ -18,11 +18,12 @@ internal static class ListConnectors
 
     /// <param name="Problem">Why it is not active, and what to do.</param>
     /// <param name="WebhookAddress">To be entered at the platform; null when the hub does not know its own address, or takes none.</param>
+    /// <param name="Returns">What people change in the CRM and the hub takes over; empty where nothing is read back.</param>
     /// <param name="Grant">How it is connected by authorisation on the platform's page; null where it is not.</param>
     public sealed record Connector(
         string Id, InstalledState State, string? Problem, string? Name, string? Description, string? Version,
         IReadOnlyList<ConnectorKind> Kinds, IReadOnlyList<string> Capabilities, Uri? WebhookAddress, ConnectorLimits? Limits,
-        IReadOnlyList<Setting> Settings, IReadOnlyList<Permission> Permissions, IReadOnlyList<Leaving> Leaves,
+        IReadOnlyList<Setting> Settings, IReadOnlyList<Permission> Permissions, IReadOnlyList<Leaving> Leaves, IReadOnlyList<Leaving> Returns,
         Granting? Grant);
 
     /// <param name="Missing">App settings that the operator must enter first; empty when people can be sent there.</param>
@@ -35,7 +36,7 @@ internal static class ListConnectors
 
     public sealed record Permission(string Scope, bool Required, string Purpose);
 
-    /// <summary>What leaves the hub through the connector.</summary>
+    /// <summary>What leaves the hub through the connector, or comes back.</summary>
     public sealed record Leaving(string Field, string Why);
 
     private static Ok<Response> Handle(InstalledCatalog catalog, WebhookAddress address, HttpRequest request)
@@ -56,6 +57,7 @@ internal static class ListConnectors
                 field.Granted))],
             [.. (manifest?.Permissions ?? []).Select(item => new Permission(item.Scope, item.Required, item.Purpose.In(language)))],
             [.. (manifest?.Leaves ?? []).Select(item => new Leaving(item.Field, item.Why.In(language)))],
+            [.. (manifest?.Returns ?? []).Select(item => new Leaving(item.Field, item.Why.In(language)))],
             installed.Connector is IAuthorize authorizer ? new Granting(Missing(authorizer)) : null);
     }
 
@@ -70,7 +72,8 @@ internal static class ListConnectors
             ("media", connector is IFetchMedia), ("authorize", connector is IAuthorize), ("verify", connector is IVerify),
             ("subscribe", connector is ISubscribe), ("syncContacts", connector is ISyncContacts), ("syncOrders", connector is ISyncOrders),
             ("syncBookings", connector is ISyncBookings), ("templates", connector is IListTemplates), ("names", connector is INamePeople), ("report", connector is IReport),
-            ("comments", connector is IAnswerComments), ("autoMessages", connector is IManageAutoMessages), ("shortLinks", connector is IMakeShortLinks),
+            ("readBack", connector is IPoll<CrmChange>), ("comments", connector is IAnswerComments), ("autoMessages", connector is IManageAutoMessages),
+            ("shortLinks", connector is IMakeShortLinks),
         }.Where(capability => capability.Has).Select(capability => capability.Name),
     ];
 }

@@ -32,6 +32,7 @@ using Hub.Core.ShortLinks;
 using Hub.Core.Signals;
 using Hub.Core.Signals.Reports;
 using Hub.Core.Storage;
+using Hub.Core.Sync;
 using Hub.Core.Teams;
 using Hub.Core.Webhooks;
 using Hub.Jobs;
@@ -99,6 +100,7 @@ internal static class HubServices
         services.AddSingleton<ConnectionSetup>().AddSingleton<ConnectionCheck>();
         services.AddSingleton(provider => new WebhookAddress(provider.GetRequiredService<HubOptions>().PublicUrl));
         services.AddSingleton<SubscriptionWatch>();
+        services.AddSingleton<CrmWatch>();
         services.AddSingleton<Disconnector>();
         services.AddSingleton<KeptTokens>();
         services.AddSingleton<GrantVault>().AddSingleton<GrantCalls>().AddSingleton<GrantLeftovers>();

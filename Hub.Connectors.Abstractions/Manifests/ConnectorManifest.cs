@@ -32,6 +32,9 @@ public sealed record ConnectorManifest
     /// <summary>What leaves the hub through this connector; shown before consent.</summary>
     public IReadOnlyList<LeavingField> Leaves { get; init; } = [];
 
+    /// <summary>CRMs that are read back (<see cref="IPoll{T}"/> of <see cref="CrmChange"/>): what people change there and the hub takes over. Since contract 1.4.</summary>
+    public IReadOnlyList<LeavingField> Returns { get; init; } = [];
+
     public ManifestSettings Settings { get; init; } = new();
 
     public ConnectorLimits Limits { get; init; } = new();
@@ -69,6 +72,7 @@ public enum ConnectorKind
 /// <summary>A scope asked of the vendor. Optional ones are requested apart, so that one unapproved scope does not sink the rest.</summary>
 public sealed record RequestedPermission(string Scope, bool Required, LocalizedText Purpose);
 
+/// <summary>A piece of data on its way out of the hub, or back.</summary>
 public sealed record LeavingField(string Field, LocalizedText Why);
 
 public sealed record ManifestSettings

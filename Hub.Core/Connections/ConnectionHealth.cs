@@ -2,6 +2,7 @@ using Hub.Connectors.Abstractions;
 using Hub.Core.Deliveries;
 using Hub.Core.Ingest;
 using Hub.Core.Storage;
+using Hub.Core.Sync;
 using Hub.Core.Webhooks;
 using Microsoft.EntityFrameworkCore;
 
@@ -25,6 +26,9 @@ public sealed record ConnectionHealth(Guid ConnectionId)
 
     /// <summary>Null where the connector has no webhooks to subscribe, or was not asked yet.</summary>
     public WebhookSubscription? Subscription { get; init; }
+
+    /// <summary>Null where nothing is read back, or was not yet.</summary>
+    public CrmReading? Reading { get; init; }
 
     /// <summary>Due and not done: waiting, or being tried again. A token's refresh that lies ahead is none of it.</summary>
     public int Owed { get; init; }
@@ -63,6 +67,8 @@ public sealed record ConnectionHealth(Guid ConnectionId)
             .Select(row => new { row.Id, row.LastEventAt, row.SilentSince, row.TokenExpiresAt }).ToListAsync(cancellation);
         var subscriptions = await db.WebhookSubscriptions.Where(row => row.WorkspaceId == workspace)
             .AsNoTracking().ToDictionaryAsync(row => row.Id, cancellation);
+        var readings = await db.CrmReadings.Where(row => row.WorkspaceId == workspace)
+            .AsNoTracking().ToDictionaryAsync(row => row.Id, cancellation);
         var owed = await Open(db, workspace, now).ToDictionaryAsync(group => group.Connection, cancellation);
         var ended = await db.Deliveries
             .Where(row => row.WorkspaceId == workspace && (row.State == DeliveryState.Dead || row.State == DeliveryState.Unknown))
@@ -88,6 +94,7 @@ public sealed record ConnectionHealth(Guid ConnectionId)
                 PendingSince = pending.GetValueOrDefault(row.Id),
                 TokenExpiresAt = row.TokenExpiresAt,
                 Subscription = subscriptions.GetValueOrDefault(row.Id),
+                Reading = readings.GetValueOrDefault(row.Id),
                 Owed = open?.Count ?? 0,
                 OldestOwedAt = open?.Oldest,
                 FailingSince = open?.Failing,

@@ -10,12 +10,14 @@ namespace Hub.Core.Contacts;
 internal static class ContactDebts
 {
     /// <param name="dealings">Whose contact is another one now, so another record there.</param>
+    /// <param name="told">The CRM that the change came from: it need not hear of it.</param>
     /// <returns>Lanes to be woken once the transaction has committed.</returns>
     public static async Task<IReadOnlyCollection<LaneKey>> Owe(
-        HubDb db, HubStore store, Peers peers, IReadOnlyCollection<Guid> contacts, ContactDealings dealings, CancellationToken cancellation)
+        HubDb db, HubStore store, Peers peers, IReadOnlyCollection<Guid> contacts, ContactDealings dealings, CancellationToken cancellation,
+        Guid? told = null)
     {
         var owing = new Owing(db, store.Ids, store.Now);
-        foreach (var lane in peers.Contacts)
+        foreach (var lane in peers.Contacts.Where(lane => lane.ConnectionId != told))
             foreach (var contact in contacts)
                 owing.Owe(lane, contact);
         foreach (var lane in peers.Orders)

@@ -10,11 +10,20 @@ public sealed class ConversationEvent : WorkspaceRow
     /// <summary><see cref="Actor"/> of what the hub does by itself.</summary>
     public const string ByItself = "hub";
 
+    private const string Connection = "connection:";
+
     /// <summary><see cref="Actor"/> of what the contact caused.</summary>
     public const string ByContact = "contact";
 
     /// <summary><see cref="Actor"/> of what one of the workspace's rules does.</summary>
     public static string ByRule(Guid rule) => $"rule:{rule:N}";
+
+    /// <summary><see cref="Actor"/> of what somebody did in a CRM or a calendar that is read back.</summary>
+    public static string ByConnection(Guid connection) => $"{Connection}{connection:N}";
+
+    /// <returns>The connection that it came from; null when it did not come from one.</returns>
+    public static Guid? ConnectionOf(string actor) =>
+        actor.StartsWith(Connection, StringComparison.Ordinal) && Guid.TryParseExact(actor[Connection.Length..], "N", out var id) ? id : null;
 
     public Guid ConversationId { get; set; }
 

@@ -24,7 +24,7 @@ internal static class Circuit
     }
 
     /// <summary>Whatever the other side has said of it, it has said something.</summary>
-    public static bool IsAnswered(DeliveryResult result) => result.Outcome is not Outcome.Transient and not Outcome.Unknown;
+    public static bool IsAnswered(DeliveryResult result) => result.WasAnswered || result.Outcome is not Outcome.Transient and not Outcome.Unknown;
 
     // One delivery that fails again and again is its own trouble, and has its own times.
     private static void Count(Lane lane, Guid delivery, int tried, DateTimeOffset now)

@@ -79,6 +79,9 @@ public enum DeliveryKind
 
     /// <summary>Asks the platform what a contact is called.</summary>
     LearnName,
+
+    /// <summary>Asks a CRM what was changed there.</summary>
+    ReadCrm,
 }
 
 public enum DeliveryState

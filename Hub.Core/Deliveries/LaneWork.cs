@@ -41,6 +41,9 @@ public sealed record DeliveryResult(Delivery Delivery, Outcome Outcome, object? 
     /// <summary>Nothing left, though it counts as done: what is owed anew meanwhile may be carried out.</summary>
     public bool LeftNothing { get; init; }
 
+    /// <summary>The other side has answered, though it has to be tried again.</summary>
+    public bool WasAnswered { get; init; }
+
     /// <summary>Set where each try is written down, also one that succeeds.</summary>
     public TryFacts? Try { get; init; }
 

@@ -172,6 +172,8 @@ public sealed class HubDb(DbContextOptions<HubDb> options, Guid? workspace = nul
 
     public DbSet<ExternalId> ExternalIds => Set<ExternalId>();
 
+    public DbSet<CrmReading> CrmReadings => Set<CrmReading>();
+
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         ChangeTracker.DetectChanges(); // once: each look compares every column of every row that is tracked

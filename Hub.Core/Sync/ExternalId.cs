@@ -1,4 +1,4 @@
-using Hub.Core.Storage;
+using Hub.Connectors.Abstractions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -18,6 +18,23 @@ public sealed class ExternalId
     public required string RemoteId { get; set; }
 
     public DateTimeOffset LinkedAt { get; set; }
+
+    /// <summary>What both sides said of it last, where the CRM is read back; see <see cref="Agreement"/>.</summary>
+    public string? Agreed { get; set; }
+
+    /// <summary>When the hub last wrote it: a read that began before then has seen an older record.</summary>
+    public DateTimeOffset? WrittenAt { get; set; }
+
+    /// <summary>Of the record over there, as its connector names versions.</summary>
+    public string? Version { get; set; }
+
+    /// <summary>Of an order: what its state is called there, in English and Vietnamese.</summary>
+    public string? SaidEn { get; set; }
+
+    public string? SaidVi { get; set; }
+
+    /// <summary>Of an order: what that state is here; null when it is nothing here.</summary>
+    public OrderState? SaidState { get; set; }
 
     /// <summary>The same record as another one of ours.</summary>
     internal ExternalId For(Guid localId) => new()

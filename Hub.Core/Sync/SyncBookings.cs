@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hub.Core.Sync;
 
 /// <summary>Writes bookings to a CRM, each after its contact. Their notes stay here.</summary>
-public sealed class SyncBookings(HubStore store, ConnectorRegistry connectors) : SyncRecords<CrmBooking>(store)
+public sealed class SyncBookings(HubStore store, ConnectorRegistry connectors) : SyncRecords<CrmBooking>(store, connectors)
 {
     private static readonly TimeSpan ContactWait = TimeSpan.FromSeconds(1);
 
@@ -26,7 +26,7 @@ public sealed class SyncBookings(HubStore store, ConnectorRegistry connectors) :
                 .Join(db.Services, row => row.ServiceId, service => service.Id, (row, service) => new { Booking = row, service.Name })
                 .ToListAsync(cancellation);
             var people = bookings.Select(row => row.Booking.ContactId).Distinct().ToList();
-            var remote = await RemoteIds(db, run, Entity, ids, cancellation);
+            var item = await Items(db, run, ids, cancellation);
             var contacts = await RemoteIds(db, run, SyncEntity.Contact, people, cancellation);
             // A contact that the CRM will never take must not hold its bookings for ever: only one that is still owed is waited for.
             var waiting = await db.Deliveries
@@ -37,14 +37,16 @@ public sealed class SyncBookings(HubStore store, ConnectorRegistry connectors) :
                 .ToDictionary(id => id, _ => (Outcome)new Outcome.Rejected(new Reason("booking_gone")));
             foreach (var row in bookings.Where(row => !contacts.ContainsKey(row.Booking.ContactId) && waiting.Contains(row.Booking.ContactId)))
                 early[row.Booking.Id] = new Outcome.Throttled(ContactWait, ThrottleScope.Recipient, new Reason("waits_for_contact"));
-            return (bookings.Where(row => !early.ContainsKey(row.Booking.Id)).Select(row => new WriteItem<CrmBooking>(
-                Key(row.Booking.Id), remote.GetValueOrDefault(row.Booking.Id),
+            return (bookings.Where(row => !early.ContainsKey(row.Booking.Id)).Select(row => item(
+                row.Booking.Id,
                 new CrmBooking(
                     row.Name, contacts.GetValueOrDefault(row.Booking.ContactId), row.Booking.State, row.Booking.StartsAt,
                     row.Booking.EndsAt))).ToList(), early);
         });
 
+    private protected override string?[] Fields(CrmBooking value) => CrmFields.Of(value);
+
     protected override Task<BatchAnswer> Upsert(
         LaneRun run, IReadOnlyList<WriteItem<CrmBooking>> batch, CancellationToken cancellation) =>
-        connectors.As<ISyncBookings>(run.Connection.ConnectorId)!.Upsert(run.Context, batch, cancellation);
+        Connectors.As<ISyncBookings>(run.Connection.ConnectorId)!.Upsert(run.Context, batch, cancellation);
 }

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hub.Core.Sync;
 
 /// <summary>Writes contacts to a CRM.</summary>
-public sealed class SyncContacts(HubStore store, ConnectorRegistry connectors) : SyncRecords<CrmContact>(store)
+public sealed class SyncContacts(HubStore store, ConnectorRegistry connectors) : SyncRecords<CrmContact>(store, connectors)
 {
     public override DeliveryKind Kind => DeliveryKind.SyncContact;
 
@@ -20,16 +20,17 @@ public sealed class SyncContacts(HubStore store, ConnectorRegistry connectors) :
             var ids = batch.Select(delivery => delivery.SubjectId).ToList();
             var contacts = await db.Contacts
                 .Where(row => row.WorkspaceId == run.Lane.WorkspaceId && ids.Contains(row.Id)).ToListAsync(cancellation);
-            var remote = await RemoteIds(db, run, Entity, ids, cancellation);
-            var items = contacts.ConvertAll(row => new WriteItem<CrmContact>(
-                Key(row.Id), remote.GetValueOrDefault(row.Id),
-                new CrmContact(row.DisplayName, row.Phone, row.Email, row.Channel, row.FirstSeenAt)));
+            var item = await Items(db, run, ids, cancellation);
+            var items = contacts.ConvertAll(row => item(
+                row.Id, new CrmContact(row.DisplayName, row.Phone, row.Email, row.Channel, row.FirstSeenAt)));
             var gone = ids.Except(contacts.Select(row => row.Id))
                 .ToDictionary(id => id, _ => (Outcome)new Outcome.Rejected(new Reason("contact_gone")));
             return (items, gone);
         });
 
+    private protected override string?[] Fields(CrmContact value) => CrmFields.Of(value);
+
     protected override Task<BatchAnswer> Upsert(
         LaneRun run, IReadOnlyList<WriteItem<CrmContact>> batch, CancellationToken cancellation) =>
-        connectors.As<ISyncContacts>(run.Connection.ConnectorId)!.Upsert(run.Context, batch, cancellation);
+        Connectors.As<ISyncContacts>(run.Connection.ConnectorId)!.Upsert(run.Context, batch, cancellation);
 }

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hub.Core.Sync;
 
 /// <summary>Writes orders to a CRM, each after its contact.</summary>
-public sealed class SyncOrders(HubStore store, ConnectorRegistry connectors) : SyncRecords<CrmOrder>(store)
+public sealed class SyncOrders(HubStore store, ConnectorRegistry connectors) : SyncRecords<CrmOrder>(store, connectors)
 {
     private static readonly TimeSpan ContactWait = TimeSpan.FromSeconds(1);
 
@@ -23,7 +23,7 @@ public sealed class SyncOrders(HubStore store, ConnectorRegistry connectors) : S
             var ids = batch.Select(delivery => delivery.SubjectId).ToList();
             var orders = await db.Orders.Include(row => row.Lines)
                 .Where(row => row.WorkspaceId == run.Lane.WorkspaceId && ids.Contains(row.Id)).ToListAsync(cancellation);
-            var remote = await RemoteIds(db, run, Entity, ids, cancellation);
+            var item = await Items(db, run, ids, cancellation);
             var contacts = await RemoteIds(db, run, SyncEntity.Contact, [.. orders.Select(row => row.ContactId).Distinct()], cancellation);
             var waiting = await ContactsOwed(db, run, orders, cancellation);
             var early = ids.Except(orders.Select(row => row.Id))
@@ -31,13 +31,16 @@ public sealed class SyncOrders(HubStore store, ConnectorRegistry connectors) : S
             foreach (var order in orders.Where(row => !contacts.ContainsKey(row.ContactId) && waiting.Contains(row.ContactId)))
                 early[order.Id] = new Outcome.Throttled(ContactWait, ThrottleScope.Recipient, new Reason("waits_for_contact"));
             var items = orders.Where(row => !early.ContainsKey(row.Id))
-                .Select(row => Item(row, remote.GetValueOrDefault(row.Id), contacts.GetValueOrDefault(row.ContactId))).ToList();
+                .Select(row => item(row.Id, Value(row, contacts.GetValueOrDefault(row.ContactId)))).ToList();
             return (items, early);
         });
 
+    // Its state there is the bookkeepers', which is no copy of the one here; see FollowOrders.
+    private protected override string?[] Fields(CrmOrder value) => [];
+
     protected override Task<BatchAnswer> Upsert(
         LaneRun run, IReadOnlyList<WriteItem<CrmOrder>> batch, CancellationToken cancellation) =>
-        connectors.As<ISyncOrders>(run.Connection.ConnectorId)!.Upsert(run.Context, batch, cancellation);
+        Connectors.As<ISyncOrders>(run.Connection.ConnectorId)!.Upsert(run.Context, batch, cancellation);
 
     // A contact that the CRM will never take must not hold its orders for ever: only one that is still owed is waited for.
     private static async Task<HashSet<Guid>> ContactsOwed(HubDb db, LaneRun run, List<Order> orders, CancellationToken cancellation)
@@ -49,15 +52,13 @@ public sealed class SyncOrders(HubStore store, ConnectorRegistry connectors) : S
             .Select(row => row.SubjectId).ToListAsync(cancellation)];
     }
 
-    private static WriteItem<CrmOrder> Item(Order order, string? remoteId, string? contactRemoteId) => new(
-        Key(order.Id), remoteId,
-        new CrmOrder(
-            order.Number, contactRemoteId, order.State, order.Total, order.Currency, order.PlacedAt,
-            [.. order.Lines.OrderBy(line => line.Line)
-                .Select(line => new CrmOrderLine(line.ProductCode, line.Name, line.Quantity, line.UnitPrice))])
-        {
-            Amounts = Amounts(order),
-        });
+    private static CrmOrder Value(Order order, string? contactRemoteId) => new(
+        order.Number, contactRemoteId, order.State, order.Total, order.Currency, order.PlacedAt,
+        [.. order.Lines.OrderBy(line => line.Line)
+            .Select(line => new CrmOrderLine(line.ProductCode, line.Name, line.Quantity, line.UnitPrice))])
+    {
+        Amounts = Amounts(order),
+    };
 
     internal static CrmOrderAmounts Amounts(Order order)
     {

@@ -1,4 +1,5 @@
 using Hub.Connectors.Abstractions;
+using Hub.Core.Connections;
 using Hub.Core.Deliveries;
 using Hub.Core.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -6,11 +7,13 @@ using Microsoft.EntityFrameworkCore;
 namespace Hub.Core.Sync;
 
 /// <summary>Writes records of one entity to a CRM in batches, and keeps the map of ids.</summary>
-public abstract class SyncRecords<T>(HubStore store) : LaneWork
+public abstract class SyncRecords<T>(HubStore store, ConnectorRegistry connectors) : LaneWork
 {
     protected abstract SyncEntity Entity { get; }
 
     protected HubStore Store => store;
+
+    protected ConnectorRegistry Connectors => connectors;
 
     public override int BatchSize(ConnectorManifest manifest, ConnectorLimits limits) =>
         manifest.Entities.TryGetValue(Entity.ToString().ToLowerInvariant(), out var writes) ? writes.Batch : 1;
@@ -21,11 +24,13 @@ public abstract class SyncRecords<T>(HubStore store) : LaneWork
         LaneRun run, IReadOnlyList<Delivery> batch, CancellationToken cancellation)
     {
         var (items, early) = await Load(run, batch, cancellation);
-        var outcomes = await Write(run, items, cancellation);
-        return [.. batch.Select(delivery => new DeliveryResult(
-            delivery,
-            early.GetValueOrDefault(delivery.SubjectId) ?? outcomes.GetValueOrDefault(Key(delivery.SubjectId))
-                ?? new Outcome.Transient(new Reason("no_result", "The connector gave no result for this record."))))];
+        var written = await Write(run, items, cancellation);
+        var said = connectors.Can<IPoll<CrmChange>>(run.Connection.ConnectorId)
+            ? items.ToDictionary(item => item.Key, item => Agreement.Of(Fields(item.Value)), StringComparer.Ordinal)
+            : [];
+        return [.. batch.Select(delivery => early.GetValueOrDefault(delivery.SubjectId) is { } outcome
+            ? new DeliveryResult(delivery, outcome)
+            : Result(delivery, written.GetValueOrDefault(Key(delivery.SubjectId)), said.GetValueOrDefault(Key(delivery.SubjectId))))];
     }
 
     public override async Task Record(
@@ -46,12 +51,26 @@ public abstract class SyncRecords<T>(HubStore store) : LaneWork
             var isNew = !string.IsNullOrEmpty(remoteId) && known?.RemoteId != remoteId && taken.Add(remoteId);
             if (known is not null && (isGone || isNew))
                 db.ExternalIds.Remove(known);
+            var link = isNew ? Link(run, result.Delivery.SubjectId, remoteId!) : isGone ? null : known;
             if (isNew)
-                added.Add(Link(run, result.Delivery.SubjectId, remoteId!));
+                added.Add(link!);
+            if (link is not null && result is { Outcome: Outcome.Accepted or Outcome.Duplicate, Extra: Written { Said: { } said } written })
+                (link.Agreed, link.WrittenAt, link.Version) = (said, store.Now, written.Result.Version);
         }
 
         await db.SaveChangesAsync(cancellation); // first what goes: a new link may have the key of an old one
         db.ExternalIds.AddRange(added);
+        if (results.Any(result => result.Extra is Written { Said: not null, Result.ChangedThere: true }))
+            await Read(db, run, cancellation);
+    }
+
+    // What somebody has changed there is looked at before this is tried again.
+    private async Task Read(HubDb db, LaneRun run, CancellationToken cancellation)
+    {
+        var owing = new Owing(db, store.Ids, store.Now);
+        CrmWatch.Owe(owing, run.Lane with { Kind = DeliveryKind.ReadCrm });
+        await owing.Write(cancellation);
+        db.Changes.Lanes.UnionWith(owing.Lanes); // woken once it has committed
     }
 
     /// <returns>What can be written, and outcomes of what cannot be written yet or any more.</returns>
@@ -60,6 +79,9 @@ public abstract class SyncRecords<T>(HubStore store) : LaneWork
 
     protected abstract Task<BatchAnswer> Upsert(LaneRun run, IReadOnlyList<WriteItem<T>> batch, CancellationToken cancellation);
 
+    /// <summary>What of it can be changed there and comes back; see <see cref="CrmFields"/>.</summary>
+    private protected abstract string?[] Fields(T value);
+
     protected static string Key(Guid id) => id.ToString("N");
 
     protected Task<Dictionary<Guid, string>> RemoteIds(
@@ -67,8 +89,21 @@ public abstract class SyncRecords<T>(HubStore store) : LaneWork
         Links(db, run, entity).Where(row => ids.Contains(row.LocalId))
             .ToDictionaryAsync(row => row.LocalId, row => row.RemoteId, cancellation);
 
+    /// <summary>With the id and the version that the record has there, where the hub knows them.</summary>
+    protected async Task<Func<Guid, T, WriteItem<T>>> Items(HubDb db, LaneRun run, IReadOnlyList<Guid> ids, CancellationToken cancellation)
+    {
+        var links = await Links(db, run, Entity).Where(row => ids.Contains(row.LocalId)).ToDictionaryAsync(row => row.LocalId, cancellation);
+        return (id, value) => links.GetValueOrDefault(id) is { } link
+            ? new WriteItem<T>(Key(id), link.RemoteId, value) { Version = link.Version }
+            : new WriteItem<T>(Key(id), null, value);
+    }
+
+    private static DeliveryResult Result(Delivery delivery, WriteResult? written, string? said) => written is null
+        ? new DeliveryResult(delivery, new Outcome.Transient(new Reason("no_result", "The connector gave no result for this record.")))
+        : new DeliveryResult(delivery, written.Outcome, new Written(written, said)) { WasAnswered = written.ChangedThere };
+
     // A batch that is rejected as a whole is halved until the record at fault stands alone.
-    private async Task<Dictionary<string, Outcome>> Write(LaneRun run, List<WriteItem<T>> items, CancellationToken cancellation)
+    private async Task<Dictionary<string, WriteResult>> Write(LaneRun run, List<WriteItem<T>> items, CancellationToken cancellation)
     {
         if (items.Count == 0)
             return [];
@@ -77,14 +112,14 @@ public abstract class SyncRecords<T>(HubStore store) : LaneWork
         {
             var half = items.Count / 2;
             var first = await Write(run, items[..half], cancellation);
-            foreach (var (key, outcome) in await Write(run, items[half..], cancellation))
-                first[key] = outcome;
+            foreach (var (key, result) in await Write(run, items[half..], cancellation))
+                first[key] = result;
             return first;
         }
 
         return answer.Whole is { } whole
-            ? items.ToDictionary(item => item.Key, _ => whole)
-            : answer.Results.ToDictionary(result => result.Key, result => result.Outcome);
+            ? items.ToDictionary(item => item.Key, item => new WriteResult(item.Key, whole))
+            : answer.Results.ToDictionary(result => result.Key);
     }
 
     private static string? RemoteId(Outcome outcome) => outcome switch
@@ -108,4 +143,7 @@ public abstract class SyncRecords<T>(HubStore store) : LaneWork
         RemoteId = remoteId,
         LinkedAt = store.Now,
     };
+
+    /// <param name="Said">What went out, as an <see cref="Agreement"/>; null for a CRM that is not read back.</param>
+    private sealed record Written(WriteResult Result, string? Said);
 }

@@ -44,6 +44,7 @@ public sealed class JobTitles(HubStore store, IEnumerable<RecurringJob> recurrin
         DeliveryKind.SyncBooking => "Sync bookings",
         DeliveryKind.FetchAttachment => "Fetch attachments",
         DeliveryKind.LearnName => "Learn names",
+        DeliveryKind.ReadCrm => "Read changes",
         DeliveryKind.Poll => "Poll the platform",
         DeliveryKind.RefreshToken => "Refresh token",
         DeliveryKind.CallWebhook => "Call webhooks",

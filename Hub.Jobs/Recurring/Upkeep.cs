@@ -5,6 +5,7 @@ using Hub.Core.Connections.Grants;
 using Hub.Core.Contacts.Erasing;
 using Hub.Core.Conversations;
 using Hub.Core.Storage;
+using Hub.Core.Sync;
 using Hub.Core.Teams;
 using Hub.Core.Webhooks;
 using Hub.Jobs.Engines;
@@ -29,6 +30,7 @@ internal static class Upkeep
         Job<SilenceWatch>("find-silence", "Find connections that hear nothing", "10 */5 * * * ?", watch => watch.Run);
         Job<TokenWatch>("find-ending-tokens", "Tell of tokens that end within a week", "55 5 * * * ?", watch => watch.Run);
         Job<SubscriptionWatch>("check-subscriptions", "Check webhook subscriptions", "15 */15 * * * ?", watch => watch.Run);
+        Job<CrmWatch>("read-crms", "Read what was changed in CRMs", "25 * * * * ?", watch => watch.Run);
         Job<KeptTokens>("delete-kept-tokens", "Delete tokens kept for revoking", "35 */10 * * * ?", kept => kept.Expire);
         Job<Disconnector>("settle-receipts", "Bring receipts of disconnected accounts up to date", "37 */10 * * * ?", disconnector => disconnector.Settle);
         Job<GrantLeftovers>("clear-grants", "Give back grants that nobody connected", "5 */5 * * * ?", grants => grants.Sweep);

@@ -14,6 +14,7 @@ using Hub.Core.Ingest.Applying;
 using Hub.Core.Sending;
 using Hub.Core.Signals;
 using Hub.Core.Storage;
+using Hub.Core.Sync;
 using Hub.Core.Teams;
 using Hub.Core.Webhooks;
 using Hub.Jobs;
@@ -127,7 +128,7 @@ public sealed class Lab : IAsyncDisposable
             http.Register(connector.Manifest, ConnectorSettings.Empty);
             return http;
         });
-        services.AddSingleton(new WebhookAddress(new Uri("https://hub.example.com"))).AddSingleton<SubscriptionWatch>().AddSingleton<Disconnector>().AddSingleton<TokenKeeper>().AddSingleton<KeptTokens>().AddSingleton<ConnectionSetup>().AddSingleton<ConnectionCheck>();
+        services.AddSingleton(new WebhookAddress(new Uri("https://hub.example.com"))).AddSingleton<SubscriptionWatch>().AddSingleton<CrmWatch>().AddSingleton<Disconnector>().AddSingleton<TokenKeeper>().AddSingleton<KeptTokens>().AddSingleton<ConnectionSetup>().AddSingleton<ConnectionCheck>();
         services.AddSingleton<GrantCalls>();
         services.AddSingleton<ConnectionVault>().AddSingleton<ConnectionContexts>().AddSingleton<ConnectionDirectory>();
         services.AddSingleton<IngestMetrics>().AddSingleton<IngestQueue>().AddSingleton<IngestPump>().AddSingleton<KeywordIndex>().AddSingleton<RuleSets>().AddSingleton<HappeningRules>().AddSingleton<ConversationDesk>();

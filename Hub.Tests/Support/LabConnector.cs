@@ -4,7 +4,7 @@ namespace Hub.Tests.Support;
 
 /// <summary>A channel, a CRM and an ad platform in one, whose answers a test scripts. Webhook bytes are handed to <see cref="OnParse"/>.</summary>
 public sealed class LabConnector(ConnectorManifest manifest)
-    : IConnector, IReceive, ISend, IPoll<ChannelEvent>, ISyncContacts, ISyncOrders, ISyncBookings, IPickSignals, ICountReports, IAuthorize, IFetchMedia, ISubscribe, IAnswerComments, IMakeShortLinks
+    : IConnector, IReceive, ISend, IPoll<ChannelEvent>, IPoll<CrmChange>, ISyncContacts, ISyncOrders, ISyncBookings, IPickSignals, ICountReports, IAuthorize, IFetchMedia, ISubscribe, IAnswerComments, IMakeShortLinks
 {
     public static readonly Outcome Ok = new Outcome.Accepted();
 
@@ -41,6 +41,8 @@ public sealed class LabConnector(ConnectorManifest manifest)
     public Func<Task<Outcome>> OnVerify { get; set; } = () => Task.FromResult(Ok);
 
     public Func<string?, PollPage<ChannelEvent>> OnPoll { get; set; } = _ => new PollPage<ChannelEvent>(Ok, []);
+
+    public Func<string?, Task<PollPage<CrmChange>>> OnRead { get; set; } = _ => Task.FromResult(new PollPage<CrmChange>(Ok, []));
 
     public Func<MediaRef, byte[]> OnFetch { get; set; } = _ => [];
 
@@ -86,6 +88,9 @@ public sealed class LabConnector(ConnectorManifest manifest)
         PolledSince.Add(budget.Since);
         return Task.FromResult(OnPoll(cursor));
     }
+
+    Task<PollPage<CrmChange>> IPoll<CrmChange>.Pull(
+        ConnectionContext connection, string? cursor, PollBudget budget, CancellationToken cancellation) => OnRead(cursor);
 
     public Task<BatchAnswer> Upsert(
         ConnectionContext connection, IReadOnlyList<WriteItem<CrmContact>> batch, CancellationToken cancellation) => OnContacts(batch);

@@ -67,6 +67,21 @@ public sealed class RadicaleServer : IAsyncDisposable
         return server;
     }
 
+    /// <summary>One more empty calendar.</summary>
+    public async Task<string> NewCalendar(CancellationToken cancellation)
+    {
+        var path = $"/{User}/{Guid.NewGuid():N}/";
+        using var answer = await Answer(() => Client.SendAsync(new HttpRequestMessage(new HttpMethod("MKCALENDAR"), path), cancellation));
+        Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.Created));
+        return path;
+    }
+
+    public async Task Delete(string path, CancellationToken cancellation)
+    {
+        using var answer = await Answer(() => Client.DeleteAsync(path, cancellation));
+        Assert.That(answer.IsSuccessStatusCode, Is.True, $"{path}: {(int)answer.StatusCode}");
+    }
+
     public async Task<string> Event(string path, CancellationToken cancellation)
     {
         using var answer = await Answer(() => Client.GetAsync(path, cancellation));

@@ -42,7 +42,8 @@ public sealed record BookingResponse(
             var history = await db.BookingEvents.Where(found => found.WorkspaceId == caller.WorkspaceId && found.BookingId == id)
                 .OrderBy(found => found.Number).ToListAsync(cancellation);
             var shown = (await Load(db, caller, [row], language, cancellation))[0];
-            return (BookingResponse?)(shown with { History = history.ConvertAll(BookingEventResponse.Of) });
+            var connections = await BookingEventResponse.Connections(db, caller.WorkspaceId, history, cancellation);
+            return (BookingResponse?)(shown with { History = history.ConvertAll(entry => BookingEventResponse.Of(entry, connections)) });
         });
 
     internal static async Task<List<BookingResponse>> Load(
@@ -71,11 +72,23 @@ public sealed record BookingResponse(
     private static List<Guid> Of(List<Booking> rows, Func<Booking, Guid> id) => [.. rows.Select(id).Distinct()];
 }
 
-/// <param name="ResourceId">As it was afterwards; so is <paramref name="StartsAt"/>.</param>
+/// <param name="ResourceId">As it was afterwards; so is <paramref name="StartsAt"/>, but of what was not moved: that is what was wanted.</param>
+/// <param name="ConnectionName">Of the calendar or CRM in which somebody did it.</param>
 public sealed record BookingEventResponse(
-    int Number, DateTimeOffset At, string Actor, BookingEventKind Kind, DateTimeOffset StartsAt, Guid ResourceId)
+    int Number, DateTimeOffset At, string Actor, BookingEventKind Kind, DateTimeOffset StartsAt, Guid ResourceId,
+    string? ConnectionName)
 {
-    public static BookingEventResponse Of(BookingEvent row) => new(row.Number, row.At, row.Actor, row.Kind, row.StartsAt, row.ResourceId);
+    internal static BookingEventResponse Of(BookingEvent row, Dictionary<Guid, string> connections) => new(
+        row.Number, row.At, row.Actor, row.Kind, row.StartsAt, row.ResourceId,
+        ConversationEvent.ConnectionOf(row.Actor) is { } id ? connections.GetValueOrDefault(id) : null);
+
+    internal static async Task<Dictionary<Guid, string>> Connections(
+        HubDb db, Guid workspace, List<BookingEvent> rows, CancellationToken cancellation)
+    {
+        var ids = rows.Select(row => ConversationEvent.ConnectionOf(row.Actor)).OfType<Guid>().Distinct().ToList();
+        return ids.Count == 0 ? [] : await db.Connections.Where(row => row.WorkspaceId == workspace && ids.Contains(row.Id))
+            .ToDictionaryAsync(row => row.Id, row => row.Name, cancellation);
+    }
 }
 
 /// <param name="Reason">Why the contact was not told, in words; null while all is well.</param>

@@ -38,6 +38,13 @@ internal static class BookingEvent
         }
     }
 
+    /// <summary>What the event says, whoever wrote it.</summary>
+    public static CrmBookingChange Told(Calendar calendar, string key, string path)
+    {
+        var held = Of(calendar, key)!;
+        return new CrmBookingChange(path, Time(held), State(held));
+    }
+
     /// <returns>False when the event says all that already.</returns>
     public static bool Change(Calendar calendar, string key, CrmBooking booking, DateTimeOffset now)
     {
@@ -69,6 +76,40 @@ internal static class BookingEvent
         IsAt(held.Start, booking.StartsAt) && IsAt(held.End, booking.EndsAt)
         && held.Summary == booking.Title && held.Status == Status(booking.State)
         && held.Properties.Get<string>(StateProperty) == State(booking.State);
+
+    // A day is no moment, and neither is a time without a zone.
+    private static CrmTime? Time(CalendarEvent held)
+    {
+        if (held.Start is not { HasTime: true } start || (!start.IsUtc && start.TzId is null))
+            return null;
+        try
+        {
+            var from = new DateTimeOffset(start.AsUtc, TimeSpan.Zero);
+            return held.End is { HasTime: true } end ? new CrmTime(from, new DateTimeOffset(end.AsUtc, TimeSpan.Zero))
+                : held.Duration is { } length ? new CrmTime(from, from + length.ToTimeSpanUnspecified())
+                : null;
+        }
+        catch (ArgumentException)
+        {
+            return null; // a zone that nobody here knows
+        }
+    }
+
+    // Calendar programs leave the hub's own property alone: where it does not fit the status any more, somebody has changed that.
+    private static BookingState? State(CalendarEvent held)
+    {
+        var ours = Enum.GetValues<BookingState>().Cast<BookingState?>()
+            .FirstOrDefault(state => State(state!.Value) == held.Properties.Get<string>(StateProperty));
+        return held.Status switch
+        {
+            null or "" => null,
+            var status when ours is { } state && Status(state) == status => state,
+            EventStatus.Tentative => BookingState.Requested,
+            EventStatus.Cancelled => BookingState.Cancelled,
+            EventStatus.Confirmed => BookingState.Confirmed,
+            _ => null,
+        };
+    }
 
     // In another zone it was moved by hand; one that nobody here knows could not even be compared.
     private static bool IsAt(CalDateTime? held, DateTimeOffset time) => held is { TzId: CalDateTime.UtcTzId } && held.Value == time.UtcDateTime;

@@ -1,7 +1,6 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
-using System.Xml;
-using System.Xml.Linq;
 using Hub.Connectors.Abstractions;
 using Hub.Connectors.Http;
 using RestSharp;
@@ -14,9 +13,7 @@ namespace Hub.Connectors.Crm.CalDav;
 /// </summary>
 internal sealed class CalDavClient : IDisposable
 {
-    private const string Calendar = "text/calendar";
-    private static readonly XNamespace Dav = "DAV:";
-    private static readonly XNamespace CalDav = "urn:ietf:params:xml:ns:caldav";
+    private const string MediaType = "text/calendar";
     private readonly VendorApi _api;
     private readonly HttpClient _http;
     private readonly Uri _server;
@@ -35,6 +32,16 @@ internal sealed class CalDavClient : IDisposable
     /// <returns>The path of the resource that holds the booking with this key.</returns>
     public string PathOf(string key) => $"{_settings.Calendar}{Uri.EscapeDataString(key)}.ics";
 
+    /// <returns>The key of the booking in the resource of this name; null of what is not the hub's.</returns>
+    public static string? KeyOf(string href)
+    {
+        var name = Uri.UnescapeDataString(href[(href.LastIndexOf('/') + 1)..]);
+        return name.EndsWith(".ics", StringComparison.Ordinal) && Guid.TryParseExact(name[..^4], "N", out _) ? name[..^4] : null;
+    }
+
+    /// <summary>The calendar's own path.</summary>
+    public string Calendar => _settings.Calendar;
+
     /// <summary>Makes the event unless there is one.</summary>
     public Task<CalDavAnswer> Create(string path, string body, CancellationToken cancellation) =>
         Put(path, body, "If-None-Match", "*", cancellation);
@@ -44,43 +51,62 @@ internal sealed class CalDavClient : IDisposable
         Put(path, body, "If-Match", etag, cancellation);
 
     public Task<CalDavAnswer> Get(string path, CancellationToken cancellation) =>
-        Call(new RestRequest(path).AddHeader("Accept", Calendar), cancellation);
+        Call(new RestRequest(path).AddHeader("Accept", MediaType), cancellation);
 
     /// <summary>Whether there is a calendar, and whose.</summary>
     public async Task<Outcome> Look(CancellationToken cancellation)
     {
-        // RestSharp has no such method.
-        using var request = new HttpRequestMessage(new HttpMethod("PROPFIND"), new Uri(_server, _settings.Calendar))
+        var answer = await Ask("PROPFIND", """<propfind xmlns="DAV:"><prop><resourcetype/></prop></propfind>""", 0, cancellation);
+        return (int)answer.Status switch
         {
-            Headers = { { "Authorization", _authorization }, { "Depth", "0" } },
-            Content = new StringContent("""<propfind xmlns="DAV:"><prop><resourcetype/></prop></propfind>""", Encoding.UTF8, "application/xml"),
+            207 when IsCalendar(answer.Body) => new Outcome.Accepted($"{_settings.User}{_settings.Calendar}"),
+            0 or 401 or 408 or 429 or >= 500 => answer.Failure!,
+            _ => NoCalendar(_settings.Calendar),
         };
+    }
+
+    /// <summary>A question about the calendar itself. RestSharp has no such methods.</summary>
+    /// <param name="depth">Null where the question says that itself.</param>
+    public async Task<CalDavAnswer> Ask(string method, string body, int? depth, CancellationToken cancellation)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(_server, _settings.Calendar))
+        {
+            Headers = { { "Authorization", _authorization } },
+            Content = new StringContent(body, Encoding.UTF8, "application/xml"),
+        };
+        if (depth is { } levels)
+            request.Headers.Add("Depth", levels.ToString(CultureInfo.InvariantCulture));
         try
         {
             using var response = await _http.SendAsync(request, cancellation);
-            var body = await response.Content.ReadAsStringAsync(cancellation);
-            return (int)response.StatusCode switch
-            {
-                207 when IsCalendar(body) => new Outcome.Accepted($"{_settings.User}{_settings.Calendar}"),
-                401 => WrongPassword,
-                408 or 429 => new Outcome.Throttled(null, ThrottleScope.Connection, new Reason($"caldav/http-{(int)response.StatusCode}")),
-                >= 500 => new Outcome.Transient(new Reason($"caldav/http-{(int)response.StatusCode}")),
-                _ => new Outcome.Misconfigured(new Reason(
-                    "caldav/no-calendar", $"There is no calendar at {_settings.Calendar}. Create it on the server, or correct the path.")),
-            };
+            return new CalDavAnswer(response.StatusCode, await response.Content.ReadAsStringAsync(cancellation), null, Failure(response.StatusCode));
         }
         catch (HttpRequestException error)
         {
-            return new Outcome.Transient(new Reason("caldav/no-answer", error.HttpRequestError.ToString()));
+            return new CalDavAnswer(0, "", null, NoAnswer(error.HttpRequestError.ToString()));
         }
         catch (TaskCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return new Outcome.Transient(new Reason("caldav/no-answer", "timeout"));
+            return new CalDavAnswer(0, "", null, NoAnswer("timeout"));
         }
     }
 
+    public static Outcome NoCalendar(string path) => new Outcome.Misconfigured(new Reason(
+        "caldav/no-calendar", $"There is no calendar at {path}. Create it on the server, or correct the path."));
+
+    private static Outcome NoAnswer(string how) => new Outcome.Transient(new Reason("caldav/no-answer", how));
+
+    private static Outcome? Failure(HttpStatusCode status) => (int)status switch
+    {
+        >= 200 and < 300 => null,
+        401 => WrongPassword,
+        408 or 429 => new Outcome.Throttled(null, ThrottleScope.Connection, new Reason($"caldav/http-{(int)status}")),
+        >= 500 => new Outcome.Transient(new Reason($"caldav/http-{(int)status}")),
+        _ => new Outcome.Rejected(new Reason($"caldav/http-{(int)status}")),
+    };
+
     private Task<CalDavAnswer> Put(string path, string body, string condition, string value, CancellationToken cancellation) => Call(
-        new RestRequest(path, Method.Put).AddHeader(condition, value).AddStringBody(body, Calendar), cancellation);
+        new RestRequest(path, Method.Put).AddHeader(condition, value).AddStringBody(body, MediaType), cancellation);
 
     private async Task<CalDavAnswer> Call(RestRequest request, CancellationToken cancellation)
     {
@@ -99,18 +125,8 @@ internal sealed class CalDavClient : IDisposable
         _ => answer.Failure,
     };
 
-    private static bool IsCalendar(string body)
-    {
-        try
-        {
-            using var reader = XmlReader.Create(new StringReader(body), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit });
-            return XDocument.Load(reader).Descendants(Dav + "resourcetype").Any(type => type.Element(CalDav + "calendar") is not null);
-        }
-        catch (XmlException)
-        {
-            return false; // something that is no DAV server answered
-        }
-    }
+    private static bool IsCalendar(string body) =>
+        DavXml.Read(body)?.Descendants(DavXml.Dav + "resourcetype").Any(type => type.Element(DavXml.CalDav + "calendar") is not null) is true;
 }
 
 /// <param name="Failure">Null on 2xx.</param>

@@ -3,8 +3,10 @@ using Hub.Connectors.Settings;
 
 namespace Hub.Connectors.Crm.CalDav;
 
-/// <summary>Bookings as events of a CalDAV calendar (RFC 4791), one resource a booking, named by the hub's key.</summary>
-public sealed class CalDavConnector(ConnectorHost host) : IConnector, ISyncBookings, IVerify
+/// <summary>
+/// Bookings as events of a CalDAV calendar (RFC 4791), one resource a booking, named by the hub's key. What people change in them comes back.
+/// </summary>
+public sealed class CalDavConnector(ConnectorHost host) : IConnector, ISyncBookings, IPoll<CrmChange>, IVerify
 {
     private static readonly CalDavSettingsValidator Validator = new();
 
@@ -25,13 +27,20 @@ public sealed class CalDavConnector(ConnectorHost host) : IConnector, ISyncBooki
         var results = new List<WriteResult>(batch.Count);
         foreach (var item in batch)
         {
-            var outcome = await sync.Write(item, cancellation);
-            if (IsOfAll(outcome))
-                return Broken(batch, results, outcome);
-            results.Add(new WriteResult(item.Key, outcome));
+            var written = await sync.Write(item, cancellation);
+            if (IsOfAll(written.Outcome))
+                return Broken(batch, results, written.Outcome);
+            results.Add(written);
         }
 
         return new BatchAnswer(results);
+    }
+
+    public async Task<PollPage<CrmChange>> Pull(
+        ConnectionContext connection, string? cursor, PollBudget budget, CancellationToken cancellation)
+    {
+        using var client = Client(connection);
+        return await new CalDavChanges(client).Pull(cursor, budget, cancellation);
     }
 
     public async Task<Outcome> Verify(ConnectionContext connection, CancellationToken cancellation)

@@ -76,7 +76,7 @@ public sealed class BookingEvent
 
     public BookingEventKind Kind { get; set; }
 
-    /// <summary>As it was afterwards.</summary>
+    /// <summary>As it was afterwards; of <see cref="BookingEventKind.NotMoved"/> what was wanted.</summary>
     public DateTimeOffset StartsAt { get; set; }
 
     public Guid ResourceId { get; set; }
@@ -91,6 +91,15 @@ public enum BookingEventKind
     Kept,
     NoShow,
     Cancelled,
+
+    /// <summary>A calendar moved it to a time that is not free, or of another length. What stands here goes back there.</summary>
+    NotMoved,
+
+    /// <summary>A calendar wanted a state that does not follow from this one.</summary>
+    NotFollowed,
+
+    /// <summary>A calendar changed it while it was changed here: what stands here stays.</summary>
+    Overruled,
 }
 
 internal sealed class BookingConfiguration : IEntityTypeConfiguration<Booking>

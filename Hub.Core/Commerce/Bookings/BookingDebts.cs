@@ -11,8 +11,10 @@ namespace Hub.Core.Commerce.Bookings;
 /// <summary>What a booking owes as it stands: to CRMs itself, to ad platforms the facts about it. What was owed before is not owed twice.</summary>
 internal static class BookingDebts
 {
+    /// <param name="told">The CRM that the change came from: it need not hear of it.</param>
     public static async Task<IReadOnlyCollection<LaneKey>> Owe(
-        HubDb db, HubStore store, ConnectorRegistry connectors, Guid connectionId, Booking booking, CancellationToken cancellation)
+        HubDb db, HubStore store, ConnectorRegistry connectors, Guid connectionId, Booking booking, CancellationToken cancellation,
+        Guid? told = null)
     {
         var connection = await db.Connections.SingleAsync(
             row => row.WorkspaceId == booking.WorkspaceId && row.Id == connectionId, cancellation);
@@ -28,7 +30,7 @@ internal static class BookingDebts
         if (booking.MissedAt is { } missed)
             signals.Booking(conversation, booking, SignalKind.NoShow, missed);
         if (!await IsUnheardOf(db, booking, cancellation))
-            await Sync(db, peers, owing, booking, cancellation);
+            await Sync(db, peers, owing, booking, told, cancellation);
         await signals.Write(cancellation);
         await owing.Write(cancellation);
         return owing.Lanes;
@@ -41,9 +43,9 @@ internal static class BookingDebts
         && !await db.ExternalIds.AnyAsync(
             row => row.WorkspaceId == booking.WorkspaceId && row.Entity == SyncEntity.Booking && row.LocalId == booking.Id, cancellation);
 
-    private static async Task Sync(HubDb db, Peers peers, Owing owing, Booking booking, CancellationToken cancellation)
+    private static async Task Sync(HubDb db, Peers peers, Owing owing, Booking booking, Guid? told, CancellationToken cancellation)
     {
-        foreach (var lane in peers.Bookings)
+        foreach (var lane in peers.Bookings.Where(lane => lane.ConnectionId != told))
             owing.Owe(lane, booking.Id);
         // A CRM that was connected after the contact came has never heard of them, and may take no meeting with a stranger.
         var known = await db.ExternalIds

@@ -47,12 +47,13 @@ public sealed class BookingDesk(HubStore store, ConnectorRegistry connectors, La
         }, cancellation);
     }
 
-    private async Task<BookingAnswer?> Apply(HubDb db, Booking booking, BookingChange change, string actor, CancellationToken cancellation)
+    /// <summary>In a transaction of the booking's connection.</summary>
+    /// <returns>Why not; null when it is so now.</returns>
+    internal async Task<BookingAnswer?> Apply(HubDb db, Booking booking, BookingChange change, string actor, CancellationToken cancellation)
     {
         var service = await db.Services.SingleAsync(
             row => row.WorkspaceId == booking.WorkspaceId && row.Id == booking.ServiceId, cancellation);
-        var number = await db.BookingEvents.Where(row => row.WorkspaceId == booking.WorkspaceId && row.BookingId == booking.Id)
-            .MaxAsync(row => (int?)row.Number, cancellation) ?? 0;
+        var number = await LastEvent(db, booking, cancellation);
         if (change.IsMove)
         {
             if (!BookingStates.IsAhead(booking.State))
@@ -89,6 +90,18 @@ public sealed class BookingDesk(HubStore store, ConnectorRegistry connectors, La
         await ReminderPlan.Write(db, booking, service, store.Now, cancellation);
         return null;
     }
+
+    /// <summary>Writes down that another program wanted something of it which is not so now.</summary>
+    internal async Task Refuse(
+        HubDb db, Booking booking, BookingEventKind kind, string actor, string action, DateTimeOffset? wanted, CancellationToken cancellation)
+    {
+        _maker.Happened(db, booking, await LastEvent(db, booking, cancellation) + 1, kind, actor, action, wanted);
+        booking.Version++;
+    }
+
+    private static async Task<int> LastEvent(HubDb db, Booking booking, CancellationToken cancellation) =>
+        await db.BookingEvents.Where(row => row.WorkspaceId == booking.WorkspaceId && row.BookingId == booking.Id)
+            .MaxAsync(row => (int?)row.Number, cancellation) ?? 0;
 
     // Somebody who was given up holds no place any more: it may be another one's by now.
     private async Task<BookingAnswer?> Refill(HubDb db, Booking booking, Service service, CancellationToken cancellation)

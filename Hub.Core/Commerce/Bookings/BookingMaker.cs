@@ -88,7 +88,9 @@ internal sealed class BookingMaker(HubStore store)
             table.Zone);
     }
 
-    public void Happened(HubDb db, Booking booking, int number, BookingEventKind kind, string actor, string action)
+    /// <param name="wanted">Of a move that came to nothing.</param>
+    public void Happened(
+        HubDb db, Booking booking, int number, BookingEventKind kind, string actor, string action, DateTimeOffset? wanted = null)
     {
         db.BookingEvents.Add(new BookingEvent
         {
@@ -98,7 +100,7 @@ internal sealed class BookingMaker(HubStore store)
             At = store.Now,
             Actor = actor,
             Kind = kind,
-            StartsAt = booking.StartsAt,
+            StartsAt = wanted ?? booking.StartsAt,
             ResourceId = booking.ResourceId,
         });
         db.Note(store, booking.WorkspaceId, actor, action, booking.Id);

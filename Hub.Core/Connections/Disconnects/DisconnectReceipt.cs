@@ -22,6 +22,7 @@ public sealed record DisconnectReceipt(Disconnect End, string Workspace, string 
         [DeliveryKind.SyncBooking] = new("bookings to sync", "lịch hẹn chờ đồng bộ"),
         [DeliveryKind.FetchAttachment] = new("attachments to fetch", "tệp chờ tải về"),
         [DeliveryKind.LearnName] = new("names to ask for", "tên khách chờ hỏi nền tảng"),
+        [DeliveryKind.ReadCrm] = new("looks for changes", "lần đọc thay đổi"),
         [DeliveryKind.Poll] = new("polls", "lần hỏi nền tảng"),
         [DeliveryKind.RefreshToken] = new("token renewals", "lần gia hạn mã truy cập"),
         [DeliveryKind.Subscribe] = new("subscription checks", "lần kiểm tra đăng ký webhook"),

@@ -15,7 +15,7 @@ internal static class LaneQueues
     public static string Of(DeliveryKind kind) => kind switch
     {
         DeliveryKind.SendMessage or DeliveryKind.MarkRead or DeliveryKind.Poll or DeliveryKind.RefreshToken => Answers,
-        DeliveryKind.SyncContact or DeliveryKind.SyncOrder or DeliveryKind.SyncBooking or DeliveryKind.CallWebhook => Crm,
+        DeliveryKind.SyncContact or DeliveryKind.SyncOrder or DeliveryKind.SyncBooking or DeliveryKind.ReadCrm or DeliveryKind.CallWebhook => Crm,
         DeliveryKind.ReportSignal => Signals,
         _ => Upkeep,
     };

@@ -51,6 +51,14 @@ export function ConnectionHealth({ connection }: { connection: Connection }) {
             )}
           </Alert>
         )}
+        {health?.reading?.code && (
+          <Alert color="orange" icon={<IconAlertTriangle size={18} />} title={t("reading.failingTitle")}>
+            {t("reading.failingText")}
+            <Text fz="xs" ff="monospace">
+              {health.reading.code}
+            </Text>
+          </Alert>
+        )}
         <Facts
           items={[
             [
@@ -112,6 +120,18 @@ export function ConnectionHealth({ connection }: { connection: Connection }) {
               ),
             ],
             [t("subscription.repaired"), health?.subscription?.repairedAt && fullTime(health.subscription.repairedAt)],
+            [
+              t("reading.title"),
+              health?.reading?.readAt && (
+                <Group gap={6}>
+                  <When at={health.reading.readAt} />
+                  <Text span c="dimmed" fz="sm">
+                    {t("reading.followed", { count: health.reading.followed })}
+                    {health.reading.overruled > 0 && ` · ${t("reading.overruled", { count: health.reading.overruled })}`}
+                  </Text>
+                </Group>
+              ),
+            ],
             [t("health.pending"), health?.pendingSince && <When key="pending" at={health.pendingSince} />],
             [t("health.waits"), health?.waitsUntil && !health.isUnanswered && fullTime(health.waitsUntil)],
             [t("health.nextRetry"), health?.nextRetryAt && fullTime(health.nextRetryAt)],

@@ -1,5 +1,5 @@
 import { Badge, Group, Stack, Text, Title } from "@mantine/core";
-import { IconArrowUpRight, IconKey } from "@tabler/icons-react";
+import { IconArrowDownLeft, IconArrowUpRight, IconKey } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { CopyField } from "~/page/CopyField";
 import classes from "./Connections.module.css";
@@ -10,30 +10,8 @@ export function ConnectorAbout({ connector }: { connector: Connector }) {
   const { t } = useTranslation("connections");
   return (
     <Stack>
-      {connector.leaves.length > 0 && (
-        <Stack gap="xs">
-          <Title order={3} fz="sm">
-            {t("about.leaves")}
-          </Title>
-          <ul className={classes.leaves}>
-            {connector.leaves.map((item) => (
-              <li key={item.field}>
-                <Group gap="xs" wrap="nowrap" align="flex-start">
-                  <IconArrowUpRight size={16} aria-hidden className={classes.sign} />
-                  <div>
-                    <Text fz="sm" ff="monospace">
-                      {item.field}
-                    </Text>
-                    <Text fz="sm" c="dimmed">
-                      {item.why}
-                    </Text>
-                  </div>
-                </Group>
-              </li>
-            ))}
-          </ul>
-        </Stack>
-      )}
+      <Data title={t("about.leaves")} items={connector.leaves} icon={IconArrowUpRight} />
+      <Data title={t("about.returns")} items={connector.returns} icon={IconArrowDownLeft} />
       {connector.permissions.length > 0 && (
         <Stack gap="xs">
           <Title order={3} fz="sm">
@@ -66,6 +44,34 @@ export function ConnectorAbout({ connector }: { connector: Connector }) {
       {connector.webhookAddress && (
         <CopyField label={t("about.webhook")} description={t("about.webhookHelp")} value={connector.webhookAddress} />
       )}
+    </Stack>
+  );
+}
+
+function Data({ title, items, icon: Icon }: { title: string; items: Connector["leaves"]; icon: typeof IconArrowUpRight }) {
+  if (items.length === 0) return null;
+  return (
+    <Stack gap="xs">
+      <Title order={3} fz="sm">
+        {title}
+      </Title>
+      <ul className={classes.leaves}>
+        {items.map((item) => (
+          <li key={item.field}>
+            <Group gap="xs" wrap="nowrap" align="flex-start">
+              <Icon size={16} aria-hidden className={classes.sign} />
+              <div>
+                <Text fz="sm" ff="monospace">
+                  {item.field}
+                </Text>
+                <Text fz="sm" c="dimmed">
+                  {item.why}
+                </Text>
+              </div>
+            </Group>
+          </li>
+        ))}
+      </ul>
     </Stack>
   );
 }

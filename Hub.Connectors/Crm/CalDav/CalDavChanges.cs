@@ -1,0 +1,125 @@
+using System.Text.Json;
+using System.Xml.Linq;
+using Hub.Connectors.Abstractions;
+
+namespace Hub.Connectors.Crm.CalDav;
+
+/// <summary>
+/// Reads what has changed in the calendar since a sync token (RFC 6578). When the server does not take the token, or has none, it reads all
+/// of the hub's events, page by page, and says which are there. Other people's events are never fetched: the hub's are told by their names.
+/// </summary>
+internal sealed class CalDavChanges(CalDavClient client)
+{
+    private const int EventsPerCall = 50; // what calendar programs fetch at once
+    private const string Last = "\uffff";
+
+    public Task<PollPage<CrmChange>> Pull(string? cursor, PollBudget budget, CancellationToken cancellation) => Cursor.Read(cursor) switch
+    {
+        { Token: { } token, After: null } => Since(token, budget, cancellation),
+        { After: { } after, Token: var next } => All(after, next, budget.Calls - 1, cancellation),
+        _ => Anew(budget, cancellation),
+    };
+
+    private async Task<PollPage<CrmChange>> Since(string token, PollBudget budget, CancellationToken cancellation)
+    {
+        var answer = await client.Ask("REPORT", new XElement(
+            DavXml.Dav + "sync-collection", new XElement(DavXml.Dav + "sync-token", token), new XElement(DavXml.Dav + "sync-level", 1),
+            new XElement(DavXml.Dav + "prop", new XElement(DavXml.Dav + "getetag"))).ToString(), null, cancellation);
+        if ((int)answer.Status is 403 or 409 or 410 or 412 && DavXml.Read(answer.Body)?.DescendantsAndSelf(DavXml.Dav + "valid-sync-token").Any() is true)
+            return await Anew(budget, cancellation);
+        if (Failed(answer, out var page))
+            return page;
+        if (DavXml.Read(answer.Body) is not { } changes || changes.Element(DavXml.Dav + "sync-token")?.Value is not { Length: > 0 } next)
+            return Unreadable();
+        var resources = DavXml.Resources(changes).ToList();
+        var mine = resources.Where(found => CalDavClient.KeyOf(found.Href) is not null).ToList();
+        var items = mine.Where(found => found.IsGone).Select(found => Gone(found.Href)).ToList<CrmChange>();
+        var fetched = await Fetch([.. mine.Where(found => !found.IsGone).Select(found => found.Href)], cancellation);
+        if (fetched.Failure is { } failure)
+            return new PollPage<CrmChange>(failure, []);
+        // The calendar itself with 507: there is more than the server tells at once, and the token goes on after what it told.
+        return new PollPage<CrmChange>(
+            new Outcome.Accepted(), [.. items, .. fetched.Changes], new Cursor(next, null).ToString(), resources.Exists(found => found.Status == 507));
+    }
+
+    // The token first: what changes while all is read is told by it.
+    private async Task<PollPage<CrmChange>> Anew(PollBudget budget, CancellationToken cancellation)
+    {
+        var answer = await client.Ask("PROPFIND", """<propfind xmlns="DAV:"><prop><sync-token/></prop></propfind>""", 0, cancellation);
+        if (Failed(answer, out var page))
+            return page;
+        return DavXml.Read(answer.Body) is { } found
+            ? await All(client.Calendar, DavXml.Property(found, DavXml.Dav + "sync-token"), budget.Calls - 2, cancellation)
+            : Unreadable();
+    }
+
+    private async Task<PollPage<CrmChange>> All(string after, string? token, int calls, CancellationToken cancellation)
+    {
+        var answer = await client.Ask("PROPFIND", """<propfind xmlns="DAV:"><prop><getetag/></prop></propfind>""", 1, cancellation);
+        if (Failed(answer, out var page))
+            return page;
+        if (DavXml.Read(answer.Body) is not { } listed)
+            return Unreadable();
+        var there = DavXml.Resources(listed).Where(found => !found.IsGone && CalDavClient.KeyOf(found.Href) is not null)
+            .Select(found => (Id: PathOf(found.Href), found.Href)).Where(found => string.CompareOrdinal(found.Id, after) > 0)
+            .OrderBy(found => found.Id, StringComparer.Ordinal).ToList();
+        var these = there.Take(Math.Max(1, calls) * EventsPerCall).ToList();
+        var fetched = await Fetch(these.ConvertAll(found => found.Href), cancellation);
+        if (fetched.Failure is { } failure)
+            return new PollPage<CrmChange>(failure, []);
+        var isMore = these.Count < there.Count;
+        var upTo = isMore ? these[^1].Id : client.Calendar + Last;
+        return new PollPage<CrmChange>(
+            new Outcome.Accepted(), [new CrmListing(CrmEntity.Booking, after, upTo, these.ConvertAll(found => found.Id)), .. fetched.Changes],
+            new Cursor(token, isMore ? upTo : null).ToString(), isMore);
+    }
+
+    private async Task<(List<CrmChange> Changes, Outcome? Failure)> Fetch(List<string> hrefs, CancellationToken cancellation)
+    {
+        var changes = new List<CrmChange>();
+        foreach (var some in hrefs.Chunk(EventsPerCall))
+        {
+            var answer = await client.Ask("REPORT", new XElement(
+                DavXml.CalDav + "calendar-multiget",
+                new XElement(DavXml.Dav + "prop", new XElement(DavXml.Dav + "getetag"), new XElement(DavXml.CalDav + "calendar-data")),
+                some.Select(href => new XElement(DavXml.Dav + "href", href))).ToString(), 1, cancellation);
+            if (Failed(answer, out var page))
+                return ([], page.Outcome);
+            if (DavXml.Read(answer.Body) is not { } events)
+                return ([], Unreadable().Outcome);
+            changes.AddRange(DavXml.Resources(events).Where(found => CalDavClient.KeyOf(found.Href) is not null)
+                .Select(found => found.IsGone ? (CrmChange?)Gone(found.Href) : Change(found)).OfType<CrmChange>());
+        }
+
+        return (changes, null);
+    }
+
+    // What somebody else put in the place of a booking says nothing of it.
+    private CrmBookingChange? Change(DavResource found) =>
+        found.Data is { } text && BookingEvent.Read(text, CalDavClient.KeyOf(found.Href)!) is { } calendar
+            ? BookingEvent.Told(calendar, CalDavClient.KeyOf(found.Href)!, PathOf(found.Href)) with { Version = found.ETag }
+            : null;
+
+    private CrmGone Gone(string href) => new(CrmEntity.Booking, PathOf(href));
+
+    // As the hub has written it, whatever way the server writes addresses.
+    private string PathOf(string href) => client.PathOf(CalDavClient.KeyOf(href)!);
+
+    private bool Failed(CalDavAnswer answer, out PollPage<CrmChange> page)
+    {
+        var failure = answer.Status == System.Net.HttpStatusCode.NotFound ? CalDavClient.NoCalendar(client.Calendar) : answer.Failure;
+        page = new PollPage<CrmChange>(failure ?? new Outcome.Accepted(), []);
+        return failure is not null;
+    }
+
+    private static PollPage<CrmChange> Unreadable() => new(new Outcome.Transient(new Reason("caldav/unreadable")), []);
+
+    /// <param name="Token">Of what was read; while all is read, from when on the next read goes on.</param>
+    /// <param name="After">Set while all is read: the last event that was.</param>
+    private sealed record Cursor(string? Token, string? After)
+    {
+        public static Cursor? Read(string? text) => text is null ? null : JsonSerializer.Deserialize<Cursor>(text);
+
+        public override string ToString() => JsonSerializer.Serialize(this);
+    }
+}

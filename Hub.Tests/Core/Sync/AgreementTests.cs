@@ -1,0 +1,38 @@
+using Hub.Core.Sync;
+
+namespace Hub.Tests.Core.Sync;
+
+public sealed class AgreementTests
+{
+    [TestCase("a", "a", "a", nameof(Side.None))]
+    [TestCase("a", "b", "a", nameof(Side.Ours))]
+    [TestCase("a", "a", "b", nameof(Side.Theirs))]
+    [TestCase("a", "b", "b", nameof(Side.None))]
+    [TestCase("a", "b", "c", nameof(Side.Both))]
+    [TestCase("a", "a", null, nameof(Side.None), Description = "what they do not say takes nothing away")]
+    [TestCase(null, null, "b", nameof(Side.Theirs), Description = "what nobody knew and they know now is news")]
+    public void Who_has_changed_a_field_is_told_by_what_both_said_last(string? agreed, string? ours, string? theirs, string side) =>
+        Assert.That(Agreement.Read(Agreement.Of(agreed)).Changed(0, ours, theirs).ToString(), Is.EqualTo(side));
+
+    [Test]
+    public void What_differs_at_the_first_look_stays_and_the_next_change_of_either_side_is_told_from_it()
+    {
+        var unknown = Agreement.Read(null);
+        Assert.That(unknown.Changed(0, "ours", "theirs"), Is.EqualTo(Side.Ours));
+
+        var first = Agreement.Read(unknown.After(["ours"], ["theirs"]));
+
+        Assert.That(
+            new[] { first.Changed(0, "ours", "theirs"), first.Changed(0, "ours", "theirs 2"), first.Changed(0, "ours 2", "theirs") },
+            Is.EqualTo(new[] { Side.Ours, Side.Theirs, Side.Ours }));
+    }
+
+    [Test]
+    public void What_they_do_not_say_any_more_stays_agreed_and_no_value_stands_in_it()
+    {
+        var agreed = Agreement.Of("Trần Thị B", "+84901234567");
+
+        Assert.That(Agreement.Read(agreed).After(["Trần Thị B", "+84901234567"], ["Trần Thị B", null]), Is.EqualTo(agreed));
+        Assert.That(agreed, Does.Not.Contain("8490").And.Not.Contain("Trần"));
+    }
+}
