@@ -35,14 +35,14 @@ internal static class ChangeOrder
         if (Rules.Check(request) is { } problem)
             return problem;
         var caller = context.Caller();
-        if (await OrderResponse.Find(store, caller, id, mapper, cancellation) is null)
+        if (await OrderResponse.Find(store, caller, id, mapper, Language.Of(context.Request), cancellation) is null)
             return ApiProblem.NotFound;
         var change = new OrderChange(
             request.State, CurrencyCode.From(request.Currency), request.Lines is null ? null : [.. request.Lines.Select(line => line.ToLine())],
             request.Discount, request.Shipping, request.Delivery(), request.Version);
         var answer = await desk.Change(caller.WorkspaceId, id, change, caller.Actor, cancellation);
         return answer is OrderAnswer.Done
-            ? TypedResults.Ok((await OrderResponse.Find(store, caller, id, mapper, cancellation))!)
+            ? TypedResults.Ok((await OrderResponse.Find(store, caller, id, mapper, Language.Of(context.Request), cancellation))!)
             : OrderProblems.Of(answer);
     }
 

@@ -41,7 +41,7 @@ internal static class CreateOrder
         var answer = await desk.Create(caller.WorkspaceId, id, Draft(request), caller.Actor, cancellation);
         return answer is OrderAnswer.Done done
             ? TypedResults.Created(
-                $"/api/v1/orders/{done.Order.Id}", (await OrderResponse.Find(store, caller, done.Order.Id, mapper, cancellation))!)
+                $"/api/v1/orders/{done.Order.Id}", (await OrderResponse.Find(store, caller, done.Order.Id, mapper, Language.Of(context.Request), cancellation))!)
             : OrderProblems.Of(answer);
     }
 

@@ -14,5 +14,5 @@ internal static class GetOrder
 
     private static async Task<Results<Ok<OrderResponse>, ApiProblem>> Handle(
         Guid id, HubStore store, IMapper mapper, HttpContext context, CancellationToken cancellation) =>
-        await OrderResponse.Find(store, context.Caller(), id, mapper, cancellation) is { } order ? TypedResults.Ok(order) : ApiProblem.NotFound;
+        await OrderResponse.Find(store, context.Caller(), id, mapper, Language.Of(context.Request), cancellation) is { } order ? TypedResults.Ok(order) : ApiProblem.NotFound;
 }

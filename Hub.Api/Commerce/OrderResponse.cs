@@ -3,6 +3,7 @@ using Hub.Connectors.Abstractions;
 using Hub.Core.Commerce;
 using Hub.Core.Conversations;
 using Hub.Core.Storage;
+using Hub.Core.Sync;
 using Hub.Core.Teams;
 using Microsoft.EntityFrameworkCore;
 
@@ -26,6 +27,9 @@ public sealed record OrderResponse(
 
     /// <summary>Of the conversation that it was made in.</summary>
     public Guid? ConnectionId { get; init; }
+
+    /// <summary>What CRMs say of its state, of one order; lists leave it out.</summary>
+    public IReadOnlyList<OrderRecordResponse> Records { get; init; } = [];
 
     /// <summary>States that it can be moved to.</summary>
     public IReadOnlyList<OrderState> Next => OrderStates.Next(State);
@@ -52,15 +56,33 @@ public sealed record OrderResponse(
         })];
     }
 
-    internal static async Task<OrderResponse?> Find(HubStore store, Caller caller, Guid id, IMapper mapper, CancellationToken cancellation)
+    internal static async Task<OrderResponse?> Find(HubStore store, Caller caller, Guid id, IMapper mapper, string language, CancellationToken cancellation)
     {
-        var found = await store.Read(caller.WorkspaceId, async db =>
+        return await store.Read(caller.WorkspaceId, async db =>
         {
             var row = await db.Orders.Include(order => order.Lines).Include(order => order.Payments).AsSplitQuery().VisibleTo(db, caller)
                 .FirstOrDefaultAsync(order => order.WorkspaceId == caller.WorkspaceId && order.Id == id, cancellation);
-            return row is null ? [] : await Load(db, caller, [row], mapper, cancellation);
+            if (row is null)
+                return null;
+            var shown = (await Load(db, caller, [row], mapper, cancellation))[0];
+            return (OrderResponse?)(shown with { Records = await OrderRecordResponse.Load(db, row, language, cancellation) });
         });
-        return found.Count == 0 ? null : found[0];
+    }
+}
+
+/// <param name="Said">What its state is called there, in the caller's language.</param>
+/// <param name="Differs">That state does not follow from the one here: a person has to look.</param>
+public sealed record OrderRecordResponse(Guid ConnectionId, string ConnectionName, string Said, bool Differs)
+{
+    internal static async Task<List<OrderRecordResponse>> Load(HubDb db, Order order, string language, CancellationToken cancellation)
+    {
+        var rows = await db.ExternalIds
+            .Where(row => row.WorkspaceId == order.WorkspaceId && row.Entity == SyncEntity.Order && row.LocalId == order.Id && row.SaidEn != null)
+            .Join(db.Connections, row => row.ConnectionId, connection => connection.Id, (row, connection) => new { Row = row, connection.Name })
+            .ToListAsync(cancellation);
+        return rows.ConvertAll(found => new OrderRecordResponse(
+            found.Row.ConnectionId, found.Name, new LocalizedText(found.Row.SaidEn!, found.Row.SaidVi ?? found.Row.SaidEn!).In(language),
+            found.Row.SaidState is { } state && state != order.State));
     }
 }
 
@@ -89,6 +111,7 @@ internal sealed class OrderProfile : Profile
             .ForCtorParam(nameof(OrderResponse.Lines), line => line.MapFrom(order => order.Lines.OrderBy(item => item.Line)))
             .ForCtorParam(nameof(OrderResponse.Payments), payment => payment.MapFrom(order => order.Payments.OrderBy(item => item.Number)))
             .ForMember(order => order.ContactName, name => name.Ignore())
+            .ForMember(order => order.Records, records => records.Ignore())
             .ForMember(order => order.ConnectionId, connection => connection.Ignore());
         CreateMap<OrderLine, OrderLineResponse>();
         CreateMap<OrderPayment, PaymentResponse>();

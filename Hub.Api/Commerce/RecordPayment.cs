@@ -59,13 +59,13 @@ internal static class RecordPayment
         if (request.At is { } when && (when.Year < FirstYear || when > store.Now + ClocksApart))
             return ApiProblem.Invalid("at", WrongTime);
         var caller = context.Caller();
-        if (await OrderResponse.Find(store, caller, id, mapper, cancellation) is null)
+        if (await OrderResponse.Find(store, caller, id, mapper, Language.Of(context.Request), cancellation) is null)
             return ApiProblem.NotFound;
         var reference = string.IsNullOrWhiteSpace(request.Reference) ? null : SafeText.Clean(request.Reference.Trim());
         var at = request.At is { } time ? DateTimeOffset.FromUnixTimeMilliseconds(time.ToUnixTimeMilliseconds()) : (DateTimeOffset?)null;
         var answer = await record(new NewPayment(request.Amount!.Value, request.Method ?? PaymentMethod.Other, at, reference), caller);
         return answer is OrderAnswer.Done
-            ? TypedResults.Ok((await OrderResponse.Find(store, caller, id, mapper, cancellation))!)
+            ? TypedResults.Ok((await OrderResponse.Find(store, caller, id, mapper, Language.Of(context.Request), cancellation))!)
             : OrderProblems.Of(answer);
     }
 

@@ -24,11 +24,11 @@ internal static class VoidPayment
         Guid id, int number, Request request, OrderDesk desk, HubStore store, IMapper mapper, HttpContext context, CancellationToken cancellation)
     {
         var caller = context.Caller();
-        if (await OrderResponse.Find(store, caller, id, mapper, cancellation) is null)
+        if (await OrderResponse.Find(store, caller, id, mapper, Language.Of(context.Request), cancellation) is null)
             return ApiProblem.NotFound;
         var answer = await desk.Void(caller.WorkspaceId, id, number, request.Version, caller.Actor, cancellation);
         return answer is OrderAnswer.Done
-            ? TypedResults.Ok((await OrderResponse.Find(store, caller, id, mapper, cancellation))!)
+            ? TypedResults.Ok((await OrderResponse.Find(store, caller, id, mapper, Language.Of(context.Request), cancellation))!)
             : OrderProblems.Of(answer);
     }
 }

@@ -48,12 +48,15 @@ internal sealed class TrytonClient : IDisposable
     }
 
     /// <summary>Records with these fields, archived ones too.</summary>
-    public async Task<List<JsonElement>> Find(string model, JsonArray domain, string[] fields, CancellationToken cancellation, JsonObject? context = null)
+    /// <param name="limit">Most records, by id; null for all in Tryton's order.</param>
+    public async Task<List<JsonElement>> Find(
+        string model, JsonArray domain, string[] fields, CancellationToken cancellation, JsonObject? context = null, int? limit = null)
     {
         context ??= [];
         context["active_test"] = false;
         var all = await Call(
-            $"model.{model}.search_read", cancellation, domain, 0, null, null, new JsonArray([.. fields.Select(field => JsonValue.Create(field))]),
+            $"model.{model}.search_read", cancellation, domain, 0, limit, limit is null ? null : new JsonArray(new JsonArray("id", "ASC")),
+            new JsonArray([.. fields.Select(field => JsonValue.Create(field))]),
             context);
         return [.. all.EnumerateArray()];
     }

@@ -3,8 +3,11 @@ using Hub.Connectors.Settings;
 
 namespace Hub.Connectors.Crm.Tryton;
 
-/// <summary>Contacts as parties and orders as draft sales of a Tryton server, over its JSON-RPC.</summary>
-public sealed class TrytonConnector(ConnectorHost host) : IConnector, ISyncContacts, ISyncOrders, IVerify
+/// <summary>
+/// Contacts as parties and orders as draft sales of a Tryton server, over its JSON-RPC. What people correct in the parties, and what becomes of
+/// the sales, comes back.
+/// </summary>
+public sealed class TrytonConnector(ConnectorHost host) : IConnector, ISyncContacts, ISyncOrders, IPoll<CrmChange>, IVerify
 {
     private static readonly TrytonSettingsValidator Validator = new();
 
@@ -21,7 +24,7 @@ public sealed class TrytonConnector(ConnectorHost host) : IConnector, ISyncConta
         ConnectionContext connection, IReadOnlyList<WriteItem<CrmContact>> batch, CancellationToken cancellation)
     {
         using var client = Client(connection);
-        return await Told(batch, outcomes => new TrytonParties(client).Write(batch, outcomes, cancellation));
+        return await Told(batch, results => new TrytonParties(client).Write(batch, results, cancellation));
     }
 
     public async Task<BatchAnswer> Upsert(
@@ -29,7 +32,22 @@ public sealed class TrytonConnector(ConnectorHost host) : IConnector, ISyncConta
     {
         using var client = Client(connection);
         var shop = TrytonSettings.Of(connection.Settings).Shop;
-        return await Told(batch, outcomes => new TrytonSales(client, shop).Write(batch, outcomes, cancellation));
+        return await Told(batch, results => new TrytonSales(client, shop).Write(batch, results, cancellation));
+    }
+
+    public async Task<PollPage<CrmChange>> Pull(
+        ConnectionContext connection, string? cursor, PollBudget budget, CancellationToken cancellation)
+    {
+        using var client = Client(connection);
+        try
+        {
+            var sales = new TrytonSales(client, TrytonSettings.Of(connection.Settings).Shop);
+            return await new TrytonChanges(client, sales, host.Clock).Pull(cursor, budget, cancellation);
+        }
+        catch (TrytonException error)
+        {
+            return new PollPage<CrmChange>(error.Outcome, []);
+        }
     }
 
     public async Task<Outcome> Verify(ConnectionContext connection, CancellationToken cancellation)
@@ -51,21 +69,21 @@ public sealed class TrytonConnector(ConnectorHost host) : IConnector, ISyncConta
         new(connection, TrytonSettings.Of(connection.Settings), _server, host.Clock);
 
     // What stops a batch in its middle stops what has no outcome yet.
-    private static async Task<BatchAnswer> Told<T>(IReadOnlyList<WriteItem<T>> batch, Func<Dictionary<string, Outcome>, Task> write)
+    private static async Task<BatchAnswer> Told<T>(IReadOnlyList<WriteItem<T>> batch, Func<Dictionary<string, WriteResult>, Task> write)
     {
-        var outcomes = new Dictionary<string, Outcome>(StringComparer.Ordinal);
+        var results = new Dictionary<string, WriteResult>(StringComparer.Ordinal);
         try
         {
-            await write(outcomes);
+            await write(results);
         }
         catch (TrytonException error)
         {
-            if (outcomes.Count == 0)
+            if (results.Count == 0)
                 return BatchAnswer.Failed(error.Outcome);
             foreach (var item in batch)
-                outcomes.TryAdd(item.Key, error.Outcome);
+                results.TryAdd(item.Key, new WriteResult(item.Key, error.Outcome));
         }
 
-        return new BatchAnswer([.. batch.Select(item => new WriteResult(item.Key, outcomes[item.Key]))]);
+        return new BatchAnswer([.. batch.Select(item => results[item.Key])]);
     }
 }

@@ -11,20 +11,21 @@ namespace Hub.Connectors.Crm.Tryton;
 /// </summary>
 internal sealed class TrytonParties(TrytonClient client)
 {
-    private const string Model = "party.party";
-    private const string Mechanisms = "party.contact_mechanism";
-    private const string Mark = "Hub";
+    private const string Model = TrytonParty.Model;
+    private const string Mechanisms = TrytonParty.Mechanisms;
+    private const string Mark = TrytonParty.Mark;
 
     public async Task Write(
-        IReadOnlyList<WriteItem<CrmContact>> batch, Dictionary<string, Outcome> outcomes, CancellationToken cancellation)
+        IReadOnlyList<WriteItem<CrmContact>> batch, Dictionary<string, WriteResult> results, CancellationToken cancellation)
     {
         var items = batch.GroupBy(item => item.Key, StringComparer.Ordinal).Select(same => same.Last()).ToList();
         var known = await Known(items, cancellation);
         foreach (var gone in items.Where(item => item.RemoteId is not null && !known.ContainsKey(item.Key)))
-            outcomes[gone.Key] = new Outcome.NotFound(new Reason("tryton/party-gone"));
+            results[gone.Key] = new WriteResult(gone.Key, new Outcome.NotFound(new Reason("tryton/party-gone")));
         var fresh = items.Where(item => item.RemoteId is null && !known.ContainsKey(item.Key)).ToList();
-        await Create(fresh, known, outcomes, cancellation);
-        await Change([.. items.Where(item => known.ContainsKey(item.Key))], known, outcomes, cancellation);
+        await Create(fresh, known, results, cancellation);
+        await Change([.. items.Where(item => known.ContainsKey(item.Key))], known, results, cancellation);
+        await Version(results, cancellation);
     }
 
     private async Task<Dictionary<string, int>> Known(IReadOnlyList<WriteItem<CrmContact>> items, CancellationToken cancellation)
@@ -45,7 +46,7 @@ internal sealed class TrytonParties(TrytonClient client)
     // A list is created whole or not at all. When one is refused, each goes alone: the bad one by itself, one that somebody else has just
     // created found.
     private async Task Create(
-        List<WriteItem<CrmContact>> items, Dictionary<string, int> known, Dictionary<string, Outcome> outcomes, CancellationToken cancellation)
+        List<WriteItem<CrmContact>> items, Dictionary<string, int> known, Dictionary<string, WriteResult> results, CancellationToken cancellation)
     {
         if (items.Count == 0)
             return;
@@ -53,59 +54,74 @@ internal sealed class TrytonParties(TrytonClient client)
         {
             var ids = await client.Call($"model.{Model}.create", cancellation, new JsonArray([.. items.Select(Values)]), new JsonObject());
             foreach (var (item, id) in items.Zip(ids.EnumerateArray()))
-                outcomes[item.Key] = new Outcome.Accepted(Text(id.GetInt32()));
+                results[item.Key] = new WriteResult(item.Key, new Outcome.Accepted(Text(id.GetInt32())));
         }
         catch (TrytonException error) when (error.IsOfUser)
         {
             if (items.Count > 1)
                 foreach (var item in items)
-                    await Create([item], known, outcomes, cancellation);
+                    await Create([item], known, results, cancellation);
             else if ((await Known(items, cancellation)).TryGetValue(items[0].Key, out var id))
                 known[items[0].Key] = id;
             else
-                outcomes[items[0].Key] = error.Outcome;
+                results[items[0].Key] = new WriteResult(items[0].Key, error.Outcome);
         }
     }
 
     private async Task Change(
-        List<WriteItem<CrmContact>> items, Dictionary<string, int> known, Dictionary<string, Outcome> outcomes, CancellationToken cancellation)
+        List<WriteItem<CrmContact>> items, Dictionary<string, int> known, Dictionary<string, WriteResult> results, CancellationToken cancellation)
     {
         if (items.Count == 0)
             return;
-        var ids = items.Select(item => known[item.Key]).Distinct();
-        var mine = await client.Find(
-            Mechanisms, [TrytonClient.In("party", ids), new JsonArray("comment", "=", Mark)], ["id", "party", "type", "value"], cancellation);
+        var parties = await TrytonParty.Load(client, [.. items.Select(item => known[item.Key]).Distinct()], cancellation);
         foreach (var item in items)
+            results[item.Key] = parties.TryGetValue(known[item.Key], out var party)
+                ? await Change(item, party, cancellation)
+                : new WriteResult(item.Key, new Outcome.NotFound(new Reason("tryton/party-gone")));
+    }
+
+    private async Task<WriteResult> Change(WriteItem<CrmContact> item, TrytonParty party, CancellationToken cancellation)
+    {
+        // What somebody has corrected in it may be what the hub is about to write over: it is read first.
+        if (item.Version is { } seen && seen != party.Version)
+            return new WriteResult(item.Key, new Outcome.Transient(new Reason("tryton/changed-meanwhile"))) { ChangedThere = true };
+        try
         {
-            var id = known[item.Key];
-            try
-            {
-                if (Named(item) is { } name)
-                    await client.Call($"model.{Model}.write", cancellation, new JsonArray(id), new JsonObject { ["name"] = name }, new JsonObject());
-                await Reach(id, "phone", item.Value.Phone, mine, cancellation);
-                await Reach(id, "email", item.Value.Email, mine, cancellation);
-                outcomes[item.Key] = new Outcome.Accepted(Text(id));
-            }
-            catch (TrytonException error) when (error.IsOfUser)
-            {
-                outcomes[item.Key] = error.Outcome;
-            }
+            if (Named(item) is { } name && name != party.Name)
+                await client.Call($"model.{Model}.write", cancellation, new JsonArray(party.Id), new JsonObject { ["name"] = name }, party.Lock);
+            await Reach(party, "phone", item.Value.Phone, cancellation);
+            await Reach(party, "email", item.Value.Email, cancellation);
+            return new WriteResult(item.Key, new Outcome.Accepted(Text(party.Id)));
+        }
+        catch (TrytonException error) when (error.IsOfUser)
+        {
+            return new WriteResult(item.Key, error.Outcome);
         }
     }
 
-    private async Task Reach(int party, string type, string? value, List<JsonElement> mine, CancellationToken cancellation)
+    private async Task Reach(TrytonParty party, string type, string? value, CancellationToken cancellation)
     {
         if (string.IsNullOrEmpty(value))
             return; // what the hub does not know it does not wipe
-        var held = mine.Where(row => row.GetProperty("party").GetInt32() == party && row.GetProperty("type").GetString() == type).ToList();
-        if (held.Count == 0)
+        var held = party.Reaches.FirstOrDefault(reach => reach.IsHubs && reach.Type == type);
+        if (held is null)
             await client.Call(
                 $"model.{Mechanisms}.create", cancellation,
-                new JsonArray(new JsonObject { ["party"] = party, ["type"] = type, ["value"] = value, ["comment"] = Mark }), new JsonObject());
-        else if (held[0].GetProperty("value").GetString() != value)
+                new JsonArray(new JsonObject { ["party"] = party.Id, ["type"] = type, ["value"] = value, ["comment"] = Mark }), new JsonObject());
+        else if (held.Value != value)
             await client.Call(
-                $"model.{Mechanisms}.write", cancellation, new JsonArray(held[0].GetProperty("id").GetInt32()),
-                new JsonObject { ["value"] = value }, new JsonObject());
+                $"model.{Mechanisms}.write", cancellation, new JsonArray(held.Id), new JsonObject { ["value"] = value }, new JsonObject());
+    }
+
+    // As they stand after all that, so that the hub's own writes are told from those of others.
+    private async Task Version(Dictionary<string, WriteResult> results, CancellationToken cancellation)
+    {
+        var written = results.Where(row => row.Value.Outcome is Outcome.Accepted)
+            .ToDictionary(row => row.Key, row => int.Parse(((Outcome.Accepted)row.Value.Outcome).RemoteId!, CultureInfo.InvariantCulture));
+        var parties = await TrytonParty.Load(client, [.. written.Values.Distinct()], cancellation);
+        foreach (var (key, id) in written)
+            if (parties.TryGetValue(id, out var party))
+                results[key] = results[key] with { Version = party.Version };
     }
 
     private static JsonNode Values(WriteItem<CrmContact> item)

@@ -25,13 +25,13 @@ internal sealed class TrytonSales(TrytonClient client, string shopName)
     }
 
     public async Task Write(
-        IReadOnlyList<WriteItem<CrmOrder>> batch, Dictionary<string, Outcome> outcomes, CancellationToken cancellation)
+        IReadOnlyList<WriteItem<CrmOrder>> batch, Dictionary<string, WriteResult> results, CancellationToken cancellation)
     {
         var shop = await Shop(cancellation);
         var look = await TrytonLookUp.For(client, shop, [.. batch.Select(item => item.Value)], cancellation);
         var known = await Known(shop, batch.Select(item => item.Key), cancellation);
         foreach (var item in batch.GroupBy(item => item.Key, StringComparer.Ordinal).Select(same => same.Last()))
-            outcomes[item.Key] = look.Missing(item.Value) ?? await Write(shop, look, item, known, cancellation);
+            results[item.Key] = new WriteResult(item.Key, look.Missing(item.Value) ?? await Write(shop, look, item, known, cancellation));
     }
 
     private async Task<Outcome> Write(

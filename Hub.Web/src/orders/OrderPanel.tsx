@@ -3,7 +3,7 @@ import { useDisclosure } from "@mantine/hooks";
 import { IconPencil } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { fullTime, money, number } from "~/i18n/format";
 import { Facts } from "~/page/Facts";
@@ -99,6 +99,18 @@ function About({ order }: { order: Order }) {
             </Anchor>
           ),
         ],
+        ...order.records.map((record): [string, ReactNode] => [
+          record.connectionName,
+          <Text key={record.connectionId} span fz="sm">
+            {record.said}
+            {record.differs && (
+              <Text span fz="sm" c="orange">
+                {" "}
+                · {t("differs")}
+              </Text>
+            )}
+          </Text>,
+        ]),
         [t("column.placed"), fullTime(order.placedAt)],
         [t("paidAt"), order.paidAt && fullTime(order.paidAt)],
         [t("delivery.name"), order.recipientName],

@@ -11,9 +11,11 @@ internal sealed class TrytonFixture(Uri server)
 {
     public ListLogger Log { get; } = new();
 
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
     public TrytonConnector Connector => new(new ConnectorHost(
         ManifestFile.Read(Path.Combine(AppContext.BaseDirectory, "connectors", "Crm", "Tryton", "connector.json")),
-        Settings(new { apiBase = server }), FakeVendor.Client(), TimeProvider.System, Log));
+        Settings(new { apiBase = server }), FakeVendor.Client(), Clock, Log));
 
     public static ConnectionContext Connection(string shop = TrytonServer.Shop, string password = TrytonServer.Password) => new(
         Guid.Empty, "crm/1", Settings(new { database = TrytonServer.Database, user = TrytonServer.User, password, shop }),
