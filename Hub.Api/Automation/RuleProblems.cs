@@ -34,6 +34,8 @@ internal static class RuleProblems
     public static LocalizedText Misfit { get; } = new(
         "This is not looked at by what sets the rule off.", "Điều kiện này không dùng được với sự kiện kích hoạt quy tắc.");
 
+    public static LocalizedText NoOrder { get; } = new("Name rules, each once.", "Hãy nêu các quy tắc, mỗi quy tắc một lần.");
+
     public static LocalizedText NoSnooze { get; } = new("A rule cannot snooze or bin this way.", "Quy tắc không thể tạm ẩn hoặc đưa vào spam theo cách này.");
 
     public static LocalizedText TooMany { get; } = new(

@@ -154,6 +154,7 @@ internal static class ApiEndpoints
     private static void Automation(IEndpointRouteBuilder api)
     {
         ManageRules.Map(api);
+        ArrangeRules.Map(api);
         ManagePolicy.Map(api);
         BackTestRule.Map(api);
         ListAutomationLog.Map(api);

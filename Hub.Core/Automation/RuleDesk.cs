@@ -42,6 +42,27 @@ public sealed class RuleDesk(HubStore store)
             ? await Finish(db, caller, row, draft, "rule.changed", cancellation)
             : new RuleAnswer.NotFound(), cancellation);
 
+    /// <summary>The rules of a kind in this order; those that are not named follow behind.</summary>
+    public Task<RuleAnswer> Arrange(Caller caller, RuleKind kind, IReadOnlyList<Guid> ids, CancellationToken cancellation) => Write(caller, async db =>
+    {
+        var rows = (await db.Rules.Where(row => row.WorkspaceId == caller.WorkspaceId && row.Kind == kind).ToListAsync(cancellation))
+            .OrderBy(row => row.Position).ThenBy(row => row.Id).ToList();
+        if (ids.Except(rows.Select(row => row.Id)).Any())
+            return new RuleAnswer.NoSuch("ids");
+        var order = ids.Select((id, place) => (id, place)).ToDictionary(named => named.id, named => named.place);
+        foreach (var (place, row) in rows.OrderBy(row => order.GetValueOrDefault(row.Id, int.MaxValue)).Index())
+        {
+            if (row.Position == place + 1)
+                continue;
+            row.Position = place + 1;
+            row.ChangedAt = store.Now;
+        }
+
+        if (db.ChangeTracker.HasChanges())
+            db.Note(store, caller.WorkspaceId, caller.Actor, "automation.arranged", caller.WorkspaceId);
+        return new RuleAnswer.Arranged();
+    }, cancellation);
+
     public Task<RuleAnswer> Delete(Caller caller, Guid id, CancellationToken cancellation) => Write(caller, async db =>
     {
         var row = await db.Rules.FirstOrDefaultAsync(found => found.WorkspaceId == caller.WorkspaceId && found.Id == id, cancellation);
@@ -75,7 +96,7 @@ public sealed class RuleDesk(HubStore store)
         store.Write(caller.WorkspaceId, caller.WorkspaceId, async db =>
         {
             var answer = await change(db);
-            if (answer is not (RuleAnswer.Done or RuleAnswer.Saved))
+            if (answer is not (RuleAnswer.Done or RuleAnswer.Saved or RuleAnswer.Arranged))
             {
                 db.ChangeTracker.Clear();
                 return answer;
@@ -160,6 +181,8 @@ public abstract record RuleAnswer
     public sealed record Wrong(IReadOnlyList<SettingProblem> Problems) : RuleAnswer;
 
     public sealed record NotFound : RuleAnswer;
+
+    public sealed record Arranged : RuleAnswer;
 
     public sealed record NameTaken : RuleAnswer;
 

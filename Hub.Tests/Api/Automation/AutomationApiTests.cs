@@ -194,6 +194,30 @@ public sealed class AutomationApiTests(StorageKind kind) : HubTest(kind)
                 gone.EnsureSuccessStatusCode();
     }
 
+    [Test]
+    [CancelAfter(60_000)]
+    public async Task Rules_are_put_into_an_order_by_one_call_and_those_not_named_follow_behind(CancellationToken cancellation)
+    {
+        var made = new List<Guid>();
+        foreach (var name in new[] { "một", "hai", "ba" })
+            made.Add(await Made(new { kind = "filter", name = $"Thứ tự {name}", state = "off", conditions = new { any = new[] { name } }, actions = new[] { new { type = "bin" } } }));
+        var before = await Items($"{Rules}?kind=filter");
+
+        using var answer = await Host.Client.PutAsJsonAsync($"{Rules}/order", new { kind = "filter", ids = new[] { made[2], made[0] } }, cancellation);
+
+        var order = (await HubHost.Json(answer)).GetProperty("items").EnumerateArray().Select(row => row.GetProperty("id").GetGuid()).ToList();
+        var rest = before.Select(row => row.GetProperty("id").GetGuid()).Except([made[2], made[0]]);
+        Assert.That(order, Is.EqualTo(new[] { made[2], made[0] }.Concat(rest)));
+        foreach (var wrong in new object[]
+        {
+            new { kind = "filter", ids = new[] { made[0], made[0] } }, new { kind = "rule", ids = new[] { made[0] } }, new { kind = "filter" },
+        })
+        {
+            using var refused = await Host.Client.PutAsJsonAsync($"{Rules}/order", wrong, cancellation);
+            await refused.IsProblem(HttpStatusCode.BadRequest, "invalid_input", "ids");
+        }
+    }
+
     private Task<HttpResponseMessage> Post(string path, object body) => Host.Client.PostAsJsonAsync($"/api/v1/automation/{path}", body);
 
     private async Task<Guid> Made(object body)

@@ -7,13 +7,13 @@ import { useMay } from "~/session/session";
 import { labelsQuery, membersQuery, teamsQuery } from "~/settings/api";
 import { endpointsQuery } from "~/webhooks/api";
 import classes from "./Automation.module.css";
-import { actionTypes } from "./draft";
+import { actionTypes, type DraftAction, newAction } from "./draft";
 import type { Action, ActionType, RuleKind } from "./types";
 
 interface Props {
   kind: RuleKind;
-  actions: Action[];
-  onChange: (actions: Action[]) => void;
+  actions: DraftAction[];
+  onChange: (actions: DraftAction[]) => void;
   errors: Record<string, string | undefined>;
 }
 
@@ -29,8 +29,7 @@ export function ActionFields({ kind, actions, onChange, errors }: Props) {
         {t("do")}
       </Text>
       {actions.map((action, place) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: actions have no ids, and a row holds no state of its own
-        <div key={place} className={classes.action}>
+        <div key={action.row} className={classes.action}>
           {types.length > 1 && (
             <Group gap="xs" wrap="nowrap">
               <Select
@@ -68,7 +67,10 @@ export function ActionFields({ kind, actions, onChange, errors }: Props) {
           style={{ alignSelf: "flex-start" }}
           leftSection={<IconPlus size={14} />}
           onClick={() =>
-            onChange([...actions, { type: types.find((type) => !actions.some((one) => one.type === type)) ?? "note" }])
+            onChange([
+              ...actions,
+              newAction({ type: types.find((type) => !actions.some((one) => one.type === type)) ?? "note" }),
+            ])
           }
         >
           {t("addAction")}

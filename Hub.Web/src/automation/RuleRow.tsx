@@ -8,7 +8,7 @@ import { useDeed } from "~/page/useDeed";
 import { RemoveButton } from "~/settings/RemoveButton";
 import { useIsPhone } from "~/shell/useIsPhone";
 import classes from "./Automation.module.css";
-import { saveRule } from "./api";
+import { arrangeRules, saveRule } from "./api";
 import { answerOf, moved, wordsOf } from "./draft";
 import type { Rule } from "./types";
 import { useWritesRules } from "./useWritesRules";
@@ -92,14 +92,12 @@ function OnOff({ rule, disabled }: { rule: Rule; disabled: boolean }) {
 
 const order = "rule order";
 
-// One move at a time, whichever rule's: places are reckoned from the list as it was, and written one by one.
+// One move at a time, whichever rule's: the order is reckoned from the list as it was.
 function Order({ rule, among }: Omit<Props, "onEdit">) {
   const { t } = useTranslation("automation");
   const isMoving = useIsMutating({ mutationKey: [order] }) > 0;
   const move = useDeed(
-    async (by: 1 | -1) => {
-      for (const { id, position } of moved(among, rule.id, by)) await saveRule(id, { position });
-    },
+    (by: 1 | -1) => arrangeRules(rule.kind, moved(among, rule.id, by)),
     { refresh: [["rules"]], inTurn: order },
   );
   return (

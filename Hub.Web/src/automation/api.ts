@@ -1,7 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { call } from "~/api/call";
 import { allOf, pagesOf } from "~/api/lists";
-import type { BackTestPage, LogEntry, Marks, Policy, Rule, RuleRequest } from "./types";
+import type { BackTestPage, LogEntry, Marks, Policy, Rule, RuleKind, RuleRequest } from "./types";
 
 export const rulesQuery = allOf<Rule>("rules", "/automation/rules");
 
@@ -15,6 +15,10 @@ export const policyQuery = queryOptions({
 
 export const saveRule = (id: string | undefined, body: Partial<RuleRequest>): Promise<Rule> =>
   id ? call("PATCH", `/automation/rules/${id}`, { body }) : call("POST", "/automation/rules", { body });
+
+/** The rules of a kind in this order. */
+export const arrangeRules = (kind: RuleKind, ids: string[]): Promise<unknown> =>
+  call("PUT", "/automation/rules/order", { body: { kind, ids } });
 
 export const savePolicy = (body: Policy): Promise<Policy> => call("PUT", "/automation/policy", { body });
 

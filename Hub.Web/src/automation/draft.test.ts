@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
-import { actionTypes, draftOf, joined, moved, newDraft, requestOf } from "./draft";
+import { actionTypes, draftOf, joined, moved, newAction, newDraft, requestOf } from "./draft";
 import type { BackTestPage, Rule } from "./types";
 
 it("begins with the usual deed of each kind", () => {
-  expect(newDraft("filter").actions).toEqual([{ type: "bin" }]);
+  expect(newDraft("filter").actions).toMatchObject([{ type: "bin" }]);
   expect(newDraft("keywordReply")).toMatchObject({ trigger: "message", coolDownMinutes: 60 });
   expect(newDraft("autoReply").trigger).toBe("firstContact");
   for (const kind of ["filter", "keywordReply", "autoReply", "rule"] as const)
@@ -15,9 +15,9 @@ it("sends of an action only what belongs to its type", () => {
     ...newDraft("rule"),
     name: " Hỏi giá ",
     actions: [
-      { type: "addLabel" as const, labelId: "l1", text: "left over" },
-      { type: "note" as const, text: "x", labelId: "l1" },
-      { type: "reportLead" as const, text: "left over" },
+      newAction({ type: "addLabel", labelId: "l1", text: "left over" }),
+      newAction({ type: "note", text: "x", labelId: "l1" }),
+      newAction({ type: "reportLead", text: "left over" }),
     ],
   };
   expect(requestOf(draft)).toMatchObject({
@@ -38,7 +38,7 @@ it("keeps labels and statuses only where they set the rule off", () => {
 
 it("lets a rule that cannot be read be written anew", () => {
   const broken = { ...newDraft("keywordReply"), actions: [], isBroken: true } as unknown as Rule;
-  expect(draftOf(broken).actions).toEqual([{ type: "reply" }]);
+  expect(draftOf(broken).actions).toMatchObject([{ type: "reply" }]);
 });
 
 it("adds up the pages of a back-test", () => {
@@ -59,21 +59,16 @@ it("adds up the pages of a back-test", () => {
   expect(all.samples).toHaveLength(2);
 });
 
-it("brings a rule before its neighbour, also where several have one place", () => {
-  const rules = [
-    { id: "a", position: 1 },
-    { id: "b", position: 2 },
-    { id: "c", position: 2 },
-  ];
-  expect(moved(rules, "b", -1)).toEqual([
-    { id: "b", position: 1 },
-    { id: "a", position: 2 },
-    { id: "c", position: 3 },
-  ]);
-  expect(moved(rules.slice(0, 2), "a", 1)).toEqual([
-    { id: "b", position: 1 },
-    { id: "a", position: 2 },
-  ]);
-  expect(moved(rules, "a", -1)).toEqual([]);
-  expect(moved(rules, "c", 1)).toEqual([]);
+it("brings a rule before or behind its neighbour", () => {
+  const rules = ["a", "b", "c"].map((id) => ({ id }));
+  expect(moved(rules, "b", -1)).toEqual(["b", "a", "c"]);
+  expect(moved(rules, "a", 1)).toEqual(["b", "a", "c"]);
+  expect(moved(rules, "a", -1)).toEqual(["a", "b", "c"]);
+  expect(moved(rules, "c", 1)).toEqual(["a", "b", "c"]);
+});
+
+it("keeps each action its own row when one before it goes, and sends none of that", () => {
+  const actions = [newAction({ type: "addLabel" }), newAction({ type: "note", text: "x" })];
+  expect(new Set(actions.map((action) => action.row)).size).toBe(2);
+  expect(requestOf({ ...newDraft("rule"), actions: actions.slice(1) }).actions).toEqual([{ type: "note", text: "x" }]);
 });

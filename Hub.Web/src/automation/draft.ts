@@ -2,8 +2,15 @@ import type { Action, ActionType, BackTestPage, Conditions, Rule, RuleKind, Rule
 
 export type Draft = Required<Pick<Rule, "kind" | "trigger" | "name" | "state" | "stops" | "coolDownMinutes">> & {
   conditions: Conditions;
-  actions: Action[];
+  actions: DraftAction[];
 };
+
+/** An action as the form holds it: a row of its own that stays what it is when others go. */
+export type DraftAction = Action & { row: number };
+
+let lastRow = 0;
+
+export const newAction = (action: Action): DraftAction => ({ ...action, row: ++lastRow });
 
 /** What may set off a rule of a kind; the first is the usual one. */
 export const triggers: Record<RuleKind, RuleTrigger[]> = {
@@ -47,7 +54,7 @@ export const newDraft = (kind: RuleKind): Draft => ({
   stops: kind === "filter",
   coolDownMinutes: usualCoolDown[kind],
   conditions: { any: [], all: [], none: [], mode: "wholeWord", accents: "folded", teencode: true },
-  actions: [{ type: actionTypes[kind][0] ?? "reply" }],
+  actions: [newAction({ type: actionTypes[kind][0] ?? "reply" })],
 });
 
 export const draftOf = ({ kind, trigger, name, state, stops, coolDownMinutes, conditions, actions }: Rule): Draft => ({
@@ -58,7 +65,7 @@ export const draftOf = ({ kind, trigger, name, state, stops, coolDownMinutes, co
   stops,
   coolDownMinutes,
   conditions,
-  actions: actions.length > 0 ? actions : newDraft(kind).actions,
+  actions: actions.length > 0 ? actions.map(newAction) : newDraft(kind).actions,
 });
 
 /** What goes to the hub: of each action only what belongs to its type, of the conditions only what belongs to the trigger. */
@@ -134,16 +141,12 @@ function summed<T extends { hits: number; falseHits: number }>(one: T[], other: 
   return [...all.values()];
 }
 
-/** New places that bring a rule before or behind its neighbour, of those only that have another one now. */
-export function moved(
-  rules: Pick<Rule, "id" | "position">[],
-  id: string,
-  by: 1 | -1,
-): { id: string; position: number }[] {
-  const from = rules.findIndex((rule) => rule.id === id);
+/** The rules' ids once one has come before or behind its neighbour; as they were when it has none there. */
+export function moved(rules: Pick<Rule, "id">[], id: string, by: 1 | -1): string[] {
+  const order = rules.map((rule) => rule.id);
+  const from = order.indexOf(id);
   const to = from + by;
-  if (from < 0 || to < 0 || to >= rules.length) return [];
-  const order = [...rules];
+  if (from < 0 || to < 0 || to >= order.length) return order;
   order.splice(to, 0, ...order.splice(from, 1));
-  return order.flatMap((rule, index) => (rule.position === index + 1 ? [] : [{ id: rule.id, position: index + 1 }]));
+  return order;
 }

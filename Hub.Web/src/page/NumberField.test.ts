@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { numberOf } from "./NumberField";
+import { numberOf, thousandsOf } from "./NumberField";
 
 describe("a number that is being typed", () => {
   it.each([
@@ -11,5 +11,19 @@ describe("a number that is being typed", () => {
     [7, 7],
   ] as const)("%j is %j", (typed, number) => {
     expect(numberOf(typed)).toBe(number);
+  });
+});
+
+describe("a price as shops write it", () => {
+  it.each([
+    ["150k", 150_000],
+    [" 150 K ", 150_000],
+    ["1,5k", 1500],
+    ["1.25k", 1250],
+    ["150", null],
+    ["k", null],
+    ["-5k", null],
+  ] as const)("%j is %j", (text, amount) => {
+    expect(thousandsOf(text)).toBe(amount);
   });
 });
