@@ -65,9 +65,18 @@ internal sealed class CalDavClient : IDisposable
         };
     }
 
-    /// <summary>A question about the calendar itself. RestSharp has no such methods.</summary>
+    /// <summary>
+    /// A question about the calendar itself; RestSharp has no such methods. Radicale now and then ends a connection instead of answering, so it is
+    /// asked once more: a read has many questions, and would begin anew.
+    /// </summary>
     /// <param name="depth">Null where the question says that itself.</param>
     public async Task<CalDavAnswer> Ask(string method, string body, int? depth, CancellationToken cancellation)
+    {
+        var answer = await AskOnce(method, body, depth, cancellation);
+        return answer.Status == 0 ? await AskOnce(method, body, depth, cancellation) : answer;
+    }
+
+    private async Task<CalDavAnswer> AskOnce(string method, string body, int? depth, CancellationToken cancellation)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(_server, _settings.Calendar))
         {

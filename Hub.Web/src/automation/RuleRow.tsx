@@ -96,10 +96,10 @@ const order = "rule order";
 function Order({ rule, among }: Omit<Props, "onEdit">) {
   const { t } = useTranslation("automation");
   const isMoving = useIsMutating({ mutationKey: [order] }) > 0;
-  const move = useDeed(
-    (by: 1 | -1) => arrangeRules(rule.kind, moved(among, rule.id, by)),
-    { refresh: [["rules"]], inTurn: order },
-  );
+  const move = useDeed((by: 1 | -1) => arrangeRules(rule.kind, moved(among, rule.id, by)), {
+    refresh: [["rules"]],
+    inTurn: order,
+  });
   return (
     <Group gap={2} wrap="nowrap">
       <ActionIcon

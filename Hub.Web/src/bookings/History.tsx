@@ -28,7 +28,9 @@ export function History({ booking }: { booking: Booking }) {
               name: resources.find((one) => one.id === entry.resourceId)?.name ?? "",
             })}
             <Text fz="xs" c="dimmed">
-              {[fullTime(entry.at, zone), entry.connectionName ?? nameOf(entry.actor, members)].filter(Boolean).join(" · ")}
+              {[fullTime(entry.at, zone), entry.connectionName ?? nameOf(entry.actor, members)]
+                .filter(Boolean)
+                .join(" · ")}
             </Text>
           </li>
         ))}

@@ -127,7 +127,8 @@ export function ConnectionHealth({ connection }: { connection: Connection }) {
                   <When at={health.reading.readAt} />
                   <Text span c="dimmed" fz="sm">
                     {t("reading.followed", { count: health.reading.followed })}
-                    {health.reading.overruled > 0 && ` · ${t("reading.overruled", { count: health.reading.overruled })}`}
+                    {health.reading.overruled > 0 &&
+                      ` · ${t("reading.overruled", { count: health.reading.overruled })}`}
                   </Text>
                 </Group>
               ),

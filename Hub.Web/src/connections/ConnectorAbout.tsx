@@ -48,7 +48,15 @@ export function ConnectorAbout({ connector }: { connector: Connector }) {
   );
 }
 
-function Data({ title, items, icon: Icon }: { title: string; items: Connector["leaves"]; icon: typeof IconArrowUpRight }) {
+function Data({
+  title,
+  items,
+  icon: Icon,
+}: {
+  title: string;
+  items: Connector["leaves"];
+  icon: typeof IconArrowUpRight;
+}) {
   if (items.length === 0) return null;
   return (
     <Stack gap="xs">

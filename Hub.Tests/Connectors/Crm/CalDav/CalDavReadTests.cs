@@ -187,7 +187,7 @@ public sealed class CalDavReadTests
     private static async Task<T> Again<T>(Func<Task<T>> call, Func<T, Outcome> outcome)
     {
         for (var tries = 1; ; tries++)
-            if (await call() is var answer && (tries == 3 || outcome(answer) is not Outcome.Transient))
+            if (await call() is var answer && (tries == 10 || outcome(answer) is not Outcome.Transient))
                 return answer;
     }
 

@@ -111,7 +111,10 @@ public sealed class TrytonReadTests
             sales.Add(int.Parse(Id((await _hub.Write(cancellation, Order(Key(), party)))[0])));
         await _server.Call("model.sale.sale.write", sales, new
         {
-            invoice_address = address, shipment_address = address, invoice_method = "manual", shipment_method = "manual",
+            invoice_address = address,
+            shipment_address = address,
+            invoice_method = "manual",
+            shipment_method = "manual",
         }, new { company = 1 });
         await _server.Call("model.sale.sale.quote", new[] { sales[0], sales[1] }, new { company = 1 });
         await _server.Call("model.sale.sale.confirm", new[] { sales[0] }, new { company = 1 });
