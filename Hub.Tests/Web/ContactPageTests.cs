@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace Hub.Tests.Web;
@@ -52,6 +53,27 @@ public sealed class ContactPageTests : WebTest
         await Sees(owner.Heading("Đã nhập xong"));
         await owner.Link("Xem danh sách khách hàng").ClickAsync();
         await Sees(owner.Link("Phạm Hoa"));
+    }
+
+    [Test]
+    public async Task What_a_contact_has_booked_stands_on_their_card_and_leads_to_the_calendar()
+    {
+        await Shop.ConnectWhatsApp();
+        await Shop.Customer(new { platform = "whatsapp", from = "84907000111", text = "cho mình đặt lịch đo áo" });
+        var thread = await Shop.First("/conversations");
+        var chair = (await Shop.Post("/resources", new { name = "Chị Hoa" })).GetProperty("id").GetString()!;
+        var service = (await Shop.Post("/services", new { name = "Đo may", durationMinutes = 60, resourceIds = new[] { chair } })).GetProperty("id").GetString()!;
+        var start = new DateTimeOffset(Shop.Store.Now.UtcDateTime.Date.AddDays(2).AddHours(2), TimeSpan.Zero);
+        await Shop.Post($"/conversations/{thread.GetProperty("id").GetString()}/bookings", new { serviceId = service, startsAt = start });
+        var owner = await SignIn();
+
+        await owner.Settle($"/contacts/{thread.GetProperty("contactId").GetString()}");
+
+        await Sees(owner.Heading("Lịch hẹn"));
+        var booked = owner.Page.GetByRole(AriaRole.Link, new() { NameRegex = new Regex("Đo may · Chị Hoa.*09:00–10:00", RegexOptions.Singleline, TimeSpan.FromSeconds(1)) });
+        await Sees(booked);
+        await booked.ClickAsync();
+        await Sees(owner.Page.GetByRole(AriaRole.Dialog).GetByText("Đo may"));
     }
 
     private static async Task Add(Visitor owner, string name, string phone)
