@@ -9,6 +9,7 @@ const well: Health = {
   pendingSince: null,
   tokenExpiresAt: null,
   subscription: null,
+  reading: null,
   owed: 3,
   oldestOwedAt: null,
   failingSince: null,

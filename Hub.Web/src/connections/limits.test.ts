@@ -12,6 +12,7 @@ const connector = (limits: Connector["limits"]): Connector => ({
   kinds: ["channel"],
   capabilities: [],
   leaves: [],
+  returns: [],
   limits,
   permissions: [],
   grant: null,

@@ -99,7 +99,7 @@ function About({ order }: { order: Order }) {
             </Anchor>
           ),
         ],
-        ...order.records.map((record): [string, ReactNode] => [
+        ...(order.records ?? []).map((record): [string, ReactNode] => [
           record.connectionName,
           <Text key={record.connectionId} span fz="sm">
             {record.said}
