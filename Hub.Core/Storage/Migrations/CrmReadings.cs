@@ -8,7 +8,7 @@ namespace Hub.Core.Storage.Migrations;
 [Migration(Id)]
 internal sealed class CrmReadings : Migration
 {
-    public const string Id = "20261128600002_CrmReadings";
+    public const string Id = "20261128600003_CrmReadings";
 
     protected override void Up(MigrationBuilder migration)
     {
