@@ -29,11 +29,11 @@ internal static class ManageShortLinks
 
     /// <param name="Account">The name under which people find the account on the platform.</param>
     /// <param name="Text">Stands in the field when the chat opens.</param>
-    /// <param name="Conversations">That it led into.</param>
+    /// <param name="Conversations">That it led into. What came is null without <c>signals.read</c>, and for whoever sees only some of the conversations.</param>
     /// <param name="Orders">Placed there since; without drafts and cancelled ones.</param>
     /// <param name="Latest">When somebody last came into a conversation by it for the first time.</param>
     public sealed record Link(
-        Guid Id, string Name, string Account, string Ref, string? Text, Uri Address, DateTimeOffset CreatedAt, int Conversations, int Orders,
+        Guid Id, string Name, string Account, string Ref, string? Text, Uri Address, DateTimeOffset CreatedAt, int? Conversations, int? Orders,
         DateTimeOffset? Latest);
 
     /// <param name="Account">The name under which people find the account on the platform.</param>
@@ -43,7 +43,7 @@ internal static class ManageShortLinks
     private static async Task<Results<Ok<Response>, ApiProblem>> List(
         Guid id, ShortLinkDesk desk, HttpContext context, CancellationToken cancellation)
     {
-        var answer = await desk.List(context.Caller().WorkspaceId, id, cancellation);
+        var answer = await desk.List(context.Caller(), id, cancellation);
         return answer is ShortLinkAnswer.Listed listed
             ? TypedResults.Ok(new Response(listed.Rules.RefLength, listed.Rules.TextLength, [.. listed.Links.Select(Of)]))
             : Problem(answer);
@@ -74,5 +74,5 @@ internal static class ManageShortLinks
 
     private static Link Of(ShortLinkCard card) => new(
         card.Link.Id, card.Link.Name, card.Link.Account, card.Link.Ref, card.Link.Text, card.Address, card.Link.CreatedAt,
-        card.Came.Conversations, card.Came.Orders, card.Came.Latest);
+        card.Came?.Conversations, card.Came?.Orders, card.Came?.Latest);
 }

@@ -1,18 +1,27 @@
 using Hub.Connectors.Abstractions;
 using Hub.Core.Commerce;
 using Hub.Core.Storage;
+using Hub.Core.Teams;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hub.Core.ShortLinks;
 
-/// <summary>What came by each ref of a connection's short links, whoever made the link.</summary>
+/// <summary>
+/// What came by each ref of a connection's short links, whoever made the link. It is of all teams' conversations: for those who may see the arrivals
+/// of the whole workspace.
+/// </summary>
 internal static class ShortLinkCounts
 {
+    public static bool MayBeSeenBy(Caller caller) => caller.May(Permissions.SignalsRead) && caller.Sees == VisibilityScope.All;
+
+    /// <param name="only">One ref; null for all.</param>
     public static async Task<IReadOnlyDictionary<string, ShortLinkCount>> Of(
-        HubDb db, Guid workspace, Guid connection, CancellationToken cancellation)
+        HubDb db, Guid workspace, Guid connection, string? only, CancellationToken cancellation)
     {
         var arrivals = db.Referrals.Where(row => row.WorkspaceId == workspace && row.ConnectionId == connection
             && row.Source == ReferralSource.ShortLink && row.Ref != null);
+        if (only is not null)
+            arrivals = arrivals.Where(row => row.Ref == only);
         var threads = await arrivals.GroupBy(row => row.Ref!)
             .Select(some => new
             {
@@ -37,4 +46,7 @@ internal static class ShortLinkCounts
 /// <param name="Conversations">That the link led into at least once.</param>
 /// <param name="Orders">Placed there since; without drafts and cancelled ones.</param>
 /// <param name="Latest">When somebody last came into a conversation by it for the first time.</param>
-public sealed record ShortLinkCount(int Conversations, int Orders, DateTimeOffset? Latest);
+public sealed record ShortLinkCount(int Conversations, int Orders, DateTimeOffset? Latest)
+{
+    public static ShortLinkCount None { get; } = new(0, 0, null);
+}

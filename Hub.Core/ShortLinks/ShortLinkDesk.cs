@@ -16,19 +16,32 @@ public sealed class ShortLinkDesk(HubStore store, ConnectorRegistry connectors)
     private const int LongestRef = 2083;
 
     /// <returns>Null when the workspace has no such connection, or its platform has no short links.</returns>
-    public Task<ShortLinkAnswer?> List(Guid workspace, Guid connection, CancellationToken cancellation) =>
-        store.Read<ShortLinkAnswer?>(workspace, async db =>
+    public Task<ShortLinkAnswer?> List(Caller caller, Guid connection, CancellationToken cancellation) =>
+        store.Read<ShortLinkAnswer?>(caller.WorkspaceId, async db =>
         {
-            if (await Open(db, workspace, connection, cancellation) is not { } shop)
+            if (await Open(db, caller.WorkspaceId, connection, cancellation) is not { } shop)
                 return null;
-            var links = await db.ShortLinks.Where(row => row.WorkspaceId == workspace && row.ConnectionId == connection)
+            var links = await db.ShortLinks.Where(row => row.WorkspaceId == caller.WorkspaceId && row.ConnectionId == connection)
                 .OrderByDescending(row => row.Id).ToListAsync(cancellation);
-            var came = await ShortLinkCounts.Of(db, workspace, connection, cancellation);
+            var came = ShortLinkCounts.MayBeSeenBy(caller)
+                ? await ShortLinkCounts.Of(db, caller.WorkspaceId, connection, null, cancellation) : null;
             return new ShortLinkAnswer.Listed(
-                shop.Platform.ShortLinkRules, [.. links.Select(link => Card(shop, link, came.GetValueOrDefault(link.Ref)))]);
+                shop.Platform.ShortLinkRules,
+                [.. links.Select(link => Card(shop, link, came is null ? null : came.GetValueOrDefault(link.Ref, ShortLinkCount.None)))]);
         });
 
-    public Task<ShortLinkAnswer?> Make(Caller caller, Guid connection, string name, ShortLinkDraft draft, CancellationToken cancellation) =>
+    public async Task<ShortLinkAnswer?> Make(Caller caller, Guid connection, string name, ShortLinkDraft draft, CancellationToken cancellation)
+    {
+        var answer = await Add(caller, connection, name, draft, cancellation);
+        if (answer is not ShortLinkAnswer.Made made || !ShortLinkCounts.MayBeSeenBy(caller))
+            return answer;
+        // Somebody may have come by a ref before the hub had a link of it. Counted once it stands: others wait for the transaction.
+        var came = await store.Read(
+            caller.WorkspaceId, db => ShortLinkCounts.Of(db, caller.WorkspaceId, connection, draft.Ref, cancellation));
+        return new ShortLinkAnswer.Made(made.Link with { Came = came.GetValueOrDefault(draft.Ref, ShortLinkCount.None) });
+    }
+
+    private Task<ShortLinkAnswer?> Add(Caller caller, Guid connection, string name, ShortLinkDraft draft, CancellationToken cancellation) =>
         store.Write<ShortLinkAnswer?>(caller.WorkspaceId, connection, async db =>
         {
             if (await Open(db, caller.WorkspaceId, connection, cancellation) is not { } shop)
@@ -51,8 +64,7 @@ public sealed class ShortLinkDesk(HubStore store, ConnectorRegistry connectors)
             };
             db.ShortLinks.Add(link);
             db.Note(store, caller.WorkspaceId, caller.Actor, "connection.short_link_made", connection);
-            var came = await ShortLinkCounts.Of(db, caller.WorkspaceId, connection, cancellation);
-            return new ShortLinkAnswer.Made(Card(shop, link, came.GetValueOrDefault(link.Ref)));
+            return new ShortLinkAnswer.Made(Card(shop, link, null));
         }, cancellation);
 
     /// <returns>False when there is none.</returns>
@@ -85,7 +97,7 @@ public sealed class ShortLinkDesk(HubStore store, ConnectorRegistry connectors)
     }
 
     private static ShortLinkCard Card(Shop shop, ShortLink link, ShortLinkCount? came) => new(
-        link, shop.Platform.ShortLink(new ShortLinkDraft(link.Account, link.Ref, link.Text)), came ?? new ShortLinkCount(0, 0, null));
+        link, shop.Platform.ShortLink(new ShortLinkDraft(link.Account, link.Ref, link.Text)), came);
 
     private async Task<Shop?> Open(HubDb db, Guid workspace, Guid connection, CancellationToken cancellation)
     {
@@ -96,7 +108,8 @@ public sealed class ShortLinkDesk(HubStore store, ConnectorRegistry connectors)
     private sealed record Shop(IMakeShortLinks Platform, bool IsOff);
 }
 
-public sealed record ShortLinkCard(ShortLink Link, Uri Address, ShortLinkCount Came);
+/// <param name="Came">Null for whoever may not see it.</param>
+public sealed record ShortLinkCard(ShortLink Link, Uri Address, ShortLinkCount? Came);
 
 /// <summary>Closed.</summary>
 public abstract record ShortLinkAnswer

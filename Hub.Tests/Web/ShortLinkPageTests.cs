@@ -25,7 +25,7 @@ public sealed class ShortLinkPageTests : WebTest
         await owner.Field("Nội dung soạn sẵn").FillAsync("Chào shop");
         Assert.That(await owner.Field("Ref").InputValueAsync(), Is.EqualTo("to-roi-tet"), "follows the name");
         await owner.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Tạo liên kết" }).ClickAsync();
-        await Sees(owner.Text("Nhập tên người dùng TikTok, không có @ và dấu cách."));
+        await Sees(owner.Text("Nhập tên người dùng TikTok: chữ không dấu, chữ số, _ và .; không kết thúc bằng dấu chấm."));
         await owner.Field("Tên người dùng TikTok").FillAsync("@hoa.mai");
         await owner.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Tạo liên kết" }).ClickAsync();
 
@@ -55,6 +55,12 @@ public sealed class ShortLinkPageTests : WebTest
         await owner.Settle(_path + "/short-links");
         await Assertions.Expect(row).ToContainTextAsync("Hội thoại1");
         await Assertions.Expect(row).ToContainTextAsync("Đơn hàng từ đó1");
+
+        var agent = await SignIn(BuiltInRoles.Agent.Id);
+        await agent.Settle(_path + "/short-links");
+        var seen = agent.Page.GetByRole(AriaRole.Article, new() { Name = "Tờ rơi Tết" });
+        await Assertions.Expect(seen).ToContainTextAsync("to-roi-tet");
+        await Assertions.Expect(seen).Not.ToContainTextAsync("Hội thoại");
     }
 
     [Test]

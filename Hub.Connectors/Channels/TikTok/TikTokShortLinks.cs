@@ -13,6 +13,9 @@ internal sealed class TikTokShortLinks(TikTokSettings settings)
     private const string Account = "{username}";
     private const string Ref = "{ref}";
     private const string Text = "{message}";
+    private static readonly SearchValues<char> AccountCharacters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.");
+
     private static readonly SearchValues<char> RefCharacters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_=");
 
@@ -21,7 +24,8 @@ internal sealed class TikTokShortLinks(TikTokSettings settings)
     public static IReadOnlyList<SettingProblem> Check(ShortLinkDraft draft)
     {
         var problems = new List<SettingProblem>();
-        if (draft.Account.Length is 0 or > LongestAccount || draft.Account.Any(c => char.IsWhiteSpace(c) || "@/?#&%".Contains(c)))
+        // In a path "." and ".." would lead elsewhere; both end with a dot.
+        if (draft.Account.Length is 0 or > LongestAccount || draft.Account.AsSpan().ContainsAnyExcept(AccountCharacters) || draft.Account.EndsWith('.'))
             problems.Add(new SettingProblem("account", TikTokTexts.Username));
         if (draft.Ref.Length == 0 || draft.Ref.AsSpan().ContainsAnyExcept(RefCharacters))
             problems.Add(new SettingProblem("ref", TikTokTexts.RefCharacters));

@@ -6,7 +6,8 @@ namespace Hub.Connectors.Channels.TikTok;
 internal static class TikTokTexts
 {
     public static LocalizedText Username { get; } = new(
-        "Enter the TikTok username, without @ and spaces.", "Nhập tên người dùng TikTok, không có @ và dấu cách.");
+        "Enter the TikTok username: letters without accents, digits, _ and . with no dot at the end.",
+        "Nhập tên người dùng TikTok: chữ không dấu, chữ số, _ và .; không kết thúc bằng dấu chấm.");
 
     public static LocalizedText RefCharacters { get; } = new(
         "Only letters without accents, digits and - _ =", "Chỉ dùng chữ không dấu, chữ số và - _ =");

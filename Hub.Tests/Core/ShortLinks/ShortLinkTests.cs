@@ -63,8 +63,9 @@ public sealed class ShortLinkTests(StorageKind kind) : LabTest(kind)
         await Desk.Delete(Lab.Owner(), Lab.Connection.Id, (await Listed()).Single().Link.Id, CancellationToken.None);
         Assert.That(await Listed(), Is.Empty);
 
-        await Make("Poster again", "poster");
+        var made = (ShortLinkAnswer.Made)(await Try("Poster again", "poster"))!;
 
+        Assert.That(made.Link.Came, Is.EqualTo(new ShortLinkCount(1, 0, Lab.Store.Now)));
         Assert.That(await Counts(), Is.EqualTo(new[] { ("poster", 1, 0) }));
     }
 
@@ -86,10 +87,10 @@ public sealed class ShortLinkTests(StorageKind kind) : LabTest(kind)
         ((ShortLinkAnswer.Invalid)(await Try(name, reference))!).Problems.Select(problem => problem.Field);
 
     private async Task<IReadOnlyList<ShortLinkCard>> Listed() =>
-        ((ShortLinkAnswer.Listed)(await Desk.List(Lab.Workspace, Lab.Connection.Id, CancellationToken.None))!).Links;
+        ((ShortLinkAnswer.Listed)(await Desk.List(Lab.Owner(), Lab.Connection.Id, CancellationToken.None))!).Links;
 
     private async Task<IEnumerable<(string, int, int)>> Counts() =>
-        (await Listed()).Select(card => (card.Link.Ref, card.Came.Conversations, card.Came.Orders));
+        (await Listed()).Select(card => (card.Link.Ref, card.Came!.Conversations, card.Came.Orders));
 
     private Task Arrive(string person, string reference, bool again = false)
     {

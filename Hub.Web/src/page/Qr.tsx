@@ -1,10 +1,8 @@
 import classes from "./Qr.module.css";
-import { draw } from "./qrCode";
+import type { Drawing } from "./qrCode";
 
-/** Drawn here, so that what is in it goes nowhere. Nothing where the text is too long for a code. */
-export function Qr({ text, label }: { text: string; label: string }) {
-  const code = draw(text, 2);
-  if (!code) return null;
+/** Drawn here, so that what is in it goes nowhere. */
+export function Qr({ code, label }: { code: Drawing; label: string }) {
   return (
     <svg
       className={classes.qr}

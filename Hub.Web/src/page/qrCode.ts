@@ -8,12 +8,20 @@ export interface Drawing {
   dark: readonly (readonly boolean[])[];
 }
 
+// From here on a code has over a hundred modules a side, each under half a millimetre on a screen.
+const readable = 500;
+
+export const isHardToRead = (text: string): boolean => text.length > readable;
+
+// As the standard asks, in modules.
+const quiet = 4;
+
 /** @returns null when the text is longer than any code holds. */
-export function draw(text: string, border = 4): Drawing | null {
+export function draw(text: string): Drawing | null {
   // What is printed gets scratched and folded: the sturdier code where it fits.
   for (const ecc of ["M", "L"] as const) {
     try {
-      const { data, size } = encode(text, { border, ecc });
+      const { data, size } = encode(text, { border: quiet, ecc });
       return { size, dark: data, path: pathOf(data) };
     } catch {
       // Too long for this one; uqr says it by throwing.
@@ -52,10 +60,13 @@ export function pngOf({ size, dark }: Drawing): Promise<Blob | null> {
   return new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
 }
 
+const kept = 60_000;
+
 export function saveAs(file: Blob, name: string): void {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(file);
   link.download = name;
   link.click();
-  URL.revokeObjectURL(link.href);
+  // Some browsers begin to read it only after the click was handled.
+  setTimeout(() => URL.revokeObjectURL(link.href), kept);
 }

@@ -2,7 +2,7 @@ import { Alert, Button, Group, Stack, Text, TextInput } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconShieldCheck } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Card } from "~/page/Card";
 import { CopyButton, CopyField } from "~/page/CopyField";
@@ -10,6 +10,7 @@ import { Dialog } from "~/page/Dialog";
 import { FormFailure, fieldsOf } from "~/page/Failure";
 import { Form } from "~/page/Form";
 import { Qr } from "~/page/Qr";
+import { draw } from "~/page/qrCode";
 import { Secret } from "~/page/Secret";
 import { useDeed } from "~/page/useDeed";
 import { sessionQuery, useSession } from "~/session/session";
@@ -69,6 +70,7 @@ function Setup({
 }) {
   const { t } = useTranslation("settings");
   const [code, setCode] = useState("");
+  const picture = useMemo(() => draw(proposal.uri), [proposal.uri]);
   const confirm = useDeed(() => confirmTotp(code.replace(/\s/g, "")), {
     inForm: true,
     refresh: [["sessions"]],
@@ -77,9 +79,7 @@ function Setup({
   return (
     <Form onSubmit={() => confirm.mutate()}>
       <Text>{t("totp.scan")}</Text>
-      <Group justify="center">
-        <Qr text={proposal.uri} label={t("totp.qr")} />
-      </Group>
+      <Group justify="center">{picture && <Qr code={picture} label={t("totp.qr")} />}</Group>
       <CopyField label={t("totp.secret")} value={proposal.secret} />
       <FormFailure error={confirm.error} fields={["code"]} />
       <TextInput

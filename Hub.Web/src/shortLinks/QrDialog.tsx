@@ -1,10 +1,11 @@
-import { Button, Group, Stack, Text } from "@mantine/core";
+import { Alert, Button, Group, Stack, Text } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
+import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { CopyField } from "~/page/CopyField";
 import { Dialog } from "~/page/Dialog";
 import { Qr } from "~/page/Qr";
-import { draw, pngOf, saveAs, svgOf } from "~/page/qrCode";
+import { draw, isHardToRead, pngOf, saveAs, svgOf } from "~/page/qrCode";
 import type { ShortLink } from "./types";
 
 /** The code of a link, to look at and to take to the printer. */
@@ -18,7 +19,7 @@ export function QrDialog({ link, onClose }: { link: ShortLink | null; onClose: (
 
 function Code({ link }: { link: ShortLink }) {
   const { t } = useTranslation("shortLinks");
-  const code = draw(link.address);
+  const code = useMemo(() => draw(link.address), [link.address]);
   const name = link.ref.slice(0, 60);
   return (
     <Stack>
@@ -26,8 +27,9 @@ function Code({ link }: { link: ShortLink }) {
       {code && (
         <>
           <Group justify="center">
-            <Qr text={link.address} label={t("qrNamed", { name: link.name })} />
+            <Qr code={code} label={t("qrNamed", { name: link.name })} />
           </Group>
+          {isHardToRead(link.address) && <Alert color="yellow">{t("hardToRead")}</Alert>}
           <Text fz="sm" c="dimmed">
             {t("qrText")}
           </Text>

@@ -65,7 +65,7 @@ export function ShortLinkForm({ connectionId, rules, account: known, onDone }: P
       />
       <Textarea
         label={t("prefilled")}
-        description={t("prefilledHelp")}
+        description={t("prefilledHelp", { most: rules.textLength })}
         placeholder={t("prefilledExample")}
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}

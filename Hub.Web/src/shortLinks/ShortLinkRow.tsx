@@ -60,8 +60,8 @@ export function ShortLinkRow({
         <CopyField label={t("address")} value={link.address} />
         <Facts
           items={[
-            [t("conversations"), number(link.conversations)],
-            [t("orders"), number(link.orders)],
+            [t("conversations"), link.conversations !== null && number(link.conversations)],
+            [t("orders"), link.orders !== null && number(link.orders)],
             [t("latest"), link.latest && <When at={link.latest} />],
             [t("ref"), link.ref],
             [t("prefilled"), link.text],

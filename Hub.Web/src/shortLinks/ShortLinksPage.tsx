@@ -27,8 +27,12 @@ export function ShortLinksPage() {
   const { connectionId } = useParams({ from: "/shell/connections/$connectionId/short-links" });
   const may = useMay()("connections.write");
   const connection = useQuery(connectionQuery(connectionId));
-  // Customers come without anybody here doing anything.
-  const found = useQuery({ ...shortLinksQuery(connectionId), refetchInterval: 30_000 });
+  // Customers come without anybody here doing anything. The feed has no event for an arrival, only for each message, which
+  // would have everything counted anew far more often.
+  const found = useQuery({
+    ...shortLinksQuery(connectionId),
+    refetchInterval: ({ state }) => (state.data?.items.some((link) => link.conversations !== null) ? 60_000 : false),
+  });
   const [isNew, setNew] = useState(false);
   const [shown, show] = useState<ShortLink | null>(null);
   const items = found.data?.items ?? [];

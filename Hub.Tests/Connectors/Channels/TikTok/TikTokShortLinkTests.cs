@@ -44,8 +44,21 @@ public sealed class TikTokShortLinkTests
     [TestCase("account", "", "a", "")]
     [TestCase("account", "shop hoa", "a", "")]
     [TestCase("account", "shop?ref=x", "a", "")]
+    [TestCase("account", "hoamaiđẹp", "a", "")]
+    [TestCase("account", "a\\b", "a", "")]
+    [TestCase("account", "..", "a", "")]
+    [TestCase("account", "shop.", "a", "")]
     public void What_TikTok_would_not_take_is_said_at_its_field(string field, string account, string reference, string text) => Assert.That(
         TikTokLab.Connector().CheckShortLink(new ShortLinkDraft(account, reference, text)).Single().Field, Is.EqualTo(field));
+
+    [Test]
+    public void A_refused_username_is_told_what_is_allowed()
+    {
+        var message = TikTokLab.Connector().CheckShortLink(Sound with { Account = "hoamaiđẹp" }).Single().Message;
+
+        Assert.That(message.En, Does.Contain("letters without accents, digits, _ and ."));
+        Assert.That(message.Vi, Does.Contain("chữ không dấu, chữ số, _ và ."));
+    }
 
     [Test]
     public void What_is_too_long_is_said_at_its_field() => Assert.That(
