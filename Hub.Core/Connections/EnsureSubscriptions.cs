@@ -40,32 +40,52 @@ public sealed class EnsureSubscriptions(HubStore store, ConnectorRegistry connec
         if (row is null)
             db.WebhookSubscriptions.Add(row = new WebhookSubscription { WorkspaceId = connection.WorkspaceId, Id = connection.Id });
         (row.CheckedAt, row.Code) = (now, outcome?.Because?.Code);
-        if (outcome is Outcome.Accepted or Outcome.Duplicate)
+        if (found is { Outcome: Outcome.Accepted or Outcome.Duplicate })
         {
-            // Two looks at once, as when somebody checks what was just connected: what the other has made was not lost and made anew.
-            if (row is { EnsuredAt: { } stood, State: not SubscriptionState.Removed } && stood < found!.Began)
-            {
-                if (outcome is Outcome.Accepted)
-                    row.RepairedAt = now; // made anew, though it stood before
-                var repaired = outcome is Outcome.Accepted ? now : await RepairedSince(db, connectors, connection, stood, cancellation);
-                if (repaired is { } until)
-                    await BlindSpan.Note(db, connectors, await Tracked(db, connection, cancellation), stood, until, cancellation);
-            }
-
+            if (Stood(row, found) is { } stood)
+                await NoteLoss(db, connectors, row, connection, found, stood, now, cancellation);
+            if (found.Outcome is Outcome.Accepted || row.State == SubscriptionState.Removed)
+                row.StoodBefore = null;
+            else if (row.EnsuredAt < found.Began)
+                row.StoodBefore = row.EnsuredAt;
             (row.State, row.EnsuredAt) = (SubscriptionState.Stands, now);
         }
         else
             row.State = outcome is null ? SubscriptionState.NoAddress : SubscriptionState.Failing;
     }
 
+    // Two looks at once, as when somebody checks what was just connected: what the other has made was not lost and made anew. If the other has
+    // found it standing, it saw what this one has made, and it stood last when the other says that it did before.
+    private static DateTimeOffset? Stood(WebhookSubscription row, Found found)
+    {
+        if (row.State == SubscriptionState.Removed)
+            return null;
+        var stood = row.EnsuredAt >= found.Began && found.Outcome is Outcome.Accepted ? row.StoodBefore : row.EnsuredAt;
+        return stood < found.Began ? stood : null;
+    }
+
+    private static async Task NoteLoss(
+        HubDb db, ConnectorRegistry connectors, WebhookSubscription row, Connection connection, Found found, DateTimeOffset stood,
+        DateTimeOffset now, CancellationToken cancellation)
+    {
+        var (from, until) = (stood, now);
+        if (found.Outcome is Outcome.Accepted)
+            (row.RepairedAt, row.RepairBeganAt) = (now, found.Began); // made anew, though it stood before
+        else if (await RepairedSince(db, connectors, connection, stood, cancellation) is { RepairedAt: { } repaired } other)
+            (from, until) = (other.RepairBeganAt <= stood ? row.StoodBefore ?? stood : stood, repaired);
+        else
+            return;
+        await BlindSpan.Note(db, connectors, await Tracked(db, connection, cancellation), from, until, cancellation);
+    }
+
     // An app may have one address for all its accounts, whatever their workspace: the first look makes it anew, the others find it standing.
-    private static async Task<DateTimeOffset?> RepairedSince(
+    private static async Task<WebhookSubscription?> RepairedSince(
         HubDb db, ConnectorRegistry connectors, Connection connection, DateTimeOffset stood, CancellationToken cancellation) =>
         connectors.Can<IPoll<ChannelEvent>>(connection.ConnectorId)
             ? await db.WebhookSubscriptions.IgnoreQueryFilters()
                 .Where(found => found.RepairedAt > stood && db.Connections.Any(
                     other => other.WorkspaceId == found.WorkspaceId && other.Id == found.Id && other.ConnectorId == connection.ConnectorId))
-                .OrderByDescending(found => found.RepairedAt).Select(found => found.RepairedAt).FirstOrDefaultAsync(cancellation)
+                .OrderByDescending(found => found.RepairedAt).AsNoTracking().FirstOrDefaultAsync(cancellation)
             : null;
 
     /// <param name="Began">When the platform was asked.</param>

@@ -15,8 +15,14 @@ public sealed class WebhookSubscription : WorkspaceRow
     /// <summary>When it last stood.</summary>
     public DateTimeOffset? EnsuredAt { get; set; }
 
+    /// <summary>When it stood before that, where the last check found it standing; null where that check made it.</summary>
+    public DateTimeOffset? StoodBefore { get; set; }
+
     /// <summary>When a check last found it gone and made it anew.</summary>
     public DateTimeOffset? RepairedAt { get; set; }
+
+    /// <summary>When that check asked: whoever has found it standing since then may have seen what it made.</summary>
+    public DateTimeOffset? RepairBeganAt { get; set; }
 }
 
 public enum SubscriptionState

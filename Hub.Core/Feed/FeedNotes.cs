@@ -30,7 +30,7 @@ internal static class FeedNotes
         Connection row when Shows(entry, nameof(Connection.LastEventAt), nameof(Connection.PollCursor), nameof(Connection.BlindFrom), nameof(Connection.BlindUntil)) =>
             [new(row.WorkspaceId, FeedEventType.ConnectionChanged, ConnectionId: row.Id)],
         Disconnect row => [new(row.WorkspaceId, FeedEventType.ConnectionChanged, ConnectionId: row.ConnectionId)],
-        WebhookSubscription row when Shows(entry, nameof(WebhookSubscription.CheckedAt), nameof(WebhookSubscription.EnsuredAt)) =>
+        WebhookSubscription row when Shows(entry, nameof(WebhookSubscription.CheckedAt), nameof(WebhookSubscription.EnsuredAt), nameof(WebhookSubscription.StoodBefore)) =>
             [new(row.WorkspaceId, FeedEventType.ConnectionChanged, ConnectionId: row.Id)],
         Delivery row when Failed(entry) => [new(row.WorkspaceId, FeedEventType.DeliveryChanged, DeliveryId: row.Id)],
         _ => [],

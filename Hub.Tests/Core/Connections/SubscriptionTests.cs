@@ -92,6 +92,61 @@ public sealed class SubscriptionTests(StorageKind kind) : LabTest(kind)
         Assert.That((await Lab.Read(db => db.Connections.SingleAsync(cancellation))).BlindFrom, Is.Null);
     }
 
+    [Test]
+    [CancelAfter(30_000)]
+    public async Task A_look_that_finds_standing_what_another_is_just_making_anew_hides_no_loss(CancellationToken cancellation)
+    {
+        var other = await OtherAccount();
+        await Look(cancellation);
+        await Look(other, cancellation);
+        var stood = Lab.Store.Now;
+        var calls = 0;
+        Lab.Clock.Advance(SubscriptionWatch.Every);
+        Lab.Connector.OnEnsure = _ =>
+        {
+            Lab.Clock.Advance(TimeSpan.FromSeconds(1));
+            if (calls++ > 0)
+                return new Outcome.Duplicate();
+            Task.Run(async () =>
+            {
+                await Lab.Get<ConnectionCheck>().Run(Lab.Workspace, Lab.Connection.Id, "member:1", cancellation);
+                await Look(other, cancellation);
+            }, cancellation).GetAwaiter().GetResult();
+            Lab.Clock.Advance(TimeSpan.FromSeconds(1));
+            return new Outcome.Accepted(); // made anew before those two asked, and not written down yet
+        };
+        await Look(cancellation);
+        var repaired = Lab.Store.Now;
+        Lab.Clock.Advance(SubscriptionWatch.Every);
+        await Lab.Get<SubscriptionWatch>().Run(cancellation);
+        await Look(other, cancellation);
+
+        Assert.That((await Subscription()).RepairedAt, Is.EqualTo(repaired));
+        var rows = await Lab.Store.Read(null, db => db.Connections.Where(row => row.ConnectorId == other.ConnectorId).ToListAsync(cancellation));
+        Assert.That(rows.Select(row => (row.BlindFrom, row.BlindUntil)), Is.EqualTo(new (DateTimeOffset?, DateTimeOffset?)[] { (stood, repaired), (stood, repaired) }));
+    }
+
+    [Test]
+    [CancelAfter(30_000)]
+    public async Task A_look_that_finds_standing_what_another_is_just_making_for_the_first_time_has_lost_nothing(CancellationToken cancellation)
+    {
+        var calls = 0;
+        Lab.Connector.OnEnsure = _ =>
+        {
+            Lab.Clock.Advance(TimeSpan.FromSeconds(1));
+            if (calls++ > 0)
+                return new Outcome.Duplicate();
+            Task.Run(() => Lab.Get<ConnectionCheck>().Run(Lab.Workspace, Lab.Connection.Id, "member:1", cancellation), cancellation)
+                .GetAwaiter().GetResult();
+            return new Outcome.Accepted();
+        };
+
+        await Look(cancellation);
+
+        Assert.That((calls, (await Subscription()).RepairedAt), Is.EqualTo((2, (DateTimeOffset?)null)));
+        Assert.That((await Lab.Read(db => db.Connections.SingleAsync(cancellation))).BlindFrom, Is.Null);
+    }
+
     // The app is one for all workspaces.
     private async Task<Connection> OtherAccount()
     {
