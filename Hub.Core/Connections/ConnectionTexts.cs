@@ -39,10 +39,10 @@ public static class ConnectionTexts
     private static readonly OutcomeText Refused = Of(
         "The platform no longer takes this account's token: it has lapsed, or its owner has taken the permission away.",
         "Connect the account again, or paste a new token in its settings; what is owed then goes on by itself. If its owner wants it ended, disconnect it: "
-        + "the hub does not do that by itself, since without a way to renew the token it cannot tell the one from the other.",
+        + "the hub cannot tell the one from the other.",
         "Nền tảng không còn chấp nhận mã truy cập của tài khoản này: mã đã hết hạn hoặc chủ tài khoản đã thu hồi quyền.",
         "Kết nối lại tài khoản, hoặc dán mã mới trong phần cài đặt; những việc đang chờ sẽ tự tiếp tục. Nếu chủ tài khoản muốn chấm dứt, hãy ngắt kết nối: "
-        + "hub không tự làm việc đó, vì không có cách làm mới mã thì không phân biệt được hai trường hợp.");
+        + "hub không phân biệt được hai trường hợp.");
 
     /// <returns>Null while it works.</returns>
     public static OutcomeText? Find(ConnectionState state, string? code) => (state, code) switch

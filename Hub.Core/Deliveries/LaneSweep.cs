@@ -5,21 +5,24 @@ using Microsoft.EntityFrameworkCore;
 namespace Hub.Core.Deliveries;
 
 /// <summary>Finds lanes with due deliveries that nobody runs: what a lost wake-up or a dead process left behind.</summary>
-public sealed class LaneSweep(HubStore store, LaneBell bell)
+public sealed class LaneSweep(HubStore store, ConnectorRegistry connectors, LaneBell bell)
 {
     private static readonly DeliveryKind[] Kinds = [.. Enum.GetValues<DeliveryKind>().Except([DeliveryKind.TokenLease, DeliveryKind.Erase])];
 
     public async Task Run()
     {
+        // A lane whose connector is not installed does nothing until it is, not even settle what it had begun: it would be rung at every sweep.
+        var installed = connectors.All.Where(connector => connector.Connector is not null).Select(connector => connector.Id).ToList();
         foreach (var kind in Kinds)
-            bell.Ring(await store.Read(null, db => Due(db, kind, store.Now)));
+            bell.Ring(await store.Read(null, db => Due(db, installed, kind, store.Now)));
     }
 
     // One probe of a partial index per connection and kind, so that its cost does not grow with what is owed or done.
-    private static async Task<List<LaneKey>> Due(HubDb db, DeliveryKind kind, DateTimeOffset now)
+    private static async Task<List<LaneKey>> Due(HubDb db, List<string> installed, DeliveryKind kind, DateTimeOffset now)
     {
         var works = new LaneKey(Guid.Empty, Guid.Empty, kind).WorksIn;
         var connections = await db.Connections
+            .Where(connection => installed.Contains(connection.ConnectorId))
             .Where(connection => !db.Lanes.Any(lane => lane.WorkspaceId == connection.WorkspaceId && lane.ConnectionId == connection.Id
                 && lane.Kind == kind && (lane.LeaseUntil > now || lane.NotBefore > now)))
             // What a dead process had begun is settled whatever has become of the connection since: nobody else would.

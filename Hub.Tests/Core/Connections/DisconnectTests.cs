@@ -74,6 +74,7 @@ public sealed class DisconnectTests(StorageKind kind) : LabTest(kind)
 
     [TestCase(ConnectionState.Disconnected)]
     [TestCase(ConnectionState.Disabled)]
+    [TestCase(ConnectionState.Paused)]
     [CancelAfter(30_000)]
     public async Task What_a_dead_node_had_begun_to_send_ends_as_may_have_been_sent(ConnectionState state, CancellationToken cancellation)
     {
@@ -90,7 +91,14 @@ public sealed class DisconnectTests(StorageKind kind) : LabTest(kind)
         await Lab.Add([lane]);
         await Lab.Change(db => db.Deliveries.Where(row => row.Kind == DeliveryKind.SendMessage)
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.State, DeliveryState.Started), cancellation));
-        await Lab.Change(db => db.Connections.ExecuteUpdateAsync(set => set.SetProperty(row => row.State, state), cancellation));
+        await Lab.Store.Write(null, Lab.Connection.Id, async db =>
+        {
+            var row = await db.Connections.SingleAsync(cancellation);
+            if (state == ConnectionState.Disconnected)
+                await Lab.Get<Disconnector>().Begin(db, row, DisconnectCause.Person, "member:1", cancellation);
+            else
+                row.State = state;
+        }, cancellation);
 
         await Sweep();
         Assert.That((await Sent()).Status, Is.EqualTo(MessageStatus.Queued), "its node may live: it holds the lane");
@@ -107,7 +115,7 @@ public sealed class DisconnectTests(StorageKind kind) : LabTest(kind)
             var rung = new List<LaneKey>();
             var bell = new LaneBell();
             bell.Rung += rung.Add;
-            await new LaneSweep(Lab.Store, bell).Run();
+            await new LaneSweep(Lab.Store, Lab.Get<ConnectorRegistry>(), bell).Run();
             foreach (var one in rung)
                 await Lab.Get<LaneRunner>().Run(one, cancellation);
         }

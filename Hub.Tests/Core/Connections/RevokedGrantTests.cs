@@ -69,6 +69,9 @@ public sealed class RevokedGrantTests(StorageKind kind) : LabTest(kind)
         }
 
         Assert.That(((await Connection()).State, (await Connection()).StateCode), Is.EqualTo((ConnectionState.Paused, "auth_revoked")));
+        var wayOn = ConnectionTexts.Find(ConnectionState.Paused, "auth_revoked")!.WayOn;
+        Assert.That(wayOn.En, Does.Not.Contain("without a way to renew"), "most of these have one");
+        Assert.That(wayOn.Vi, Does.Not.Contain("không có cách làm mới"));
         Assert.That((await Lab.Read(db => db.Deliveries.SingleAsync(row => row.Kind == DeliveryKind.SendMessage, cancellation))).State,
             Is.EqualTo(DeliveryState.Owed));
     }
