@@ -28,9 +28,10 @@ sealed class MessengerSend(
         var now = time.GetUtcNow();
         var text = message.Text("text") ?? message["attachment"]!.ToJsonString(WireJson.Options);
         outbound.Add(MessengerEvents.Channel, person, message["text"] is null ? "attachment" : "text", text, metadata, messageId, now);
+        var receipts = Receipts(person, messageId, message, metadata, now); // the message stands in the conversation whether or not anybody is told
         return GraphVendor.Ok(new JsonObject { ["recipient_id"] = person, ["message_id"] = messageId }) with
         {
-            Webhooks = Receipts(person, messageId, message, metadata, now),
+            Webhooks = state.IsSubscriptionLost ? [] : receipts,
         };
     }
 
@@ -39,7 +40,7 @@ sealed class MessengerSend(
         var pause = TimeSpan.FromMilliseconds(Math.Max(1, options.ReceiptDelayMs));
         var named = state.NamesMessages() ? messageId : null;
         var echo = events.Echo(sequence.Next("echo"), person, messageId, now, Echoed(message), metadata, fromApi: true);
-        state.Observe(echo); // it stands in the conversation whether or not anybody is told
+        state.Observe(echo);
         return
         [
             echo,

@@ -26,9 +26,9 @@ sealed class GraphPlatform(
         endpoints.Map(app, "POST", root + "/messages", http => (VendorOf(http), "messages"), call => Guarded(call, Messages));
         endpoints.Map(app, "POST", root + "/media", http => (VendorOf(http), "media/upload"), call => Guarded(call, Upload));
         endpoints.Map(app, "POST", root + "/subscribed_apps", http => (VendorOf(http), "subscribed_apps"),
-            call => Guarded(call, Subscribe));
+            call => Guarded(call, c => Subscribe(c, isLost: false)));
         endpoints.Map(app, "DELETE", root + "/subscribed_apps", http => (VendorOf(http), "subscribed_apps"),
-            call => Guarded(call, Subscribe));
+            call => Guarded(call, c => Subscribe(c, isLost: true)));
         endpoints.Map(app, "GET", root + "/message_templates", http => (VendorOf(http), "message_templates"),
             call => Guarded(call, c => Task.FromResult(c.Route("id") == options.WhatsAppAccount ? templates.List(c) : NoSuchObject(c))));
         endpoints.Map(app, "GET", root + "/conversations", http => (VendorOf(http), "conversations"),
@@ -64,11 +64,11 @@ sealed class GraphPlatform(
     Task<VendorAnswer> Upload(VendorCall call) =>
         call.Route("id") == options.WhatsAppNumber ? media.UploadAsync(call) : Task.FromResult(NoSuchObject(call));
 
-    Task<VendorAnswer> Subscribe(VendorCall call)
+    Task<VendorAnswer> Subscribe(VendorCall call, bool isLost)
     {
         var known = call.Route("id") == options.WhatsAppAccount || call.Route("id") == options.MessengerPage
             || call.Route("id") == options.MessengerSecond;
-        if (call.Route("id") == options.MessengerPage) people.IsSubscriptionLost = false;
+        if (call.Route("id") == options.MessengerPage) people.IsSubscriptionLost = isLost;
         return Task.FromResult(known ? GraphVendor.Ok(new JsonObject { ["success"] = true }) : NoSuchObject(call));
     }
 

@@ -5,6 +5,7 @@ namespace Hub.Tests.Sandbox;
 sealed class MessengerTests : SandboxTest
 {
     const string Person = "7000000000000001";
+    const string Subscription = "/graph/v23.0/300400500600700/subscribed_apps";
     static readonly (string, string) Token = ("Authorization", "Bearer sandbox-meta-token");
 
     [Test, CancelAfter(20_000)]
@@ -26,6 +27,29 @@ sealed class MessengerTests : SandboxTest
             Assert.That((string)echo["sender"]!["id"]!, Is.EqualTo("300400500600700"));
             Assert.That(events.Count(e => e["delivery"]?["watermark"] is not null), Is.EqualTo(1));
         });
+    }
+
+    [TestCase("faults")]
+    [TestCase("DELETE")]
+    [CancelAfter(20_000)]
+    public async Task A_Page_that_the_app_is_not_subscribed_to_posts_nothing_of_what_is_sent_until_it_is_again(string how, CancellationToken cancellationToken)
+    {
+        await HappensAsync(new { platform = "messenger", from = Person, text = "Chào shop" });
+        await Hub.UntilAsync(all => all.Count == 1, cancellationToken);
+        if (how == "DELETE")
+            await SendAsync(HttpMethod.Delete, Subscription, null, [Token]);
+        else
+            await FaultsAsync(new { loseSubscriptions = new[] { "messenger" } });
+
+        await SendAsync("""{"messaging_type":"RESPONSE","message":{"text":"unheard"}}""");
+        await FaultsAsync(new { echoFirst = new[] { "messenger" } });
+        await SendAsync("""{"messaging_type":"RESPONSE","message":{"text":"unheard"}}""");
+        await PostAsync(Subscription, new { }, Token);
+        await SendAsync("""{"messaging_type":"RESPONSE","message":{"text":"heard"}}""");
+
+        var arrived = await Hub.UntilAsync(all => all.Any(a => a.Text.Contains("\"read\"")), cancellationToken);
+        Assert.That(arrived.Count(a => a.Text.Contains("is_echo")), Is.EqualTo(1));
+        Assert.That(arrived.Select(a => a.Text), Has.None.Contains("unheard"));
     }
 
     [TestCase(23, null, null)]

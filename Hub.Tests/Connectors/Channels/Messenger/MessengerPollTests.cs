@@ -104,7 +104,7 @@ public sealed class MessengerPollTests
     [TestCase(400, 10, typeof(Outcome.Rejected))]
     [TestCase(400, 613, typeof(Outcome.Throttled))]
     [TestCase(401, 190, typeof(Outcome.AuthRevoked))]
-    public async Task A_Page_that_may_not_be_read_is_not_paused_for_it(int status, int code, Type outcome, CancellationToken cancellation)
+    public async Task A_Page_that_is_not_read_is_asked_again_from_the_same_place(int status, int code, Type outcome, CancellationToken cancellation)
     {
         await using var vendor = await FakeVendor.Start(status, $$$"""{"error":{"code":{{{code}}},"message":"no"}}""");
 
