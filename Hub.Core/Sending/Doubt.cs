@@ -29,7 +29,7 @@ internal static class Doubt
         var from = own.OccurredAt - Around;
         var echoes = await db.Messages
             .Where(row => row.WorkspaceId == own.WorkspaceId && row.ConversationId == own.ConversationId && row.Id != own.Id
-                && row.Direction == MessageDirection.Outbound && row.Origin == MessageOrigin.Api && row.Key != null
+                && row.Direction == MessageDirection.Outbound && row.Origin != MessageOrigin.Automatic && row.Key != null
                 && row.Kind == own.Kind && row.OccurredAt >= from)
             .OrderBy(row => row.OccurredAt).ToListAsync(cancellation);
         foreach (var echo in echoes.Where(row => row.Text == own.Text && !taken.Contains(row.Id)))

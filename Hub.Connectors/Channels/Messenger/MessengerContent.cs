@@ -22,13 +22,13 @@ internal static class MessengerContent
     public static MessageContent Read(JsonElement message, string messageKey)
     {
         var text = message.Text("message") is { Length: > 0 } words ? words : null;
-        List<JsonElement> attachments = [.. message.Child("attachments").Items("data")];
-        return attachments is [var first, ..]
+        var files = message.Child("attachments").Items("data").Where(one => ListedUrl(one) is not null).ToList(); // a template or the preview of a link has none
+        return files is [var first, ..]
             ? new MessageContent
             {
                 Kind = ListedKind(first),
                 Text = text,
-                Media = [.. attachments.Select(ListedUrl).OfType<string>().Select(url => new MediaRef(null, url, MessageKey: messageKey))],
+                Media = [.. files.Select(ListedUrl).OfType<string>().Select(url => new MediaRef(null, url, MessageKey: messageKey))],
             }
             : text is not null ? MessageContent.OfText(text) : new MessageContent { Kind = MessageKind.Unsupported, PlatformKind = "message" };
     }

@@ -10,22 +10,32 @@ namespace Hub.Connectors.Channels.Messenger;
 /// </summary>
 internal sealed class MessengerPoll(TimeProvider clock)
 {
-    // Two calls a second (rate limiting, 23 March 2026), which all accounts of an app together keep by far.
+    // Two calls a second (rate limiting, 23 March 2026), of one Page.
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(500);
+
+    // Two seconds: what was read is written down before more is asked for, and whoever waits for the worker gets it.
+    private const int CallsAtOnce = 4;
 
     public async Task<PollPage<ChannelEvent>> Pull(
         MessengerClient client, ConnectionContext connection, string? cursor, PollBudget budget, CancellationToken cancellation)
     {
-        var at = MessengerCursor.Read(cursor) ?? new MessengerCursor(0);
         // Meta tells whole seconds: what was written in the second that is asked from on would seem to be older.
         var since = (budget.Since?.ToUnixTimeSeconds() ?? 0) * 1000;
+        var at = MessengerCursor.Read(cursor) ?? new MessengerCursor(since);
         var events = new List<ChannelEvent>();
-        for (var call = 0; call < budget.Calls; call++)
+        for (var call = 0; call < Math.Min(budget.Calls, CallsAtOnce); call++)
         {
-            if (call > 0)
+            if (call > 0 || at.After is not null)
                 await Task.Delay(Pace, clock, cancellation);
             var answer = await client.Conversations(at.After, cancellation);
-            if (answer.Failure is { } failure)
+            var failed = answer.Failure ?? Unreadable(answer.Json);
+            if (call == 0 && at.After is not null && failed is (Outcome.Rejected or Outcome.NotFound))
+            {
+                at = at with { After = null }; // Meta's cursors lapse: the walk begins at the top again
+                continue;
+            }
+
+            if (failed is { } failure)
                 return call == 0
                     ? new PollPage<ChannelEvent>(Unparked(failure), [], cursor)
                     : new PollPage<ChannelEvent>(new Outcome.Accepted(), events, at.ToString(), More: true);
@@ -44,6 +54,10 @@ internal sealed class MessengerPoll(TimeProvider clock)
 
         return new PollPage<ChannelEvent>(new Outcome.Accepted(), events, at.ToString(), More: true);
     }
+
+    // An answer that is no list says nothing about what was missed.
+    private static Outcome.Transient? Unreadable(JsonElement json) =>
+        json.Child("data").ValueKind == JsonValueKind.Array ? null : new Outcome.Transient(new Reason("messenger/unreadable"));
 
     // A Page that may not be read can still be written to and heard: its connection is not paused for it.
     private static Outcome Unparked(Outcome failure) => failure switch

@@ -22,32 +22,33 @@ internal sealed record MessengerThread(long Updated, JsonElement Json)
         var person = Json.Child("participants").Items("data").Select(one => one.Text("id")).FirstOrDefault(id => id is { Length: > 0 } && id != page);
         if (person is null)
             return []; // nothing tells whose it is
-        var contact = new Participant([new Identity(MessengerSender.Scheme, person)]);
         var shown = Json.Child("messages").Items("data").ToList();
         // The list is newest first; within one second nothing else tells which was first.
-        var messages = Enumerable.Reverse(shown).Select(message => Read(message, contact, page)).OfType<MessageEvent>().OrderBy(one => one.OccurredAt).ToList();
-        return messages.Concat(Edge(shown.Count, messages));
+        var messages = Enumerable.Reverse(shown).Select(message => Read(message, person, page)).OfType<MessageEvent>().OrderBy(one => one.OccurredAt).ToList();
+        var hasMore = shown.Count >= MostMessages || Json.Child("messages").Child("paging").Child("next").Exists();
+        return hasMore && messages is [var oldest, ..]
+            ? [.. messages, new HistoryEdgeEvent { EventKey = $"edge:{oldest.MessageKey}", OccurredAt = oldest.OccurredAt, Contact = oldest.Contact, MessageKey = oldest.MessageKey }]
+            : messages;
     }
 
-    private static MessageEvent? Read(JsonElement message, Participant contact, string page)
+    private static MessageEvent? Read(JsonElement message, string person, string page)
     {
         if (message.Text("id") is not { Length: > 0 } id || Time(message.Text("created_time")) is not { } at)
             return null;
+        var from = message.Child("from").Text("id");
+        if (from != person && from != page)
+            return null; // words of which nothing tells whose they are are nobody's
         return new MessageEvent
         {
             EventKey = $"msg:{id}",
             OccurredAt = at,
-            Contact = contact,
+            Contact = new Participant([new Identity(MessengerSender.Scheme, person)]),
             MessageKey = id,
-            Direction = message.Child("from").Text("id") == page ? MessageDirection.Outbound : MessageDirection.Inbound,
+            Direction = from == page ? MessageDirection.Outbound : MessageDirection.Inbound,
             Origin = MessageOrigin.Person, // which app has sent it the list does not say
             Content = MessengerContent.Read(message, id),
         };
     }
-
-    private static IEnumerable<ChannelEvent> Edge(int shown, List<MessageEvent> messages) => shown >= MostMessages && messages is [var oldest, ..]
-        ? [new HistoryEdgeEvent { EventKey = $"edge:{oldest.MessageKey}", OccurredAt = oldest.OccurredAt, Contact = oldest.Contact, MessageKey = oldest.MessageKey }]
-        : [];
 
     // 2026-11-28T10:00:00+0000
     private static DateTimeOffset? Time(string? text) => DateTimeOffset.TryParse(

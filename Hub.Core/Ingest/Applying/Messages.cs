@@ -21,6 +21,8 @@ internal sealed class Messages(Workset set, bool fetchesMedia)
     {
         Touch(conversation, item);
         var known = set.Message(item.MessageKey);
+        if (known is { Direction: MessageDirection.Outbound } && set.OwnMessage(item.CorrelationId) is { Key: null } own)
+            known = await Unite(own, known, cancellation);
         if (known is null && item.Direction == MessageDirection.Outbound)
             known = await ClaimOwn(item, conversation, cancellation);
         if (known is null)
@@ -32,13 +34,15 @@ internal sealed class Messages(Workset set, bool fetchesMedia)
             known.Raise(MessageStatus.Sent);
             known.Reach(conversation);
         }
+        else if (IsRounded(known.OccurredAt, item.OccurredAt))
+            known.OccurredAt = item.OccurredAt;
 
         return null;
     }
 
     // Lists of some platforms tell whole seconds, where their webhooks tell more.
-    private static bool IsRounded(DateTimeOffset told, DateTimeOffset known) =>
-        told.ToUnixTimeMilliseconds() % 1000 == 0 && told.ToUnixTimeSeconds() == known.ToUnixTimeSeconds();
+    private static bool IsRounded(DateTimeOffset coarse, DateTimeOffset fine) =>
+        coarse.ToUnixTimeMilliseconds() % 1000 == 0 && coarse.ToUnixTimeSeconds() == fine.ToUnixTimeSeconds();
 
     public async Task Apply(StatusEvent item, CancellationToken cancellation)
     {
@@ -145,6 +149,15 @@ internal sealed class Messages(Workset set, bool fetchesMedia)
         if (own is not { Key: null })
             return own;
         await Claim(own, item.MessageKey, cancellation);
+        return own;
+    }
+
+    // A list has shown it before its echo came, and does not tell whose message it is.
+    private async Task<Message> Unite(Message own, Message shown, CancellationToken cancellation)
+    {
+        await Doubt.Absorb(set.Db, own, shown, cancellation);
+        set.Keyed(own);
+        await Doubt.Settle(set.Db, own, set.Now, cancellation);
         return own;
     }
 

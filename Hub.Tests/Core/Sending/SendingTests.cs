@@ -71,13 +71,13 @@ public sealed class SendingTests(StorageKind kind)
     }
 
     [Test]
-    public async Task An_echo_that_beats_the_answer_does_not_make_a_second_message([Values] bool answered)
+    public async Task An_echo_that_beats_the_answer_does_not_make_a_second_message([Values] bool answered, [Values] bool read)
     {
         await using var lab = await Lab.Create(kind);
         var conversation = (await Conversations(lab, 1)).Single();
         lab.Connector.OnSend = async (_, _) =>
         {
-            await lab.Apply(Echo("thread-0", "echo-1", "chị ơi", lab.Clock.GetUtcNow()));
+            await lab.Apply(Echo("thread-0", "echo-1", "chị ơi", lab.Clock.GetUtcNow()) with { Origin = read ? MessageOrigin.Person : MessageOrigin.Api });
             return answered ? new Outcome.Accepted("echo-1") : new Outcome.Unknown(new Reason("lab/reset"));
         };
         await Say(lab, conversation, "chị ơi");
@@ -91,6 +91,40 @@ public sealed class SendingTests(StorageKind kind)
             Assert.That(message.Status, Is.EqualTo(MessageStatus.Sent));
         });
         Assert.That((await Deliveries(lab)).Single().State, Is.EqualTo(DeliveryState.Done));
+    }
+
+    [Test]
+    public async Task An_echo_that_comes_after_a_list_has_shown_it_finds_ours()
+    {
+        await using var lab = await Lab.Create(kind);
+        var conversation = (await Conversations(lab, 1)).Single();
+        lab.Connector.OnSend = async (_, _) =>
+        {
+            var own = (await Outbound(lab)).Single();
+            await lab.Apply(Echo("thread-0", "echo-1", "chị ơi", lab.Clock.GetUtcNow()) with { Origin = MessageOrigin.Person });
+            await lab.Apply(Echo("thread-0", "echo-1", "chị ơi", lab.Clock.GetUtcNow()) with { CorrelationId = own.Id.ToString("N") });
+            return new Outcome.Unknown(new Reason("lab/reset"));
+        };
+        await Say(lab, conversation, "chị ơi");
+
+        await lab.Run(DeliveryKind.SendMessage);
+
+        var message = (await Outbound(lab)).Single();
+        Assert.That((message.Key, message.Status), Is.EqualTo(("echo-1", MessageStatus.Sent)));
+        Assert.That((await Deliveries(lab)).Single().State, Is.EqualTo(DeliveryState.Done));
+    }
+
+    [TestCase(0, 800)]
+    [TestCase(800, 0)]
+    public async Task A_time_in_whole_seconds_gives_way_to_a_finer_one_in_any_order(int first, int second)
+    {
+        await using var lab = await Lab.Create(kind);
+        var second0 = DateTimeOffset.FromUnixTimeSeconds(lab.Clock.GetUtcNow().ToUnixTimeSeconds());
+
+        await lab.Apply(Inbound(0, "hello", second0.AddMilliseconds(first)));
+        await lab.Apply(Inbound(0, "hello", second0.AddMilliseconds(second)));
+
+        Assert.That(await lab.Read(db => db.Messages.Select(row => row.OccurredAt).SingleAsync()), Is.EqualTo(second0.AddMilliseconds(800)));
     }
 
     [Test]

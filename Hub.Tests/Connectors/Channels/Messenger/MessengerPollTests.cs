@@ -91,6 +91,66 @@ public sealed class MessengerPollTests
         Assert.That((none.Items.Count, none.More, none.Next, calls), Is.EqualTo((0, false, Ms(100), 2)));
     }
 
+    [Test]
+    public async Task A_cursor_that_has_lapsed_begins_the_walk_again(CancellationToken cancellation)
+    {
+        await using var vendor = await FakeVendor.Start(context => context.Request.Query["after"].Count > 0
+            ? FakeVendor.Reply(context, 400, """{"error":{"code":100,"message":"Invalid cursors values"}}""")
+            : FakeVendor.Reply(context, 200, Listed(null, Thread("a", 50))));
+
+        var page = await Pull(vendor, $"{Ms(10)}|{Ms(20)}|old", new PollBudget(5), cancellation);
+
+        Assert.That((Keys(page).Single(), page.More, page.Next), Is.EqualTo(("m-a", false, Ms(50))));
+    }
+
+    [Test]
+    public async Task A_walk_that_is_cut_off_keeps_from_where_on_it_was_asked(CancellationToken cancellation)
+    {
+        await using var vendor = await FakeVendor.Start(context => FakeVendor.Reply(context, 200, context.Request.Query["after"].Count == 0
+            ? Listed("p2", Thread("a", 50))
+            : Listed("p3", Thread("b", 5))));
+
+        var first = await Pull(vendor, null, new PollBudget(1, Start.AddSeconds(40)), cancellation);
+        var second = await Pull(vendor, first.Next, new PollBudget(1, Start), cancellation);
+
+        Assert.That((Keys(first).Single(), second.Items.Count, first.More), Is.EqualTo(("m-a", 0, true)));
+    }
+
+    [TestCase("<html>")]
+    [TestCase("{}")]
+    public async Task An_answer_that_is_no_list_is_asked_again(string body, CancellationToken cancellation)
+    {
+        await using var vendor = await FakeVendor.Start(200, body);
+
+        var page = await Pull(vendor, Ms(10), new PollBudget(5), cancellation);
+
+        Assert.That((page.Outcome, page.Next), Is.EqualTo(((Outcome)new Outcome.Transient(new Reason("messenger/unreadable")), Ms(10))));
+    }
+
+    [Test]
+    public async Task Words_of_nobody_known_are_left_out_and_a_preview_is_no_file(CancellationToken cancellation)
+    {
+        var listed = string.Join(',', Message("m3", 3, "stranger"), Message("m2", 2, Page), """
+            {"id":"m1","created_time":"2026-11-28T10:00:01+0000","from":{"id":"9a"},"message":"https://x","attachments":{"data":[{"id":"1","name":"preview"}]}}
+            """);
+        await using var vendor = await FakeVendor.Start(200, Listed(null, Thread("a", 60, listed)));
+
+        var messages = (await Pull(vendor, null, new PollBudget(5), cancellation)).Items.OfType<MessageEvent>();
+
+        Assert.That(
+            messages.Select(one => (one.MessageKey, one.Direction, one.Content.Kind)),
+            Is.EqualTo(new[] { ("m1", MessageDirection.Inbound, MessageKind.Text), ("m2", MessageDirection.Outbound, MessageKind.Text) }));
+    }
+
+    [Test]
+    public async Task A_short_list_that_goes_on_tells_where_it_ends(CancellationToken cancellation)
+    {
+        var thread = Thread("a", 60, Message("m1", 1)).Replace("]}}", "],\"paging\":{\"next\":\"https://x\"}}}", StringComparison.Ordinal);
+        await using var vendor = await FakeVendor.Start(200, Listed(null, thread));
+
+        Assert.That((await Pull(vendor, null, new PollBudget(5), cancellation)).Items.OfType<HistoryEdgeEvent>().Single().MessageKey, Is.EqualTo("m1"));
+    }
+
     [TestCase(19, ExpectedResult = null)]
     [TestCase(20, ExpectedResult = "m1")]
     public async Task<string?> A_list_that_is_full_tells_where_it_ends(int messages, CancellationToken cancellation)
@@ -124,11 +184,11 @@ public sealed class MessengerPollTests
 
     private static string Thread(string name, int second, string? messages = null) => $$$"""
         {"id":"t_{{{name}}}","updated_time":"{{{Time(second)}}}","participants":{"data":[{"id":"9{{{name}}}"},{"id":"{{{Page}}}"}]},
-         "messages":{"data":[{{{messages ?? Message("m-" + name, second)}}}]}}
+         "messages":{"data":[{{{messages ?? Message("m-" + name, second, "9" + name)}}}]}}
         """;
 
-    private static string Message(string id, int second) =>
-        $$$"""{"id":"{{{id}}}","created_time":"{{{Time(second)}}}","from":{"id":"someone"},"message":"hi"}""";
+    private static string Message(string id, int second, string from = "9a") =>
+        $$$"""{"id":"{{{id}}}","created_time":"{{{Time(second)}}}","from":{"id":"{{{from}}}"},"message":"hi"}""";
 
     private static IEnumerable<string> Keys(PollPage<ChannelEvent> page) => page.Items.OfType<MessageEvent>().Select(one => one.MessageKey);
 

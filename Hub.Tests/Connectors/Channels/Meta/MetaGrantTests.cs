@@ -28,7 +28,7 @@ public sealed class MetaGrantTests
         ["DELETE /v25.0/me/permissions/pages_show_list"] = """{"success":true}""",
     };
 
-    [TestCase("messenger", "pages_show_list,pages_messaging,pages_manage_metadata")]
+    [TestCase("messenger", "pages_show_list,pages_messaging,pages_manage_metadata,pages_read_engagement")]
     [TestCase("whatsapp", "whatsapp_business_messaging,whatsapp_business_management")]
     public void The_consent_page_is_asked_for_the_manifests_scopes(string id, string scopes)
     {
@@ -50,7 +50,7 @@ public sealed class MetaGrantTests
         var pages = await connector.ListAccounts(grant.Credentials!, cancellation);
 
         Assert.That((grant.Outcome, grant.AccountId), Is.EqualTo(((Outcome)new Outcome.Accepted(), "555")));
-        Assert.That(grant.DeclinedScopes, Is.EqualTo(new[] { "pages_manage_metadata" }));
+        Assert.That(grant.DeclinedScopes, Is.EqualTo(new[] { "pages_manage_metadata", "pages_read_engagement" }));
         Assert.That(pages.Accounts.Select(page => (page.AccountId, page.Name)), Is.EqualTo(new[] { ("204480113355779", "Hoa Mai") }));
         Assert.That(pages.Accounts[0].Credentials, Is.EqualTo(new Credentials("page-token", "person-token")));
         Assert.That(vendor.Requests[0].Query, Is.Empty, "the code and the secret stand in no address");
@@ -93,7 +93,7 @@ public sealed class MetaGrantTests
 
         Assert.That(await connector.Revoke(Connection("person-token"), cancellation), Is.InstanceOf<Outcome.Accepted>());
         Assert.That(vendor.Requests.Select(request => request.Path[(request.Path.LastIndexOf('/') + 1)..]), Is.EqualTo(
-            new[] { "pages_show_list", "pages_messaging", "pages_manage_metadata" }), "one that was never granted is no failure");
+            new[] { "pages_show_list", "pages_messaging", "pages_manage_metadata", "pages_read_engagement" }), "one that was never granted is no failure");
         Assert.That(await connector.Revoke(Connection(null), cancellation), Is.InstanceOf<Outcome.Rejected>(), "a pasted token");
     }
 
