@@ -18,6 +18,12 @@ public sealed record WriteResult(string Key, Outcome Outcome)
 
     /// <summary>Nothing was written, since somebody has changed the record there: the host reads it first. Since contract 1.4.</summary>
     public bool ChangedThere { get; init; }
+
+    /// <summary>
+    /// With <see cref="ChangedThere"/>: the record as it stands there, where the connector has seen it. The host follows it at once, so that
+    /// the next try is over this version; without it the host waits for a read to tell. Since contract 1.4.
+    /// </summary>
+    public CrmChange? There { get; init; }
 }
 
 /// <summary>What came of a batch: either one result per item, same count, order and keys, or one outcome for all of it.</summary>

@@ -7,6 +7,7 @@ using Hub.Core.Feed;
 using Hub.Core.Ingest;
 using Hub.Core.Signals;
 using Hub.Core.Storage;
+using Hub.Core.Sync;
 using Hub.Core.Teams;
 using Hub.Core.Webhooks;
 using Microsoft.EntityFrameworkCore;
@@ -124,6 +125,7 @@ public sealed partial class ConnectionSetup(
         await store.Serialize(db, [row.Id], cancellation);
         await Disconnector.Supersede(db, row, store.Now, cancellation);
         await MissedSince(db, row, cancellation);
+        await CrmReading.Restart(db, row, store.Now, cancellation);
         (row.Name, row.Settings, row.TeamId) = (fresh.Name, fresh.Settings, fresh.TeamId ?? row.TeamId);
         Renew(row, vault.Unlock(fresh), fresh.GrantedBy);
         (row.State, row.StateCode, row.StateDetail) = (ConnectionState.Active, null, null);
@@ -218,7 +220,11 @@ public sealed partial class ConnectionSetup(
     private async Task Enable(HubDb db, Connection row, CancellationToken cancellation)
     {
         if (row.State == ConnectionState.Disabled)
+        {
             await SwitchedOff.Resume(db, row, store.Now, cancellation);
+            await CrmReading.Restart(db, row, store.Now, cancellation);
+        }
+
         row.State = ConnectionState.Active;
         row.StateCode = row.StateDetail = null;
         await Adoption.Run(db, row, cancellation);

@@ -1,13 +1,16 @@
 namespace Hub.Core.Deliveries;
 
 /// <summary>
-/// When a delivery is tried again: 2 s, 4 s, 8 s … up to an hour, each ±10 %, until the kind's age is reached; then it is a dead letter.
+/// When a delivery is tried again: 2 s, 4 s, 8 s … up to an hour, or to five minutes where a CRM is read, each ±10 %, until the kind's age is reached; then it is a dead letter.
 /// Webhooks have the schedule of Standard Webhooks instead.
 /// </summary>
 /// <param name="random">0 to 1.</param>
 public sealed class RetryPolicy(Func<double> random)
 {
     private static readonly TimeSpan Cap = TimeSpan.FromHours(1);
+
+    // People wait for what they have changed elsewhere, and one question costs little.
+    private static readonly TimeSpan ReadCap = TimeSpan.FromMinutes(5);
 
     // After the first try; all of it takes a little over three days.
     private static readonly TimeSpan[] Webhooks =
@@ -21,7 +24,8 @@ public sealed class RetryPolicy(Func<double> random)
     {
         if (kind == DeliveryKind.CallWebhook)
             return attempts <= Webhooks.Length ? now + Jittered(Webhooks[attempts - 1]) : null;
-        var next = now + Jittered(TimeSpan.FromSeconds(Math.Min(Cap.TotalSeconds, Math.Pow(2, Math.Min(attempts, 20)))));
+        var cap = kind == DeliveryKind.ReadCrm ? ReadCap : Cap;
+        var next = now + Jittered(TimeSpan.FromSeconds(Math.Min(cap.TotalSeconds, Math.Pow(2, Math.Min(attempts, 20)))));
         return next - owedAt <= MaxAge(kind) ? next : null;
     }
 

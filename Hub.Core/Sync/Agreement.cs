@@ -12,16 +12,29 @@ internal sealed class Agreement
     private const char Between = '.';
     private const char Apart = '~';
     private const string Nothing = "-";
+    private const char Beside = '|';
+    private const int MostOutgoing = 4;
     private readonly (string Ours, string Theirs)[]? _fields;
+    private readonly string[][] _outgoing;
 
-    private Agreement((string, string)[]? fields) => _fields = fields;
+    private Agreement((string, string)[]? fields, string[][] outgoing) => (_fields, _outgoing) = (fields, outgoing);
 
     /// <summary>The record was never compared: what differs was so before the hub read back, and stays as it is.</summary>
     public bool IsUnknown => _fields is null;
 
-    public static Agreement Read(string? agreed) => new(agreed?.Split(Between).Select(Field).ToArray());
+    /// <param name="outgoing">See <see cref="ExternalId.Outgoing"/>.</param>
+    public static Agreement Read(string? agreed, string? outgoing = null) => new(
+        agreed?.Split(Between).Select(Field).ToArray(), outgoing?.Split(Beside).Select(sent => sent.Split(Between)).ToArray() ?? []);
 
     public static string Of(params IReadOnlyList<string?> fields) => string.Join(Between, fields.Select(Digest));
+
+    /// <summary>What is about to go out, beside what went before it and was never heard of.</summary>
+    public static string Outgoing(string? before, string said) => string.Join(
+        Beside, (before?.Split(Beside) ?? []).Where(sent => sent != said).Append(said).TakeLast(MostOutgoing));
+
+    /// <summary>Whether a write that nobody heard of has arrived: it says what was never agreed on and did go out.</summary>
+    public bool HasArrived(IReadOnlyList<string?> theirs) => Enumerable.Range(0, theirs.Count)
+        .Any(i => !string.IsNullOrEmpty(theirs[i]) && IsOwn(i, theirs[i]) && Field(i)?.Theirs != Digest(theirs[i]));
 
     /// <summary>
     /// After a comparison: what they say is what was said last; of what they do not say, what was before. What differs at the first look is
@@ -35,6 +48,8 @@ internal sealed class Agreement
     {
         if (string.IsNullOrEmpty(theirs) || ours == theirs)
             return Side.None;
+        if (IsOwn(field, theirs))
+            return Side.Ours;
         if (Field(field) is not { } agreed || agreed.Theirs == Digest(theirs))
             return Side.Ours;
         return agreed.Ours == Digest(ours) ? Side.Theirs : Side.Both;
@@ -42,6 +57,8 @@ internal sealed class Agreement
 
     /// <summary>Whether the hub's record is as it was agreed on.</summary>
     public bool Holds(IReadOnlyList<string?> ours) => _fields is not null && _fields.Select(field => field.Ours).SequenceEqual(ours.Select(Digest));
+
+    private bool IsOwn(int i, string? theirs) => _outgoing.Any(sent => i < sent.Length && sent[i] == Digest(theirs));
 
     private (string Ours, string Theirs)? Field(int i) => _fields is not null && i < _fields.Length ? _fields[i] : null;
 

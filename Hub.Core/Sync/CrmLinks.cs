@@ -41,12 +41,59 @@ internal static class CrmLinks
         return await Of(db, run, entity).FirstOrDefaultAsync(row => row.RemoteId == remoteId, cancellation);
     }
 
+    /// <summary>The links of our records, in the transaction that writes down what has been sent: a read may follow a newer version meanwhile.</summary>
+    public static async Task<Dictionary<Guid, ExternalId>> Hold(
+        HubDb db, LaneRun run, SyncEntity entity, IReadOnlyCollection<Guid> localIds, CancellationToken cancellation)
+    {
+        if (db.Store.Kind == StorageKind.Postgres)
+        {
+            var (kind, ids) = (entity.ToString(), localIds.ToArray());
+            await db.Database.ExecuteSqlAsync(
+                $"""
+                select 1 from external_ids
+                where workspace_id = {run.Lane.WorkspaceId} and connection_id = {run.Connection.Id} and entity = {kind} and local_id = any({ids})
+                order by local_id for update
+                """, cancellation);
+        }
+
+        return await Of(db, run, entity).Where(row => localIds.Contains(row.LocalId)).ToDictionaryAsync(row => row.LocalId, cancellation);
+    }
+
+    /// <summary>The links that changes are about, by the records' ids there, as they stand outside of any turn.</summary>
+    public static Task<Dictionary<string, ExternalId>> Look(
+        HubStore store, LaneRun run, SyncEntity entity, IReadOnlyList<CrmChange> changes, CancellationToken cancellation)
+    {
+        var ids = changes.Select(change => change.RemoteId).Distinct().ToList();
+        return store.Read(run.Lane.WorkspaceId, db => Of(db, run, entity).Where(row => ids.Contains(row.RemoteId))
+            .ToDictionaryAsync(row => row.RemoteId, StringComparer.Ordinal, cancellation));
+    }
+
+    /// <summary>
+    /// Whether comparing would change nothing, and nothing would be stored: most of what is told is the hub's own, and a turn for each would hold
+    /// up conversations. Never by the version alone: it is stored before what it stands for is compared.
+    /// </summary>
+    public static bool Says(this ExternalId link, IReadOnlyList<string?> ours, IReadOnlyList<string?> theirs, string? version)
+    {
+        var agreement = Agreement.Read(link.Agreed, link.Outgoing);
+        return !agreement.IsUnknown && link.Version == version && !agreement.HasArrived(theirs) && agreement.After(ours, theirs) == link.Agreed
+            && Enumerable.Range(0, ours.Count).All(i => agreement.Changed(i, ours[i], theirs[i]) is Side.None or Side.Ours);
+    }
+
+    /// <summary>What they say has been compared.</summary>
+    public static void Told(
+        this ExternalId link, Agreement agreement, IReadOnlyList<string?> ours, IReadOnlyList<string?> theirs, string? version)
+    {
+        (link.Agreed, link.Version) = (agreement.After(ours, theirs), version);
+        if (agreement.HasArrived(theirs))
+            link.Outgoing = null;
+    }
+
     /// <summary>Written by the hub since the read began, so that what was read may be from before.</summary>
     public static bool IsOlder(this CrmChange change, ExternalId link, DateTimeOffset readAt) =>
         link.WrittenAt > readAt - Skew && (change.Version is null || change.Version != link.Version);
 
     /// <summary>Records that the hub knows and a listing of what is there does not name.</summary>
-    public static async Task<List<CrmGone>> Missing(
+    public static async Task<IReadOnlyList<CrmChange>> Missing(
         HubStore store, LaneRun run, CrmListing listing, DateTimeOffset readAt, CancellationToken cancellation)
     {
         var there = listing.RemoteIds.ToHashSet(StringComparer.Ordinal);
@@ -54,9 +101,20 @@ internal static class CrmLinks
         // Compared here: databases order texts by the rules of a language.
         var known = await store.Read(run.Lane.WorkspaceId, db => Of(db, run, entity).ToListAsync(cancellation));
         return [.. known
-            .Where(row => string.CompareOrdinal(row.RemoteId, listing.After) > 0 && string.CompareOrdinal(row.RemoteId, listing.To) <= 0
+            .Where(row => listing.Covers(row.RemoteId)
                 && !there.Contains(row.RemoteId) && row.LinkedAt < readAt - Skew && !(row.WrittenAt > readAt - Skew))
             .Select(row => new CrmGone(listing.Entity, row.RemoteId))];
+    }
+
+    public static bool Covers(this CrmListing listing, string remoteId) =>
+        string.CompareOrdinal(remoteId, listing.After) > 0 && string.CompareOrdinal(remoteId, listing.To) <= 0;
+
+    /// <summary>Other records than those that were linked: the next change here makes them anew.</summary>
+    public static async Task Forget(
+        HubStore store, LaneRun run, CrmEntity entity, IReadOnlyList<CrmChange> gone, CancellationToken cancellation)
+    {
+        foreach (var some in gone.Select(change => change.RemoteId).Chunk(500))
+            await store.Write(null, null, db => Of(db, run, Entity(entity)).Where(row => some.Contains(row.RemoteId)).ExecuteDeleteAsync(cancellation), cancellation);
     }
 
     private static SyncEntity Entity(CrmEntity entity) => entity switch
@@ -66,7 +124,7 @@ internal static class CrmLinks
         _ => SyncEntity.Booking,
     };
 
-    private static IQueryable<ExternalId> Of(HubDb db, LaneRun run, SyncEntity entity) => db.ExternalIds.Where(
+    internal static IQueryable<ExternalId> Of(HubDb db, LaneRun run, SyncEntity entity) => db.ExternalIds.Where(
         row => row.WorkspaceId == run.Lane.WorkspaceId && row.ConnectionId == run.Connection.Id && row.Entity == entity);
 }
 

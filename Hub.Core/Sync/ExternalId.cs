@@ -22,6 +22,11 @@ public sealed class ExternalId
     /// <summary>What both sides said of it last, where the CRM is read back; see <see cref="Agreement"/>.</summary>
     public string? Agreed { get; set; }
 
+    /// <summary>
+    /// What the hub has sent there and not heard of: a read that meets it has met the hub's own write, also when the node that wrote it died.
+    /// </summary>
+    public string? Outgoing { get; set; }
+
     /// <summary>When the hub last wrote it: a read that began before then has seen an older record.</summary>
     public DateTimeOffset? WrittenAt { get; set; }
 

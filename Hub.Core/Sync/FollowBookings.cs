@@ -14,7 +14,19 @@ namespace Hub.Core.Sync;
 /// </summary>
 public sealed class FollowBookings(HubStore store, ConnectorRegistry connectors, LaneBell bell)
 {
+    private const int FewMissing = 5;
     private readonly BookingDesk _desk = new(store, connectors, bell);
+
+    /// <returns>Those that a turn is needed for.</returns>
+    internal async Task<List<CrmChange>> News(LaneRun run, IReadOnlyList<CrmChange> changes, CancellationToken cancellation)
+    {
+        var links = await CrmLinks.Look(store, run, SyncEntity.Booking, changes, cancellation);
+        var ids = links.Values.Select(link => link.LocalId).ToList();
+        var bookings = await store.Read(run.Lane.WorkspaceId, db => db.Bookings
+            .Where(row => row.WorkspaceId == run.Lane.WorkspaceId && ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id, cancellation));
+        return [.. changes.Where(change => links.TryGetValue(change.RemoteId, out var link) && bookings.TryGetValue(link.LocalId, out var booking)
+            && !(change is CrmBookingChange told && link.Says(CrmFields.Of(booking), CrmFields.Of(told), told.Version)))];
+    }
 
     internal async Task<Followed> Follow(LaneRun run, CrmChange change, DateTimeOffset readAt, CancellationToken cancellation)
     {
@@ -33,11 +45,31 @@ public sealed class FollowBookings(HubStore store, ConnectorRegistry connectors,
             if (change.IsOlder(link, readAt))
                 return (Followed.TooEarly, []);
             var booking = await db.Bookings.SingleAsync(row => row.WorkspaceId == workspace && row.Id == link.LocalId, cancellation);
-            var turn = new Turn(db, run, link, booking, Agreement.Read(link.Agreed));
+            var turn = new Turn(db, run, link, booking, Agreement.Read(link.Agreed, link.Outgoing));
             var (followed, isTold) = change is CrmBookingChange told ? await Compare(turn, told, cancellation) : await Lose(turn, cancellation);
             return (followed, followed == Followed.Nothing ? [] : await BookingDebts.Owe(
                 db, store, connectors, connection, booking, cancellation, isTold ? run.Connection.Id : null));
         }, cancellation);
+    }
+
+    /// <summary>
+    /// So many bookings ahead are missing from a listing that nobody has deleted them one by one: the calendar was emptied, restored or mixed
+    /// up, and customers must not be told that all is cancelled.
+    /// </summary>
+    internal async Task<bool> IsEmptied(LaneRun run, CrmListing listing, IReadOnlyList<CrmChange> missing, CancellationToken cancellation)
+    {
+        if (listing.Entity != CrmEntity.Booking || missing.Count <= FewMissing)
+            return false;
+        var now = store.Now;
+        var ahead = await store.Read(run.Lane.WorkspaceId, db => CrmLinks.Of(db, run, SyncEntity.Booking)
+            .Join(
+                db.Bookings.Where(row => row.WorkspaceId == run.Lane.WorkspaceId && row.EndsAt > now
+                    && (row.State == BookingState.Requested || row.State == BookingState.Confirmed)),
+                link => link.LocalId, booking => booking.Id, (link, _) => link.RemoteId).ToListAsync(cancellation));
+        var gone = missing.Select(change => change.RemoteId).ToHashSet(StringComparer.Ordinal);
+        var listed = ahead.Where(listing.Covers).ToList();
+        var lost = listed.Count(gone.Contains);
+        return lost > FewMissing && lost * 2 > listed.Count;
     }
 
     private async Task<(Followed Followed, bool IsTold)> Compare(Turn turn, CrmBookingChange change, CancellationToken cancellation)
@@ -45,12 +77,14 @@ public sealed class FollowBookings(HubStore store, ConnectorRegistry connectors,
         var (booking, theirs) = (turn.Booking, CrmFields.Of(change));
         var ours = CrmFields.Of(booking);
         var (time, state) = (turn.Agreement.Changed(0, ours[0], theirs[0]), turn.Agreement.Changed(1, ours[1], theirs[1]));
-        (turn.Link.Agreed, turn.Link.Version) = (turn.Agreement.After(ours, theirs), change.Version);
+        turn.Link.Told(turn.Agreement, ours, theirs, change.Version);
         var done = Followed.Nothing;
         if (state == Side.Theirs)
             Add(await Become(turn, change.State!.Value, cancellation));
         if (time == Side.Theirs && BookingStates.IsAhead(booking.State))
             Add(await Move(turn, change.Time!, cancellation));
+        else if (time == Side.Theirs && state != Side.Theirs) // what is cancelled there has no time any more
+            Add(await Refuse(turn, BookingEventKind.NotMoved, "booking.not_moved", change.Time!.StartsAt, cancellation));
         if (time == Side.Both || state == Side.Both)
             Add(await Refuse(turn, BookingEventKind.Overruled, "booking.overruled", null, cancellation));
         var now = CrmFields.Of(booking);

@@ -16,6 +16,20 @@ namespace Hub.Core.Sync;
 /// </summary>
 public sealed class FollowContacts(HubStore store, ConnectorRegistry connectors, ContactDesk desk)
 {
+    /// <returns>Those that a turn is needed for.</returns>
+    internal async Task<List<CrmChange>> News(LaneRun run, IReadOnlyList<CrmChange> changes, CancellationToken cancellation)
+    {
+        var workspace = run.Lane.WorkspaceId;
+        var links = await CrmLinks.Look(store, run, SyncEntity.Contact, changes, cancellation);
+        var ids = links.Values.Select(link => link.LocalId).ToList();
+        var contacts = await store.Read(workspace, db => db.Contacts
+            .Where(row => row.WorkspaceId == workspace && ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id, cancellation));
+        var country = await store.Read(workspace, db => WorkspaceSettings.Country(db, workspace, cancellation));
+        return [.. changes.OfType<CrmContactChange>().Where(told => links.TryGetValue(told.RemoteId, out var link)
+            && contacts.TryGetValue(link.LocalId, out var contact)
+            && !link.Says(CrmFields.Of(contact), Theirs(told, country), told.Version))];
+    }
+
     internal async Task<Followed> Follow(LaneRun run, CrmChange change, DateTimeOffset readAt, CancellationToken cancellation)
     {
         var workspace = run.Lane.WorkspaceId;
@@ -49,14 +63,10 @@ public sealed class FollowContacts(HubStore store, ConnectorRegistry connectors,
     private async Task<(Followed Followed, bool IsTold)> Compare(
         HubDb db, LaneRun run, ExternalId link, Contact contact, CrmContactChange change, string country, CancellationToken cancellation)
     {
-        var (agreement, ours) = (Agreement.Read(link.Agreed), CrmFields.Of(contact));
-        string?[] theirs =
-        [
-            Name(change.DisplayName), Normal(change.Phone, text => PhoneNumber.Normalize(text, country)),
-            Normal(change.Email, EmailAddress.Normalize),
-        ];
+        var (agreement, ours) = (Agreement.Read(link.Agreed, link.Outgoing), CrmFields.Of(contact));
+        var theirs = Theirs(change, country);
         var sides = Enumerable.Range(0, theirs.Length).Select(i => agreement.Changed(i, ours[i], theirs[i])).ToArray();
-        (link.Agreed, link.Version) = (agreement.After(ours, theirs), change.Version);
+        link.Told(agreement, ours, theirs, change.Version);
         var (isFollowed, isOverruled) = (sides.Contains(Side.Theirs), sides.Contains(Side.Both));
         if (isFollowed)
         {
@@ -74,6 +84,12 @@ public sealed class FollowContacts(HubStore store, ConnectorRegistry connectors,
 
         string? Told(int i) => sides[i] == Side.Theirs ? theirs[i] : null;
     }
+
+    private static string?[] Theirs(CrmContactChange change, string country) =>
+    [
+        Name(change.DisplayName), Normal(change.Phone, text => PhoneNumber.Normalize(text, country)),
+        Normal(change.Email, EmailAddress.Normalize),
+    ];
 
     private static string? Name(string? name) =>
         name is not null && SafeText.Clean(name).Trim() is { Length: > 0 and <= ContactForm.LongestName } clean ? clean : null;

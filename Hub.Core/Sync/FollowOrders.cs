@@ -15,7 +15,15 @@ namespace Hub.Core.Sync;
 /// </summary>
 public sealed class FollowOrders(HubStore store, ConnectorRegistry connectors, LaneBell bell)
 {
-    internal async Task<Followed> Follow(LaneRun run, CrmChange change, DateTimeOffset readAt, CancellationToken cancellation)
+    /// <returns>Those that a turn is needed for.</returns>
+    internal async Task<List<CrmChange>> News(LaneRun run, IReadOnlyList<CrmChange> changes, CancellationToken cancellation)
+    {
+        var links = await CrmLinks.Look(store, run, SyncEntity.Order, changes, cancellation);
+        return [.. changes.OfType<CrmOrderChange>().Where(told => links.TryGetValue(told.RemoteId, out var link)
+            && (link.SaidEn, link.SaidVi, link.SaidState, link.Version) != (told.Said.En, told.Said.Vi, told.State, told.Version))];
+    }
+
+    internal async Task<Followed> Follow(LaneRun run, CrmChange change, CancellationToken cancellation)
     {
         var workspace = run.Lane.WorkspaceId;
         if (change is not CrmOrderChange told || await CrmLinks.Find(store, run, SyncEntity.Order, change.RemoteId, cancellation) is not { } id)
@@ -27,10 +35,9 @@ public sealed class FollowOrders(HubStore store, ConnectorRegistry connectors, L
             return Followed.Nothing;
         return await CommerceTurn.Take<Followed>(store, bell, workspace, connection, async db =>
         {
+            // However long before the hub's last write it was read: the state there is no copy of the one here, and a later one is told as well.
             if (await CrmLinks.Hold(db, run, SyncEntity.Order, change.RemoteId, cancellation) is not { } link)
                 return (Followed.Nothing, []);
-            if (change.IsOlder(link, readAt))
-                return (Followed.TooEarly, []);
             var isNews = link.SaidEn is null ? link.Agreed is not null : link.SaidEn != told.Said.En; // what was so before is left as it is
             (link.SaidEn, link.SaidVi, link.SaidState, link.Version) = (told.Said.En, told.Said.Vi, told.State, change.Version);
             if (!isNews || told.State is not { } to)

@@ -16,6 +16,9 @@ public sealed class ReadCrm(
     private const int CallsPerRead = 20;
     private static readonly TimeSpan AfterWrite = TimeSpan.FromSeconds(5);
 
+    private static readonly Outcome Emptied = new Outcome.Transient(new Reason(
+        "mostly_gone", "Most of the bookings ahead are missing there at once. None was cancelled; it is read again."));
+
     public override DeliveryKind Kind => DeliveryKind.ReadCrm;
 
     public override int BatchSize(ConnectorManifest manifest, ConnectorLimits limits) => 1;
@@ -30,9 +33,9 @@ public sealed class ReadCrm(
         var page = await crm.Pull(run.Context, reading?.Cursor, new PollBudget(CallsPerRead, run.Connection.CreatedAt), cancellation);
         if (page.Outcome is not Outcome.Accepted)
             return [new DeliveryResult(batch[0], page.Outcome)];
-        var (changed, overruled) = (0, 0);
-        foreach (var item in page.Items)
-            foreach (var change in await Changes(run, item, readAt, cancellation))
+        var (changed, overruled, isEmptied, isEarly) = (0, 0, false, false);
+        foreach (var changes in await Changes())
+            foreach (var change in await News(run, changes, cancellation))
                 switch (await Follow(run, change, readAt, cancellation))
                 {
                     case Followed.Changed:
@@ -41,12 +44,34 @@ public sealed class ReadCrm(
                     case Followed.Overruled:
                         overruled++;
                         break;
-                    case Followed.TooEarly: // the cursor stays, so that the record is told again
-                        return [new DeliveryResult(
-                            batch[0], new Outcome.Throttled(AfterWrite, ThrottleScope.Recipient, new Reason("just_written")), new Read(null, changed, overruled))];
+                    case Followed.TooEarly: // the cursor stays, so that the record is told again; what else there is goes on
+                        isEarly = true;
+                        break;
                 }
 
-        return [new DeliveryResult(batch[0], page.Outcome, new Read(page, changed, overruled))];
+        var read = new Read(isEmptied || isEarly ? null : page, readAt, changed, overruled);
+        return [isEmptied ? new DeliveryResult(batch[0], Emptied, read) { WasAnswered = true }
+            : new DeliveryResult(
+                batch[0], isEarly ? new Outcome.Throttled(AfterWrite, ThrottleScope.Recipient, new Reason("just_written")) : page.Outcome, read)];
+
+        // What is missing from a list, each list by itself; then what was told, by what it is about.
+        async Task<List<IReadOnlyList<CrmChange>>> Changes()
+        {
+            var all = new List<IReadOnlyList<CrmChange>>();
+            foreach (var listing in page.Items.OfType<CrmListing>())
+            {
+                var missing = await CrmLinks.Missing(store, run, listing, readAt, cancellation);
+                if (reading?.AnewAt is not null)
+                    await CrmLinks.Forget(store, run, listing.Entity, missing, cancellation);
+                else if (await bookings.IsEmptied(run, listing, missing, cancellation))
+                    isEmptied = true;
+                else
+                    all.Add(missing);
+            }
+
+            all.AddRange(page.Items.Where(item => item is not CrmListing).GroupBy(item => item.Entity).Select(group => group.ToList()));
+            return all;
+        }
     }
 
     public override async Task Record(
@@ -58,30 +83,44 @@ public sealed class ReadCrm(
         if (reading is null)
             db.CrmReadings.Add(reading = new CrmReading { WorkspaceId = run.Lane.WorkspaceId, Id = run.Connection.Id });
         reading.AskedAt = store.Now;
-        reading.Code = result.Extra is Read ? null : result.Outcome.Because?.Code;
+        reading.Code = result.Extra is Read && result.Outcome != Emptied ? null : result.Outcome.Because?.Code;
         if (result.Extra is not Read read)
             return;
         reading.Followed += read.Changed;
         reading.Overruled += read.Overruled;
         if (read.Changed + read.Overruled > 0)
             reading.FollowedAt = store.Now;
-        if (read.Page is not { } page)
+        if (read.Page is not { } page || reading.AnewAt > read.At) // what was read before it came back is no place to go on from
             return;
         (reading.Cursor, reading.ReadAt) = (page.Next, store.Now);
         if (page.More)
             (result.Delivery.State, result.Delivery.SettledAt) = (DeliveryState.Owed, null);
+        else
+            reading.AnewAt = null;
     }
 
-    private async Task<IReadOnlyList<CrmChange>> Changes(LaneRun run, CrmChange item, DateTimeOffset readAt, CancellationToken cancellation) =>
-        item is CrmListing listing ? await CrmLinks.Missing(store, run, listing, readAt, cancellation) : [item];
+    // All that was told of a record in which something is new: what comes second may take back what came first.
+    private async Task<IReadOnlyList<CrmChange>> News(LaneRun run, IReadOnlyList<CrmChange> changes, CancellationToken cancellation)
+    {
+        if (changes.Count == 0)
+            return [];
+        var news = changes[0].Entity switch
+        {
+            CrmEntity.Contact => await contacts.News(run, changes, cancellation),
+            CrmEntity.Order => await orders.News(run, changes, cancellation),
+            _ => await bookings.News(run, changes, cancellation),
+        };
+        var ids = news.Select(change => change.RemoteId).ToHashSet(StringComparer.Ordinal);
+        return [.. changes.Where(change => ids.Contains(change.RemoteId))];
+    }
 
     private Task<Followed> Follow(LaneRun run, CrmChange change, DateTimeOffset readAt, CancellationToken cancellation) => change.Entity switch
     {
         CrmEntity.Contact => contacts.Follow(run, change, readAt, cancellation),
-        CrmEntity.Order => orders.Follow(run, change, readAt, cancellation),
+        CrmEntity.Order => orders.Follow(run, change, cancellation),
         _ => bookings.Follow(run, change, readAt, cancellation),
     };
 
     /// <param name="Page">Null when it has to be read again.</param>
-    private sealed record Read(PollPage<CrmChange>? Page, int Changed, int Overruled);
+    private sealed record Read(PollPage<CrmChange>? Page, DateTimeOffset At, int Changed, int Overruled);
 }

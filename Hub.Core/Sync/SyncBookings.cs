@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hub.Core.Sync;
 
 /// <summary>Writes bookings to a CRM, each after its contact. Their notes stay here.</summary>
-public sealed class SyncBookings(HubStore store, ConnectorRegistry connectors) : SyncRecords<CrmBooking>(store, connectors)
+public sealed class SyncBookings(HubStore store, ConnectorRegistry connectors, FollowBookings follow) : SyncRecords<CrmBooking>(store, connectors)
 {
     private static readonly TimeSpan ContactWait = TimeSpan.FromSeconds(1);
 
@@ -45,6 +45,9 @@ public sealed class SyncBookings(HubStore store, ConnectorRegistry connectors) :
         });
 
     private protected override string?[] Fields(CrmBooking value) => CrmFields.Of(value);
+
+    private protected override Task<Followed> Follow(LaneRun run, CrmChange there, DateTimeOffset readAt, CancellationToken cancellation) =>
+        follow.Follow(run, there, readAt, cancellation);
 
     protected override Task<BatchAnswer> Upsert(
         LaneRun run, IReadOnlyList<WriteItem<CrmBooking>> batch, CancellationToken cancellation) =>

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hub.Core.Sync;
 
 /// <summary>Writes contacts to a CRM.</summary>
-public sealed class SyncContacts(HubStore store, ConnectorRegistry connectors) : SyncRecords<CrmContact>(store, connectors)
+public sealed class SyncContacts(HubStore store, ConnectorRegistry connectors, FollowContacts follow) : SyncRecords<CrmContact>(store, connectors)
 {
     public override DeliveryKind Kind => DeliveryKind.SyncContact;
 
@@ -29,6 +29,9 @@ public sealed class SyncContacts(HubStore store, ConnectorRegistry connectors) :
         });
 
     private protected override string?[] Fields(CrmContact value) => CrmFields.Of(value);
+
+    private protected override Task<Followed> Follow(LaneRun run, CrmChange there, DateTimeOffset readAt, CancellationToken cancellation) =>
+        follow.Follow(run, there, readAt, cancellation);
 
     protected override Task<BatchAnswer> Upsert(
         LaneRun run, IReadOnlyList<WriteItem<CrmContact>> batch, CancellationToken cancellation) =>

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hub.Core.Sync;
 
 /// <summary>Writes orders to a CRM, each after its contact.</summary>
-public sealed class SyncOrders(HubStore store, ConnectorRegistry connectors) : SyncRecords<CrmOrder>(store, connectors)
+public sealed class SyncOrders(HubStore store, ConnectorRegistry connectors, FollowOrders follow) : SyncRecords<CrmOrder>(store, connectors)
 {
     private static readonly TimeSpan ContactWait = TimeSpan.FromSeconds(1);
 
@@ -37,6 +37,9 @@ public sealed class SyncOrders(HubStore store, ConnectorRegistry connectors) : S
 
     // Its state there is the bookkeepers', which is no copy of the one here; see FollowOrders.
     private protected override string?[] Fields(CrmOrder value) => [];
+
+    private protected override Task<Followed> Follow(LaneRun run, CrmChange there, DateTimeOffset readAt, CancellationToken cancellation) =>
+        follow.Follow(run, there, cancellation);
 
     protected override Task<BatchAnswer> Upsert(
         LaneRun run, IReadOnlyList<WriteItem<CrmOrder>> batch, CancellationToken cancellation) =>

@@ -24,13 +24,17 @@ public abstract class SyncRecords<T>(HubStore store, ConnectorRegistry connector
         LaneRun run, IReadOnlyList<Delivery> batch, CancellationToken cancellation)
     {
         var (items, early) = await Load(run, batch, cancellation);
-        var written = await Write(run, items, cancellation);
-        var said = connectors.Can<IPoll<CrmChange>>(run.Connection.ConnectorId)
-            ? items.ToDictionary(item => item.Key, item => Agreement.Of(Fields(item.Value)), StringComparer.Ordinal)
+        var sent = connectors.Can<IPoll<CrmChange>>(run.Connection.ConnectorId)
+            ? items.ToDictionary(item => item.Key, item => new Sent(Agreement.Of(Fields(item.Value)), item.Version), StringComparer.Ordinal)
             : [];
-        return [.. batch.Select(delivery => early.GetValueOrDefault(delivery.SubjectId) is { } outcome
-            ? new DeliveryResult(delivery, outcome)
-            : Result(delivery, written.GetValueOrDefault(Key(delivery.SubjectId)), said.GetValueOrDefault(Key(delivery.SubjectId))))];
+        await Announce(run, items, sent, cancellation);
+        var askedAt = store.Now;
+        var written = await Write(run, items, cancellation);
+        var results = new List<DeliveryResult>(batch.Count);
+        foreach (var delivery in batch)
+            results.Add(early.GetValueOrDefault(delivery.SubjectId) is { } outcome ? new DeliveryResult(delivery, outcome)
+                : await Result(run, delivery, written.GetValueOrDefault(Key(delivery.SubjectId)), sent.GetValueOrDefault(Key(delivery.SubjectId)), askedAt, cancellation));
+        return results;
     }
 
     public override async Task Record(
@@ -39,7 +43,7 @@ public abstract class SyncRecords<T>(HubStore store, ConnectorRegistry connector
         var remoteIds = results.Select(result => RemoteId(result.Outcome)).OfType<string>().ToList();
         var localIds = results.Select(result => result.Delivery.SubjectId).ToList();
         var links = Links(db, run, Entity);
-        var ours = await links.Where(row => localIds.Contains(row.LocalId)).ToDictionaryAsync(row => row.LocalId, cancellation);
+        var ours = await CrmLinks.Hold(db, run, Entity, localIds, cancellation);
         var taken = await links.Where(row => remoteIds.Contains(row.RemoteId)).Select(row => row.RemoteId).ToHashSetAsync(cancellation);
         var added = new List<ExternalId>();
         foreach (var result in results)
@@ -54,15 +58,23 @@ public abstract class SyncRecords<T>(HubStore store, ConnectorRegistry connector
             var link = isNew ? Link(run, result.Delivery.SubjectId, remoteId!) : isGone ? null : known;
             if (isNew)
                 added.Add(link!);
-            if (link is not null && result is { Outcome: Outcome.Accepted or Outcome.Duplicate, Extra: Written { Said: { } said } written })
-                (link.Agreed, link.WrittenAt, link.Version) = (said, store.Now, written.Result.Version);
+            if (link is null || result is not { Outcome: Outcome.Accepted or Outcome.Duplicate, Extra: Written { Sent: { } sent } written })
+                continue;
+            link.WrittenAt = store.Now;
+            if (link.Version == sent.Version || isNew) // else a read has met this write, or what somebody made of it since
+                (link.Agreed, link.Version, link.Outgoing) = (sent.Said, written.Result.Version, null);
         }
 
         await db.SaveChangesAsync(cancellation); // first what goes: a new link may have the key of an old one
         db.ExternalIds.AddRange(added);
-        if (results.Any(result => result.Extra is Written { Said: not null, Result.ChangedThere: true }))
+        if (results.Any(result => result.Extra is Written { Sent: not null, Result.ChangedThere: true, Followed: null or Followed.TooEarly }))
             await Read(db, run, cancellation);
+        await CrmReading.Count(
+            db, run.Connection, Counted(results, Followed.Changed), Counted(results, Followed.Overruled), store.Now, cancellation);
     }
+
+    private static int Counted(IReadOnlyList<DeliveryResult> results, Followed what) =>
+        results.Count(result => result.Extra is Written written && written.Followed == what);
 
     // What somebody has changed there is looked at before this is tried again.
     private async Task Read(HubDb db, LaneRun run, CancellationToken cancellation)
@@ -98,9 +110,44 @@ public abstract class SyncRecords<T>(HubStore store, ConnectorRegistry connector
             : new WriteItem<T>(Key(id), null, value);
     }
 
-    private static DeliveryResult Result(Delivery delivery, WriteResult? written, string? said) => written is null
-        ? new DeliveryResult(delivery, new Outcome.Transient(new Reason("no_result", "The connector gave no result for this record.")))
-        : new DeliveryResult(delivery, written.Outcome, new Written(written, said)) { WasAnswered = written.ChangedThere };
+    /// <summary>What the connector met instead of what it was to write over.</summary>
+    private protected abstract Task<Followed> Follow(LaneRun run, CrmChange there, DateTimeOffset readAt, CancellationToken cancellation);
+
+    // Before the call: when this process dies after it, a read must tell the hub's own write from what a person did.
+    private async Task Announce(
+        LaneRun run, List<WriteItem<T>> items, Dictionary<string, Sent> sent, CancellationToken cancellation)
+    {
+        var known = items.Where(item => item.RemoteId is not null && sent.ContainsKey(item.Key))
+            .ToDictionary(item => Guid.ParseExact(item.Key, "N"), item => sent[item.Key].Said);
+        if (known.Count == 0)
+            return;
+        var ids = known.Keys.ToList();
+        var agreed = await store.Read(run.Lane.WorkspaceId, db => Links(db, run, Entity).Where(row => ids.Contains(row.LocalId))
+            .Select(row => new { row.LocalId, row.Agreed, row.Outgoing }).ToListAsync(cancellation));
+        var news = agreed.Where(row => IsNews(row.Agreed, row.Outgoing, known[row.LocalId])).Select(row => row.LocalId).ToList();
+        if (news.Count == 0)
+            return;
+        await store.Write(null, null, async db =>
+        {
+            foreach (var (id, link) in await CrmLinks.Hold(db, run, Entity, news, cancellation))
+                if (IsNews(link.Agreed, link.Outgoing, known[id]))
+                    link.Outgoing = Agreement.Outgoing(link.Outgoing, known[id]);
+        }, cancellation);
+
+        static bool IsNews(string? agreed, string? outgoing, string said) =>
+            agreed is not null && agreed != said && Agreement.Outgoing(outgoing, said) != outgoing;
+    }
+
+    private async Task<DeliveryResult> Result(
+        LaneRun run, Delivery delivery, WriteResult? written, Sent? sent, DateTimeOffset askedAt, CancellationToken cancellation)
+    {
+        if (written is null)
+            return new DeliveryResult(delivery, new Outcome.Transient(new Reason("no_result", "The connector gave no result for this record.")));
+        Followed? followed = sent is not null && written is { ChangedThere: true, There: { } there }
+            ? await Follow(run, there, askedAt, cancellation)
+            : null;
+        return new DeliveryResult(delivery, written.Outcome, new Written(written, sent, followed)) { WasAnswered = written.ChangedThere };
+    }
 
     // A batch that is rejected as a whole is halved until the record at fault stands alone.
     private async Task<Dictionary<string, WriteResult>> Write(LaneRun run, List<WriteItem<T>> items, CancellationToken cancellation)
@@ -144,6 +191,11 @@ public abstract class SyncRecords<T>(HubStore store, ConnectorRegistry connector
         LinkedAt = store.Now,
     };
 
-    /// <param name="Said">What went out, as an <see cref="Agreement"/>; null for a CRM that is not read back.</param>
-    private sealed record Written(WriteResult Result, string? Said);
+    /// <param name="Said">What goes out, as an <see cref="Agreement"/>.</param>
+    /// <param name="Version">Over which.</param>
+    private sealed record Sent(string Said, string? Version);
+
+    /// <param name="Sent">Null for a CRM that is not read back.</param>
+    /// <param name="Followed">What became of what was met there; null when nothing was.</param>
+    private sealed record Written(WriteResult Result, Sent? Sent, Followed? Followed);
 }

@@ -9,6 +9,10 @@ internal sealed class P17_RetryScheduleTests
 {
     private static readonly DateTimeOffset Start = new(2026, 11, 20, 2, 0, 0, TimeSpan.Zero);
 
+    [Test]
+    public void A_crm_that_is_read_is_asked_again_within_minutes() => Assert.That(
+        new RetryPolicy(() => 0.5).Next(DeliveryKind.ReadCrm, 20, Start, Start), Is.EqualTo(Start + TimeSpan.FromMinutes(5)));
+
     [TestCase(DeliveryKind.SyncOrder, 72)]
     [TestCase(DeliveryKind.ReportSignal, 72)]
     [TestCase(DeliveryKind.FetchAttachment, 24)]

@@ -58,7 +58,9 @@ internal static class BookingEvent
 
     public static string Write(Calendar calendar) => new CalendarSerializer().SerializeToString(calendar)!;
 
-    private static CalendarEvent? Of(Calendar calendar, string key) => calendar.Events.FirstOrDefault(held => held.Uid == key);
+    // Not one day of a series that somebody has made of it: that has the same UID and a RECURRENCE-ID.
+    private static CalendarEvent? Of(Calendar calendar, string key) => calendar.Events.FirstOrDefault(
+        held => held.Uid == key && held.Properties.All(property => property.Name != "RECURRENCE-ID"));
 
     private static void Fill(CalendarEvent held, CrmBooking booking, DateTimeOffset now)
     {
@@ -74,7 +76,7 @@ internal static class BookingEvent
 
     private static bool Says(CalendarEvent held, CrmBooking booking) =>
         IsAt(held.Start, booking.StartsAt) && IsAt(held.End, booking.EndsAt)
-        && held.Summary == booking.Title && held.Status == Status(booking.State)
+        && held.Summary == booking.Title && string.Equals(held.Status, Status(booking.State), StringComparison.OrdinalIgnoreCase)
         && held.Properties.Get<string>(StateProperty) == State(booking.State);
 
     // A day is no moment, and neither is a time without a zone.
@@ -100,7 +102,7 @@ internal static class BookingEvent
     {
         var ours = Enum.GetValues<BookingState>().Cast<BookingState?>()
             .FirstOrDefault(state => State(state!.Value) == held.Properties.Get<string>(StateProperty));
-        return held.Status switch
+        return held.Status?.ToUpperInvariant() switch
         {
             null or "" => null,
             var status when ours is { } state && Status(state) == status => state,

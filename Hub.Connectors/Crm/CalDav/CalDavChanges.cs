@@ -15,6 +15,8 @@ internal sealed class CalDavChanges(CalDavClient client)
 
     public Task<PollPage<CrmChange>> Pull(string? cursor, PollBudget budget, CancellationToken cancellation) => Cursor.Read(cursor) switch
     {
+        { Calendar: { } read } when read != client.Calendar => Anew(budget, cancellation), // a token is of one calendar
+        { Token: { } token, Rest: { Count: > 0 } rest } => GoOn(token, rest, budget.Calls, cancellation),
         { Token: { } token, After: null } => Since(token, budget, cancellation),
         { After: { } after, Token: var next } => All(after, next, budget.Calls - 1, cancellation),
         _ => Anew(budget, cancellation),
@@ -25,7 +27,8 @@ internal sealed class CalDavChanges(CalDavClient client)
         var answer = await client.Ask("REPORT", new XElement(
             DavXml.Dav + "sync-collection", new XElement(DavXml.Dav + "sync-token", token), new XElement(DavXml.Dav + "sync-level", 1),
             new XElement(DavXml.Dav + "prop", new XElement(DavXml.Dav + "getetag"))).ToString(), null, cancellation);
-        if ((int)answer.Status is 403 or 409 or 410 or 412 && DavXml.Read(answer.Body)?.DescendantsAndSelf(DavXml.Dav + "valid-sync-token").Any() is true)
+        // Servers refuse a token in many ways, and one that is refused once is refused for ever.
+        if ((int)answer.Status is >= 400 and < 500 and not (401 or 404 or 408 or 429))
             return await Anew(budget, cancellation);
         if (Failed(answer, out var page))
             return page;
@@ -34,12 +37,28 @@ internal sealed class CalDavChanges(CalDavClient client)
         var resources = DavXml.Resources(changes).ToList();
         var mine = resources.Where(found => CalDavClient.KeyOf(found.Href) is not null).ToList();
         var items = mine.Where(found => found.IsGone).Select(found => Gone(found.Href)).ToList<CrmChange>();
-        var fetched = await Fetch([.. mine.Where(found => !found.IsGone).Select(found => found.Href)], cancellation);
+        var changed = mine.Where(found => !found.IsGone).Select(found => found.Href).ToList();
+        var these = changed.Take(Math.Max(1, budget.Calls - 1) * EventsPerCall).ToList();
+        var fetched = await Fetch(these, cancellation);
         if (fetched.Failure is { } failure)
             return new PollPage<CrmChange>(failure, []);
+        var rest = changed[these.Count..];
         // The calendar itself with 507: there is more than the server tells at once, and the token goes on after what it told.
         return new PollPage<CrmChange>(
-            new Outcome.Accepted(), [.. items, .. fetched.Changes], new Cursor(next, null).ToString(), resources.Exists(found => found.Status == 507));
+            new Outcome.Accepted(), [.. items, .. fetched.Changes], new Cursor(next, null, client.Calendar, rest.Count > 0 ? rest : null).ToString(),
+            rest.Count > 0 || resources.Exists(found => found.Status == 507));
+    }
+
+    // What the token has told and there was no time to fetch.
+    private async Task<PollPage<CrmChange>> GoOn(string token, IReadOnlyList<string> hrefs, int calls, CancellationToken cancellation)
+    {
+        var these = hrefs.Take(Math.Max(1, calls) * EventsPerCall).ToList();
+        var fetched = await Fetch(these, cancellation);
+        if (fetched.Failure is { } failure)
+            return new PollPage<CrmChange>(failure, []);
+        var rest = hrefs.Skip(these.Count).ToList();
+        return new PollPage<CrmChange>(
+            new Outcome.Accepted(), fetched.Changes, new Cursor(token, null, client.Calendar, rest.Count > 0 ? rest : null).ToString(), true);
     }
 
     // The token first: what changes while all is read is told by it.
@@ -60,7 +79,11 @@ internal sealed class CalDavChanges(CalDavClient client)
             return page;
         if (DavXml.Read(answer.Body) is not { } listed)
             return Unreadable();
-        var there = DavXml.Resources(listed).Where(found => !found.IsGone && CalDavClient.KeyOf(found.Href) is not null)
+        var resources = DavXml.Resources(listed).ToList();
+        // A part, or something else than this calendar: what it does not name need not be gone.
+        if (resources.Exists(found => found.Status == 507) || !resources.Exists(found => found.Status is null or 200 && client.IsItself(found.Href)))
+            return new PollPage<CrmChange>(new Outcome.Transient(new Reason("caldav/part-listed")), []);
+        var there = resources.Where(found => !found.IsGone && CalDavClient.KeyOf(found.Href) is not null)
             .Select(found => (Id: PathOf(found.Href), found.Href)).Where(found => string.CompareOrdinal(found.Id, after) > 0)
             .OrderBy(found => found.Id, StringComparer.Ordinal).ToList();
         var these = there.Take(Math.Max(1, calls) * EventsPerCall).ToList();
@@ -71,27 +94,35 @@ internal sealed class CalDavChanges(CalDavClient client)
         var upTo = isMore ? these[^1].Id : client.Calendar + Last;
         return new PollPage<CrmChange>(
             new Outcome.Accepted(), [new CrmListing(CrmEntity.Booking, after, upTo, these.ConvertAll(found => found.Id)), .. fetched.Changes],
-            new Cursor(token, isMore ? upTo : null).ToString(), isMore);
+            new Cursor(token, isMore ? upTo : null, client.Calendar).ToString(), isMore);
     }
 
     private async Task<(List<CrmChange> Changes, Outcome? Failure)> Fetch(List<string> hrefs, CancellationToken cancellation)
     {
         var changes = new List<CrmChange>();
         foreach (var some in hrefs.Chunk(EventsPerCall))
-        {
-            var answer = await client.Ask("REPORT", new XElement(
-                DavXml.CalDav + "calendar-multiget",
-                new XElement(DavXml.Dav + "prop", new XElement(DavXml.Dav + "getetag"), new XElement(DavXml.CalDav + "calendar-data")),
-                some.Select(href => new XElement(DavXml.Dav + "href", href))).ToString(), 1, cancellation);
-            if (Failed(answer, out var page))
-                return ([], page.Outcome);
-            if (DavXml.Read(answer.Body) is not { } events)
-                return ([], Unreadable().Outcome);
-            changes.AddRange(DavXml.Resources(events).Where(found => CalDavClient.KeyOf(found.Href) is not null)
-                .Select(found => found.IsGone ? (CrmChange?)Gone(found.Href) : Change(found)).OfType<CrmChange>());
-        }
-
+            if (await Fetch(some, changes, cancellation) is { } failure)
+                return ([], failure);
         return (changes, null);
+    }
+
+    private async Task<Outcome?> Fetch(string[] hrefs, List<CrmChange> changes, CancellationToken cancellation)
+    {
+        var answer = await client.Ask("REPORT", new XElement(
+            DavXml.CalDav + "calendar-multiget",
+            new XElement(DavXml.Dav + "prop", new XElement(DavXml.Dav + "getetag"), new XElement(DavXml.CalDav + "calendar-data")),
+            hrefs.Select(href => new XElement(DavXml.Dav + "href", href))).ToString(), 1, cancellation);
+        if (answer.IsTooLarge && hrefs.Length == 1)
+            return null; // somebody has put a film into it: one event must not hold up all others
+        if (answer.IsTooLarge)
+            return await Fetch(hrefs[..(hrefs.Length / 2)], changes, cancellation) ?? await Fetch(hrefs[(hrefs.Length / 2)..], changes, cancellation);
+        if (Failed(answer, out var page))
+            return page.Outcome;
+        if (DavXml.Read(answer.Body) is not { } events)
+            return Unreadable().Outcome;
+        changes.AddRange(DavXml.Resources(events).Where(found => CalDavClient.KeyOf(found.Href) is not null)
+            .Select(found => found.IsGone ? (CrmChange?)Gone(found.Href) : Change(found)).OfType<CrmChange>());
+        return null;
     }
 
     // What somebody else put in the place of a booking says nothing of it.
@@ -116,7 +147,9 @@ internal sealed class CalDavChanges(CalDavClient client)
 
     /// <param name="Token">Of what was read; while all is read, from when on the next read goes on.</param>
     /// <param name="After">Set while all is read: the last event that was.</param>
-    private sealed record Cursor(string? Token, string? After)
+    /// <param name="Calendar">Where; null in cursors from before it was noted.</param>
+    /// <param name="Rest">What has changed up to the token and was not fetched yet.</param>
+    private sealed record Cursor(string? Token, string? After, string? Calendar = null, IReadOnlyList<string>? Rest = null)
     {
         public static Cursor? Read(string? text) => text is null ? null : JsonSerializer.Deserialize<Cursor>(text);
 

@@ -42,6 +42,11 @@ internal sealed class CalDavClient : IDisposable
     /// <summary>The calendar's own path.</summary>
     public string Calendar => _settings.Calendar;
 
+    /// <summary>By its last part: servers behind others write the rest in their own way.</summary>
+    public bool IsItself(string href) => NameOf(href) == NameOf(Calendar);
+
+    private static string NameOf(string href) => Uri.UnescapeDataString(href.TrimEnd('/').Split('/')[^1]);
+
     /// <summary>Makes the event unless there is one.</summary>
     public Task<CalDavAnswer> Create(string path, string body, CancellationToken cancellation) =>
         Put(path, body, "If-None-Match", "*", cancellation);
@@ -73,7 +78,7 @@ internal sealed class CalDavClient : IDisposable
     public async Task<CalDavAnswer> Ask(string method, string body, int? depth, CancellationToken cancellation)
     {
         var answer = await AskOnce(method, body, depth, cancellation);
-        return answer.Status == 0 ? await AskOnce(method, body, depth, cancellation) : answer;
+        return answer is { Status: 0, IsTooLarge: false } ? await AskOnce(method, body, depth, cancellation) : answer;
     }
 
     private async Task<CalDavAnswer> AskOnce(string method, string body, int? depth, CancellationToken cancellation)
@@ -89,6 +94,14 @@ internal sealed class CalDavClient : IDisposable
         {
             using var response = await _http.SendAsync(request, cancellation);
             return new CalDavAnswer(response.StatusCode, await response.Content.ReadAsStringAsync(cancellation), null, Failure(response.StatusCode));
+        }
+        catch (HttpRequestException error) when (error.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded)
+        {
+            return new CalDavAnswer(0, "", null, new Outcome.Transient(new Reason(
+                "caldav/too-large", "The calendar's answer is larger than what the hub reads at once.")))
+            {
+                IsTooLarge = true,
+            };
         }
         catch (HttpRequestException error)
         {
@@ -121,7 +134,7 @@ internal sealed class CalDavClient : IDisposable
     {
         request.AddHeader("Authorization", _authorization);
         var answer = await _api.Call(request, Repeatable.Yes, cancellation);
-        return new CalDavAnswer(answer.Status, Encoding.UTF8.GetString(answer.Body), answer.ETag, Failure(answer));
+        return new CalDavAnswer(answer.Status, Encoding.UTF8.GetString(answer.Body), DavXml.Version(answer.ETag), Failure(answer));
     }
 
     // A password does not refresh itself: a person has to.
@@ -141,5 +154,8 @@ internal sealed class CalDavClient : IDisposable
 /// <param name="Failure">Null on 2xx.</param>
 internal sealed record CalDavAnswer(HttpStatusCode Status, string Body, string? ETag, Outcome? Failure)
 {
+    /// <summary>More than the hub reads at once: a question about less may have an answer.</summary>
+    public bool IsTooLarge { get; init; }
+
     public override string ToString() => $"CalDavAnswer({(int)Status})";
 }

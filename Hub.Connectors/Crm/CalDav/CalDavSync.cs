@@ -32,11 +32,12 @@ internal sealed class CalDavSync(CalDavClient client, TimeProvider clock)
         if (BookingEvent.Read(current.Body, item.Key) is not { } calendar)
             return new WriteResult(item.Key, new Outcome.Rejected(new Reason(
                 "caldav/unreadable-event", $"What lies at {path} is not the event of this booking. Delete it, and replay this delivery.")));
-        // What somebody has done to it may be what the hub is about to write over: it is read first.
-        if (item.Version is { } seen && current.ETag is { } there && there != seen)
-            return ChangedThere(item);
+        var told = BookingEvent.Told(calendar, item.Key, path) with { Version = current.ETag };
         if (!BookingEvent.Change(calendar, item.Key, item.Value, clock.GetUtcNow()))
             return Written(item, path, current);
+        // What somebody has done to it may be what the hub is about to write over: the hub follows it first.
+        if (item.Version is { } seen && current.ETag is { } there && there != seen)
+            return ChangedThere(item) with { There = told };
         if (current.ETag is not { } etag)
             return new WriteResult(item.Key, new Outcome.Misconfigured(new Reason(
                 "caldav/no-etag", "The server names no version of an event, so that it cannot be changed safely.")));

@@ -9,6 +9,8 @@ internal static class DavXml
     public static readonly XNamespace Dav = "DAV:";
     public static readonly XNamespace CalDav = "urn:ietf:params:xml:ns:caldav";
 
+    private static readonly string[] Packed = ["-gzip", ";gzip", "-br", ";br", "-deflate", "-zstd"];
+
     /// <returns>Null when it is no XML: something that is no DAV server answered.</returns>
     public static XElement? Read(string body)
     {
@@ -28,13 +30,30 @@ internal static class DavXml
         .Select(response => new DavResource(
             response.Element(Dav + "href")?.Value.Trim() ?? "",
             Status(response.Element(Dav + "status")),
-            Property(response, Dav + "getetag"),
+            Version(Property(response, Dav + "getetag")),
             Property(response, CalDav + "calendar-data")));
 
     /// <summary>A property that the server has.</summary>
     public static string? Property(XElement within, XName name) => within.Descendants(Dav + "propstat")
         .Where(found => Status(found.Element(Dav + "status")) is null or (>= 200 and < 300))
         .SelectMany(found => found.Elements(Dav + "prop").Elements(name)).FirstOrDefault()?.Value is { Length: > 0 } value ? value : null;
+
+    /// <summary>
+    /// An ETag without what is put on it under way: a proxy that packs answers calls it weak or adds how it packed, in answers to some
+    /// methods and not to others.
+    /// </summary>
+    public static string? Version(string? etag)
+    {
+        if (etag is null)
+            return null;
+        var bare = etag.Trim();
+        if (bare.StartsWith("W/", StringComparison.Ordinal))
+            bare = bare[2..];
+        foreach (var packed in Packed)
+            if (bare.EndsWith($"{packed}\"", StringComparison.Ordinal))
+                return $"{bare[..^(packed.Length + 1)]}\"";
+        return bare;
+    }
 
     // HTTP/1.1 404 Not Found
     private static int? Status(XElement? status) =>

@@ -55,7 +55,7 @@ internal sealed class TrytonChanges(TrytonClient client, TrytonSales sales, Time
         }
     }
 
-    private static CrmContactChange Change(TrytonParty party) =>
+    internal static CrmContactChange Change(TrytonParty party) =>
         new(Text(party.Id), party.Name, party.Phone, party.Email) { Version = party.Version };
 
     private static CrmOrderChange Change(JsonElement sale)

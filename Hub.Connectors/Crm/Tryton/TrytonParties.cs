@@ -82,9 +82,15 @@ internal sealed class TrytonParties(TrytonClient client)
 
     private async Task<WriteResult> Change(WriteItem<CrmContact> item, TrytonParty party, CancellationToken cancellation)
     {
-        // What somebody has corrected in it may be what the hub is about to write over: it is read first.
+        if (Says(party, item))
+            return new WriteResult(item.Key, new Outcome.Accepted(Text(party.Id)));
+        // What somebody has corrected in it may be what the hub is about to write over: the hub follows it first.
         if (item.Version is { } seen && seen != party.Version)
-            return new WriteResult(item.Key, new Outcome.Transient(new Reason("tryton/changed-meanwhile"))) { ChangedThere = true };
+            return new WriteResult(item.Key, new Outcome.Transient(new Reason("tryton/changed-meanwhile")))
+            {
+                ChangedThere = true,
+                There = TrytonChanges.Change(party),
+            };
         try
         {
             if (Named(item) is { } name && name != party.Name)
@@ -98,6 +104,13 @@ internal sealed class TrytonParties(TrytonClient client)
             return new WriteResult(item.Key, error.Outcome);
         }
     }
+
+    private static bool Says(TrytonParty party, WriteItem<CrmContact> item) =>
+        (Named(item) is not { } name || name == party.Name)
+        && Says(party, "phone", item.Value.Phone) && Says(party, "email", item.Value.Email);
+
+    private static bool Says(TrytonParty party, string type, string? value) =>
+        string.IsNullOrEmpty(value) || party.Reaches.FirstOrDefault(reach => reach.IsHubs && reach.Type == type)?.Value == value;
 
     private async Task Reach(TrytonParty party, string type, string? value, CancellationToken cancellation)
     {

@@ -27,10 +27,10 @@ internal sealed record TrytonParty(int Id, string? Name, string Timestamp, strin
             return [];
         var parties = await client.Find(Model, [TrytonClient.In("id", ids)], ["id", "name", "_timestamp"], cancellation);
         var reaches = (await client.Find(
-                Mechanisms, [TrytonClient.In("party", ids)], ["id", "party", "type", "value", "comment", "_timestamp"], cancellation))
+                Mechanisms, [TrytonClient.In("party", ids)], ["id", "party", "type", "value", "comment", "active", "_timestamp"], cancellation))
             .ToLookup(row => row.GetProperty("party").GetInt32(), row => new TrytonReach(
                 row.GetProperty("id").GetInt32(), row.GetProperty("type").GetString() ?? "", row.GetProperty("value").GetString(),
-                row.GetProperty("comment").GetString() == Mark, row.GetProperty("_timestamp").ToString()));
+                row.GetProperty("comment").GetString() == Mark, IsTrue(row.GetProperty("active")), row.GetProperty("_timestamp").ToString()));
         return parties.Select(row => Of(row, [.. reaches[row.GetProperty("id").GetInt32()]])).ToDictionary(party => party.Id);
     }
 
@@ -47,13 +47,16 @@ internal sealed record TrytonParty(int Id, string? Name, string Timestamp, strin
             Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(all)).AsSpan(0, 12)), reaches);
     }
 
-    // The hub's own first: what people have added beside it is another number of theirs.
+    // Tryton on SQLite says 0 and 1.
+    private static bool IsTrue(JsonElement value) => value.ValueKind != JsonValueKind.False && value.ToString() != "0";
+
+    // What was put away says nothing. The hub's own first: what people have added beside it is another number of theirs.
     private string? Told(params string[] types) => Reaches
-        .Where(reach => types.Contains(reach.Type) && !string.IsNullOrWhiteSpace(reach.Value))
+        .Where(reach => reach.IsActive && types.Contains(reach.Type) && !string.IsNullOrWhiteSpace(reach.Value))
         .OrderBy(reach => !reach.IsHubs).ThenBy(reach => reach.Id).FirstOrDefault()?.Value;
 }
 
-internal sealed record TrytonReach(int Id, string Type, string? Value, bool IsHubs, string Timestamp)
+internal sealed record TrytonReach(int Id, string Type, string? Value, bool IsHubs, bool IsActive, string Timestamp)
 {
     public override string ToString() => $"TrytonReach({Id})";
 }

@@ -35,4 +35,27 @@ public sealed class AgreementTests
         Assert.That(Agreement.Read(agreed).After(["Trần Thị B", "+84901234567"], ["Trần Thị B", null]), Is.EqualTo(agreed));
         Assert.That(agreed, Does.Not.Contain("8490").And.Not.Contain("Trần"));
     }
+
+    [Test]
+    public void What_went_out_and_was_not_heard_of_is_the_hubs_own_when_it_comes_back()
+    {
+        var sent = Agreement.Outgoing(Agreement.Outgoing(null, Agreement.Of("b", "x")), Agreement.Of("c", "x"));
+        var agreement = Agreement.Read(Agreement.Of("a", "x"), sent);
+
+        Assert.That(
+            new[] { agreement.Changed(0, "a", "b"), agreement.Changed(0, "a", "c"), agreement.Changed(0, "a", "d") },
+            Is.EqualTo(new[] { Side.Ours, Side.Ours, Side.Theirs }));
+        Assert.That((agreement.HasArrived(["b", "x"]), agreement.HasArrived(["a", "x"])), Is.EqualTo((true, false)));
+    }
+
+    [TestCase("a", "a", "1", true, Description = "the hub's own, told again")]
+    [TestCase("b", "a", "1", true, Description = "changed here, and owed there already")]
+    [TestCase("a", "b", "1", false, Description = "the version was stored before its record was compared")]
+    [TestCase("a", "a", "2", false, Description = "the version has to be stored")]
+    public void A_turn_is_taken_only_where_something_differs(string ours, string theirs, string version, bool says)
+    {
+        var link = new ExternalId { RemoteId = "r", Agreed = Agreement.Of("a"), Version = "1" };
+
+        Assert.That(link.Says([ours], [theirs], version), Is.EqualTo(says));
+    }
 }

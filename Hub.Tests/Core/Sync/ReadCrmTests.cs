@@ -81,6 +81,37 @@ public sealed class ReadCrmTests(StorageKind kind) : LabTest(kind)
     }
 
     [Test]
+    public async Task What_is_told_twice_on_a_page_ends_as_it_was_told_last()
+    {
+        var contact = await Known("Lan");
+        await Read(Contact(contact, "Lan", null));
+
+        await Read(Contact(contact, "Cô Lan", null), Contact(contact, "Lan", null));
+
+        Assert.That((await Now(contact)).DisplayName, Is.EqualTo("Lan"));
+    }
+
+    [Test]
+    public async Task What_was_just_written_waits_and_holds_nothing_else_up()
+    {
+        var shipped = await Ordered(OrderState.Fulfilled);
+        var buyer = await Lab.Read(db => db.Orders.Where(row => row.Id == shipped).Select(row => row.ContactId).SingleAsync());
+        var before = await Now(buyer);
+        await Read(Sale(shipped, null, Draft));
+        Lab.Connector.OnRead = async _ =>
+        {
+            await Lab.Store.Write(null, null, db => db.ExternalIds.Where(row => row.LocalId == buyer || row.LocalId == shipped).ExecuteUpdateAsync(
+                set => set.SetProperty(row => row.WrittenAt, Lab.Store.Now)), CancellationToken.None);
+            return new PollPage<CrmChange>(LabConnector.Ok, [Contact(buyer, "Cô Lan", null) with { Version = "old" }, Sale(shipped, OrderState.Completed, Done)], "after");
+        };
+
+        await Look();
+
+        Assert.That((await Now(buyer)).DisplayName, Is.EqualTo(before.DisplayName).And.Not.EqualTo("Cô Lan"));
+        Assert.That((await State(shipped), (await Reading()).Cursor), Is.EqualTo((OrderState.Completed, "next")));
+    }
+
+    [Test]
     public async Task The_next_page_is_asked_for_at_once_with_the_cursor_of_the_last()
     {
         var asked = new List<string?>();
