@@ -53,7 +53,7 @@ export function ConnectionHealth({ connection }: { connection: Connection }) {
         )}
         {health?.reading?.code && (
           <Alert color="orange" icon={<IconAlertTriangle size={18} />} title={t("reading.failingTitle")}>
-            {t("reading.failingText")}
+            {t(health.reading.code === "mostly_gone" ? "reading.emptiedText" : "reading.failingText")}
             <Text fz="xs" ff="monospace">
               {health.reading.code}
             </Text>
