@@ -23,14 +23,17 @@ internal static class Doubt
             message.Kind == echo.Content.Kind && message.Text == text && (message.OccurredAt - echo.OccurredAt).Duration() <= Around);
     }
 
-    /// <summary>The other way round: the echo was here before our send was known to be in doubt.</summary>
+    /// <summary>
+    /// The other way round: the echo was here before our send was known to be in doubt. A list shows it as a person's; what was known before ours
+    /// was written is a person's own.
+    /// </summary>
     public static async Task<Message?> FindEcho(HubDb db, Message own, IReadOnlySet<Guid> taken, CancellationToken cancellation)
     {
         var from = own.OccurredAt - Around;
         var echoes = await db.Messages
             .Where(row => row.WorkspaceId == own.WorkspaceId && row.ConversationId == own.ConversationId && row.Id != own.Id
-                && row.Direction == MessageDirection.Outbound && row.Origin != MessageOrigin.Automatic && row.Key != null
-                && row.Kind == own.Kind && row.OccurredAt >= from)
+                && row.Direction == MessageDirection.Outbound && row.Key != null && row.Kind == own.Kind && row.OccurredAt >= from
+                && (row.Origin == MessageOrigin.Api || (row.Origin == MessageOrigin.Person && row.ReceivedAt >= own.OccurredAt)))
             .OrderBy(row => row.OccurredAt).ToListAsync(cancellation);
         foreach (var echo in echoes.Where(row => row.Text == own.Text && !taken.Contains(row.Id)))
             if (!await db.Deliveries.AnyAsync(row => row.WorkspaceId == own.WorkspaceId && row.ConnectionId == own.ConnectionId
@@ -45,6 +48,9 @@ internal static class Doubt
         var key = echo.Key;
         db.Messages.Remove(echo);
         await db.SaveChangesAsync(cancellation); // the key is unique: the echo's row must go before ours can have it
+        await AttachmentRemoval.Of(db, own.WorkspaceId, [echo.Id], cancellation); // ours has its own files
+        if (echo.DeletedAt is { } takenBack)
+            own.Delete(takenBack);
         own.Key = key;
         own.OccurredAt = echo.OccurredAt;
         own.Raise(echo.Status, echo.StatusCode, echo.StatusDetail, echo.StatusOutcome);

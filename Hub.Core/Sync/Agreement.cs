@@ -12,6 +12,7 @@ internal sealed class Agreement
     private const char Between = '.';
     private const char Apart = '~';
     private const string Nothing = "-";
+    private const string Agreed = "*"; // no digest
     private const char Beside = '|';
     private const int MostOutgoing = 4;
     private readonly (string Ours, string Theirs)[]? _fields;
@@ -27,6 +28,13 @@ internal sealed class Agreement
         agreed?.Split(Between).Select(Field).ToArray(), outgoing?.Split(Beside).Select(sent => sent.Split(Between)).ToArray() ?? []);
 
     public static string Of(params IReadOnlyList<string?> fields) => string.Join(Between, fields.Select(Digest));
+
+    /// <summary>Of what is about to go out, what was not agreed on: who says the rest cannot be told.</summary>
+    public static string News(string agreed, string said)
+    {
+        var known = agreed.Split(Between).Select(Field).ToArray();
+        return string.Join(Between, said.Split(Between).Select((now, i) => i < known.Length && known[i] == (now, now) ? Agreed : now));
+    }
 
     /// <summary>What is about to go out, beside what went before it and was never heard of.</summary>
     public static string Outgoing(string? before, string said) => string.Join(

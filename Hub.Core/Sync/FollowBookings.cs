@@ -56,9 +56,11 @@ public sealed class FollowBookings(HubStore store, ConnectorRegistry connectors,
     /// So many bookings ahead are missing from a listing that nobody has deleted them one by one: the calendar was emptied, restored or mixed
     /// up, and customers must not be told that all is cancelled.
     /// </summary>
-    internal async Task<bool> IsEmptied(LaneRun run, CrmListing listing, IReadOnlyList<CrmChange> missing, CancellationToken cancellation)
+    /// <param name="wasEmptied">It was so when it was read last: then it is until none is missing, however few are ahead by now.</param>
+    internal async Task<bool> IsEmptied(
+        LaneRun run, CrmListing listing, IReadOnlyList<CrmChange> missing, bool wasEmptied, CancellationToken cancellation)
     {
-        if (listing.Entity != CrmEntity.Booking || missing.Count <= FewMissing)
+        if (listing.Entity != CrmEntity.Booking || missing.Count <= (wasEmptied ? 0 : FewMissing))
             return false;
         var now = store.Now;
         var ahead = await store.Read(run.Lane.WorkspaceId, db => CrmLinks.Of(db, run, SyncEntity.Booking)
@@ -69,7 +71,7 @@ public sealed class FollowBookings(HubStore store, ConnectorRegistry connectors,
         var gone = missing.Select(change => change.RemoteId).ToHashSet(StringComparer.Ordinal);
         var listed = ahead.Where(listing.Covers).ToList();
         var lost = listed.Count(gone.Contains);
-        return lost > FewMissing && lost * 2 > listed.Count;
+        return wasEmptied ? lost > 0 : lost > FewMissing && lost * 2 > listed.Count;
     }
 
     private async Task<(Followed Followed, bool IsTold)> Compare(Turn turn, CrmBookingChange change, CancellationToken cancellation)

@@ -16,8 +16,10 @@ public sealed class ReadCrm(
     private const int CallsPerRead = 20;
     private static readonly TimeSpan AfterWrite = TimeSpan.FromSeconds(5);
 
+    private const string MostlyGone = "mostly_gone";
+
     private static readonly Outcome Emptied = new Outcome.Transient(new Reason(
-        "mostly_gone", "Most of the bookings ahead are missing there at once. None was cancelled; it is read again."));
+        MostlyGone, "Most of the bookings ahead are missing there at once. None was cancelled; it is read again."));
 
     public override DeliveryKind Kind => DeliveryKind.ReadCrm;
 
@@ -63,7 +65,7 @@ public sealed class ReadCrm(
                 var missing = await CrmLinks.Missing(store, run, listing, readAt, cancellation);
                 if (reading?.AnewAt is not null)
                     await CrmLinks.Forget(store, run, listing.Entity, missing, cancellation);
-                else if (await bookings.IsEmptied(run, listing, missing, cancellation))
+                else if (await bookings.IsEmptied(run, listing, missing, reading?.Code == MostlyGone, cancellation))
                     isEmptied = true;
                 else
                     all.Add(missing);
@@ -83,7 +85,9 @@ public sealed class ReadCrm(
         if (reading is null)
             db.CrmReadings.Add(reading = new CrmReading { WorkspaceId = run.Lane.WorkspaceId, Id = run.Connection.Id });
         reading.AskedAt = store.Now;
-        reading.Code = result.Extra is Read && result.Outcome != Emptied ? null : result.Outcome.Because?.Code;
+        // That most were missing is forgotten by a whole read that misses none, and by nothing in between.
+        if (reading.Code != MostlyGone || reading.AnewAt is not null || (result.Extra is Read { Page.More: false } && result.Outcome != Emptied))
+            reading.Code = result.Extra is Read && result.Outcome != Emptied ? null : result.Outcome.Because?.Code;
         if (result.Extra is not Read read)
             return;
         reading.Followed += read.Changed;

@@ -131,11 +131,11 @@ public abstract class SyncRecords<T>(HubStore store, ConnectorRegistry connector
         {
             foreach (var (id, link) in await CrmLinks.Hold(db, run, Entity, news, cancellation))
                 if (IsNews(link.Agreed, link.Outgoing, known[id]))
-                    link.Outgoing = Agreement.Outgoing(link.Outgoing, known[id]);
+                    link.Outgoing = Agreement.Outgoing(link.Outgoing, Agreement.News(link.Agreed!, known[id]));
         }, cancellation);
 
         static bool IsNews(string? agreed, string? outgoing, string said) =>
-            agreed is not null && agreed != said && Agreement.Outgoing(outgoing, said) != outgoing;
+            agreed is not null && agreed != said && Agreement.Outgoing(outgoing, Agreement.News(agreed, said)) != outgoing;
     }
 
     private async Task<DeliveryResult> Result(

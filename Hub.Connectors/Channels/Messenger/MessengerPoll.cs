@@ -29,9 +29,9 @@ internal sealed class MessengerPoll(TimeProvider clock)
                 await Task.Delay(Pace, clock, cancellation);
             var answer = await client.Conversations(at.After, cancellation);
             var failed = answer.Failure ?? Unreadable(answer.Json);
-            if (call == 0 && at.After is not null && failed is (Outcome.Rejected or Outcome.NotFound))
+            if (call == 0 && at is { After: not null, Again: false } && failed is (Outcome.Rejected or Outcome.NotFound))
             {
-                at = at with { After = null }; // Meta's cursors lapse: the walk begins at the top again
+                at = at with { After = null, Again = true }; // Meta's cursors lapse: the walk begins at the top again, once
                 continue;
             }
 

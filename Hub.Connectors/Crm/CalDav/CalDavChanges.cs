@@ -46,7 +46,7 @@ internal sealed class CalDavChanges(CalDavClient client)
         // The calendar itself with 507: there is more than the server tells at once, and the token goes on after what it told.
         return new PollPage<CrmChange>(
             new Outcome.Accepted(), [.. items, .. fetched.Changes], new Cursor(next, null, client.Calendar, rest.Count > 0 ? rest : null).ToString(),
-            rest.Count > 0 || resources.Exists(found => found.Status == 507));
+            rest.Count > 0 || (next != token && resources.Exists(found => found.Status == 507)));
     }
 
     // What the token has told and there was no time to fetch.

@@ -31,7 +31,7 @@ internal sealed record TrytonMark(DateTime Max, DateTimeOffset RaisedAt, TimeSpa
     public TrytonMark Seen(IReadOnlyList<JsonElement> rows, bool isLast, DateTimeOffset now)
     {
         // A record from the future, of a clock that was wrong for a while, must not hide all that is changed until then.
-        var sane = now.UtcDateTime + Overlap;
+        var sane = now.UtcDateTime;
         var latest = rows.Select(ChangedAt).Append(Look!.Latest).Select(time => time < sane ? time : sane).Max();
         if (!isLast)
             return this with { Look = Look with { After = rows[^1].GetProperty("id").GetInt32(), Latest = latest } };

@@ -41,7 +41,9 @@ internal sealed record TrytonParty(int Id, string? Name, string Timestamp, strin
     private static TrytonParty Of(JsonElement row, List<TrytonReach> reaches)
     {
         var stamp = row.GetProperty("_timestamp").ToString();
-        var all = string.Join(';', reaches.OrderBy(reach => reach.Id).Select(reach => $"{reach.Id}={reach.Timestamp}").Prepend(stamp));
+        // With what it says: on some databases a timestamp has whole seconds, in which two people may have changed it.
+        var all = string.Join('\n', reaches.OrderBy(reach => reach.Id)
+            .Select(reach => $"{reach.Id} {reach.Timestamp} {reach.IsActive} {reach.Type} {reach.Value}").Prepend($"{stamp} {row.GetProperty("name").GetString()}"));
         return new TrytonParty(
             row.GetProperty("id").GetInt32(), row.GetProperty("name").GetString(), stamp,
             Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(all)).AsSpan(0, 12)), reaches);

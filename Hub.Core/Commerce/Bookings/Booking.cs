@@ -92,7 +92,7 @@ public enum BookingEventKind
     NoShow,
     Cancelled,
 
-    /// <summary>A calendar moved it to a time that is not free, or of another length. What stands here goes back there.</summary>
+    /// <summary>A calendar moved it to a time that is not free, or of another length, or when it was over. What stands here goes back there.</summary>
     NotMoved,
 
     /// <summary>A calendar wanted a state that does not follow from this one.</summary>

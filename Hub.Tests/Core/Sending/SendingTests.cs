@@ -114,6 +114,22 @@ public sealed class SendingTests(StorageKind kind)
         Assert.That((await Deliveries(lab)).Single().State, Is.EqualTo(DeliveryState.Done));
     }
 
+    [Test]
+    public async Task The_same_words_that_a_person_wrote_before_are_not_ours()
+    {
+        await using var lab = await Lab.Create(kind);
+        var conversation = (await Conversations(lab, 1)).Single();
+        lab.Connector.OnSend = (_, _) => Task.FromResult<Outcome>(new Outcome.Unknown(new Reason("lab/reset")));
+        await lab.Apply(Echo("thread-0", "phone-1", "Dạ", lab.Clock.GetUtcNow()) with { Origin = MessageOrigin.Person });
+        lab.Clock.Advance(TimeSpan.FromMinutes(1));
+        await Say(lab, conversation, "Dạ");
+
+        await lab.Run(DeliveryKind.SendMessage);
+
+        Assert.That((await Outbound(lab)).Select(message => (message.Key, message.Status)), Is.EquivalentTo(
+            new[] { ("phone-1", MessageStatus.Sent), ((string?)null, MessageStatus.Unknown) }));
+    }
+
     [TestCase(0, 800)]
     [TestCase(800, 0)]
     public async Task A_time_in_whole_seconds_gives_way_to_a_finer_one_in_any_order(int first, int second)

@@ -37,6 +37,15 @@ public sealed class AgreementTests
     }
 
     [Test]
+    public void Of_what_went_out_only_what_was_new_is_the_hubs_own()
+    {
+        var sent = Agreement.Outgoing(null, Agreement.News(Agreement.Of("a", "x"), Agreement.Of("b", "x")));
+        var since = Agreement.Read(Agreement.Of("a", "y"), sent);
+
+        Assert.That((since.Changed(0, "b", "b"), since.Changed(0, "c", "b"), since.Changed(1, "y", "x")), Is.EqualTo((Side.None, Side.Ours, Side.Theirs)));
+    }
+
+    [Test]
     public void What_went_out_and_was_not_heard_of_is_the_hubs_own_when_it_comes_back()
     {
         var sent = Agreement.Outgoing(Agreement.Outgoing(null, Agreement.Of("b", "x")), Agreement.Of("c", "x"));

@@ -35,6 +35,26 @@ public sealed class EmptiedCalendarTests(StorageKind kind) : CalendarTest(kind)
     }
 
     [Test]
+    public async Task A_calendar_that_was_found_emptied_stays_so_whatever_is_booked_since()
+    {
+        var bookings = new List<Booking>();
+        for (var i = 0; i < 6; i++)
+            bookings.Add(await Booked(hours: i));
+        await Read();
+        foreach (var booking in bookings)
+            await Server.Delete(PathOf(booking), CancellationToken.None);
+        await LoseToken();
+        await Read();
+        for (var i = 6; i < 12; i++)
+            await Booked(hours: i);
+
+        await Read();
+
+        Assert.That(await States(), Is.All.EqualTo(BookingState.Confirmed), "half of what is ahead are there again");
+        Assert.That(await Lab.Read(db => db.CrmReadings.Select(row => row.Code).SingleAsync()), Is.EqualTo("mostly_gone"));
+    }
+
+    [Test]
     public async Task Some_that_are_missing_from_a_whole_read_are_cancelled()
     {
         var bookings = new List<Booking>();

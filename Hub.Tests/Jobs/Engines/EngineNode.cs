@@ -1,8 +1,11 @@
+using Hub.Connectors.Abstractions;
+using Hub.Core.Connections;
 using Hub.Core.Deliveries;
 using Hub.Core.Storage;
 using Hub.Jobs.Engines;
 using Hub.Jobs.Lanes;
 using Hub.Jobs.Recurring;
+using Hub.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -34,6 +37,8 @@ internal sealed class EngineNode : IAsyncDisposable
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Services.AddSingleton(clock).AddSingleton(dispatch);
         builder.Services.AddSingleton(_ => HubStore.Open(connectionString, TimeProvider.System));
+        var lab = new LabConnector(LabConnector.NewManifest("lab"));
+        builder.Services.AddSingleton(new ConnectorRegistry([new InstalledConnector("lab", InstalledState.Active, lab.Manifest, lab, null)]));
         builder.Services.AddSingleton<LaneBell>().AddSingleton<LaneSweep>();
         builder.Services.AddJobEngine(kind, connectionString);
         builder.Services.AddHostedService<LaneService>().AddHostedService<RecurringService>();

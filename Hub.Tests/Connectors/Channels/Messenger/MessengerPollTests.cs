@@ -104,6 +104,19 @@ public sealed class MessengerPollTests
     }
 
     [Test]
+    public async Task A_cursor_that_is_refused_once_more_on_the_same_walk_is_told_as_refused(CancellationToken cancellation)
+    {
+        await using var vendor = await FakeVendor.Start(context => context.Request.Query["after"].Count > 0
+            ? FakeVendor.Reply(context, 400, """{"error":{"code":100,"message":"Invalid cursors values"}}""")
+            : FakeVendor.Reply(context, 200, Listed("p2", Thread("a", 50))));
+
+        var again = await Pull(vendor, $"{Ms(10)}|{Ms(20)}|old", new PollBudget(5), cancellation);
+        var refused = await Pull(vendor, again.Next, new PollBudget(5), cancellation);
+
+        Assert.That((again.More, refused.Outcome.GetType(), refused.More, refused.Next), Is.EqualTo((true, typeof(Outcome.Rejected), false, again.Next)));
+    }
+
+    [Test]
     public async Task A_walk_that_is_cut_off_keeps_from_where_on_it_was_asked(CancellationToken cancellation)
     {
         await using var vendor = await FakeVendor.Start(context => FakeVendor.Reply(context, 200, context.Request.Query["after"].Count == 0
