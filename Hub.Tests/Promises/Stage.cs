@@ -100,9 +100,9 @@ internal sealed class Stage : IAsyncDisposable
     public Task<HubProcess> Start(CancellationToken cancellation, string? crashAt = null, params string[] settings) =>
         HubProcess.Start(Address, [.. Arguments, .. settings], Environment(crashAt), cancellation);
 
-    /// <summary>With 384 MiB, enough for six answers of the largest size at once: too little for one that reads a body without end, however rarely it collects.</summary>
+    /// <summary>With 256 MiB, of which some 100 are in use at rest: too little for one that reads a body without end, however rarely it collects.</summary>
     public Task<HubProcess> StartInSmallHeap(CancellationToken cancellation) =>
-        HubProcess.Start(Address, Arguments, new Dictionary<string, string> { ["DOTNET_GCHeapHardLimit"] = "0x18000000" }, cancellation);
+        HubProcess.Start(Address, Arguments, new Dictionary<string, string> { ["DOTNET_GCHeapHardLimit"] = "0x10000000" }, cancellation);
 
     /// <summary>Does not wait: for a hub that may die before it is ready.</summary>
     /// <param name="folder">Of another version's program.</param>
