@@ -58,8 +58,18 @@ public sealed class TikTokQuotaTests
         var all = await Sent(shop, path, cancellation);
 
         Assert.That(all.Where(row => Reads(row, "direction", "outbound")).Select(row => row.GetProperty("status").GetString()), Is.All.Not.EqualTo("failed"), "the platform refused none");
+        Assert.That(await Tried(shop), Is.EqualTo(10), "what the platform saw");
+        Assert.That(await Received(shop), Is.EqualTo(10), "what reached the person");
         Assert.That(all.Count(row => row.GetProperty("ruleId").ValueKind != JsonValueKind.Null), Is.Positive);
     }
+
+    private static async Task<int> Tried(Shop shop) =>
+        (await shop.Platforms.GetFromJsonAsync<JsonElement>("/_sandbox/requests?platform=tiktok")).EnumerateArray().Count(request =>
+            request.GetProperty("path").GetString()!.Contains("/message/send", StringComparison.Ordinal)
+            && !request.GetProperty("body").GetString()!.Contains("SENDER_ACTION", StringComparison.Ordinal));
+
+    private static async Task<int> Received(Shop shop) =>
+        (await shop.Platforms.GetFromJsonAsync<JsonElement>("/_sandbox/messages?channel=tiktok")).GetArrayLength();
 
     private static async Task<JsonElement[]> Sent(Shop shop, string path, CancellationToken cancellation) =>
         await HubHost.Until(() => Messages(shop, path), rows => !rows.Any(row => Reads(row, "status", "queued")), cancellation);

@@ -20,7 +20,7 @@ public sealed class BookingDeskTests(StorageKind kind) : LabTest(kind)
     [Test]
     public async Task No_time_is_given_away_twice_however_many_ask_at_once([Values(1, 3)] int capacity)
     {
-        var (service, _) = await Salon(capacity, people: 1);
+        var (service, _) = await Lab.Salon(capacity, people: 1);
         var threads = await Threads(12);
         var start = Tomorrow;
 
@@ -34,7 +34,7 @@ public sealed class BookingDeskTests(StorageKind kind) : LabTest(kind)
     [Test]
     public async Task Many_who_move_at_once_never_meet()
     {
-        var (service, resources) = await Salon(capacity: 1, people: 2);
+        var (service, resources) = await Lab.Salon(capacity: 1, people: 2);
         var threads = await Threads(8);
         var booked = new List<Booking>();
         for (var i = 0; i < threads.Count; i++)
@@ -54,7 +54,7 @@ public sealed class BookingDeskTests(StorageKind kind) : LabTest(kind)
     [Test]
     public async Task A_booking_is_told_and_synced_once_whatever_is_repeated()
     {
-        var (service, _) = await Salon(capacity: 1, people: 1);
+        var (service, _) = await Lab.Salon(capacity: 1, people: 1);
         var thread = (await Threads(1))[0];
         var booking = ((BookingAnswer.Done)await Book(service, thread, Tomorrow, note: "secret note")).Booking;
         Assert.That(await Change(booking, new BookingChange(BookingState.NoShow)), Is.InstanceOf<BookingAnswer.TooEarly>());
@@ -81,7 +81,7 @@ public sealed class BookingDeskTests(StorageKind kind) : LabTest(kind)
     [Test]
     public async Task What_is_in_the_way_is_said_and_what_is_free_next_is_offered()
     {
-        var (service, _) = await Salon(capacity: 1, people: 1);
+        var (service, _) = await Lab.Salon(capacity: 1, people: 1);
         var threads = await Threads(2);
         await Book(service, threads[0], Tomorrow);
 
@@ -94,7 +94,7 @@ public sealed class BookingDeskTests(StorageKind kind) : LabTest(kind)
     [Test]
     public async Task A_reminder_goes_once_for_each_time_whoever_sweeps_and_not_for_what_was_cancelled()
     {
-        var (service, _) = await Salon(capacity: 1, people: 1, reminders: [120]);
+        var (service, _) = await Lab.Salon(capacity: 1, people: 1, reminders: [120]);
         var threads = await Threads(2);
         var booking = ((BookingAnswer.Done)await Book(service, threads[0], Tomorrow)).Booking;
         var cancelled = ((BookingAnswer.Done)await Book(service, threads[1], Tomorrow.AddHours(1))).Booking;
@@ -119,7 +119,7 @@ public sealed class BookingDeskTests(StorageKind kind) : LabTest(kind)
     [Test]
     public async Task What_could_not_be_sent_stays_with_its_reason_and_an_outage_sends_only_the_last()
     {
-        var (service, _) = await Salon(capacity: 1, people: 1, reminders: [120, 60]);
+        var (service, _) = await Lab.Salon(capacity: 1, people: 1, reminders: [120, 60]);
         var threads = await Threads(1);
         await Book(service, threads[0], Tomorrow);
         await Lab.Change(db => db.Connections.ExecuteUpdateAsync(set => set.SetProperty(row => row.State, ConnectionState.Disabled)));
@@ -153,37 +153,5 @@ public sealed class BookingDeskTests(StorageKind kind) : LabTest(kind)
     {
         await Lab.Apply([.. Enumerable.Range(0, count).Select(i => SendingTests.Inbound(i, $"hello-{i}", Lab.Clock.GetUtcNow()))]);
         return await Lab.Read(db => db.Conversations.OrderBy(row => row.Key).Select(row => row.Id).ToListAsync());
-    }
-
-    private async Task<(Guid Service, List<Guid> Resources)> Salon(int capacity, int people, IReadOnlyList<int>? reminders = null)
-    {
-        var service = new Service
-        {
-            WorkspaceId = Lab.Workspace,
-            Id = Lab.Store.Ids.Next(),
-            Name = "Cut",
-            DurationMinutes = 30,
-            BufferAfter = 10,
-            StepMinutes = 30,
-            Capacity = capacity,
-            Price = 200_000,
-            Currency = "VND",
-            IsActive = true,
-            Reminders = reminders is null ? null : new ReminderRules(reminders).ToJson(),
-        };
-        var resources = Enumerable.Range(0, people).Select(i => new Resource
-        {
-            WorkspaceId = Lab.Workspace,
-            Id = Lab.Store.Ids.Next(),
-            Name = $"chair {i}",
-            IsActive = true,
-        }).ToList();
-        await Lab.Add([service, .. resources, .. resources.Select(row => new ServiceResource
-        {
-            WorkspaceId = Lab.Workspace,
-            ServiceId = service.Id,
-            ResourceId = row.Id,
-        })]);
-        return (service.Id, resources.ConvertAll(row => row.Id));
     }
 }

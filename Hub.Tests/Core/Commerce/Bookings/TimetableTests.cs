@@ -83,20 +83,6 @@ public sealed class TimetableTests
                     && free.Select(slot => slot.StartsAt).Distinct().Count() == free.Count;
             }));
 
-    /// <summary>Whoever asks for what and how often: a booking goes only where its states let it, and ends for good.</summary>
-    [Test]
-    public void No_sequence_of_states_leaves_the_way()
-    {
-        foreach (var from in Enum.GetValues<BookingState>())
-        {
-            Assert.That(BookingStates.Next(from), Has.None.EqualTo(BookingState.Rescheduled).And.None.EqualTo(BookingState.Requested));
-            Assert.That(BookingStates.Next(from), Has.None.EqualTo(from));
-        }
-
-        Assert.That(BookingStates.Next(BookingState.Cancelled), Is.Empty);
-        Assert.That(BookingStates.Next(BookingState.Kept), Is.Empty);
-    }
-
     private static Service Cut(int capacity) => new()
     {
         Id = Guid.NewGuid(),
