@@ -58,6 +58,11 @@ public sealed partial class FeedRelay(HubStore store, EventFeed feed, TimeProvid
             if (_lost)
             {
                 _lost = false;
+                while (_outgoing.Reader.TryRead(out _))
+                {
+                    // Whoever asks anew gets it.
+                }
+
                 events = [FeedEvent.ResyncAll];
             }
 
