@@ -23,6 +23,8 @@ internal sealed class P33_StopTests(StorageKind kind)
         using var listening = await stage.Api.GetAsync("/api/v1/events", HttpCompletionOption.ResponseHeadersRead, cancellation);
         await stage.Happens(new { platform = "tiktok", from = "an", text = "xin chào" });
         await stage.Until(Held, held => held == 1, cancellation);
+        while (!(await stage.Ask("faults")).GetProperty("injected").EnumerateObject().Any())
+            await Task.Delay(20, cancellation); // the lane is held, and its call has not left yet
 
         hub.Terminate();
         var told = Stopwatch.GetTimestamp();

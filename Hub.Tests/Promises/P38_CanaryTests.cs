@@ -7,6 +7,7 @@ using Hub.Connectors.Abstractions;
 using Hub.Core.Conversations;
 using Hub.Core.Signals;
 using Hub.Core.Storage;
+using Hub.Jobs.Engines;
 using Hub.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -181,13 +182,16 @@ internal sealed class P38_CanaryTests(StorageKind kind)
         }
     }
 
+    private static readonly string[] OfQuartz = ["qrtz_job_details", "qrtz_triggers", "qrtz_fired_triggers"];
+    private static readonly string[] OfHangfire = ["hangfire.job", "hangfire.jobparameter", "hangfire.state", "hangfire.hash", "hangfire.hub_wakes"];
+
     // The engine keeps its data as bytes; Latin-1 shows every ASCII text in them.
     private static Task<List<string>> Jobs(Stage stage, CancellationToken cancellation) => stage.Read(async db =>
     {
         var connection = db.Database.GetDbConnection();
         await connection.OpenAsync(cancellation);
         var rows = new List<string>();
-        foreach (var table in (string[])["qrtz_job_details", "qrtz_triggers", "qrtz_fired_triggers"])
+        foreach (var table in JobEngines.HasHangfire ? OfHangfire : OfQuartz)
         {
             await using var command = connection.CreateCommand();
             command.CommandText = $"select * from {table}";

@@ -9,11 +9,13 @@ namespace Hub.Tests.Promises;
 /// <summary>One method of one endpoint that the hub has.</summary>
 /// <param name="ContentType">Of its body.</param>
 /// <param name="Request">What its body is read into; null without one.</param>
-internal sealed record WalkedEndpoint(HttpMethod Method, RoutePattern Pattern, IReadOnlyList<AccessRule> Rules, string ContentType, Type? Request)
+/// <param name="IsPage">Opened by people in a browser, who are shown where to sign in.</param>
+internal sealed record WalkedEndpoint(
+    HttpMethod Method, RoutePattern Pattern, IReadOnlyList<AccessRule> Rules, string ContentType, Type? Request, bool IsPage)
 {
     public bool IsForAnybody => Rules.Any(rule => rule.Who == AccessKind.Anybody);
 
-    public bool IsForMembers => Rules.Any(rule => rule.Who == AccessKind.Member);
+    public bool IsForMembers => IsPage || Rules.Any(rule => rule.Who == AccessKind.Member);
 
     public bool HasBody => Method == HttpMethod.Post || Method == HttpMethod.Patch || Method == HttpMethod.Put;
 
@@ -28,7 +30,7 @@ internal sealed record WalkedEndpoint(HttpMethod Method, RoutePattern Pattern, I
             (endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"]).Select(method => new WalkedEndpoint(
                 HttpMethod.Parse(method), endpoint.RoutePattern, endpoint.Metadata.OfType<AccessRule>().ToList(),
                 endpoint.Metadata.GetMetadata<IAcceptsMetadata>()?.ContentTypes.FirstOrDefault(type => !type.Contains('*')) ?? "application/json",
-                endpoint.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType))),
+                endpoint.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType, endpoint.Metadata.GetMetadata<BrowserPage>() is not null))),
     ];
 
     /// <param name="id">By the path segment before it.</param>
