@@ -4,12 +4,12 @@ using Hub.Benchmarks.Support;
 namespace Hub.Benchmarks.Applying;
 
 /// <summary>
-/// 200 rules as a large shop may have them: 100 keyword replies with 2,000 words and phrases, none of which the traffic holds, and 100 rules
-/// and filters that are asked about each message for other reasons than words.
+/// 200 rules as a large shop may have them: 100 keyword replies with 2,000 words and phrases, none of which the traffic holds, 99 rules
+/// and filters that are asked about each message for other reasons than words, and one that acts on one message in a hundred.
 /// </summary>
 static class ManyRules
 {
-    const int Replies = 100, Words = 20, Others = 100;
+    const int Replies = 100, Words = 20, Others = 99;
 
     public static async Task Make(HubProcess hub)
     {
@@ -31,6 +31,14 @@ static class ManyRules
                 conditions = i % 4 < 2 ? (object)new { languages = new[] { "ru", "ar" } } : new { hasAttachment = true, fromAd = true },
                 actions = i % 2 == 0 ? [new { type = "bin", text = "" }] : new[] { new { type = "note", text = "x" } },
             });
+        await Make(hub, new
+        {
+            kind = "rule",
+            name = "Product 07",
+            state = "on",
+            conditions = new { any = new[] { "mã 07" } },
+            actions = new[] { new { type = "note", text = "Hết size M" } },
+        });
     }
 
     static async Task Make(HubProcess hub, object rule)

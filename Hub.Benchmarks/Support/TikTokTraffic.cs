@@ -12,13 +12,16 @@ namespace Hub.Benchmarks.Support;
 sealed class TikTokTraffic
 {
     public const int Accounts = 4;
+
+    /// <summary>Each message asks for one of so many.</summary>
+    public const int Products = 100;
     const int BodyBytes = 1_000;
-    const string Mark = "#MMMMMMMMMMM", Person = "#PPPPP", Account = "#A", Milliseconds = "#TTTTTTTTTTTT", Seconds = "#SSSSSSSSS";
+    const string Mark = "#MMMMMMMMMMM", Person = "#PPPPP", Account = "#A", Product = "#K", Milliseconds = "#TTTTTTTTTTTT", Seconds = "#SSSSSSSSS";
     static readonly byte[] Secret = Encoding.UTF8.GetBytes(HubFolder.AppSecret);
 
     readonly byte[] _request;
     readonly int _body, _signatureTime, _signature;
-    readonly int[] _marks, _persons, _accounts, _milliseconds, _seconds;
+    readonly int[] _marks, _persons, _accounts, _products, _milliseconds, _seconds;
     readonly int _people;
 
     /// <param name="people">How many people write, each in a conversation of their own.</param>
@@ -32,7 +35,7 @@ sealed class TikTokTraffic
         _body = head.Length;
         _signatureTime = head.IndexOf(Seconds, StringComparison.Ordinal);
         _signature = head.IndexOf(",s=", StringComparison.Ordinal) + 3;
-        (_marks, _persons, _accounts) = (Places(Mark), Places(Person), Places(Account));
+        (_marks, _persons, _accounts, _products) = (Places(Mark), Places(Person), Places(Account), Places(Product));
         (_milliseconds, _seconds) = (Places(Milliseconds), Places(Seconds));
     }
 
@@ -49,6 +52,7 @@ sealed class TikTokTraffic
         Put(request, _marks, number, Mark.Length);
         Put(request, _persons, number % _people, Person.Length);
         Put(request, _accounts, number % Accounts, Account.Length);
+        Put(request, _products, number % Products, Product.Length);
         Put(request, _milliseconds, now.ToUnixTimeMilliseconds(), Milliseconds.Length);
         Put(request, _seconds, now.ToUnixTimeSeconds(), Seconds.Length);
         Sign(request);
@@ -88,7 +92,7 @@ sealed class TikTokTraffic
             + "\\\", \\\"role\\\": \\\"personal_account\\\"}, \\\"to_user\\\": {\\\"id\\\": \\\"-000mShopShopShopShopShopShopShop00" + Account
             + "\\\", \\\"role\\\": \\\"business_account\\\"}, \\\"from\\\": \\\"lan." + Person + "\\\", \\\"to\\\": \\\"demo_shop\\\", "
             + "\\\"conversation_id\\\": \\\"u5Thread" + Person + "\\\", \\\"message_id\\\": \\\"u5" + Mark
-            + "\\\", \\\"type\\\": \\\"text\\\", \\\"text\\\": {\\\"body\\\": \\\"Áo này còn size M không shop? ";
+            + "\\\", \\\"type\\\": \\\"text\\\", \\\"text\\\": {\\\"body\\\": \\\"Áo mã " + Product + " còn size M không shop? ";
         const string end = "\\\"}}\"}";
         var filler = string.Concat(Enumerable.Repeat("Giao hang ve Da Nang mat bao lau. ", BodyBytes));
         return start + filler[..(BodyBytes - Encoding.UTF8.GetByteCount(start) - end.Length)] + end;
