@@ -32,6 +32,9 @@ public sealed record ConnectorLimits
     /// <summary>Signals or records per request.</summary>
     public int Batch { get; init; } = 1;
 
+    /// <summary>Largest answer in bytes that is taken from an API call; a larger one fails the call. Since contract 1.5.</summary>
+    public int AnswerBytes { get; init; } = 4 << 20;
+
     /// <summary>Largest attachment in bytes that is fetched from the platform.</summary>
     public long MediaBytes { get; init; } = 16L << 20;
 

@@ -14,6 +14,7 @@ internal sealed class LimitsValidator : AbstractValidator<ConnectorLimits>
         RuleFor(limits => limits.Concurrency).GreaterThan(0).Says(Positive, PositiveVi);
         RuleFor(limits => limits.WebhookBytes).GreaterThan(0).Says(Positive, PositiveVi);
         RuleFor(limits => limits.Batch).GreaterThan(0).Says(Positive, PositiveVi);
+        RuleFor(limits => limits.AnswerBytes).GreaterThan(0).Says(Positive, PositiveVi);
         RuleFor(limits => limits.MediaBytes).GreaterThan(0).Says(Positive, PositiveVi);
         RuleFor(limits => limits.WindowTags).Must(tags => tags.Values.All(hours => hours > 0)).Says(Positive, PositiveVi);
     }

@@ -5,12 +5,12 @@ using Hub.Core.Signals;
 
 namespace Hub.Core.Connections;
 
-/// <summary>HTTP clients of connectors: one pool a connector, one client with its own rate a connection.</summary>
+/// <summary>HTTP clients of connectors: one pool a connector, one rate a connection.</summary>
 public sealed class ConnectorHttp : IDisposable
 {
     private readonly ConcurrentDictionary<string, Pool> _pools = new();
     private readonly ConcurrentDictionary<string, ConnectorSettings> _apps = new();
-    private readonly ConcurrentDictionary<Guid, HttpClient> _clients = new();
+    private readonly ConcurrentDictionary<Guid, Clients> _clients = new();
 
     /// <summary>Allows the manifest's hosts and the addresses and hosts among the app settings, which the operator wrote.</summary>
     /// <returns>The client for <see cref="ConnectorHost.Http"/>.</returns>
@@ -20,7 +20,7 @@ public sealed class ConnectorHttp : IDisposable
         {
             Hosts = [.. manifest.Hosts, .. manifest.Settings.App.Where(field => field.Type == SettingType.Hosts).SelectMany(field => app.Hosts(field.Key))],
             BaseAddresses = [.. Addresses(manifest, app)],
-            ResponseBytes = Math.Max(1 << 20, manifest.Limits.MediaBytes),
+            ResponseBytes = manifest.Limits.AnswerBytes,
             Outermost = manifest.Kinds.Contains(ConnectorKind.Ads) ? inner => new EgressGate(inner) : null,
         };
         _apps[manifest.Id] = app;
@@ -36,13 +36,11 @@ public sealed class ConnectorHttp : IDisposable
         return GuardedHttp.Over(pool.Handler, options);
     }
 
-    public HttpClient Open(string connectorId, Guid connectionId, ConnectorLimits limits) =>
-        _clients.GetOrAdd(connectionId, _ =>
-        {
-            var pool = _pools[connectorId];
-            var rate = limits.CallsPerSecond is { } perSecond ? new OutboundRate(perSecond) : null;
-            return GuardedHttp.Over(pool.Handler, pool.Options with { Rate = rate });
-        });
+    /// <summary>The client for a connection's API calls.</summary>
+    public HttpClient Open(string connectorId, Guid connectionId, ConnectorLimits limits) => Of(connectorId, connectionId, limits).Calls;
+
+    /// <summary>The client for fetching its attachments, which takes answers as large as they may be.</summary>
+    public HttpClient OpenForMedia(string connectorId, Guid connectionId, ConnectorLimits limits) => Of(connectorId, connectionId, limits).Media;
 
     /// <summary>To be called when a connection's limits changed.</summary>
     public void Forget(Guid connectionId) => _clients.TryRemove(connectionId, out _);
@@ -53,6 +51,20 @@ public sealed class ConnectorHttp : IDisposable
             pool.Handler.Dispose();
     }
 
+    private Clients Of(string connectorId, Guid connectionId, ConnectorLimits limits) =>
+        _clients.GetOrAdd(connectionId, _ =>
+        {
+            var pool = _pools[connectorId];
+            var options = pool.Options with
+            {
+                Rate = limits.CallsPerSecond is { } perSecond ? OutboundRate.Of(perSecond) : null,
+                ResponseBytes = limits.AnswerBytes,
+            };
+            return new Clients(
+                GuardedHttp.Over(pool.Handler, options),
+                GuardedHttp.Over(pool.Handler, options with { ResponseBytes = Math.Max(limits.AnswerBytes, limits.MediaBytes) }));
+        });
+
     private static IEnumerable<Uri> Addresses(ConnectorManifest manifest, ConnectorSettings app) =>
         from field in manifest.Settings.App
         where field.Type == SettingType.Address
@@ -61,4 +73,6 @@ public sealed class ConnectorHttp : IDisposable
         select new Uri(text);
 
     private sealed record Pool(SocketsHttpHandler Handler, GuardedHttpOptions Options);
+
+    private sealed record Clients(HttpClient Calls, HttpClient Media);
 }

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hub.Core.Conversations;
 
 /// <summary>Brings what contacts sent into the hub, before the platform's address for it lapses.</summary>
-public sealed class FetchAttachments(HubStore store, ConnectorRegistry connectors) : LaneWork
+public sealed class FetchAttachments(HubStore store, ConnectorRegistry connectors, ConnectorHttp http) : LaneWork
 {
     public override DeliveryKind Kind => DeliveryKind.FetchAttachment;
 
@@ -17,7 +17,8 @@ public sealed class FetchAttachments(HubStore store, ConnectorRegistry connector
         LaneRun run, IReadOnlyList<Delivery> batch, CancellationToken cancellation)
     {
         var fetcher = connectors.As<IFetchMedia>(run.Connection.ConnectorId)!;
-        return await Task.WhenAll(batch.Select(delivery => Fetch(fetcher, run, delivery, cancellation)));
+        var media = run with { Context = run.Context with { Http = http.OpenForMedia(run.Connection.ConnectorId, run.Connection.Id, run.Limits) } };
+        return await Task.WhenAll(batch.Select(delivery => Fetch(fetcher, media, delivery, cancellation)));
     }
 
     public override async Task Record(

@@ -12,8 +12,8 @@ public static class GuardedHttp
     public static HttpClient Create(GuardedHttpOptions options) => Client(Pool(options), options, ownsPool: true);
 
     /// <summary>
-    /// A client over shared connections: one pool a connector, one client a connection with its own <see cref="GuardedHttpOptions.Rate"/>,
-    /// or one with a larger <see cref="GuardedHttpOptions.ResponseBytes"/> for media. Hosts and base addresses are those of these options
+    /// A client over shared connections: one pool a connector, one client a connection, and one with a larger
+    /// <see cref="GuardedHttpOptions.ResponseBytes"/> and the same <see cref="GuardedHttpOptions.Rate"/> for its media. Hosts and base addresses are those of these options
     /// and must be within the pool's, which decides what may be a private address.
     /// </summary>
     public static HttpClient Over(SocketsHttpHandler pool, GuardedHttpOptions options) => Client(pool, options, ownsPool: false);

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Threading.RateLimiting;
 
 namespace Hub.Core.Outbound;
 
@@ -26,8 +27,8 @@ public sealed record GuardedHttpOptions
     /// <summary>Most bytes of an answer's body, counted after decompression, buffered or streamed.</summary>
     public long ResponseBytes { get; init; } = 1 << 20;
 
-    /// <summary>Null when unlimited.</summary>
-    public OutboundRate? Rate { get; init; }
+    /// <summary>Made by <see cref="OutboundRate"/>; null when unlimited. Not disposed with the client, since others may keep it too.</summary>
+    public RateLimiter? Rate { get; init; }
 
     /// <summary>Put around everything else, to see requests as the connector made them; null for none.</summary>
     public Func<HttpMessageHandler, HttpMessageHandler>? Outermost { get; init; }
@@ -35,7 +36,3 @@ public sealed record GuardedHttpOptions
     /// <summary>Resolves a host name; an IP literal never gets here.</summary>
     public Func<string, CancellationToken, Task<IPAddress[]>> Resolve { get; init; } = Dns.GetHostAddressesAsync;
 }
-
-/// <param name="Burst">Calls that may go out at once after a quiet time; null for so many that no second sees more than <paramref name="CallsPerSecond"/>.</param>
-/// <param name="Queue">Calls that may wait. One more is answered 429 without going out.</param>
-public sealed record OutboundRate(double CallsPerSecond, int? Burst = null, int Queue = 1000);

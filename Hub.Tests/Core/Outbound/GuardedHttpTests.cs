@@ -161,7 +161,7 @@ public sealed class GuardedHttpTests
     [Test]
     public void A_blocking_call_cannot_slip_past_the_guard()
     {
-        using var client = GuardedHttp.Create(new() { Hosts = ["*"], Rate = new OutboundRate(10) });
+        using var client = GuardedHttp.Create(new() { Hosts = ["*"], Rate = OutboundRate.Of(10) });
 
         Assert.Throws<NotSupportedException>(() => client.Send(new HttpRequestMessage(HttpMethod.Get, "https://127.0.0.1/")));
     }
@@ -171,10 +171,10 @@ public sealed class GuardedHttpTests
     public async Task Clients_over_one_pool_have_their_own_rate_and_do_not_take_it_down(CancellationToken cancellation)
     {
         await using var vendor = await LoopbackServer.Start(_ => Task.CompletedTask);
-        var options = new GuardedHttpOptions { BaseAddresses = [vendor.Address], Rate = new OutboundRate(0.001, Burst: 1, Queue: 0) };
+        var options = new GuardedHttpOptions { BaseAddresses = [vendor.Address] };
         using var pool = GuardedHttp.Pool(options);
-        using var other = GuardedHttp.Over(pool, options);
-        using (var first = GuardedHttp.Over(pool, options))
+        using var other = GuardedHttp.Over(pool, options with { Rate = OutboundRate.Of(0.001, burst: 1, queue: 0) });
+        using (var first = GuardedHttp.Over(pool, options with { Rate = OutboundRate.Of(0.001, burst: 1, queue: 0) }))
         {
             using var sent = await first.GetAsync(vendor.Address, cancellation);
             using var held = await first.GetAsync(vendor.Address, cancellation);
@@ -195,7 +195,7 @@ public sealed class GuardedHttpTests
     {
         await using var vendor = await LoopbackServer.Start(_ => Task.CompletedTask);
         using var client = GuardedHttp.Create(
-            new() { BaseAddresses = [vendor.Address], Rate = new OutboundRate(0.001, Burst: 1, Queue: 5) });
+            new() { BaseAddresses = [vendor.Address], Rate = OutboundRate.Of(0.001, burst: 1, queue: 5) });
         using var sent = await client.GetAsync(vendor.Address, cancellation);
         using var caller = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
 

@@ -10,7 +10,7 @@ export type Connector = Omit<Schemas["ListConnectorsConnector"], "settings"> & {
 export type Catalog = Omit<Schemas["ListConnectorsResponse"], "items"> & { items: Connector[] };
 
 /** The limits that a connection may have of its own. */
-export type LimitName = Exclude<keyof Schemas["ConnectorLimits"], "webhookBytes" | "windowTags">;
+export type LimitName = Exclude<keyof Schemas["ConnectorLimits"], "answerBytes" | "webhookBytes" | "windowTags">;
 export type Limits = Partial<Record<LimitName, number>>;
 
 export type Connection = Omit<Schemas["ConnectionResponse"], "settings" | "limits"> & {
