@@ -34,6 +34,10 @@ internal sealed class Dispatch(
             LaneLog.Failed(logger, lane.ToString(), error.GetBaseException().GetType().Name);
             await engine.Wake(lane, store.Now + AfterFailure, over.Token);
         }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            // The host stops, which is no failure to tell an engine of: what is owed is found by another node, or at the next start.
+        }
     }
 
     public async Task Recurring(string name, CancellationToken cancellation)
@@ -50,6 +54,10 @@ internal sealed class Dispatch(
             var type = error.GetBaseException().GetType().Name;
             LaneLog.RecurringFailed(logger, name, type); // mostly the database being away
             throw new JobFailed(type);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            // The host stops; the next time comes by the schedule.
         }
     }
 

@@ -1,19 +1,43 @@
+using System.Text.Json;
+
 namespace Hub.Api.Demo;
 
 /// <summary>Connects the sandbox's accounts and imports its keywords, through the API as an integrator would.</summary>
 internal sealed class DemoConnections(JsonCaller hub, JsonCaller sandbox, TimeProvider clock)
 {
+    private const string WhatsAppNumber = "100200300400500";
+    private const string MessengerPage = "300400500600700";
+
+    private static readonly Dictionary<string, string> EventSet = new(StringComparer.Ordinal)
+    {
+        ["eventSource"] = "web",
+        ["eventSourceId"] = "sandbox-event-set",
+        ["eventConversationStarted"] = "Contact",
+        ["eventKeyword"] = "SubmitForm",
+        ["eventOrderPlaced"] = "PlaceAnOrder",
+        ["eventOrderPaid"] = "Purchase",
+        ["eventBookingMade"] = "Schedule",
+    };
+
+    /// <summary>With tokens that somebody has at hand.</summary>
     public async Task Make(CancellationToken cancellation)
     {
         foreach (var connection in Connections())
-        {
-            var made = await hub.Make("/api/v1/connections", connection, cancellation);
-            var id = made.GetProperty("id").GetString();
-            var check = await hub.Make($"/api/v1/connections/{id}/check", new { }, cancellation);
-            if (!check.GetProperty("works").GetBoolean())
-                throw new DemoFailed($"{made.GetProperty("connectorId")} does not work: {check.GetProperty("code")} {check.GetProperty("detail")}");
-        }
+            await Check(await hub.Make("/api/v1/connections", connection, cancellation), cancellation);
+        await Keywords(cancellation);
+    }
 
+    /// <summary>With what the owner allows on each platform's own page, so that each can be taken back there.</summary>
+    public async Task Authorise(CancellationToken cancellation)
+    {
+        using var grants = new DemoGrants(hub);
+        var tikTok = await grants.Connect("tiktok", "Shop on TikTok", null, null, cancellation);
+        await hub.Change($"/api/v1/connections/{tikTok.Text("id")}", new { limits = new { callsPerSecond = Sandbox.TikTokPerSecond } }, cancellation);
+        await Check(tikTok, cancellation);
+        await Check(await grants.Connect("whatsapp", "Shop on WhatsApp", WhatsAppNumber, null, cancellation), cancellation);
+        await Check(await grants.Connect("messenger", "Shop on Messenger", MessengerPage, null, cancellation), cancellation);
+        await Check(await grants.Connect("tiktok-events", "Event set", null, EventSet, cancellation), cancellation);
+        await Check(await grants.Connect("hubspot", "HubSpot", null, new { createProperties = true }, cancellation), cancellation);
         await Keywords(cancellation);
     }
 
@@ -36,7 +60,7 @@ internal sealed class DemoConnections(JsonCaller hub, JsonCaller sandbox, TimePr
             accessToken = "sandbox-meta-token",
             datasetId = "400500600700800",
             whatsappAccountId = "200300400500600",
-            pageId = "300400500600700",
+            pageId = MessengerPage,
             eventConversationStarted = "LeadSubmitted",
             eventKeyword = "QualifiedLead",
             eventOrderPlaced = "OrderCreated",
@@ -73,32 +97,22 @@ internal sealed class DemoConnections(JsonCaller hub, JsonCaller sandbox, TimePr
         {
             connectorId = "whatsapp",
             name = "Shop on WhatsApp",
-            accountId = "100200300400500",
-            settings = new { phoneNumberId = "100200300400500", businessAccountId = "200300400500600", accessToken = "sandbox-meta-token" },
+            accountId = WhatsAppNumber,
+            settings = new { phoneNumberId = WhatsAppNumber, businessAccountId = "200300400500600", accessToken = "sandbox-meta-token" },
         };
         yield return new
         {
             connectorId = "messenger",
             name = "Shop on Messenger",
-            accountId = "300400500600700",
-            settings = new { pageId = "300400500600700", accessToken = "sandbox-meta-token" },
+            accountId = MessengerPage,
+            settings = new { pageId = MessengerPage, accessToken = "sandbox-meta-token" },
         };
         yield return new
         {
             connectorId = "tiktok-events",
             name = "Event set",
             accountId = "sandbox-event-set",
-            settings = new
-            {
-                accessToken = "sandbox-events-token",
-                eventSource = "web",
-                eventSourceId = "sandbox-event-set",
-                eventConversationStarted = "Contact",
-                eventKeyword = "SubmitForm",
-                eventOrderPlaced = "PlaceAnOrder",
-                eventOrderPaid = "Purchase",
-                eventBookingMade = "Schedule",
-            },
+            settings = new Dictionary<string, string>(EventSet) { ["accessToken"] = "sandbox-events-token" },
         };
         yield return new
         {
@@ -107,6 +121,13 @@ internal sealed class DemoConnections(JsonCaller hub, JsonCaller sandbox, TimePr
             settings = new { createProperties = true },
             credentials = new { accessToken = "sandbox-hubspot-token" },
         };
+    }
+
+    private async Task Check(JsonElement connection, CancellationToken cancellation)
+    {
+        var check = await hub.Make($"/api/v1/connections/{connection.Text("id")}/check", new { }, cancellation);
+        if (!check.GetProperty("works").GetBoolean())
+            throw new DemoFailed($"{connection.Text("connectorId")} does not work: {check.Text("code")} {check.Text("detail")}");
     }
 
     private async Task Keywords(CancellationToken cancellation)

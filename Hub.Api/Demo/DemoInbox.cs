@@ -3,10 +3,10 @@ using System.Text.Json;
 namespace Hub.Api.Demo;
 
 /// <summary>
-/// Makes the demo's inbox look like one that people work in: labels, canned replies, a team; and as conversations come, some get a label, a
+/// Makes the demo's inbox look like one that people work in: labels and canned replies; and as conversations come, some get a label, a
 /// priority or the team, through the API as anybody would.
 /// </summary>
-internal sealed class DemoInbox(JsonCaller hub, TimeProvider clock)
+internal sealed class DemoInbox(JsonCaller hub, Guid team, TimeProvider clock)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
     private static readonly (string Name, string Color)[] Labels =
@@ -26,7 +26,6 @@ internal sealed class DemoInbox(JsonCaller hub, TimeProvider clock)
     private readonly DemoOrders _orders = new(hub);
     private readonly DemoBookings _bookings = new(hub, clock);
     private readonly List<Guid> _labels = [];
-    private Guid _team;
 
     public async Task Prepare(CancellationToken cancellation)
     {
@@ -36,7 +35,6 @@ internal sealed class DemoInbox(JsonCaller hub, TimeProvider clock)
             await hub.Make("/api/v1/canned-replies", new { shortcut, text, language }, cancellation);
         await _orders.Prepare(cancellation);
         await _bookings.Prepare(cancellation);
-        _team = Id(await hub.Make("/api/v1/teams", new { name = "Bán hàng" }, cancellation));
     }
 
     public async Task Run(CancellationToken stop)
@@ -61,9 +59,9 @@ internal sealed class DemoInbox(JsonCaller hub, TimeProvider clock)
     private object? Change(int number, Guid id) => (number % 6) switch
     {
         0 => new { addLabelIds = new[] { _labels[0] }, priority = "high" },
-        1 => new { addLabelIds = new[] { _labels[1] }, teamId = _team },
+        1 => new { addLabelIds = new[] { _labels[1] }, teamId = team },
         3 => new { addLabelIds = new[] { _labels[2 + (id.GetHashCode() & 1)] } },
-        4 => new { teamId = _team },
+        4 => new { teamId = team },
         _ => null,
     };
 

@@ -38,6 +38,40 @@ internal sealed class DemoRules(JsonCaller hub)
         }, cancellation);
     }
 
+    /// <summary>What the hub does before and beside keywords; not where <c>--check</c> counts every text.</summary>
+    public async Task Welcome(CancellationToken cancellation)
+    {
+        await hub.Put("/api/v1/automation/policy", new { quietAfterPersonMinutes = 0, hours = Hours() }, cancellation);
+        await hub.Make("/api/v1/automation/rules", new
+        {
+            kind = "filter",
+            name = "Tin rác: mời vay tiền",
+            state = "on",
+            conditions = new { any = new[] { "vay tiền nhanh", "giải ngân trong ngày" } },
+            actions = new[] { new { type = "bin" } },
+        }, cancellation);
+        await Answer("Chào khách mới", "firstContact", "on", "Dạ shop chào anh/chị, cảm ơn đã nhắn tin cho shop ạ!", cancellation);
+        await Answer("Ngoài giờ", "closed", "on", "Dạ shop nghỉ đến 8 giờ sáng, em sẽ trả lời anh/chị ngay khi mở cửa ạ.", cancellation);
+        await Answer("Đi vắng", "away", "off", "Dạ shop đang bận, em sẽ trả lời trong ít phút nữa ạ.", cancellation);
+    }
+
+    private Task<JsonElement> Answer(string name, string trigger, string state, string text, CancellationToken cancellation) =>
+        hub.Make("/api/v1/automation/rules", new
+        {
+            kind = "autoReply",
+            name,
+            trigger,
+            state,
+            coolDownMinutes = 12 * 60,
+            actions = new[] { new { type = "reply", text } },
+        }, cancellation);
+
+    private static object Hours() => new
+    {
+        timeZone = "Asia/Ho_Chi_Minh",
+        weekdays = Enum.GetNames<DayOfWeek>().ToDictionary(day => day.ToLowerInvariant(), _ => new[] { new { from = "08:00", to = "22:00" } }),
+    };
+
     private Task<JsonElement> Reply(string name, string[] any, string text, CancellationToken cancellation) =>
         hub.Make("/api/v1/automation/rules", new
         {

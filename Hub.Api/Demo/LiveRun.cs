@@ -37,15 +37,18 @@ internal sealed class LiveRun(DemoOptions options, TimeProvider clock, TextWrite
     {
         using var hub = new JsonCaller(new Uri(address), key, clock);
         var connections = new DemoConnections(hub, sandbox.Calls, clock);
-        await connections.Make(stop);
+        await connections.Authorise(stop);
         await connections.AddMeta(stop);
         await connections.SwitchComments(stop);
         await connections.AddTracking(stop);
-        var inbox = new DemoInbox(hub, clock);
+        var inbox = new DemoInbox(hub, await new DemoTeam(hub).Make(password, stop), clock);
         await inbox.Prepare(stop);
-        await new DemoRules(hub).Prepare(stop);
+        var rules = new DemoRules(hub);
+        await rules.Prepare(stop);
+        await rules.Welcome(stop);
         await Welcome(address, sandbox.Address, key, password);
         await sandbox.Calls.Make("/_sandbox/traffic", Traffic(), stop);
+        await sandbox.Calls.Make("/_sandbox/send", new { platform = "whatsapp", from = "vay-nhanh", text = "VAY TIỀN NHANH, giải ngân trong ngày, không cần thế chấp!" }, stop);
         await await Task.WhenAny(
             new DemoReplies(hub, clock).Run(MostReplies, stop),
             inbox.Run(stop),
@@ -71,6 +74,7 @@ internal sealed class LiveRun(DemoOptions options, TimeProvider clock, TextWrite
           Hub      {address}
           Sandbox  {sandbox}  (questions under /_sandbox, see docs/sandbox.md)
           Sign in  {DemoFolder.Owner}  {password}
+          Agent    {DemoTeam.Agent}  {password}  (sees only her team's conversations)
           API key  {key}
 
           Try:     curl -H "Authorization: Bearer {key}" "{address}/api/v1/conversations?limit=3"
