@@ -253,7 +253,7 @@ public sealed partial class ConnectionSetup(
         if (connectors.Can<IAuthorize>(row.ConnectorId) && vault.Unlock(row).Credentials.RefreshToken is { Length: > 0 })
             TokenKeeper.OweNext(owing, row, store.Now);
         if (connectors.Can<ISubscribe>(row.ConnectorId))
-            SubscriptionWatch.Owe(owing, new LaneKey(row.WorkspaceId, row.Id, DeliveryKind.Subscribe));
+            LookWatch.Owe(owing, new LaneKey(row.WorkspaceId, row.Id, DeliveryKind.Subscribe));
         await owing.Write(cancellation);
     }
 
