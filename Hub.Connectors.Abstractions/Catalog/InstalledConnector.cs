@@ -6,7 +6,11 @@ namespace Hub.Connectors.Abstractions;
 /// <param name="Connector">Set with <see cref="InstalledState.Active"/> only.</param>
 /// <param name="Problem">Why it is not active, naming file and field, with what to do.</param>
 public sealed record InstalledConnector(
-    string Id, InstalledState State, ConnectorManifest? Manifest, IConnector? Connector, LocalizedText? Problem);
+    string Id, InstalledState State, ConnectorManifest? Manifest, IConnector? Connector, LocalizedText? Problem)
+{
+    /// <summary>What its app settings say of where records lie; see <see cref="SettingsPlace"/>.</summary>
+    public string? Place { get; init; }
+}
 
 public enum InstalledState
 {

@@ -35,4 +35,10 @@ public sealed record SettingField(
 {
     /// <summary>Comes with an authorisation, such as a token: nobody is asked for it where the account was connected that way.</summary>
     public bool Granted { get; init; }
+
+    /// <summary>
+    /// Says where a CRM's records lie, such as its address, a database or the path of a calendar. When it is changed the host takes up what it
+    /// has linked as if it had never been written: what the old place holds says nothing of the new one. Since contract 1.4.
+    /// </summary>
+    public bool Place { get; init; }
 }

@@ -27,7 +27,10 @@ internal sealed class ConnectorInstaller(
             var settings = Settings(entry, manifest, template);
             var connector = Construct(source.Load(), manifest, host(manifest, settings));
             Refuse(entry, connector.Validate(SettingsScope.App, settings), template);
-            return new InstalledConnector(entry.Id, InstalledState.Active, manifest, connector, null);
+            return new InstalledConnector(entry.Id, InstalledState.Active, manifest, connector, null)
+            {
+                Place = SettingsPlace.Of(manifest.Settings.App, settings),
+            };
         }
         catch (ConnectorRefused refused)
         {

@@ -17,6 +17,8 @@ internal sealed class SettingFieldValidator : AbstractValidator<SettingField>
             .Says("List the choices.", "Liệt kê các lựa chọn.");
         RuleFor(field => field.Default).Null().When(field => field.Type == SettingType.Secret)
             .Says("A secret has no default.", "Khóa bí mật không có giá trị mặc định.");
+        RuleFor(field => field.Place).Equal(false).When(field => field.Type == SettingType.Secret)
+            .Says("A secret names no place.", "Khóa bí mật không chỉ nơi lưu dữ liệu.");
         RuleFor(field => field.Default).Must((field, _) => Fits(field)).When(field => field is { Default: not null, Key.Length: > 0 })
             .Says("The default does not fit the type.", "Giá trị mặc định không đúng kiểu.");
     }

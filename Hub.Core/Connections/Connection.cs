@@ -61,6 +61,9 @@ public sealed class Connection : WorkspaceRow
     /// <summary>Since then it posts again.</summary>
     public DateTimeOffset? BlindUntil { get; set; }
 
+    /// <summary>Where the CRM's records lie that are linked here; see <see cref="Sync.CrmPlace"/>.</summary>
+    public string? CrmPlace { get; set; }
+
     public DateTimeOffset CreatedAt { get; set; }
 
     /// <summary>When it last got other tokens than those that it began with.</summary>

@@ -43,6 +43,29 @@ public sealed class LaneLease(HubStore store, LaneKey lane, Guid token, bool isI
         return row;
     }
 
+    /// <summary>
+    /// Proves it inside a transaction that has another turn than the lane's: whoever takes the lane over waits until that has ended. To be called
+    /// when the transaction has all its turns, since a beat has its own before it asks for the row.
+    /// </summary>
+    /// <exception cref="LeaseLostException">Somebody else has it.</exception>
+    public async Task Prove(HubDb db, CancellationToken cancellation)
+    {
+        if (store.Kind == StorageKind.Postgres)
+        {
+            var kind = lane.Kind.ToString();
+            await db.Database.ExecuteSqlAsync(
+                $"""
+                select 1 from lanes
+                where workspace_id = {lane.WorkspaceId} and connection_id = {lane.ConnectionId} and kind = {kind}
+                for share
+                """, cancellation);
+        }
+
+        if (!await db.Lanes.AnyAsync(row => row.WorkspaceId == lane.WorkspaceId && row.ConnectionId == lane.ConnectionId && row.Kind == lane.Kind
+            && row.LeaseToken == token, cancellation))
+            throw new LeaseLostException(lane);
+    }
+
     public Task Beats(CancellationToken cancellation) =>
         store.Write(null, lane.ConnectionId, db => Hold(db, cancellation), cancellation);
 

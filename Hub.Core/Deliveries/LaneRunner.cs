@@ -82,8 +82,9 @@ public sealed class LaneRunner(
     private async Task<bool> RunBatch(LaneLease lease, LaneTurn turn, CancellationToken cancellation)
     {
         var work = _works[lease.Lane.Kind];
-        if (await Open(lease.Lane) is not { } run)
+        if (await Open(lease.Lane) is not { } opened)
             return false;
+        var run = opened with { Lease = lease };
         Checkpoint.Reached("lane", 1);
         var taken = await deliveries.Take(lease, work, run, cancellation);
         if (taken.Count == 0)
@@ -147,7 +148,8 @@ public sealed class LaneRunner(
         else if (await Open(run.Lane) is { } renewed)
         {
             var batch = await deliveries.Mark(lease, work, renewed, again, cancellation);
-            await deliveries.Settle(lease, work, renewed, batch, await Guarded(work, renewed, batch, cancellation), cancellation);
+            var results = await Guarded(work, renewed with { Lease = lease }, batch, cancellation);
+            await deliveries.Settle(lease, work, renewed, batch, results, cancellation);
         }
     }
 
@@ -164,7 +166,7 @@ public sealed class LaneRunner(
     }
 
     // A connector must not throw. One that does has told nothing about what happened, which is an outcome too. Our own database failing
-    // is another matter: then nothing can be written down, and the run ends.
+    // is another matter, as is a lane that somebody else has by now: then nothing can be written down, and the run ends.
     private async Task<IReadOnlyList<DeliveryResult>> Guarded(
         LaneWork work, LaneRun run, IReadOnlyList<Delivery> batch, CancellationToken cancellation)
     {
@@ -173,7 +175,7 @@ public sealed class LaneRunner(
         {
             return await work.Execute(run, batch, cancellation);
         }
-        catch (Exception error) when (error.GetBaseException() is not OperationCanceledException and not DbException)
+        catch (Exception error) when (error.GetBaseException() is not OperationCanceledException and not DbException and not LeaseLostException)
         {
             var type = error.GetBaseException().GetType().Name;
             Log.ConnectorThrew(logger, run.Lane.ToString(), type);

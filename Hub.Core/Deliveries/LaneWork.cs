@@ -33,7 +33,15 @@ public abstract class LaneWork
 }
 
 /// <param name="Connection">As it was when the batch was taken; not tracked.</param>
-public sealed record LaneRun(LaneKey Lane, Connection Connection, ConnectorManifest Manifest, ConnectorLimits Limits, ConnectionContext Context);
+public sealed record LaneRun(LaneKey Lane, Connection Connection, ConnectorManifest Manifest, ConnectorLimits Limits, ConnectionContext Context)
+{
+    /// <summary>What the work writes by itself, before its deliveries are settled, proves it in the same transaction.</summary>
+    public LaneLease? Lease { get; init; }
+
+    /// <exception cref="LeaseLostException">Another node has the lane by now: what this one has read or sent is not written down.</exception>
+    internal Task Prove(HubDb db, CancellationToken cancellation) =>
+        Lease?.Prove(db, cancellation) ?? throw new InvalidOperationException($"Lane {Lane} is not held.");
+}
 
 /// <param name="Extra">What <see cref="LaneWork.Execute"/> hands to <see cref="LaneWork.Record"/>.</param>
 public sealed record DeliveryResult(Delivery Delivery, Outcome Outcome, object? Extra = null)

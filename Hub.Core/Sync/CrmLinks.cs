@@ -114,7 +114,11 @@ internal static class CrmLinks
         HubStore store, LaneRun run, CrmEntity entity, IReadOnlyList<CrmChange> gone, CancellationToken cancellation)
     {
         foreach (var some in gone.Select(change => change.RemoteId).Chunk(500))
-            await store.Write(null, null, db => Of(db, run, Entity(entity)).Where(row => some.Contains(row.RemoteId)).ExecuteDeleteAsync(cancellation), cancellation);
+            await store.Write(null, null, async db =>
+            {
+                await run.Prove(db, cancellation);
+                await Of(db, run, Entity(entity)).Where(row => some.Contains(row.RemoteId)).ExecuteDeleteAsync(cancellation);
+            }, cancellation);
     }
 
     private static SyncEntity Entity(CrmEntity entity) => entity switch

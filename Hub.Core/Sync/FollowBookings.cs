@@ -40,6 +40,7 @@ public sealed class FollowBookings(HubStore store, ConnectorRegistry connectors,
             return Followed.Nothing;
         return await CommerceTurn.Take<Followed>(store, bell, workspace, connection, async db =>
         {
+            await run.Prove(db, cancellation);
             if (await CrmLinks.Hold(db, run, SyncEntity.Booking, change.RemoteId, cancellation) is not { } link)
                 return (Followed.Nothing, []);
             if (change.IsOlder(link, readAt))

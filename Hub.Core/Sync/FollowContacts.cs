@@ -42,6 +42,7 @@ public sealed class FollowContacts(HubStore store, ConnectorRegistry connectors,
         {
             lanes = [];
             await desk.Hold(db, workspace, [id], cancellation);
+            await run.Prove(db, cancellation);
             if (await ErasureFence.Holds(db, workspace, [id], cancellation)
                 || await CrmLinks.Hold(db, run, SyncEntity.Contact, change.RemoteId, cancellation) is not { } link || link.LocalId != id
                 || await db.Contacts.FirstOrDefaultAsync(row => row.WorkspaceId == workspace && row.Id == id, cancellation) is not { } contact)

@@ -35,6 +35,7 @@ public sealed class FollowOrders(HubStore store, ConnectorRegistry connectors, L
             return Followed.Nothing;
         return await CommerceTurn.Take<Followed>(store, bell, workspace, connection, async db =>
         {
+            await run.Prove(db, cancellation);
             // However long before the hub's last write it was read: the state there is no copy of the one here, and a later one is told as well.
             if (await CrmLinks.Hold(db, run, SyncEntity.Order, change.RemoteId, cancellation) is not { } link)
                 return (Followed.Nothing, []);

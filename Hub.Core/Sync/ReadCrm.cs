@@ -30,6 +30,7 @@ public sealed class ReadCrm(
     {
         if (connectors.As<IPoll<CrmChange>>(run.Connection.ConnectorId) is not { } crm)
             return [new DeliveryResult(batch[0], new Outcome.Rejected(new Reason("cannot_poll")))];
+        await CrmPlace.Enter(store, connectors, run, cancellation);
         var readAt = store.Now;
         var reading = await store.Read(run.Lane.WorkspaceId, db => db.CrmReadings.FirstOrDefaultAsync(row => row.Id == run.Connection.Id, cancellation));
         var page = await crm.Pull(run.Context, reading?.Cursor, new PollBudget(CallsPerRead, run.Connection.CreatedAt), cancellation);

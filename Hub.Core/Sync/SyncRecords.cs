@@ -23,6 +23,7 @@ public abstract class SyncRecords<T>(HubStore store, ConnectorRegistry connector
     public override async Task<IReadOnlyList<DeliveryResult>> Execute(
         LaneRun run, IReadOnlyList<Delivery> batch, CancellationToken cancellation)
     {
+        await CrmPlace.Enter(store, connectors, run, cancellation);
         var (items, early) = await Load(run, batch, cancellation);
         var sent = connectors.Can<IPoll<CrmChange>>(run.Connection.ConnectorId)
             ? items.ToDictionary(item => item.Key, item => new Sent(Agreement.Of(Fields(item.Value)), item.Version), StringComparer.Ordinal)
@@ -80,7 +81,7 @@ public abstract class SyncRecords<T>(HubStore store, ConnectorRegistry connector
     private async Task Read(HubDb db, LaneRun run, CancellationToken cancellation)
     {
         var owing = new Owing(db, store.Ids, store.Now);
-        CrmWatch.Owe(owing, run.Lane with { Kind = DeliveryKind.ReadCrm });
+        LookWatch.Owe(owing, run.Lane with { Kind = DeliveryKind.ReadCrm });
         await owing.Write(cancellation);
         db.Changes.Lanes.UnionWith(owing.Lanes); // woken once it has committed
     }
@@ -129,6 +130,7 @@ public abstract class SyncRecords<T>(HubStore store, ConnectorRegistry connector
             return;
         await store.Write(null, null, async db =>
         {
+            await run.Prove(db, cancellation);
             foreach (var (id, link) in await CrmLinks.Hold(db, run, Entity, news, cancellation))
                 if (IsNews(link.Agreed, link.Outgoing, known[id]))
                     link.Outgoing = Agreement.Outgoing(link.Outgoing, Agreement.News(link.Agreed!, known[id]));

@@ -71,9 +71,10 @@ public sealed class Lab : IAsyncDisposable
     }
 
     /// <summary>A second process on this one's database, clock and key ring: it can run the same lanes.</summary>
-    public Lab Beside()
+    /// <param name="place">See <see cref="LabConnector.Place"/>.</param>
+    public Lab Beside(string? place = null)
     {
-        var connector = new LabConnector(Connector.Manifest);
+        var connector = new LabConnector(Connector.Manifest) { Place = place };
         return new Lab(Services(ConnectionString, Clock, connector, Get<IDataProtectionProvider>()), null, connector)
         {
             Clock = Clock,
@@ -117,7 +118,7 @@ public sealed class Lab : IAsyncDisposable
         services.AddSingleton(HubStore.Open(connectionString, clock));
         services.AddSingleton(provider => new ConnectorRegistry(
         [
-            new InstalledConnector(connector.Manifest.Id, InstalledState.Active, connector.Manifest, connector, null),
+            new InstalledConnector(connector.Manifest.Id, InstalledState.Active, connector.Manifest, connector, null) { Place = connector.Place },
             WebhookConnector.Install(provider.GetRequiredService<ConnectorHttp>(), provider.GetRequiredService<WebhookTargets>()),
         ]));
         services.AddSingleton(targets ?? new WebhookTargets([])).AddSingleton<WebhookDesk>().AddSingleton<SilenceWatch>().AddSingleton<TokenWatch>().AddSingleton<WebhookRedelivery>().AddSingleton<WebhookRetention>();

@@ -31,7 +31,7 @@ public sealed class LabConnector(ConnectorManifest manifest)
 
     public Func<ConnectionContext, Task<Outcome>> OnRevoke { get; set; } = _ => Task.FromResult(Ok);
 
-    public Func<Uri, Outcome> OnEnsure { get; set; } = _ => new Outcome.Duplicate();
+    public Func<Uri, Task<Outcome>> OnEnsure { get; set; } = _ => Task.FromResult<Outcome>(new Outcome.Duplicate());
 
     public Func<ConnectionContext, Outcome> OnRemove { get; set; } = _ => Ok;
 
@@ -45,6 +45,9 @@ public sealed class LabConnector(ConnectorManifest manifest)
     public Func<string?, Task<PollPage<CrmChange>>> OnRead { get; set; } = _ => Task.FromResult(new PollPage<CrmChange>(Ok, []));
 
     public Func<MediaRef, byte[]> OnFetch { get; set; } = _ => [];
+
+    /// <summary>What its app settings say of where records lie.</summary>
+    public string? Place { get; init; }
 
     public IReadOnlySet<string> Vocabulary { get; init; } = new HashSet<string>();
 
@@ -127,7 +130,7 @@ public sealed class LabConnector(ConnectorManifest manifest)
 
     public Task<Outcome> Revoke(ConnectionContext connection, CancellationToken cancellation) => OnRevoke(connection);
 
-    public Task<Outcome> Ensure(ConnectionContext connection, Uri callback, CancellationToken cancellation) => Task.FromResult(OnEnsure(callback));
+    public Task<Outcome> Ensure(ConnectionContext connection, Uri callback, CancellationToken cancellation) => OnEnsure(callback);
 
     public Task<Outcome> Remove(ConnectionContext connection, CancellationToken cancellation) => Task.FromResult(OnRemove(connection));
 

@@ -1,3 +1,4 @@
+using Hub.Connectors.Abstractions;
 using Hub.Core.Storage;
 
 namespace Hub.Tests.Support;
@@ -9,8 +10,11 @@ public abstract class LabTest(StorageKind kind)
 
     protected Lab Lab { get; private set; } = null!;
 
+    /// <summary>Null for the usual one.</summary>
+    protected virtual ConnectorManifest? Manifest => null;
+
     [SetUp]
-    public async Task OpenLab() => Lab = await Lab.Create(kind);
+    public async Task OpenLab() => Lab = await Lab.Create(kind, Manifest);
 
     [TearDown]
     public async Task CloseLab()

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Hub.Connectors.Abstractions;
 using Hub.Core.Commerce.Bookings;
 using Hub.Core.Connections;
@@ -41,11 +42,28 @@ public abstract class CalendarTest(StorageKind kind) : LabTest(kind)
     [SetUp]
     public async Task Connect()
     {
-        Calendar = await Server.NewCalendar(CancellationToken.None);
-        var connection = CalDavFixture.Connection(Calendar);
+        await Open(await Server.NewCalendar(CancellationToken.None));
+        _service = await Shop();
+    }
+
+    protected override ConnectorManifest Manifest => LabConnector.NewManifest("lab") with
+    {
+        Settings = new ManifestSettings
+        {
+            Connection = [new SettingField("calendar", SettingType.Text, new LocalizedText("Path", "Đường dẫn")) { Place = true }],
+        },
+    };
+
+    /// <summary>The hub's connection leads to it, as its settings say.</summary>
+    protected async Task Open(string calendar)
+    {
+        Calendar = calendar;
+        var settings = JsonSerializer.SerializeToElement(new { calendar });
+        await Lab.Get<ConnectionSetup>().Change(
+            Lab.Workspace, Lab.Connection.Id, new ConnectionChange(null, settings, null, null, null), "member:x", CancellationToken.None);
+        var connection = CalDavFixture.Connection(calendar);
         Lab.Connector.OnBookings = batch => CalDav.Connector.Upsert(connection, batch, CancellationToken.None);
         Lab.Connector.OnRead = cursor => CalDav.Connector.Pull(connection, cursor, new PollBudget(20), CancellationToken.None);
-        _service = await Shop();
     }
 
     protected BookingDesk Desk => new(Lab.Store, Lab.Get<ConnectorRegistry>(), Lab.Get<LaneBell>());
@@ -76,6 +94,7 @@ public abstract class CalendarTest(StorageKind kind) : LabTest(kind)
         for (var tries = 0; tries < 12 && await Owed() > 0 && await NeedsNoRead(); tries++)
         {
             Lab.Clock.Advance(TimeSpan.FromMinutes(2));
+            await Lab.Run(DeliveryKind.SyncContact);
             await Lab.Run(DeliveryKind.SyncBooking);
         }
     }
@@ -108,6 +127,28 @@ public abstract class CalendarTest(StorageKind kind) : LabTest(kind)
 
         await Server.Put(PathOf(booking), body, CancellationToken.None);
     }
+
+    /// <summary>The server does not know the token of the last read any more: all is read anew.</summary>
+    protected Task LoseToken() => Lab.Store.Write(null, null, db => db.CrmReadings.ExecuteUpdateAsync(
+        set => set.SetProperty(row => row.Cursor, """{"Token":"http://radicale.org/ns/sync/lost"}""")), CancellationToken.None);
+
+    protected async Task<List<Booking>> Booked(IEnumerable<int> hours)
+    {
+        var bookings = new List<Booking>();
+        foreach (var hour in hours)
+            bookings.Add(await Booked(hour));
+        return bookings;
+    }
+
+    /// <summary>By a member here.</summary>
+    protected async Task Change(Booking booking, BookingChange change) => Assert.That(
+        await Desk.Change(Lab.Workspace, booking.Id, change, "member:x", CancellationToken.None), Is.InstanceOf<BookingAnswer.Done>());
+
+    protected Task Delete(Booking booking) => Server.Delete(PathOf(booking), CancellationToken.None);
+
+    protected Task<List<BookingState>> States() => Lab.Read(db => db.Bookings.OrderBy(row => row.Id).Select(row => row.State).ToListAsync());
+
+    protected Task<string?> ReadingCode() => Lab.Read(db => db.CrmReadings.Select(row => row.Code).SingleAsync());
 
     protected async Task<(Booking Booking, List<BookingEvent> Events)> Now(Booking booking) => (
         await Lab.Read(db => db.Bookings.SingleAsync(row => row.Id == booking.Id)),

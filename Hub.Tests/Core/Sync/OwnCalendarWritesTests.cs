@@ -4,6 +4,7 @@ using Hub.Core.Deliveries;
 using Hub.Core.Storage;
 using Hub.Core.Sync;
 using Hub.Tests.Connectors.Crm.CalDav;
+using Hub.Tests.Core.Conversations;
 using Hub.Tests.Core.Sending;
 using Hub.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -19,7 +20,7 @@ public sealed class OwnCalendarWritesTests(StorageKind kind) : CalendarTest(kind
     {
         var booking = await Booked();
         await Read();
-        await Desk.Change(Lab.Workspace, booking.Id, new BookingChange(StartsAt: booking.StartsAt.AddHours(1)), "member:x", CancellationToken.None);
+        await Change(booking, new BookingChange(StartsAt: booking.StartsAt.AddHours(1)));
         var connection = CalDavFixture.Connection(Calendar);
         Lab.Connector.OnBookings = async batch =>
         {
@@ -41,7 +42,7 @@ public sealed class OwnCalendarWritesTests(StorageKind kind) : CalendarTest(kind
     {
         var booking = await Booked();
         await Read();
-        await Desk.Change(Lab.Workspace, booking.Id, new BookingChange(StartsAt: booking.StartsAt.AddHours(1)), "member:x", CancellationToken.None);
+        await Change(booking, new BookingChange(StartsAt: booking.StartsAt.AddHours(1)));
         var write = Lab.Connector.OnBookings;
         var hasArrived = false;
         Lab.Connector.OnBookings = async batch =>
@@ -58,7 +59,7 @@ public sealed class OwnCalendarWritesTests(StorageKind kind) : CalendarTest(kind
             await Lab.Run(DeliveryKind.SyncBooking);
         }
 
-        await Desk.Change(Lab.Workspace, booking.Id, new BookingChange(StartsAt: booking.StartsAt), "member:x", CancellationToken.None);
+        await Change(booking, new BookingChange(StartsAt: booking.StartsAt));
         await Read();
         Lab.Connector.OnBookings = write;
         await Write();
@@ -70,13 +71,58 @@ public sealed class OwnCalendarWritesTests(StorageKind kind) : CalendarTest(kind
     }
 
     [Test]
+    public async Task What_a_node_has_read_that_lost_the_lane_meanwhile_moves_nothing()
+    {
+        var booking = await Booked();
+        await Read();
+        await Move(booking, hours: 3);
+        var read = Lab.Connector.OnRead;
+        Lab.Connector.OnRead = async cursor =>
+        {
+            var page = await read(cursor);
+            await Lab.Change(db => db.Lanes.Where(row => row.Kind == DeliveryKind.ReadCrm)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.LeaseToken, Guid.NewGuid())));
+            return page;
+        };
+
+        await Read();
+
+        Assert.That((await Now(booking)).Booking.StartsAt, Is.EqualTo(booking.StartsAt));
+    }
+
+    [Test]
+    public async Task What_a_lost_write_said_beside_its_news_is_a_persons_when_they_say_it_later()
+    {
+        var booking = await Booked(state: BookingState.Requested);
+        await Read();
+        Lab.Connector.OnBookings = _ => Task.FromResult(BatchAnswer.Failed(new Outcome.Transient(new Reason("lab/away"))));
+        await Change(booking, new BookingChange(StartsAt: booking.StartsAt.AddHours(1)));
+        await Lab.Run(DeliveryKind.SyncBooking);
+
+        await Say("STATUS:TENTATIVE", "STATUS:CONFIRMED");
+        await Read();
+        Assert.That((await Now(booking)).Booking.State, Is.EqualTo(BookingState.Confirmed));
+        await Say("STATUS:CONFIRMED", "STATUS:TENTATIVE");
+        await Read();
+
+        Assert.That((await Now(booking)).Events[^1].Kind, Is.EqualTo(BookingEventKind.NotFollowed), "a request again: it was no word of the hub's");
+
+        async Task Say(string before, string after)
+        {
+            var body = await Event(booking);
+            Assert.That(body, Does.Contain(before));
+            await Server.Put(PathOf(booking), body.Replace(before, after), CancellationToken.None);
+        }
+    }
+
+    [Test]
     public async Task A_write_that_meets_a_change_there_takes_it_over_also_when_no_read_names_it()
     {
         var booking = await Booked(state: BookingState.Requested);
         await Read();
         Lab.Connector.OnRead = _ => Task.FromResult(new PollPage<CrmChange>(LabConnector.Ok, []));
         await Move(booking, hours: 3);
-        await Desk.Change(Lab.Workspace, booking.Id, new BookingChange(BookingState.Confirmed), "member:x", CancellationToken.None);
+        await Change(booking, new BookingChange(BookingState.Confirmed));
 
         await Write();
 

@@ -35,7 +35,7 @@ public sealed class ReadCalendarTests(StorageKind kind) : CalendarTest(kind)
     {
         var booking = await Booked();
         await Read();
-        await Desk.Change(Lab.Workspace, booking.Id, new BookingChange(StartsAt: booking.StartsAt.AddHours(1)), "member:x", CancellationToken.None);
+        await Change(booking, new BookingChange(StartsAt: booking.StartsAt.AddHours(1)));
         await Write();
 
         await Read();
@@ -51,7 +51,7 @@ public sealed class ReadCalendarTests(StorageKind kind) : CalendarTest(kind)
     {
         var booking = await Booked();
         await Read();
-        await Server.Delete(PathOf(booking), CancellationToken.None);
+        await Delete(booking);
 
         await Read();
         await Write();
@@ -67,7 +67,7 @@ public sealed class ReadCalendarTests(StorageKind kind) : CalendarTest(kind)
         var booking = await Booked();
         await Read();
         Lab.Clock.Set(booking.EndsAt.AddDays(1));
-        await Server.Delete(PathOf(booking), CancellationToken.None);
+        await Delete(booking);
 
         await Read();
 
@@ -98,7 +98,7 @@ public sealed class ReadCalendarTests(StorageKind kind) : CalendarTest(kind)
         var booking = await Booked();
         await Read();
         await Move(booking, hours: 3);
-        await Desk.Change(Lab.Workspace, booking.Id, new BookingChange(StartsAt: booking.StartsAt.AddHours(1)), "member:x", CancellationToken.None);
+        await Change(booking, new BookingChange(StartsAt: booking.StartsAt.AddHours(1)));
 
         await Write();
         await Read();
@@ -115,7 +115,7 @@ public sealed class ReadCalendarTests(StorageKind kind) : CalendarTest(kind)
         var booking = await Booked(state: BookingState.Requested);
         await Read();
         await Move(booking, hours: 3);
-        await Desk.Change(Lab.Workspace, booking.Id, new BookingChange(BookingState.Confirmed), "member:x", CancellationToken.None);
+        await Change(booking, new BookingChange(BookingState.Confirmed));
 
         await Write();
         await Read();
@@ -132,8 +132,8 @@ public sealed class ReadCalendarTests(StorageKind kind) : CalendarTest(kind)
     {
         var booking = await Booked();
         await Read();
-        await Server.Delete(PathOf(booking), CancellationToken.None);
-        await Desk.Change(Lab.Workspace, booking.Id, new BookingChange(StartsAt: booking.StartsAt.AddHours(1)), "member:x", CancellationToken.None);
+        await Delete(booking);
+        await Change(booking, new BookingChange(StartsAt: booking.StartsAt.AddHours(1)));
 
         await Read();
         await Write();
@@ -149,9 +149,8 @@ public sealed class ReadCalendarTests(StorageKind kind) : CalendarTest(kind)
         var (moved, gone, same) = (await Booked(), await Booked(hours: 2), await Booked(hours: 4));
         await Read();
         await Move(moved, hours: 6);
-        await Server.Delete(PathOf(gone), CancellationToken.None);
-        await Lab.Store.Write(null, null, db => db.CrmReadings.ExecuteUpdateAsync(
-            set => set.SetProperty(row => row.Cursor, """{"Token":"http://radicale.org/ns/sync/lost"}""")), CancellationToken.None);
+        await Delete(gone);
+        await LoseToken();
 
         await Read();
         await Read();
@@ -169,7 +168,7 @@ public sealed class ReadCalendarTests(StorageKind kind) : CalendarTest(kind)
     {
         var booking = await Booked();
         Lab.Clock.Set(booking.EndsAt);
-        await Desk.Change(Lab.Workspace, booking.Id, new BookingChange(BookingState.Kept), "member:x", CancellationToken.None);
+        await Change(booking, new BookingChange(BookingState.Kept));
         await Write();
         await Read();
         await Move(booking, hours: 3);
@@ -190,7 +189,7 @@ public sealed class ReadCalendarTests(StorageKind kind) : CalendarTest(kind)
             set => set.SetProperty(row => row.Agreed, (string?)null).SetProperty(row => row.WrittenAt, (DateTimeOffset?)null)
                 .SetProperty(row => row.Version, (string?)null)), CancellationToken.None);
         await Move(booking, hours: 3);
-        await Server.Delete(PathOf(gone), CancellationToken.None);
+        await Delete(gone);
 
         await Read();
 

@@ -5,6 +5,7 @@ using Hub.Core.Contacts;
 using Hub.Core.Deliveries;
 using Hub.Core.Storage;
 using Hub.Core.Sync;
+using Hub.Tests.Core.Conversations;
 using Hub.Tests.Core.Sending;
 using Hub.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -109,6 +110,28 @@ public sealed class ReadCrmTests(StorageKind kind) : LabTest(kind)
 
         Assert.That((await Now(buyer)).DisplayName, Is.EqualTo(before.DisplayName).And.Not.EqualTo("Cô Lan"));
         Assert.That((await State(shipped), (await Reading()).Cursor), Is.EqualTo((OrderState.Completed, "next")));
+    }
+
+    [Test]
+    public async Task What_was_read_by_a_node_that_has_lost_the_lane_meanwhile_is_not_written_down()
+    {
+        var shipped = await Ordered(OrderState.Fulfilled);
+        var buyer = await Lab.Read(db => db.Orders.Where(row => row.Id == shipped).Select(row => row.ContactId).SingleAsync());
+        await Read(Contact(buyer, "Lan", null), Sale(shipped, null, Draft));
+        var before = await Now(buyer);
+        foreach (var change in new CrmChange[] { Contact(buyer, "Cô Lan", null), Sale(shipped, OrderState.Completed, Done) })
+        {
+            Lab.Connector.OnRead = async _ =>
+            {
+                await Lab.Change(db => db.Lanes.Where(row => row.Kind == DeliveryKind.ReadCrm)
+                    .ExecuteUpdateAsync(set => set.SetProperty(row => row.LeaseToken, Guid.NewGuid())));
+                return new PollPage<CrmChange>(LabConnector.Ok, [change], "after");
+            };
+
+            await Look();
+        }
+
+        Assert.That(((await Now(buyer)).DisplayName, await State(shipped), (await Reading()).Cursor), Is.EqualTo((before.DisplayName, OrderState.Fulfilled, "next")));
     }
 
     [Test]
