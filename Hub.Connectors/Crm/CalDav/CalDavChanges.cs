@@ -12,17 +12,18 @@ internal sealed class CalDavChanges(CalDavClient client)
 {
     private const int EventsPerCall = 50; // what calendar programs fetch at once
     private const string Last = "\uffff";
+    private const int FewRefusals = 3;
 
     public Task<PollPage<CrmChange>> Pull(string? cursor, PollBudget budget, CancellationToken cancellation) => Cursor.Read(cursor) switch
     {
         { Calendar: { } read } when read != client.Calendar => Anew(budget, cancellation), // a token is of one calendar
         { Token: { } token, Rest: { Count: > 0 } rest } => GoOn(token, rest, budget.Calls, cancellation),
-        { Token: { } token, After: null } => Since(token, budget, cancellation),
+        { Token: { } token, After: null, Refusals: var refusals } => Since(token, refusals, budget, cancellation),
         { After: { } after, Token: var next } => All(after, next, budget.Calls - 1, cancellation),
         _ => Anew(budget, cancellation),
     };
 
-    private async Task<PollPage<CrmChange>> Since(string token, PollBudget budget, CancellationToken cancellation)
+    private async Task<PollPage<CrmChange>> Since(string token, int refusals, PollBudget budget, CancellationToken cancellation)
     {
         var answer = await client.Ask("REPORT", new XElement(
             DavXml.Dav + "sync-collection", new XElement(DavXml.Dav + "sync-token", token), new XElement(DavXml.Dav + "sync-level", 1),
@@ -30,6 +31,8 @@ internal sealed class CalDavChanges(CalDavClient client)
         // Servers refuse a token in many ways, and one that is refused once is refused for ever.
         if ((int)answer.Status is >= 400 and < 500 and not (401 or 404 or 408 or 429))
             return await Anew(budget, cancellation);
+        if ((int)answer.Status >= 500 && await IsWell(cancellation))
+            return await Refused(token, refusals + 1, budget, cancellation);
         if (Failed(answer, out var page))
             return page;
         if (DavXml.Read(answer.Body) is not { } changes || changes.Element(DavXml.Dav + "sync-token")?.Value is not { Length: > 0 } next)
@@ -49,6 +52,15 @@ internal sealed class CalDavChanges(CalDavClient client)
             rest.Count > 0 || (next != token && resources.Exists(found => found.Status == 507)));
     }
 
+    // A server that fails over a token that it has lost, and answers all else, would fail over it for ever. Not at once: it may be busy.
+    private Task<PollPage<CrmChange>> Refused(string token, int refusals, PollBudget budget, CancellationToken cancellation) =>
+        refusals >= FewRefusals
+            ? Anew(budget with { Calls = budget.Calls - 2 }, cancellation)
+            : Task.FromResult(new PollPage<CrmChange>(
+                new Outcome.Accepted(), [], new Cursor(token, null, client.Calendar) { Refusals = refusals }.ToString()));
+
+    private async Task<bool> IsWell(CancellationToken cancellation) => (await AskToken(cancellation)).Failure is null;
+
     // What the token has told and there was no time to fetch.
     private async Task<PollPage<CrmChange>> GoOn(string token, IReadOnlyList<string> hrefs, int calls, CancellationToken cancellation)
     {
@@ -64,13 +76,16 @@ internal sealed class CalDavChanges(CalDavClient client)
     // The token first: what changes while all is read is told by it.
     private async Task<PollPage<CrmChange>> Anew(PollBudget budget, CancellationToken cancellation)
     {
-        var answer = await client.Ask("PROPFIND", """<propfind xmlns="DAV:"><prop><sync-token/></prop></propfind>""", 0, cancellation);
+        var answer = await AskToken(cancellation);
         if (Failed(answer, out var page))
             return page;
         return DavXml.Read(answer.Body) is { } found
             ? await All(client.Calendar, DavXml.Property(found, DavXml.Dav + "sync-token"), budget.Calls - 2, cancellation)
             : Unreadable();
     }
+
+    private Task<CalDavAnswer> AskToken(CancellationToken cancellation) =>
+        client.Ask("PROPFIND", """<propfind xmlns="DAV:"><prop><sync-token/></prop></propfind>""", 0, cancellation);
 
     private async Task<PollPage<CrmChange>> All(string after, string? token, int calls, CancellationToken cancellation)
     {
@@ -151,6 +166,9 @@ internal sealed class CalDavChanges(CalDavClient client)
     /// <param name="Rest">What has changed up to the token and was not fetched yet.</param>
     private sealed record Cursor(string? Token, string? After, string? Calendar = null, IReadOnlyList<string>? Rest = null)
     {
+        /// <summary>How often in a row the server has failed over the token.</summary>
+        public int Refusals { get; init; }
+
         public static Cursor? Read(string? text) => text is null ? null : JsonSerializer.Deserialize<Cursor>(text);
 
         public override string ToString() => JsonSerializer.Serialize(this);

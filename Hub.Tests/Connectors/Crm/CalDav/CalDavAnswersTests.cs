@@ -36,6 +36,41 @@ public sealed class CalDavAnswersTests
 
     [Test]
     [CancelAfter(10_000)]
+    public async Task A_server_that_fails_over_a_token_again_and_again_and_is_well_otherwise_is_read_as_a_whole(CancellationToken cancellation)
+    {
+        await using var vendor = await FakeVendor.Start(async context =>
+        {
+            var body = await new StreamReader(context.Request.Body).ReadToEndAsync(cancellation);
+            await (body.Contains("sync-collection") ? FakeVendor.Reply(context, 500, "no") : FakeVendor.Reply(context, 207, Answer(Itself, Event), "application/xml"));
+        });
+
+        var (cursor, told) = ("""{"Token":"t1","After":null,"Calendar":"/hub/bookings/"}""", new List<int>());
+        for (var read = 0; read < 3; read++)
+        {
+            var page = await Pull(vendor, cursor, cancellation);
+            Assert.That(page.Outcome, Is.TypeOf<Outcome.Accepted>());
+            told.Add(page.Items.Count);
+            cursor = page.Next!;
+        }
+
+        Assert.That(told, Is.EqualTo(new[] { 0, 0, 1 }), "it may only have been busy");
+        Assert.That(cursor, Does.Contain("t2").And.Contain("\"Refusals\":0"));
+    }
+
+    [TestCase(500)]
+    [TestCase(503)]
+    [CancelAfter(10_000)]
+    public async Task A_server_that_fails_over_everything_keeps_its_token(int status, CancellationToken cancellation)
+    {
+        await using var vendor = await FakeVendor.Start(status, "no");
+
+        var page = await Pull(vendor, """{"Token":"t1","After":null,"Calendar":"/hub/bookings/","Refusals":2}""", cancellation);
+
+        Assert.That((page.Outcome is Outcome.Transient, page.Next, page.Items.Count), Is.EqualTo((true, (string?)null, 0)));
+    }
+
+    [Test]
+    [CancelAfter(10_000)]
     public async Task A_cursor_of_another_calendar_begins_anew(CancellationToken cancellation)
     {
         await using var vendor = await FakeVendor.Start(207, Answer(Itself), "application/xml");
