@@ -12,9 +12,6 @@ namespace Hub.Api.AutoMessages;
 /// <summary>Messages that a connection's platform sends by itself. What is there after a change is asked for anew.</summary>
 internal static class ManageAutoMessages
 {
-    private static readonly LocalizedText None = new(
-        "This channel's platform sends no messages by itself.", "Nền tảng của kênh này không có tin nhắn tự động.");
-
     public static void Map(IEndpointRouteBuilder api)
     {
         const string path = "/connections/{id:guid}/auto-messages";
@@ -76,7 +73,7 @@ internal static class ManageAutoMessages
     {
         AutoMessageAnswer.Invalid invalid => ApiProblem.Invalid(invalid.Problems),
         AutoMessageAnswer.Refused refused => VendorProblem.Of(refused.Outcome),
-        _ => new ApiProblem(ProblemTypes.NotFound, None),
+        _ => ChannelCannot.SendByItself,
     };
 
     private static Group Of(AutoMessageRule rule, IReadOnlyList<AutoMessageGroup> groups)

@@ -11,9 +11,6 @@ namespace Hub.Api.Comments;
 /// <summary>Whether a connection's platform tells of comments that may be answered by direct messages.</summary>
 internal static class SwitchComments
 {
-    private static readonly LocalizedText CannotAnswer = new(
-        "This channel does not answer comments by messages.", "Kênh này không hỗ trợ trả lời bình luận bằng tin nhắn.");
-
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapGet("/connections/{id:guid}/comments", Get).Needs(Permissions.ConnectionsRead).WithName("GetCommentSwitch");
@@ -33,10 +30,9 @@ internal static class SwitchComments
         Guid id, Request request, CommentSwitches switches, HttpContext context, CancellationToken cancellation) =>
         Answer(await switches.Set(context.Caller(), id, request.On, cancellation));
 
-    // Whose connection it is not must not learn what it can do: to them there is none either way.
     private static Results<Ok<Setting>, ApiProblem> Answer(CommentSwitch? found) => found switch
     {
-        null => new ApiProblem(ProblemTypes.NotFound, CannotAnswer),
+        null => ChannelCannot.AnswerComments,
         { Outcome: Outcome.Accepted or Outcome.Duplicate } => TypedResults.Ok(new Setting(found.IsOn)),
         _ => VendorProblem.Of(found.Outcome),
     };

@@ -12,9 +12,6 @@ namespace Hub.Api.ShortLinks;
 /// <summary>Links that open a chat of a connection, with what came by each.</summary>
 internal static class ManageShortLinks
 {
-    private static readonly LocalizedText None = new(
-        "This channel's platform has no short links.", "Nền tảng của kênh này không có liên kết ngắn.");
-
     public static void Map(IEndpointRouteBuilder api)
     {
         const string path = "/connections/{id:guid}/short-links";
@@ -69,7 +66,7 @@ internal static class ManageShortLinks
     {
         ShortLinkAnswer.Invalid invalid => ApiProblem.Invalid(invalid.Problems),
         ShortLinkAnswer.Off => VendorProblem.Of(new Outcome.Misconfigured(new Reason("connection_not_active"))),
-        _ => new ApiProblem(ProblemTypes.NotFound, None),
+        _ => ChannelCannot.MakeShortLinks,
     };
 
     private static Link Of(ShortLinkCard card) => new(

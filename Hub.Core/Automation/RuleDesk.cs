@@ -21,9 +21,9 @@ public sealed class RuleDesk(HubStore store)
         var counts = await db.AutomationEntries
             .Where(row => row.WorkspaceId == workspace && row.Id.CompareTo(since) > 0 && (only == null || row.RuleId == only))
             .GroupBy(row => new { row.RuleId, row.Result }).Select(group => new { group.Key.RuleId, group.Key.Result, Count = group.Count() })
-            .ToListAsync(cancellation);
-        return rows.OrderBy(row => row.Kind).ThenBy(row => row.Position).ThenBy(row => row.Id).Select(row => Card(row, result =>
-            counts.Find(count => count.RuleId == row.Id && count.Result == result)?.Count ?? 0)).ToList();
+            .ToDictionaryAsync(group => (group.RuleId, group.Result), group => group.Count, cancellation);
+        return rows.OrderBy(row => row.Kind).ThenBy(row => row.Position).ThenBy(row => row.Id)
+            .Select(row => Card(row, result => counts.GetValueOrDefault((row.Id, result)))).ToList();
     });
 
     public Task<RuleAnswer> Create(Caller caller, RuleKind kind, RuleDraft draft, CancellationToken cancellation) => Write(caller, async db =>

@@ -46,17 +46,18 @@ internal sealed class ThreadGaps
         var threads = await _db.Messages
             .Where(row => row.WorkspaceId == _connection.WorkspaceId && row.ConnectionId == _connection.Id && keys.Contains(row.Key!))
             .Select(row => new { Key = row.Key!, row.ConversationId }).ToDictionaryAsync(row => row.Key, row => row.ConversationId, cancellation);
+        var marked = await Marked([.. threads.Values.Distinct()], cancellation);
         foreach (var edge in _edges)
             if (threads.TryGetValue(edge.MessageKey, out var thread))
-                await Mark(edge, thread, cancellation);
+                await Mark(edge, thread, marked[thread], cancellation);
     }
 
-    private async Task Mark(HistoryEdgeEvent edge, Guid thread, CancellationToken cancellation)
+    private async Task Mark(HistoryEdgeEvent edge, Guid thread, IEnumerable<ThreadGap> marked, CancellationToken cancellation)
     {
         var blind = _connection is { BlindFrom: { } from, BlindUntil: { } until } ? (from, until) : ((DateTimeOffset, DateTimeOffset)?)null;
         var known = _known.TryGetValue(edge.MessageKey, out var direction) ? direction : (MessageDirection?)null;
         var gap = await ThreadGap.Find(edge.OccurredAt, known, blind, Since(), time => LastBefore(thread, time, cancellation));
-        if (gap is not { } found || (await Marked(thread, cancellation)).Exists(found.Overlaps))
+        if (gap is not { } found || marked.Any(found.Overlaps))
             return;
         _db.ConversationEvents.Add(new ConversationEvent
         {
@@ -79,11 +80,13 @@ internal sealed class ThreadGaps
             && row.Direction == MessageDirection.Inbound)
         .OrderByDescending(row => row.OccurredAt).Select(row => (DateTimeOffset?)row.OccurredAt).FirstOrDefaultAsync(cancellation);
 
-    private async Task<List<ThreadGap>> Marked(Guid thread, CancellationToken cancellation)
+    // Of all threads at once, by thread.
+    private async Task<ILookup<Guid, ThreadGap>> Marked(List<Guid> threads, CancellationToken cancellation)
     {
         var rows = await _db.ConversationEvents
-            .Where(row => row.WorkspaceId == _connection.WorkspaceId && row.ConversationId == thread && row.Kind == ConversationEventKind.Gap)
-            .Select(row => new { row.At, row.Detail }).ToListAsync(cancellation);
-        return rows.ConvertAll(row => new ThreadGap(DateTimeOffset.Parse(row.Detail!, CultureInfo.InvariantCulture), row.At + Before));
+            .Where(row => row.WorkspaceId == _connection.WorkspaceId && threads.Contains(row.ConversationId) && row.Kind == ConversationEventKind.Gap)
+            .Select(row => new { row.ConversationId, row.At, row.Detail }).ToListAsync(cancellation);
+        return rows.ToLookup(
+            row => row.ConversationId, row => new ThreadGap(DateTimeOffset.Parse(row.Detail!, CultureInfo.InvariantCulture), row.At + Before));
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Hub.Connectors.Abstractions;
 using Hub.Core.Connections;
 using Hub.Core.Connections.Disconnects;
@@ -16,7 +15,7 @@ namespace Hub.Tests.Core.Connections;
 
 /// <summary>An account that is disconnected: nothing leaves any more, no token stays, and the platform is told.</summary>
 [TestFixtureSource(typeof(TestDatabases), nameof(TestDatabases.Kinds))]
-public sealed class DisconnectTests(StorageKind kind) : LabTest(kind)
+public sealed class DisconnectTests(StorageKind kind) : DisconnectTest(kind)
 {
     [Test]
     [CancelAfter(60_000)]
@@ -70,55 +69,6 @@ public sealed class DisconnectTests(StorageKind kind) : LabTest(kind)
         var bytes = await DatabaseBytes.Of(Lab.Store, Lab.ConnectionString, Lab.Workspace);
         Assert.That((bytes.Hold("hello-999"), bytes.Hold(vault), bytes.Hold(receipt.Kept!), bytes.Hold("token-1"), bytes.Hold("refresh-1")),
             Is.EqualTo((true, false, false, false, false)));
-    }
-
-    [TestCase(ConnectionState.Disconnected)]
-    [TestCase(ConnectionState.Disabled)]
-    [TestCase(ConnectionState.Paused)]
-    [CancelAfter(30_000)]
-    public async Task What_a_dead_node_had_begun_to_send_ends_as_may_have_been_sent(ConnectionState state, CancellationToken cancellation)
-    {
-        await Lab.Apply(SendingTests.Inbound(1, "hello", Lab.Clock.GetUtcNow()));
-        await Send(await Lab.Read(db => db.Conversations.Select(row => row.Id).FirstAsync(cancellation)));
-        var lane = new Lane
-        {
-            WorkspaceId = Lab.Workspace,
-            ConnectionId = Lab.Connection.Id,
-            Kind = DeliveryKind.SendMessage,
-            LeaseToken = Guid.NewGuid(),
-            LeaseUntil = Lab.Store.Now.AddSeconds(20),
-        };
-        await Lab.Add([lane]);
-        await Lab.Change(db => db.Deliveries.Where(row => row.Kind == DeliveryKind.SendMessage)
-            .ExecuteUpdateAsync(set => set.SetProperty(row => row.State, DeliveryState.Started), cancellation));
-        await Lab.Store.Write(null, Lab.Connection.Id, async db =>
-        {
-            var row = await db.Connections.SingleAsync(cancellation);
-            if (state == ConnectionState.Disconnected)
-                await Lab.Get<Disconnector>().Begin(db, row, DisconnectCause.Person, "member:1", cancellation);
-            else
-                row.State = state;
-        }, cancellation);
-
-        await Sweep();
-        Assert.That((await Sent()).Status, Is.EqualTo(MessageStatus.Queued), "its node may live: it holds the lane");
-        Lab.Clock.Advance(TimeSpan.FromSeconds(30));
-        await Sweep();
-
-        Assert.That(((await Sent()).Status, (await Sent()).StatusCode), Is.EqualTo((MessageStatus.Unknown, "interrupted")));
-        Assert.That((await Lab.Read(db => db.Deliveries.SingleAsync(row => row.Kind == DeliveryKind.SendMessage, cancellation))).State,
-            Is.EqualTo(DeliveryState.Unknown));
-
-        Task<Message> Sent() => Lab.Read(db => db.Messages.SingleAsync(row => row.Direction == MessageDirection.Outbound, cancellation));
-        async Task Sweep()
-        {
-            var rung = new List<LaneKey>();
-            var bell = new LaneBell();
-            bell.Rung += rung.Add;
-            await new LaneSweep(Lab.Store, Lab.Get<ConnectorRegistry>(), bell).Run();
-            foreach (var one in rung)
-                await Lab.Get<LaneRunner>().Run(one, cancellation);
-        }
     }
 
     [Test]
@@ -222,81 +172,6 @@ public sealed class DisconnectTests(StorageKind kind) : LabTest(kind)
 
     [Test]
     [CancelAfter(30_000)]
-    public async Task What_was_taken_for_a_lane_before_the_end_does_not_begin_after_it(CancellationToken cancellation)
-    {
-        await Lab.Apply(SendingTests.Inbound(1, "hello", Lab.Clock.GetUtcNow()));
-        var lane = Lab.Lane(DeliveryKind.SyncContact);
-        var work = Lab.Get<IEnumerable<LaneWork>>().Single(found => found.Kind == DeliveryKind.SyncContact);
-        var contexts = Lab.Get<ConnectionContexts>();
-        var run = new LaneRun(lane, Lab.Connection, Lab.Connector.Manifest, contexts.Limits(Lab.Connection), contexts.Open(Lab.Connection));
-        await Lab.Store.Write(null, Lab.Connection.Id, async db => await Lab.Get<Disconnector>().Begin(
-            db, await db.Connections.SingleAsync(cancellation), DisconnectCause.Person, "member:1", cancellation), cancellation);
-        await Lab.Add([Owed()]);
-
-        var lease = (await LaneLease.TryTake(Lab.Store, lane, cancellation))!;
-
-        Assert.That(await Lab.Get<LaneDeliveries>().Take(lease, work, run, cancellation), Is.Empty);
-    }
-
-    [Test]
-    [CancelAfter(30_000)]
-    public async Task What_a_lane_had_in_its_hands_is_cancelled_when_its_call_must_have_ended_however_late_that_is(CancellationToken cancellation)
-    {
-        await Lab.Add([Owed(), new Lane
-        {
-            WorkspaceId = Lab.Workspace, ConnectionId = Lab.Connection.Id, Kind = DeliveryKind.SyncContact, LeaseToken = Guid.NewGuid(),
-            LeaseUntil = Lab.Store.Now + LaneLease.Length,
-        }]);
-        await Lab.Store.Write(null, Lab.Connection.Id, async db => await Lab.Get<Disconnector>().Begin(
-            db, await db.Connections.SingleAsync(cancellation), DisconnectCause.Person, "member:1", cancellation), cancellation);
-
-        await Lab.Get<Disconnector>().Settle(cancellation);
-        var early = await State();
-        Lab.Clock.Advance(TimeSpan.FromHours(1));
-        await Lab.Get<Disconnector>().Settle(cancellation);
-
-        Assert.That((early, await State(), (await Receipt()).CancelledByKind.GetValueOrDefault(DeliveryKind.SyncContact)),
-            Is.EqualTo((DeliveryState.Owed, DeliveryState.Cancelled, 1)));
-
-        Task<DeliveryState> State() => Lab.Read(
-            db => db.Deliveries.Where(row => row.Kind == DeliveryKind.SyncContact).Select(row => row.State).SingleAsync(cancellation));
-    }
-
-    [Test]
-    [CancelAfter(30_000)]
-    public async Task A_receipt_does_not_count_what_the_next_end_has_cancelled(CancellationToken cancellation)
-    {
-        await Lab.Add([Owed()]);
-        var first = (await Disconnect(cancellation))!;
-        await Reconnect(cancellation);
-        await Lab.Add([Owed()]);
-        Lab.Clock.Advance(TimeSpan.FromSeconds(1));
-        await Disconnect(cancellation);
-
-        Lab.Clock.Advance(TimeSpan.FromMinutes(1));
-        await Lab.Get<Disconnector>().Settle(cancellation);
-
-        Assert.That((await Lab.Read(db => db.Disconnects.SingleAsync(row => row.Id == first.Id, cancellation))).Cancelled, Is.EqualTo(first.Cancelled));
-    }
-
-    [Test]
-    [CancelAfter(30_000)]
-    public async Task What_was_missed_before_the_platforms_end_was_heard_of_is_asked_for_too(CancellationToken cancellation)
-    {
-        var heard = Lab.Store.Now.AddHours(1);
-        await Lab.Change(db => db.Connections.ExecuteUpdateAsync(set => set.SetProperty(row => row.LastEventAt, heard), cancellation));
-        Lab.Clock.Advance(TimeSpan.FromHours(13));
-        await Lab.Apply(Removed(3_600));
-        Lab.Clock.Advance(TimeSpan.FromHours(1));
-
-        await Reconnect(cancellation);
-
-        var row = await Connection();
-        Assert.That((row.State, row.BlindFrom, row.BlindUntil), Is.EqualTo((ConnectionState.Active, (DateTimeOffset?)heard, (DateTimeOffset?)Lab.Store.Now)));
-    }
-
-    [Test]
-    [CancelAfter(30_000)]
     public async Task A_check_that_was_under_way_changes_nothing_of_what_has_ended(CancellationToken cancellation)
     {
         await Lab.Add([new WebhookSubscription { WorkspaceId = Lab.Workspace, Id = Lab.Connection.Id, State = SubscriptionState.Stands }]);
@@ -312,56 +187,4 @@ public sealed class DisconnectTests(StorageKind kind) : LabTest(kind)
         Assert.That(await Lab.Read(db => db.Audit.OrderBy(row => row.Id).Select(row => row.Action).ToListAsync(cancellation)),
             Is.EqualTo(new[] { "connection.disconnected", "connection.checked" }));
     }
-
-    [Test]
-    public async Task An_account_that_another_node_has_connected_again_is_known_at_once()
-    {
-        var directory = Lab.Get<ConnectionDirectory>();
-        await Set(ConnectionState.Disconnected);
-        Assert.That(await Find(), Is.EqualTo(Route.Ended));
-
-        await Set(ConnectionState.Active);
-
-        Assert.That((await Find())?.ConnectionId, Is.EqualTo(Lab.Connection.Id), "what is posted now must not be dropped");
-
-        ValueTask<Route?> Find() => directory.Find(Lab.Connection.ConnectorId, Lab.Connection.AccountId);
-        Task Set(ConnectionState state) => Lab.Store.Write(null, null, db => db.Connections.ExecuteUpdateAsync(
-            set => set.SetProperty(row => row.State, state)), CancellationToken.None);
-    }
-
-    private AuthorizationRemovedEvent Removed(int seconds) => new()
-    {
-        EventKey = $"removed:{seconds}",
-        OccurredAt = Lab.Connection.CreatedAt.AddSeconds(seconds),
-    };
-
-    private Delivery Owed() => new()
-    {
-        WorkspaceId = Lab.Workspace,
-        Id = Lab.Store.Ids.Next(),
-        ConnectionId = Lab.Connection.Id,
-        Kind = DeliveryKind.SyncContact,
-        SubjectId = Lab.Store.Ids.Next(),
-        State = DeliveryState.Owed,
-        OwedAt = Lab.Store.Now,
-        DueAt = Lab.Store.Now,
-    };
-
-    private async Task Reconnect(CancellationToken cancellation) => Assert.That(
-        await Lab.Get<ConnectionSetup>().Create(
-            Lab.Workspace,
-            new NewConnection(
-                Lab.Connection.ConnectorId, Lab.Connection.AccountId, "Lab", JsonElement.Parse("{}"), null, new Credentials("token-2", "refresh-2")),
-            "member:1", cancellation),
-        Is.InstanceOf<SetupAnswer.Done>());
-
-    private Task<SendAnswer> Send(Guid thread) => Lab.Get<MessageSender>().Send(
-        Lab.Workspace, thread, new OutboundDraft([new MessageContent { Kind = MessageKind.Text, Text = "Dạ còn ạ" }]), [], CancellationToken.None);
-
-    private Task<Disconnect?> Disconnect(CancellationToken cancellation) =>
-        Lab.Get<Disconnector>().Run(Lab.Workspace, Lab.Connection.Id, "member:1", cancellation);
-
-    private Task<Connection> Connection() => Lab.Read(db => db.Connections.SingleAsync());
-
-    private Task<Disconnect> Receipt() => Lab.Read(db => db.Disconnects.SingleAsync());
 }

@@ -23,7 +23,7 @@ public sealed class SubscriptionTests(StorageKind kind) : LabTest(kind)
             calls.Add(callback);
             var found = stands ? (Outcome)new Outcome.Duplicate() : new Outcome.Accepted();
             stands = true;
-            return found;
+            return Task.FromResult(found);
         };
 
         await Look(cancellation);
@@ -38,7 +38,7 @@ public sealed class SubscriptionTests(StorageKind kind) : LabTest(kind)
         Lab.Clock.Advance(SubscriptionWatch.Every);
         await Look(cancellation);
         var repaired = await Subscription();
-        Lab.Connector.OnEnsure = _ => new Outcome.Misconfigured(new Reason("lab/scope"));
+        Answers(new Outcome.Misconfigured(new Reason("lab/scope")));
         Lab.Clock.Advance(SubscriptionWatch.Every);
         await Look(cancellation);
 
@@ -58,11 +58,11 @@ public sealed class SubscriptionTests(StorageKind kind) : LabTest(kind)
         await Look(other, cancellation);
         var stood = Lab.Store.Now;
         Lab.Clock.Advance(SubscriptionWatch.Every);
-        Lab.Connector.OnEnsure = _ => new Outcome.Accepted();
+        Answers(new Outcome.Accepted());
         await Look(cancellation);
         var repaired = Lab.Store.Now;
 
-        Lab.Connector.OnEnsure = _ => new Outcome.Duplicate();
+        Answers(new Outcome.Duplicate());
         Lab.Clock.Advance(TimeSpan.FromMinutes(1));
         await Look(other, cancellation);
 
@@ -76,12 +76,11 @@ public sealed class SubscriptionTests(StorageKind kind) : LabTest(kind)
     public async Task Two_looks_at_once_right_after_connecting_have_lost_nothing(CancellationToken cancellation)
     {
         var calls = 0;
-        Lab.Connector.OnEnsure = _ =>
+        Lab.Connector.OnEnsure = async _ =>
         {
             Lab.Clock.Advance(TimeSpan.FromSeconds(1));
             if (calls++ == 0) // somebody presses "check" while the first look is on its way; neither finds anything there
-                Task.Run(() => Lab.Get<ConnectionCheck>().Run(Lab.Workspace, Lab.Connection.Id, "member:1", cancellation), cancellation)
-                    .GetAwaiter().GetResult();
+                await Check(cancellation);
             return new Outcome.Accepted();
         };
 
@@ -102,16 +101,13 @@ public sealed class SubscriptionTests(StorageKind kind) : LabTest(kind)
         var stood = Lab.Store.Now;
         var calls = 0;
         Lab.Clock.Advance(SubscriptionWatch.Every);
-        Lab.Connector.OnEnsure = _ =>
+        Lab.Connector.OnEnsure = async _ =>
         {
             Lab.Clock.Advance(TimeSpan.FromSeconds(1));
             if (calls++ > 0)
                 return new Outcome.Duplicate();
-            Task.Run(async () =>
-            {
-                await Lab.Get<ConnectionCheck>().Run(Lab.Workspace, Lab.Connection.Id, "member:1", cancellation);
-                await Look(other, cancellation);
-            }, cancellation).GetAwaiter().GetResult();
+            await Check(cancellation);
+            await Look(other, cancellation);
             Lab.Clock.Advance(TimeSpan.FromSeconds(1));
             return new Outcome.Accepted(); // made anew before those two asked, and not written down yet
         };
@@ -131,13 +127,12 @@ public sealed class SubscriptionTests(StorageKind kind) : LabTest(kind)
     public async Task A_look_that_finds_standing_what_another_is_just_making_for_the_first_time_has_lost_nothing(CancellationToken cancellation)
     {
         var calls = 0;
-        Lab.Connector.OnEnsure = _ =>
+        Lab.Connector.OnEnsure = async _ =>
         {
             Lab.Clock.Advance(TimeSpan.FromSeconds(1));
             if (calls++ > 0)
                 return new Outcome.Duplicate();
-            Task.Run(() => Lab.Get<ConnectionCheck>().Run(Lab.Workspace, Lab.Connection.Id, "member:1", cancellation), cancellation)
-                .GetAwaiter().GetResult();
+            await Check(cancellation);
             return new Outcome.Accepted();
         };
 
@@ -146,6 +141,12 @@ public sealed class SubscriptionTests(StorageKind kind) : LabTest(kind)
         Assert.That((calls, (await Subscription()).RepairedAt), Is.EqualTo((2, (DateTimeOffset?)null)));
         Assert.That((await Lab.Read(db => db.Connections.SingleAsync(cancellation))).BlindFrom, Is.Null);
     }
+
+    private void Answers(Outcome outcome) => Lab.Connector.OnEnsure = _ => Task.FromResult(outcome);
+
+    // As when somebody presses "check" on the connection's page.
+    private Task Check(CancellationToken cancellation) =>
+        Lab.Get<ConnectionCheck>().Run(Lab.Workspace, Lab.Connection.Id, "member:1", cancellation);
 
     // The app is one for all workspaces.
     private async Task<Connection> OtherAccount()
