@@ -27,7 +27,10 @@ public sealed record ContactCard(
         Guid Id, Guid ConnectionId, string ConnectorId, ConversationStatus Status, DateTimeOffset StartedAt, DateTimeOffset LastActivityAt,
         DateTimeOffset? LastInboundAt);
 
-    public sealed record RecordOf(Guid ConnectionId, string ConnectorId, string RemoteId, DateTimeOffset LinkedAt);
+    /// <param name="Overruled">What was changed there while it was changed here, when that was last so: what is here stayed, and went there.</param>
+    public sealed record RecordOf(
+        Guid ConnectionId, string ConnectorId, string RemoteId, DateTimeOffset LinkedAt, IReadOnlyList<CrmContactField> Overruled,
+        DateTimeOffset? OverruledAt);
 
     public sealed record MergeOf(Guid MergeId, Guid ContactId, string? DisplayName, DateTimeOffset At);
 
@@ -46,7 +49,8 @@ public sealed record ContactCard(
             identities.ConvertAll(row => new IdentityOf(row.ConnectionId, connectors[row.ConnectionId], row.Scheme, row.Value, row.OriginId)),
             await LoadConversations(db, caller, id, connectors, cancellation),
             await LoadOrders(db, caller, id, mapper, cancellation),
-            records.ConvertAll(row => new RecordOf(row.ConnectionId, connectors[row.ConnectionId], row.RemoteId, row.LinkedAt)),
+            records.ConvertAll(row => new RecordOf(
+                row.ConnectionId, connectors[row.ConnectionId], row.RemoteId, row.LinkedAt, row.OverruledFields, row.OverruledAt)),
             merges.ConvertAll(row => new MergeOf(row.Id, row.DropId, row.DroppedName, row.At)),
             await BlockList.Has(db, workspace, id, cancellation));
     }

@@ -41,6 +41,18 @@ public sealed class ExternalId
     /// <summary>Of an order: what that state is here; null when it is nothing here.</summary>
     public OrderState? SaidState { get; set; }
 
+    /// <summary>Of a contact: what both sides had changed when they were compared, so that what stands here stayed: <c>DisplayName Phone</c>.</summary>
+    public string? Overruled { get; set; }
+
+    /// <summary>When that was last.</summary>
+    public DateTimeOffset? OverruledAt { get; set; }
+
+    public IReadOnlyList<CrmContactField> OverruledFields
+    {
+        get => [.. (Overruled ?? "").Split(' ').Where(name => Enum.IsDefined(typeof(CrmContactField), name)).Select(Enum.Parse<CrmContactField>)];
+        set => Overruled = string.Join(' ', value);
+    }
+
     /// <summary>The same record as another one of ours.</summary>
     internal ExternalId For(Guid localId) => new()
     {
@@ -60,10 +72,19 @@ public enum SyncEntity
     Booking,
 }
 
+/// <summary>What of a contact comes back from a CRM, in the order of <see cref="CrmFields"/>.</summary>
+public enum CrmContactField
+{
+    DisplayName,
+    Phone,
+    Email,
+}
+
 internal sealed class ExternalIdConfiguration : IEntityTypeConfiguration<ExternalId>
 {
     public void Configure(EntityTypeBuilder<ExternalId> map)
     {
+        map.Ignore(row => row.OverruledFields);
         map.HasKey(row => new { row.WorkspaceId, row.ConnectionId, row.Entity, row.LocalId });
         map.HasIndex(row => new { row.WorkspaceId, row.ConnectionId, row.Entity, row.RemoteId }).IsUnique();
     }

@@ -3,6 +3,7 @@ using Hub.Core.Connections;
 using Hub.Core.Contacts;
 using Hub.Core.Contacts.Erasing;
 using Hub.Core.Deliveries;
+using Hub.Core.Feed;
 using Hub.Core.Storage;
 using Hub.Core.Teams;
 using Hub.Core.Text;
@@ -78,7 +79,12 @@ public sealed class FollowContacts(HubStore store, ConnectorRegistry connectors,
         }
 
         if (isOverruled)
+        {
+            (link.OverruledFields, link.OverruledAt) = ([.. Enum.GetValues<CrmContactField>().Where(field => sides[(int)field] == Side.Both)], store.Now);
             db.Note(store, contact.WorkspaceId, CrmLinks.Actor(run), "contact.overruled", contact.Id);
+            db.Changes.Tell(new FeedEvent(contact.WorkspaceId, FeedEventType.ContactChanged, ContactId: contact.Id)); // its card says so
+        }
+
         var now = CrmFields.Of(contact);
         return (isOverruled ? Followed.Overruled : isFollowed ? Followed.Changed : Followed.Nothing,
             Enumerable.Range(0, now.Length).All(i => theirs[i] is null || theirs[i] == now[i]));

@@ -1,5 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Hub.Core.Sync;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 
 namespace Hub.Tests.Web;
@@ -74,6 +76,32 @@ public sealed class ContactPageTests : WebTest
         await Sees(booked);
         await booked.ClickAsync();
         await Sees(owner.Page.GetByRole(AriaRole.Dialog).GetByText("Đo may"));
+    }
+
+    [Test]
+    public async Task What_a_crm_changed_while_it_was_changed_here_stands_at_its_record()
+    {
+        var crm = (await Shop.ConnectTikTok()).GetProperty("id").GetGuid();
+        var contact = (await Shop.Post("/contacts", new { displayName = "Cô Lan", phone = "0901000055" })).GetProperty("id").GetGuid();
+        await Shop.Store.Write(null, null, async db => db.ExternalIds.Add(new ExternalId
+        {
+            WorkspaceId = await db.Contacts.Where(row => row.Id == contact).Select(row => row.WorkspaceId).SingleAsync(),
+            ConnectionId = crm,
+            Entity = SyncEntity.Contact,
+            LocalId = contact,
+            RemoteId = "5",
+            LinkedAt = Shop.Store.Now,
+            OverruledFields = [CrmContactField.DisplayName, CrmContactField.Phone],
+            OverruledAt = Shop.Store.Now,
+        }), CancellationToken.None);
+
+        foreach (var (language, words) in new[] { ("vi", "(tên, số điện thoại): giữ theo ở đây"), ("en", "(name, phone): what is here stays") })
+        {
+            var owner = await SignIn(kind: new VisitorKind(language));
+            await owner.Settle($"/contacts/{contact}");
+            await Sees(owner.Page.GetByText(words));
+            Assert.That(await owner.Barriers(), Is.Empty);
+        }
     }
 
     private static async Task Add(Visitor owner, string name, string phone)

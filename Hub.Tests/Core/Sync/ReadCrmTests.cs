@@ -45,6 +45,8 @@ public sealed class ReadCrmTests(StorageKind kind) : LabTest(kind)
         Assert.That((now.DisplayName, now.Phone), Is.EqualTo(("Chị Lan", "+84907654321")));
         Assert.That(await Owed(DeliveryKind.SyncContact), Is.EqualTo(1), "its name goes there");
         Assert.That((await Reading()).Overruled, Is.EqualTo(1));
+        var link = await Lab.Read(db => db.ExternalIds.SingleAsync(row => row.LocalId == contact));
+        Assert.That((link.OverruledFields, link.OverruledAt), Is.EqualTo(((CrmContactField[])[CrmContactField.DisplayName], (DateTimeOffset?)Lab.Store.Now)));
     }
 
     [Test]

@@ -105,6 +105,14 @@ function Identities({ card }: { card: ContactCard }) {
                 <Text fz="xs" c="dimmed" ff="monospace" truncate>
                   {record.remoteId}
                 </Text>
+                {record.overruledAt && (
+                  <Text fz="xs">
+                    {t("identities.overruled", {
+                      fields: record.overruled.map((field) => t(`identities.field.${field}`)).join(", "),
+                      time: fullTime(record.overruledAt),
+                    })}
+                  </Text>
+                )}
               </Stack>
             </Group>
           );
