@@ -42,6 +42,9 @@ public enum FeedEventType
     /// <summary>A comment has come, or something has become of one.</summary>
     CommentChanged,
 
+    /// <summary>Somebody has come by a short link of a connection, or has ordered since: what came by its links is to be counted anew.</summary>
+    ShortLinkChanged,
+
     /// <summary>Something may have been missed: ask for everything anew.</summary>
     Resync,
 }

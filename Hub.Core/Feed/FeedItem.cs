@@ -38,6 +38,7 @@ public sealed class FeedItem
         FeedEventType.DeliveryChanged => "delivery.changed",
         FeedEventType.NotificationChanged => "notification.changed",
         FeedEventType.CommentChanged => "comment.changed",
+        FeedEventType.ShortLinkChanged => "short_link.changed",
         _ => "resync",
     };
 

@@ -1,3 +1,4 @@
+using Hub.Connectors.Abstractions;
 using Hub.Core.Comments;
 using Hub.Core.Commerce;
 using Hub.Core.Commerce.Bookings;
@@ -6,6 +7,7 @@ using Hub.Core.Connections.Disconnects;
 using Hub.Core.Contacts;
 using Hub.Core.Conversations;
 using Hub.Core.Deliveries;
+using Hub.Core.Signals;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 
@@ -24,6 +26,7 @@ internal static class FeedNotes
         Order row => [Conversation(row.WorkspaceId, row.ConversationId)],
         Booking row => [Conversation(row.WorkspaceId, row.ConversationId)],
         Comment row => [new(row.WorkspaceId, FeedEventType.CommentChanged, ConnectionId: row.ConnectionId)],
+        ReferralRecord { Source: ReferralSource.ShortLink } row => [new(row.WorkspaceId, FeedEventType.ShortLinkChanged, ConnectionId: row.ConnectionId)],
         Note row => [new(row.WorkspaceId, FeedEventType.NoteAdded, row.ConversationId, NoteId: row.Id)],
         Notification row => [new(row.WorkspaceId, FeedEventType.NotificationChanged, MemberId: row.MemberId)],
         Contact row when Shows(entry, nameof(Contact.LastSeenAt)) => [new(row.WorkspaceId, FeedEventType.ContactChanged, ContactId: row.Id)],

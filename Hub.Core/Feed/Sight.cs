@@ -1,3 +1,4 @@
+using Hub.Core.ShortLinks;
 using Hub.Core.Storage;
 using Hub.Core.Teams;
 using Microsoft.EntityFrameworkCore;
@@ -42,6 +43,7 @@ internal sealed class Sight
         FeedEventType.ConnectionChanged => caller.May(Permissions.ConnectionsRead),
         FeedEventType.DeliveryChanged => caller.May(Permissions.DeliveriesRead) && caller.Sees == VisibilityScope.All,
         FeedEventType.CommentChanged => caller.May(Permissions.ConversationsRead), // names a connection only
+        FeedEventType.ShortLinkChanged => ShortLinkCounts.MayBeSeenBy(caller),
         FeedEventType.NotificationChanged => happened.MemberId == caller.MemberId,
         FeedEventType.ContactChanged => caller.May(Permissions.ContactsRead) && Any(caller, _contacts[happened.ContactId ?? Guid.Empty]),
         _ => Any(caller, _conversations[happened.ConversationId ?? Guid.Empty]) || (happened.Was is { } was && Has(caller, was)),

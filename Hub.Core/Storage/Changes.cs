@@ -1,3 +1,4 @@
+using Hub.Connectors.Abstractions;
 using Hub.Core.Commerce;
 using Hub.Core.Connections;
 using Hub.Core.Contacts;
@@ -23,6 +24,7 @@ public sealed class Changes
     private readonly HashSet<(Guid Workspace, Guid Connection, string Message)> _reacted = [];
     private readonly HashSet<FeedEvent> _events = [];
     private readonly HashSet<(Guid Workspace, Guid Id)> _orders = [];
+    private readonly HashSet<(Guid Workspace, Guid Conversation)> _sold = [];
     private readonly List<HubEventDraft> _happened = [];
     private readonly List<Connection> _paused = [];
 
@@ -79,6 +81,9 @@ public sealed class Changes
             _contacts.Add((entry.Entity.WorkspaceId, entry.Entity.Id));
         foreach (var entry in tracker.Entries<Order>().Where(entry => entry.State is EntityState.Added or EntityState.Deleted))
             _orders.Add((entry.Entity.WorkspaceId, entry.Entity.Id));
+        foreach (var entry in tracker.Entries<Order>().Where(entry => entry.State is EntityState.Added or EntityState.Deleted
+            || entry.Property(row => row.State).IsModified))
+            _sold.Add((entry.Entity.WorkspaceId, entry.Entity.ConversationId));
         foreach (var entry in tracker.Entries<OrderLine>().Where(entry => entry.State != EntityState.Unchanged))
             _orders.Add((entry.Entity.WorkspaceId, entry.Entity.OrderId));
     }
@@ -93,6 +98,9 @@ public sealed class Changes
         foreach (var messages in _reacted.GroupBy(row => (row.Workspace, row.Connection), row => row.Message))
             await NoteReactions(db, messages.Key.Workspace, messages.Key.Connection, [.. messages], cancellation);
         _reacted.Clear();
+        foreach (var orders in _sold.GroupBy(row => row.Workspace, row => row.Conversation))
+            await NoteSold(db, orders.Key, [.. orders], cancellation);
+        _sold.Clear();
         if (_uncounted.Count + _contacts.Count + _orders.Count + _happened.Count + _paused.Count == 0)
             return false;
         Lanes.UnionWith(await HubEventOutbox.Write(db, db.Store, [.. _happened], cancellation));
@@ -127,6 +135,15 @@ public sealed class Changes
             .Where(row => row.WorkspaceId == workspace && row.ConnectionId == connection && row.Key != null && messages.Contains(row.Key))
             .Select(row => new { row.Id, row.ConversationId }).ToListAsync(cancellation);
         _events.UnionWith(rows.Select(row => new FeedEvent(workspace, FeedEventType.MessageChanged, row.ConversationId, row.Id)));
+    }
+
+    // What was ordered where somebody came by a short link counts for that link.
+    private async Task NoteSold(HubDb db, Guid workspace, List<Guid> conversations, CancellationToken cancellation)
+    {
+        var connections = await db.Referrals
+            .Where(row => row.WorkspaceId == workspace && conversations.Contains(row.ConversationId) && row.Source == ReferralSource.ShortLink)
+            .Select(row => row.ConnectionId).Distinct().ToListAsync(cancellation);
+        _events.UnionWith(connections.Select(id => new FeedEvent(workspace, FeedEventType.ShortLinkChanged, ConnectionId: id)));
     }
 
     private void GatherMessages(ChangeTracker tracker)

@@ -52,9 +52,8 @@ public sealed class ShortLinkPageTests : WebTest
             state = "placed",
         });
         await Until(async () => (await Links())[0].GetProperty("conversations").GetInt32() == 1);
-        await owner.Settle(_path + "/short-links");
-        await Assertions.Expect(row).ToContainTextAsync("Hội thoại1");
-        await Assertions.Expect(row).ToContainTextAsync("Đơn hàng từ đó1");
+        await Assertions.Expect(row).ToContainTextAsync("Hội thoại1", new() { Timeout = 30_000 });
+        await Assertions.Expect(row).ToContainTextAsync("Đơn hàng từ đó1", new() { Timeout = 30_000 });
 
         var agent = await SignIn(BuiltInRoles.Agent.Id);
         await agent.Settle(_path + "/short-links");

@@ -1,6 +1,7 @@
 using Hub.Connectors.Abstractions;
 using Hub.Core.Commerce;
 using Hub.Core.Connections;
+using Hub.Core.Feed;
 using Hub.Core.ShortLinks;
 using Hub.Core.Storage;
 using Hub.Tests.Core.Automation;
@@ -33,6 +34,26 @@ public sealed class ShortLinkTests(StorageKind kind) : LabTest(kind)
         await Lab.Apply(Arrival("tu", "poster") with { EventKey = "ad", Referral = new Referral { Source = ReferralSource.Ad, Ref = "poster" } });
 
         Assert.That(await Counts(), Is.EqualTo(new[] { ("leaflet", 1, 0), ("poster", 2, 1) }));
+    }
+
+    [Test]
+    public async Task Who_comes_by_a_link_and_what_is_ordered_there_since_is_told_and_nothing_else()
+    {
+        await Make("Poster", "poster");
+        var told = new List<FeedEvent>();
+        Lab.Store.Committed += told.AddRange;
+
+        await Lab.Apply(Lab.Said("m1", "by herself", "hoa"));
+        await Order("thread-hoa", "DH1");
+        await Lab.Apply(Arrival("tu", "poster") with { EventKey = "ad", Referral = new Referral { Source = ReferralSource.Ad, Ref = "poster" } });
+        Assert.That(Told(), Is.Empty);
+        await Arrive("lan", "poster");
+        Assert.That(Told(), Is.EqualTo(new[] { new FeedEvent(Lab.Workspace, FeedEventType.ShortLinkChanged, ConnectionId: Lab.Connection.Id) }));
+        told.Clear();
+        await Order("thread-lan", "DH2");
+        Assert.That(Told(), Has.Count.EqualTo(1));
+
+        List<FeedEvent> Told() => told.FindAll(happened => happened.Type == FeedEventType.ShortLinkChanged);
     }
 
     [Test]

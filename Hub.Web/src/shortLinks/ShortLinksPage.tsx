@@ -13,6 +13,7 @@ import { Failure } from "~/page/Failure";
 import { Page } from "~/page/Page";
 import { ReadOnly } from "~/page/ReadOnly";
 import { RowsLoading } from "~/page/Rows";
+import { useFeed } from "~/page/useFeed";
 import { useMay } from "~/session/session";
 import { shortLinksQuery } from "./api";
 import { QrDialog } from "./QrDialog";
@@ -21,18 +22,17 @@ import { ShortLinkRow } from "./ShortLinkRow";
 import classes from "./ShortLinks.module.css";
 import type { ShortLink } from "./types";
 
+const types = ["short_link.changed"] as const;
+const keys = [["shortLinks"]] as const;
+
 /** Links that open the chat of an account, and what came by each. */
 export function ShortLinksPage() {
   const { t } = useTranslation("shortLinks");
   const { connectionId } = useParams({ from: "/shell/connections/$connectionId/short-links" });
   const may = useMay()("connections.write");
   const connection = useQuery(connectionQuery(connectionId));
-  // Customers come without anybody here doing anything. The feed has no event for an arrival, only for each message, which
-  // would have everything counted anew far more often.
-  const found = useQuery({
-    ...shortLinksQuery(connectionId),
-    refetchInterval: ({ state }) => (state.data?.items.some((link) => link.conversations !== null) ? 60_000 : false),
-  });
+  const found = useQuery(shortLinksQuery(connectionId));
+  useFeed(types, keys); // customers come without anybody here doing anything
   const [isNew, setNew] = useState(false);
   const [shown, show] = useState<ShortLink | null>(null);
   const items = found.data?.items ?? [];

@@ -10,6 +10,7 @@ export type FeedType =
   | "delivery.changed"
   | "notification.changed"
   | "comment.changed"
+  | "short_link.changed"
   | "resync";
 
 /** What an event carries: the ids that belong to its kind. */
@@ -28,6 +29,7 @@ const types: FeedType[] = [
   "delivery.changed",
   "notification.changed",
   "comment.changed",
+  "short_link.changed",
   "resync",
 ];
 const address = "/api/v1/events";
