@@ -1,4 +1,3 @@
-using System.Text;
 using Hub.Api.Auth;
 using Hub.Api.Conversations;
 using Hub.Api.Http;
@@ -28,24 +27,11 @@ internal static class GetDisconnectReceipt
             Workspace: await db.Workspaces.SingleAsync(row => row.Id == workspace, cancellation)));
         if (found.End is not { } end)
             return ApiProblem.NotFound;
-        var into = language is "vi" or "en" ? language : Language.Of(context.Request);
+        var into = ReceiptFile.LanguageOf(context, language);
         var receipt = new DisconnectReceipt(
             end, found.Workspace.Name, connectors.Find(end.ConnectorId)?.Manifest?.Name.In(into) ?? end.ConnectorId,
-            await Actor(end, workspace, members, cancellation),
-            TimeZoneInfo.FindSystemTimeZoneById(found.Workspace.TimeZone ?? WorkspaceSettings.HomeTimeZone));
-        context.Response.Headers.CacheControl = "private, no-store";
-        context.Response.Headers.XContentTypeOptions = "nosniff";
-        return TypedResults.File(
-            Encoding.UTF8.GetBytes(receipt.Text(into)), "text/plain; charset=utf-8", $"receipt-{end.At:yyyyMMdd}-{end.Id:N}.txt");
-    }
-
-    private static async Task<string?> Actor(Disconnect end, Guid workspace, MemberDirectory members, CancellationToken cancellation)
-    {
-        if (end.Cause == DisconnectCause.AccessRemoved)
-            return null;
-        var actor = ActorResponse.Of(end.Actor);
-        return actor is { Kind: ActorKind.Member, Id: { } member }
-            ? (await members.Names(workspace, [member], cancellation)).GetValueOrDefault(member, end.Actor)
-            : end.Actor;
+            end.Cause == DisconnectCause.AccessRemoved ? null : await ActorNames.Of(members, workspace, end.Actor, cancellation),
+            WorkspaceSettings.Zone(found.Workspace));
+        return ReceiptFile.Of(context, receipt.Text(into), end.At, end.Id);
     }
 }

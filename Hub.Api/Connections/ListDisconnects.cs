@@ -1,5 +1,6 @@
 using Hub.Api.Auth;
 using Hub.Api.Http;
+using Hub.Core.Connections.Disconnects;
 using Hub.Core.Storage;
 using Hub.Core.Teams;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -7,13 +8,16 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Hub.Api.Connections;
 
-/// <summary>The receipts of a connection, the latest first: one for each time that it was disconnected.</summary>
+/// <summary>Receipts of disconnected accounts, the latest first, one for each time: of one connection, or of all of the workspace.</summary>
 internal static class ListDisconnects
 {
-    public static void Map(IEndpointRouteBuilder api) => api.MapGet("/connections/{id:guid}/disconnects", Handle)
-        .Needs(Permissions.ConnectionsRead).WithName("ListDisconnects");
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapGet("/connections/{id:guid}/disconnects", OfOne).Needs(Permissions.ConnectionsRead).WithName("ListDisconnects");
+        api.MapGet("/disconnects", OfAll).Needs(Permissions.ConnectionsRead).WithName("ListAllDisconnects");
+    }
 
-    private static async Task<Results<Ok<Page<DisconnectResponse>>, ApiProblem>> Handle(
+    private static async Task<Results<Ok<Page<DisconnectResponse>>, ApiProblem>> OfOne(
         Guid id, [AsParameters] PageQuery page, HubStore store, HttpContext context, CancellationToken cancellation)
     {
         if (page.Check(out var after) is { } problem)
@@ -21,10 +25,25 @@ internal static class ListDisconnects
         var workspace = context.Caller().WorkspaceId;
         if (!await store.Read(workspace, db => db.Connections.AnyAsync(row => row.WorkspaceId == workspace && row.Id == id, cancellation)))
             return ApiProblem.NotFound;
-        var rows = await store.Read(workspace, db => db.Disconnects
-            .Where(row => row.WorkspaceId == workspace && row.ConnectionId == id)
-            .Where(row => after == null || row.Id.CompareTo(after.Value.Id) < 0)
-            .OrderByDescending(row => row.Id).Take(page.Size + 1).ToListAsync(cancellation));
-        return TypedResults.Ok(Pages.Of(rows, page.Size, row => new Cursor(row.At, row.Id), DisconnectResponse.Of));
+        return TypedResults.Ok(await store.Read(workspace, db => Load(
+            db.Disconnects.Where(row => row.WorkspaceId == workspace && row.ConnectionId == id), page, after, cancellation)));
+    }
+
+    private static async Task<Results<Ok<Page<DisconnectResponse>>, ApiProblem>> OfAll(
+        [AsParameters] PageQuery page, HubStore store, HttpContext context, CancellationToken cancellation)
+    {
+        if (page.Check(out var after) is { } problem)
+            return problem;
+        var workspace = context.Caller().WorkspaceId;
+        return TypedResults.Ok(await store.Read(workspace, db => Load(
+            db.Disconnects.Where(row => row.WorkspaceId == workspace), page, after, cancellation)));
+    }
+
+    private static async Task<Page<DisconnectResponse>> Load(
+        IQueryable<Disconnect> all, PageQuery page, Cursor? after, CancellationToken cancellation)
+    {
+        var rows = await all.Where(row => after == null || row.Id.CompareTo(after.Value.Id) < 0)
+            .OrderByDescending(row => row.Id).Take(page.Size + 1).ToListAsync(cancellation);
+        return Pages.Of(rows, page.Size, row => new Cursor(row.At, row.Id), DisconnectResponse.Of);
     }
 }

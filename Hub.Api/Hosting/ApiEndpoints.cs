@@ -106,6 +106,7 @@ internal static class ApiEndpoints
         ExportContact.Map(api);
         EraseContact.Map(api);
         ListErasures.Map(api);
+        GetErasureReceipt.Map(api);
         ListContactAttributes.Map(api);
         CreateContactAttribute.Map(api);
         ChangeContactAttribute.Map(api);

@@ -24,6 +24,8 @@ public sealed class WorkspaceSettings(HubStore store)
             return row;
         }, cancellation);
 
+    public static TimeZoneInfo Zone(Workspace workspace) => TimeZoneInfo.FindSystemTimeZoneById(workspace.TimeZone ?? HomeTimeZone);
+
     internal static async Task<string> Country(HubDb db, Guid workspace, CancellationToken cancellation) =>
         await db.Workspaces.Where(row => row.Id == workspace).Select(row => row.DefaultCountry).FirstOrDefaultAsync(cancellation)
         ?? PhoneNumber.HomeCountry;

@@ -79,7 +79,7 @@ public sealed class ConnectionLifeTests(string language) : WebTest
         await Confirm(owner, _says["connections:disconnect.understood"], _says["connections:disconnect.do"]);
         await Sees(owner.Text(_says["connections:state.disconnected"]));
         await Sees(owner.Text(_says["connections:receipt.isSettled"]));
-        var file = await owner.Page.RunAndWaitForDownloadAsync(() => owner.Link(_says["connections:receipt.download"]).ClickAsync());
+        var file = await owner.Page.RunAndWaitForDownloadAsync(() => owner.Link(_says["page:receipt.download", ("language", language == "vi" ? "Tiếng Việt" : "English")]).ClickAsync());
         using var reader = new StreamReader(await file.CreateReadStreamAsync());
         var receipt = await reader.ReadToEndAsync();
         Assert.That(receipt, Does.StartWith(language == "vi" ? "BIÊN NHẬN NGẮT KẾT NỐI" : "RECEIPT OF A DISCONNECTED ACCOUNT").And.Contain(Account));

@@ -11,7 +11,7 @@ public sealed class PageTests : WebTest
         "/inbox", "/inbox/{conversation}", "/contacts", "/contacts/import", "/orders", "/orders?new=", "/orders?view=board", "/products", "/products/import", "/bookings", "/bookings?view=month", "/signals", "/signals/keywords", "/connections",
         "/connections/new/whatsapp", "/connections/new/tiktok", "/connections/authorized", "/jobs", "/jobs?state=unknown", "/jobs?tab=webhooks", "/settings/account",
         "/settings/members", "/settings/teams", "/settings/roles", "/settings/labels", "/settings/replies", "/settings/attributes",
-        "/settings/orders", "/settings/services", "/settings/resources", "/settings/keys", "/settings/audit", "/settings/workspace",
+        "/settings/orders", "/settings/services", "/settings/resources", "/settings/keys", "/settings/audit", "/settings/receipts", "/settings/receipts?of=accounts", "/settings/workspace",
         "/contacts/{contact}", "/connections/{connection}", "/orders?order={order}", "/bookings?booking={booking}", "/signals/keywords/{list}",
         "/comments", "/connections/{tiktok}", "/connections/{tiktok}/auto-messages", "/connections/{tiktok}/short-links",
     ];
@@ -59,6 +59,16 @@ public sealed class PageTests : WebTest
             @ref = "to-roi-tet",
             text = "Chào shop, mình thấy tờ rơi của shop",
         });
+        var gone = Id(await Shop.Post("/contacts", new { displayName = "Nguyễn Thị Lan", phone = "0901000009" }));
+        await Shop.Post($"/contacts/{gone}/erasure", new { });
+        var ended = Id(await Shop.Post("/connections", new
+        {
+            connectorId = "whatsapp",
+            name = "Hoa Mai WhatsApp, số cũ trước khi chuyển cửa hàng",
+            accountId = "100200300400599",
+            settings = new { phoneNumberId = "100200300400599", accessToken = "sandbox-meta-token" },
+        }));
+        await Shop.Post($"/connections/{ended}/disconnect", new { });
         await Shop.Post("/teams", new { name = "Chốt đơn" });
         await Shop.Post("/labels", new { name = "Khách sỉ", color = "#6d28d9" });
         await Shop.Post("/api-keys", new { name = "Kho", scopes = new[] { "orders.read" } });

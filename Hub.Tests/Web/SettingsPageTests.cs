@@ -101,6 +101,41 @@ public sealed class SettingsPageTests : WebTest
     }
 
     [Test]
+    public async Task Receipts_of_what_was_erased_and_disconnected_are_found_again_and_kept_in_both_languages()
+    {
+        var contact = (await Shop.Post("/contacts", new { displayName = "Nguyễn Thị Lan", phone = "0901000077" })).GetProperty("id").GetString();
+        await Shop.Post($"/contacts/{contact}/erasure", new { });
+        var account = (await Shop.ConnectWhatsApp()).GetProperty("id").GetString();
+        await Shop.Post($"/connections/{account}/disconnect", new { });
+        var owner = await SignIn();
+
+        await owner.Settle("/settings/receipts");
+        await Open(owner).ClickAsync();
+        await Sees(owner.Page.GetByRole(AriaRole.Dialog).GetByText("Thẻ khách hàng"));
+        Assert.That(await owner.Barriers(), Is.Empty);
+        await owner.Page.Keyboard.PressAsync("Escape");
+        await SeesNo(owner.Page.GetByRole(AriaRole.Dialog));
+        Assert.That(await Kept(owner, "Tải biên nhận: English"), Does.StartWith("RECEIPT OF AN ERASED CONTACT").And.Not.Contain("Lan"));
+        Assert.That(await Kept(owner, "Tải biên nhận: Tiếng Việt"), Does.StartWith("BIÊN NHẬN XÓA KHÁCH HÀNG"));
+
+        await owner.Text("Tài khoản đã ngắt").ClickAsync();
+        await Sees(owner.Text("Hoa Mai WhatsApp"));
+        Assert.That(await Kept(owner, "Tải biên nhận: English"), Does.StartWith("RECEIPT OF A DISCONNECTED ACCOUNT"));
+        await Open(owner).ClickAsync();
+        await Sees(owner.Page.GetByRole(AriaRole.Dialog).GetByText("Quyền truy cập trên nền tảng"));
+        Assert.That(await owner.Barriers(), Is.Empty);
+
+        static ILocator Open(Visitor owner) => owner.Page.GetByRole(AriaRole.Button, new() { Name = "Mở biên nhận" }).First;
+        static async Task<string> Kept(Visitor owner, string link)
+        {
+            var file = await owner.Page.RunAndWaitForDownloadAsync(() => owner.Link(link).First.ClickAsync());
+            await using var read = await file.CreateReadStreamAsync();
+            using var text = new StreamReader(read);
+            return await text.ReadToEndAsync();
+        }
+    }
+
+    [Test]
     public async Task The_language_is_chosen_and_stays()
     {
         var owner = await SignIn();

@@ -53,6 +53,30 @@ public sealed class DisconnectApiTests(StorageKind kind) : HubTest(kind)
     }
 
     [Test]
+    [CancelAfter(60_000)]
+    public async Task The_receipts_of_all_accounts_are_listed_page_by_page(CancellationToken cancellation)
+    {
+        foreach (var account in new[] { "gone-1", "gone-2", "gone-3" })
+            using (var ended = await Host.Client.PostAsync($"/api/v1/connections/{await Host.Connect(account)}/disconnect", null, cancellation))
+                Assert.That(ended.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+
+        var (accounts, next) = (new List<string?>(), "");
+        while (next is not null)
+        {
+            var page = await Host.Client.GetFromJsonAsync<JsonElement>($"/api/v1/disconnects?limit=2&cursor={next}", cancellation);
+            Assert.That(page.GetProperty("items").GetArrayLength(), Is.LessThanOrEqualTo(2));
+            accounts.AddRange(page.GetProperty("items").EnumerateArray().Select(row => row.GetProperty("accountId").GetString()));
+            next = page.GetProperty("next").GetString();
+        }
+
+        Assert.That(accounts.Where(account => account!.StartsWith("gone-", StringComparison.Ordinal)), Is.EqualTo(new[] { "gone-3", "gone-2", "gone-1" }));
+        using var other = await Host.OtherWorkspace();
+        Assert.That((await other.GetFromJsonAsync<JsonElement>("/api/v1/disconnects", cancellation)).GetProperty("items").GetArrayLength(), Is.Zero);
+        using var agent = (await Host.SignIn(await Host.Role(VisibilityScope.All, Permissions.ConversationsRead))).Client;
+        Assert.That(await HubHost.Status(agent, "/api/v1/disconnects", cancellation), Is.EqualTo(HttpStatusCode.Forbidden));
+    }
+
+    [Test]
     [CancelAfter(30_000)]
     public async Task Another_workspace_may_have_it_then(CancellationToken cancellation)
     {

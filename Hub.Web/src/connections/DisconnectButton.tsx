@@ -7,7 +7,7 @@ import { useMay } from "~/session/session";
 import { disconnect } from "./api";
 import type { Connection } from "./types";
 
-const refresh = [["connections"]];
+const refresh = [["connections"], ["disconnects"]];
 const ends = ["access", "tokens", "owed"] as const;
 
 /** Ends the connection for good, after a question that says what that means. */

@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { call } from "~/api/call";
-import { allOf } from "~/api/lists";
+import { allOf, pagesOf } from "~/api/lists";
 import type {
   Catalog,
   CheckResult,
@@ -82,8 +82,11 @@ export const receiptsQuery = (id: string) =>
       (await call<{ items: Receipt[] }>("GET", `/connections/${id}/disconnects`, { signal })).items,
   });
 
-export const receiptAddress = (receipt: Receipt, language: string): string =>
-  `/api/v1/connections/${receipt.connectionId}/disconnects/${receipt.id}/receipt?language=${language.slice(0, 2)}`;
+/** Of every account that was ever disconnected. */
+export const allReceiptsQuery = pagesOf<Receipt>("disconnects", "/disconnects");
+
+export const receiptAddress = (receipt: Receipt): string =>
+  `/api/v1/connections/${receipt.connectionId}/disconnects/${receipt.id}/receipt`;
 
 export const disconnect = (id: string): Promise<Receipt> => call("POST", `/connections/${id}/disconnect`);
 

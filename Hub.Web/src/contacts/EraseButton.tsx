@@ -37,7 +37,7 @@ export function EraseButton({ contactId, name, onErased }: Props) {
   const may = useMay();
   const deed = useDeed(() => eraseContact(contactId), {
     says: t("erase.done"),
-    refresh: [["conversations"]],
+    refresh: [["conversations"], ["erasures", "pages"]],
     after: (receipt) => onErased(receipt.id),
   });
   if (!may("contacts.erase")) return null;

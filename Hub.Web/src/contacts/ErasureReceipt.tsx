@@ -1,14 +1,15 @@
+import { Group } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { fullTime, number } from "~/i18n/format";
 import { Back } from "~/page/Back";
 import { Card } from "~/page/Card";
-import { Facts } from "~/page/Facts";
 import { Failure } from "~/page/Failure";
 import { Page } from "~/page/Page";
+import { ReceiptDownloads } from "~/page/ReceiptDownloads";
 import { RowsLoading } from "~/page/Rows";
-import { StateBadge } from "~/page/StateBadge";
-import { erasureQuery } from "./api";
+import { erasureQuery, erasureReceiptAddress } from "./api";
+import { ErasureFacts } from "./ErasureFacts";
+import { ErasureState } from "./ErasureState";
 
 /** What went from where, in the place of the contact that is gone. */
 export function ErasureReceipt({ id }: { id: string }) {
@@ -21,9 +22,10 @@ export function ErasureReceipt({ id }: { id: string }) {
       text={t("erase.receipt.text")}
       actions={
         data && (
-          <StateBadge color={data.doneAt ? "green" : "orange"}>
-            {t(data.doneAt ? "erase.receipt.isDone" : "erase.receipt.isPending")}
-          </StateBadge>
+          <Group gap="sm">
+            <ErasureState erasure={data} />
+            <ReceiptDownloads address={erasureReceiptAddress(id)} />
+          </Group>
         )
       }
     >
@@ -31,18 +33,7 @@ export function ErasureReceipt({ id }: { id: string }) {
       {error && <Failure error={error} again={refetch} />}
       {data && (
         <Card>
-          <Facts
-            items={[
-              [t("erase.receipt.id"), data.id],
-              [t("erase.receipt.at"), fullTime(data.at)],
-              [t("erase.receipt.doneAt"), data.doneAt && fullTime(data.doneAt)],
-              [t("erase.receipt.scrubbedAt"), data.scrubbedAt && fullTime(data.scrubbedAt)],
-              ...data.removed.map((one): [string, string] => [
-                t(`erase.receipt.place.${one.place}`),
-                number(one.count),
-              ]),
-            ]}
-          />
+          <ErasureFacts erasure={data} />
         </Card>
       )}
     </Page>

@@ -49,6 +49,10 @@ export const contactArchiveAddress = (id: string): string => `/api/v1/contacts/$
 
 export const eraseContact = (id: string): Promise<Erasure> => call("POST", `/contacts/${id}/erasure`);
 
+export const erasuresQuery = pagesOf<Erasure>("erasures", "/erasures");
+
+export const erasureReceiptAddress = (id: string): string => `/api/v1/erasures/${id}/receipt`;
+
 /** Asked again until everything is gone. */
 export const erasureQuery = (id: string) =>
   queryOptions({

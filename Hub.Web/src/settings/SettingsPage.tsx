@@ -13,7 +13,7 @@ export function SettingsPage() {
   const isPhone = useIsPhone();
   const navigate = useNavigate();
   const current = useRouterState({ select: (state) => state.location.pathname.split("/")[2] ?? "account" });
-  const shown = sections.filter((section) => !("permission" in section) || may(section.permission));
+  const shown = sections.filter((section) => !("permissions" in section) || section.permissions.some(may));
   return (
     <div className={classes.frame}>
       {isPhone ? (

@@ -86,6 +86,12 @@ const settingsSections = [
   }),
   createRoute({
     getParentRoute: () => settings,
+    path: "receipts",
+    validateSearch: (search): { of?: "accounts" } => (search.of === "accounts" ? { of: "accounts" } : {}),
+    component: lazyRouteComponent(() => import("./receipts/ReceiptsSection"), "ReceiptsSection"),
+  }),
+  createRoute({
+    getParentRoute: () => settings,
     path: "workspace",
     component: lazyRouteComponent(() => import("./WorkspaceSection"), "WorkspaceSection"),
   }),

@@ -4,6 +4,7 @@ import {
   IconHistory,
   IconKey,
   IconMessage2Bolt,
+  IconReceipt,
   IconScissors,
   IconShield,
   IconShoppingBag,
@@ -19,23 +20,25 @@ import {
 interface Section {
   id: string;
   icon: Icon;
-  permission?: string;
+  /** Any of these will do. */
+  permissions?: readonly string[];
 }
 
 /** The parts of the settings, in the order in which a shop needs them. */
 export const sections = [
   { id: "account", icon: IconUserCircle },
-  { id: "members", icon: IconUsers, permission: "members.read" },
-  { id: "teams", icon: IconUsersGroup, permission: "members.read" },
-  { id: "roles", icon: IconShield, permission: "members.read" },
-  { id: "labels", icon: IconTag, permission: "conversations.read" },
-  { id: "replies", icon: IconMessage2Bolt, permission: "conversations.read" },
-  { id: "attributes", icon: IconUserCog, permission: "contacts.read" },
-  { id: "orders", icon: IconShoppingBag, permission: "orders.read" },
-  { id: "services", icon: IconScissors, permission: "bookings.read" },
-  { id: "resources", icon: IconUsersPlus, permission: "bookings.read" },
-  { id: "keys", icon: IconKey, permission: "keys.manage" },
-  { id: "webhooks", icon: IconWebhook, permission: "webhooks.manage" },
-  { id: "audit", icon: IconHistory, permission: "audit.read" },
-  { id: "workspace", icon: IconBuilding, permission: "members.read" },
+  { id: "members", icon: IconUsers, permissions: ["members.read"] },
+  { id: "teams", icon: IconUsersGroup, permissions: ["members.read"] },
+  { id: "roles", icon: IconShield, permissions: ["members.read"] },
+  { id: "labels", icon: IconTag, permissions: ["conversations.read"] },
+  { id: "replies", icon: IconMessage2Bolt, permissions: ["conversations.read"] },
+  { id: "attributes", icon: IconUserCog, permissions: ["contacts.read"] },
+  { id: "orders", icon: IconShoppingBag, permissions: ["orders.read"] },
+  { id: "services", icon: IconScissors, permissions: ["bookings.read"] },
+  { id: "resources", icon: IconUsersPlus, permissions: ["bookings.read"] },
+  { id: "keys", icon: IconKey, permissions: ["keys.manage"] },
+  { id: "webhooks", icon: IconWebhook, permissions: ["webhooks.manage"] },
+  { id: "audit", icon: IconHistory, permissions: ["audit.read"] },
+  { id: "receipts", icon: IconReceipt, permissions: ["contacts.erase", "connections.read"] },
+  { id: "workspace", icon: IconBuilding, permissions: ["members.read"] },
 ] as const satisfies Section[];
