@@ -89,9 +89,9 @@ public abstract class CalendarTest(StorageKind kind) : LabTest(kind)
     }
 
     // The server now and then ends a connection without an answer: then it is tried again.
-    protected async Task Write()
+    protected async Task Write(bool beforeRead = false)
     {
-        for (var tries = 0; tries < 12 && await Owed() > 0 && await NeedsNoRead(); tries++)
+        for (var tries = 0; tries < 12 && await Owed() > 0 && (beforeRead || await NeedsNoRead()); tries++)
         {
             Lab.Clock.Advance(TimeSpan.FromMinutes(2));
             await Lab.Run(DeliveryKind.SyncContact);
