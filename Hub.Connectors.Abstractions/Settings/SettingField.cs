@@ -38,7 +38,7 @@ public sealed record SettingField(
 
     /// <summary>
     /// Says where a CRM's records lie, such as its address, a database or the path of a calendar. When it is changed the host takes up what it
-    /// has linked as if it had never been written: what the old place holds says nothing of the new one. Since contract 1.4.
+    /// has linked as if it had never been written: what the old place holds says nothing of the new one. Since contract 1.5.
     /// </summary>
     public bool Place { get; init; }
 }
