@@ -70,7 +70,7 @@ public static class SandboxHost
             .AddSingleton<WhatsAppSend>();
         services.AddSingleton<MessengerState>().AddSingleton<MessengerEvents>().AddSingleton<MessengerSend>().AddSingleton<MessengerProfiles>().AddSingleton<MessengerReads>();
         services.AddSingleton<EventTrack>().AddSingleton<AdvertiserOAuth>().AddSingleton<EventRules>().AddSingleton<EventStore>();
-        services.AddSingleton<HubSpotPlatform>().AddSingleton<HubSpotOAuth>().AddSingleton<HubSpotStore>().AddSingleton<HubSpotUpsert>().AddSingleton<HubSpotReads>()
+        services.AddSingleton<HubSpotPlatform>().AddSingleton<HubSpotOAuth>().AddSingleton<HubSpotStore>().AddSingleton<HubSpotUpsert>().AddSingleton<HubSpotReads>().AddSingleton<HubSpotSearch>().AddSingleton<HubSpotPeople>()
             .AddSingleton<HubSpotAssociations>().AddSingleton<HubSpotProperties>();
     }
 

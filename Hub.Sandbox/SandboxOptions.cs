@@ -60,6 +60,10 @@ public sealed class SandboxOptions
     public string HubSpotClient { get; set; } = "sandbox-hubspot-client";
     public string HubSpotSecret { get; set; } = "sandbox-hubspot-secret";
     public string HubSpotToken { get; set; } = "sandbox-hubspot-token";
+    /// <summary>Comma list of scopes that this token does not have.</summary>
+    public string HubSpotLacks { get; set; } = "";
+    /// <summary>How long HubSpot's search does not know what was written.</summary>
+    public int HubSpotIndexMs { get; set; }
 
     /// <summary>Enforce the published request rates of every platform.</summary>
     public bool RateLimits { get; set; } = true;
@@ -69,6 +73,7 @@ public sealed class SandboxOptions
     public int WhatsAppPerSecond { get; set; } = 80;
     public int MessengerPerSecond { get; set; } = 300;
     public int HubSpotPer10Seconds { get; set; } = 190;
+    public int HubSpotSearchesPerSecond { get; set; } = 4;
 
     /// <summary>Webhooks being posted at the same time.</summary>
     public int Parallel { get; set; } = 16;

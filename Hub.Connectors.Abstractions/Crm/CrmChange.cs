@@ -28,7 +28,14 @@ public sealed record CrmContactChange(string RemoteId, string? DisplayName, stri
 
 /// <param name="State">What that is for the hub; null where the CRM's state means nothing there.</param>
 /// <param name="Said">The CRM's own word for the state, for people.</param>
-public sealed record CrmOrderChange(string RemoteId, OrderState? State, LocalizedText Said) : CrmChange(CrmEntity.Order, RemoteId);
+public sealed record CrmOrderChange(string RemoteId, OrderState? State, LocalizedText Said) : CrmChange(CrmEntity.Order, RemoteId)
+{
+    /// <summary>
+    /// The CRM keeps the hub's own state, which people change there as well: the host compares the two as it compares a booking's, and what does not
+    /// follow goes back. Otherwise the state is somebody else's, such as the bookkeepers'. Since contract 1.5.
+    /// </summary>
+    public bool IsCopy { get; init; }
+}
 
 /// <param name="Time">Null where the calendar does not tell one moment, such as of a whole day.</param>
 /// <param name="State">Null where the calendar does not say.</param>

@@ -13,4 +13,11 @@ public sealed record PollBudget(int Calls, DateTimeOffset? Since = null);
 
 /// <param name="Next">Cursor for the next pull; null to start over next time.</param>
 /// <param name="More">There is more to pull right now.</param>
-public sealed record PollPage<T>(Outcome Outcome, IReadOnlyList<T> Items, string? Next = null, bool More = false);
+public sealed record PollPage<T>(Outcome Outcome, IReadOnlyList<T> Items, string? Next = null, bool More = false)
+{
+    /// <summary>
+    /// Why some of it cannot be told, such as a kind of record that the account may not read: the rest is told, the connection goes on, and its page
+    /// says so. Since contract 1.5.
+    /// </summary>
+    public Reason? LeftOut { get; init; }
+}

@@ -12,8 +12,10 @@ namespace Hub.Core.Commerce;
 internal static class OrderDebts
 {
     /// <param name="order">With its payments.</param>
+    /// <param name="told">The CRM that the change came from: it need not hear of it.</param>
     public static async Task<IReadOnlyCollection<LaneKey>> Owe(
-        HubDb db, HubStore store, ConnectorRegistry connectors, Guid connectionId, Order order, CancellationToken cancellation)
+        HubDb db, HubStore store, ConnectorRegistry connectors, Guid connectionId, Order order, CancellationToken cancellation,
+        Guid? told = null)
     {
         var now = store.Now;
         var connection = await db.Connections.SingleAsync(
@@ -30,7 +32,7 @@ internal static class OrderDebts
         foreach (var refund in order.Payments.Where(payment => payment.Kind == PaymentKind.Refund))
             signals.Refund(conversation, order, refund);
         if (order.State != OrderState.Draft && !await IsUnheardOf(db, order, cancellation))
-            await Sync(db, peers, owing, order.WorkspaceId, [(order.Id, order.ContactId)], cancellation);
+            await Sync(db, peers, owing, order.WorkspaceId, [(order.Id, order.ContactId)], cancellation, told);
         await signals.Write(cancellation);
         await owing.Write(cancellation);
         return owing.Lanes;
@@ -50,7 +52,8 @@ internal static class OrderDebts
     /// stranger.
     /// </summary>
     public static async Task Sync(
-        HubDb db, Peers peers, Owing owing, Guid workspace, IReadOnlyList<(Guid Order, Guid Contact)> orders, CancellationToken cancellation)
+        HubDb db, Peers peers, Owing owing, Guid workspace, IReadOnlyList<(Guid Order, Guid Contact)> orders, CancellationToken cancellation,
+        Guid? told = null)
     {
         if (orders.Count == 0)
             return;
@@ -59,7 +62,7 @@ internal static class OrderDebts
             .Where(row => row.WorkspaceId == workspace && row.Entity == SyncEntity.Contact && contacts.Contains(row.LocalId))
             .Select(row => new { row.ConnectionId, row.LocalId }).ToListAsync(cancellation))
             .Select(row => (row.ConnectionId, row.LocalId)).ToHashSet();
-        foreach (var lane in peers.Orders)
+        foreach (var lane in peers.Orders.Where(lane => lane.ConnectionId != told))
             foreach (var (order, _) in orders)
                 owing.Owe(lane, order);
         foreach (var lane in peers.Contacts)

@@ -1,6 +1,8 @@
 using Hub.Connectors.Abstractions;
+using Hub.Core.Deliveries;
 using Hub.Core.Signals;
 using Hub.Core.Storage;
+using Hub.Core.Sync;
 using Hub.Core.Teams;
 using Hub.Core.Webhooks;
 using Microsoft.EntityFrameworkCore;
@@ -11,7 +13,10 @@ namespace Hub.Core.Connections;
 public sealed class ConnectionCheck(
     HubStore store, ConnectorRegistry connectors, ConnectionContexts contexts, TokenKeeper tokens, WebhookAddress address)
 {
-    /// <summary>Asks the vendor, and renews the webhook subscription where there is one. Good news brings a paused connection back, bad news pauses it.</summary>
+    /// <summary>
+    /// Asks the vendor, renews the webhook subscription where there is one, and has a CRM read back at once. Good news brings a paused connection back,
+    /// bad news pauses it.
+    /// </summary>
     public async Task<CheckAnswer> Run(Guid workspace, Guid id, string actor, CancellationToken cancellation)
     {
         var row = await store.Read(workspace, db => db.Connections.FirstOrDefaultAsync(
@@ -37,6 +42,8 @@ public sealed class ConnectionCheck(
                 Learn(current, outcome);
                 if (subscribed is not null)
                     await EnsureSubscriptions.Note(db, connectors, current, new EnsureSubscriptions.Found(subscribed, began), store.Now, cancellation);
+                if (current.State == ConnectionState.Active && connectors.Can<IPoll<CrmChange>>(current.ConnectorId))
+                    await CrmWatch.Owe(db, store, new LaneKey(workspace, id, DeliveryKind.ReadCrm), cancellation);
             }
 
             db.Note(store, workspace, actor, "connection.checked", id);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Hub.Connectors.Abstractions;
+using Hub.Core.Commerce;
 using Hub.Core.Commerce.Bookings;
 using Hub.Core.Contacts;
 
@@ -12,6 +13,12 @@ internal static class CrmFields
 
     /// <summary>One without a name goes by its channel there.</summary>
     public static string?[] Of(Contact contact) => [contact.DisplayName ?? contact.Channel, contact.Phone, contact.Email];
+
+    public static string?[] Of(CrmOrder order) => [order.State.ToString()];
+
+    public static string?[] Of(Order order) => [order.State.ToString()];
+
+    public static string?[] Of(CrmOrderChange change) => [change.State?.ToString()];
 
     public static string?[] Of(CrmBooking booking) => [Time(booking.StartsAt, booking.EndsAt), booking.State.ToString()];
 

@@ -16,4 +16,13 @@ public sealed class CrmWatch(HubStore store, ConnectorRegistry connectors, LaneB
 
     protected override IQueryable<Connection> Unseen(HubDb db, IQueryable<Connection> connections, DateTimeOffset since) => connections
         .Where(row => !db.CrmReadings.Any(found => found.WorkspaceId == row.WorkspaceId && found.Id == row.Id && found.AskedAt > since));
+
+    /// <summary>A look at once; its lane is woken when the transaction has committed.</summary>
+    internal static async Task Owe(HubDb db, HubStore store, LaneKey lane, CancellationToken cancellation)
+    {
+        var owing = new Owing(db, store.Ids, store.Now);
+        Owe(owing, lane);
+        await owing.Write(cancellation);
+        db.Changes.Lanes.UnionWith(owing.Lanes);
+    }
 }

@@ -52,7 +52,7 @@ public sealed class ReadCrm(
                         break;
                 }
 
-        var read = new Read(isEmptied || isEarly ? null : page, readAt, changed, overruled);
+        var read = new Read(isEmptied || isEarly ? null : page, page.LeftOut, readAt, changed, overruled);
         return [isEmptied ? new DeliveryResult(batch[0], Emptied, read) { WasAnswered = true }
             : new DeliveryResult(
                 batch[0], isEarly ? new Outcome.Throttled(AfterWrite, ThrottleScope.Recipient, new Reason("just_written")) : page.Outcome, read)];
@@ -88,7 +88,7 @@ public sealed class ReadCrm(
         reading.AskedAt = store.Now;
         // That most were missing is forgotten by a whole read that misses none, and by nothing in between.
         if (reading.Code != MostlyGone || reading.AnewAt is not null || (result.Extra is Read { Page.More: false } && result.Outcome != Emptied))
-            reading.Code = result.Extra is Read && result.Outcome != Emptied ? null : result.Outcome.Because?.Code;
+            reading.Code = result.Extra is Read told && result.Outcome != Emptied ? told.LeftOut?.Code : result.Outcome.Because?.Code;
         if (result.Extra is not Read read)
             return;
         reading.Followed += read.Changed;
@@ -122,10 +122,10 @@ public sealed class ReadCrm(
     private Task<Followed> Follow(LaneRun run, CrmChange change, DateTimeOffset readAt, CancellationToken cancellation) => change.Entity switch
     {
         CrmEntity.Contact => contacts.Follow(run, change, readAt, cancellation),
-        CrmEntity.Order => orders.Follow(run, change, cancellation),
+        CrmEntity.Order => orders.Follow(run, change, readAt, cancellation),
         _ => bookings.Follow(run, change, readAt, cancellation),
     };
 
     /// <param name="Page">Null when it has to be read again.</param>
-    private sealed record Read(PollPage<CrmChange>? Page, DateTimeOffset At, int Changed, int Overruled);
+    private sealed record Read(PollPage<CrmChange>? Page, Reason? LeftOut, DateTimeOffset At, int Changed, int Overruled);
 }

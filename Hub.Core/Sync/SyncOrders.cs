@@ -35,11 +35,11 @@ public sealed class SyncOrders(HubStore store, ConnectorRegistry connectors, Fol
             return (items, early);
         });
 
-    // Its state there is the bookkeepers', which is no copy of the one here; see FollowOrders.
-    private protected override string?[] Fields(CrmOrder value) => [];
+    // Where the state there is the bookkeepers' it is no copy of this one and is not compared with it; see FollowOrders.
+    private protected override string?[] Fields(CrmOrder value) => CrmFields.Of(value);
 
     private protected override Task<Followed> Follow(LaneRun run, CrmChange there, DateTimeOffset readAt, CancellationToken cancellation) =>
-        follow.Follow(run, there, cancellation);
+        follow.Follow(run, there, readAt, cancellation);
 
     protected override Task<BatchAnswer> Upsert(
         LaneRun run, IReadOnlyList<WriteItem<CrmOrder>> batch, CancellationToken cancellation) =>

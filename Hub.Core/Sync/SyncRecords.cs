@@ -69,22 +69,13 @@ public abstract class SyncRecords<T>(HubStore store, ConnectorRegistry connector
         await db.SaveChangesAsync(cancellation); // first what goes: a new link may have the key of an old one
         db.ExternalIds.AddRange(added);
         if (results.Any(result => result.Extra is Written { Sent: not null, Result.ChangedThere: true, Followed: null or Followed.TooEarly }))
-            await Read(db, run, cancellation);
+            await CrmWatch.Owe(db, store, run.Lane with { Kind = DeliveryKind.ReadCrm }, cancellation); // looked at before this is tried again
         await CrmReading.Count(
             db, run.Connection, Counted(results, Followed.Changed), Counted(results, Followed.Overruled), store.Now, cancellation);
     }
 
     private static int Counted(IReadOnlyList<DeliveryResult> results, Followed what) =>
         results.Count(result => result.Extra is Written written && written.Followed == what);
-
-    // What somebody has changed there is looked at before this is tried again.
-    private async Task Read(HubDb db, LaneRun run, CancellationToken cancellation)
-    {
-        var owing = new Owing(db, store.Ids, store.Now);
-        LookWatch.Owe(owing, run.Lane with { Kind = DeliveryKind.ReadCrm });
-        await owing.Write(cancellation);
-        db.Changes.Lanes.UnionWith(owing.Lanes); // woken once it has committed
-    }
 
     /// <returns>What can be written, and outcomes of what cannot be written yet or any more.</returns>
     protected abstract Task<(List<WriteItem<T>> Items, Dictionary<Guid, Outcome> Early)> Load(

@@ -40,8 +40,8 @@ sealed class HubSpotAssociations(HubSpotStore store)
                 });
                 continue;
             }
-            left.Associations.Add($"{to}/{right.Id}");
-            right.Associations.Add($"{from}/{left.Id}");
+            if (left.Associations.Add($"{to}/{right.Id}")) store.Touch(left);
+            if (right.Associations.Add($"{from}/{left.Id}")) store.Touch(right);
             results.Add(new JsonObject
             {
                 ["from"] = new JsonObject { ["id"] = pair.From },

@@ -28,6 +28,11 @@ sealed class HubSpotOAuth(SandboxOptions options, ConsentPage page, ConsentBook 
 
     public bool Knows(string? token) => _tokens.IsLive(token);
 
+    /// <summary>The options' token may do all but what the options take from it.</summary>
+    public bool May(string? token, string scope) => _tokens.Find(token) is { } granted
+        ? granted.Scopes.Contains(scope)
+        : !options.HubSpotLacks.Split(',', StringSplitOptions.TrimEntries).Contains(scope);
+
     /// <summary>The portal of a token; that of the options' token is the first one.</summary>
     public long PortalOf(string? token) => long.Parse(_tokens.Find(token)?.Accounts[0] ?? Portal, System.Globalization.CultureInfo.InvariantCulture);
 

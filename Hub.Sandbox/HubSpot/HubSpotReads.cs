@@ -4,12 +4,9 @@ using Hub.Sandbox.Wire;
 
 namespace Hub.Sandbox.HubSpot;
 
-/// <summary>One record, a batch of records, and the search.</summary>
+/// <summary>One record, and a batch of records, as they stand.</summary>
 sealed class HubSpotReads(HubSpotStore store)
 {
-    const int LargestPage = 200;
-    const int LargestResult = 10_000;
-
     public VendorAnswer Get(VendorCall call)
     {
         var (type, idProperty) = (call.Route("type"), call.Query("idProperty"));
@@ -49,45 +46,6 @@ sealed class HubSpotReads(HubSpotStore store)
             return HubSpotVendor.Ok(answer, 207);
         }
     }
-
-    public VendorAnswer Search(VendorCall call)
-    {
-        var type = call.Route("type");
-        lock (store.Gate)
-        {
-            if (Refusal(type, null) is { } refusal) return refusal;
-            if (call.Json() is not { } body) return HubSpotVendor.Invalid("Invalid input JSON");
-            var limit = body["limit"] is null ? 10 : body.Number("limit") ?? 0;
-            if (limit is < 1 or > LargestPage) return HubSpotVendor.Invalid($"limit must be 1 to {LargestPage}");
-            if (!int.TryParse(body.Text("after") ?? "0", NumberStyles.None, CultureInfo.InvariantCulture, out var after))
-                return HubSpotVendor.Invalid("after is not valid");
-            if (after + limit > LargestResult) return HubSpotVendor.Invalid("The search cannot go beyond 10,000 results");
-            var groups = body.Array("filterGroups") ?? [];
-            if (groups.Count > 6) return HubSpotVendor.Invalid("There are more than 6 filter groups");
-            store.TryProperties(type, out var known);
-            if (!Filters(groups).All(f => HubSpotFilter.Knows(f) && known!.ContainsKey(f.Text("propertyName") ?? "")))
-                return HubSpotVendor.Invalid("There was a problem with the request: a filter is not valid");
-            return Page(type, body, groups, after, (int)limit);
-        }
-    }
-
-    VendorAnswer Page(string type, JsonObject body, JsonArray groups, int after, int limit)
-    {
-        var found = store.Of(type).Values
-            .Where(r => groups.Count == 0 || groups.Any(g => Filters([g!.DeepClone()]).All(f => HubSpotFilter.Matches(f, r)))).ToList();
-        var only = body.Array("properties")?.Select(p => (string)p!).ToArray();
-        var page = found.Skip(after).Take(limit).Select(r => (JsonNode)r.Wire(only)).ToArray();
-        var answer = new JsonObject { ["total"] = found.Count, ["results"] = new JsonArray(page) };
-        if (after + page.Length < found.Count)
-        {
-            var next = (after + page.Length).ToString(CultureInfo.InvariantCulture);
-            answer["paging"] = new JsonObject { ["next"] = new JsonObject { ["after"] = next } };
-        }
-        return HubSpotVendor.Ok(answer);
-    }
-
-    static IEnumerable<JsonObject> Filters(JsonArray groups) =>
-        groups.SelectMany(g => (g as JsonObject)?.Array("filters") ?? []).Select(f => f as JsonObject ?? []);
 
     VendorAnswer? Refusal(string type, string? idProperty)
     {

@@ -4,7 +4,7 @@ using System.Globalization;
 namespace Hub.Sandbox.HubSpot;
 
 /// <summary>The portal: properties and records of every object type. Callers hold <see cref="Gate"/>.</summary>
-sealed class HubSpotStore(TimeProvider time)
+sealed class HubSpotStore(SandboxOptions options, TimeProvider time)
 {
     readonly Dictionary<string, SortedDictionary<long, HubSpotRecord>> _records = [];
     readonly Dictionary<(string Type, string Property, string Value), long> _unique = [];
@@ -14,6 +14,7 @@ sealed class HubSpotStore(TimeProvider time)
     public Lock Gate { get; } = new();
     public long Upserts { get; set; }
     public long FailedRows { get; set; }
+    public long ChangedByHand { get; set; }
 
     public bool TryProperties(string type, [NotNullWhen(true)] out Dictionary<string, HubSpotProperty>? properties) =>
         _properties.TryGetValue(type, out properties);
@@ -30,6 +31,11 @@ sealed class HubSpotStore(TimeProvider time)
             : null;
     }
 
+    /// <summary>The records as a search finds them.</summary>
+    public IEnumerable<HubSpotRecord> Indexed(string type) => options.HubSpotIndexMs <= 0
+        ? Of(type).Values
+        : Of(type).Values.Select(r => r.AsOf(time.GetUtcNow() - TimeSpan.FromMilliseconds(options.HubSpotIndexMs))).OfType<HubSpotRecord>();
+
     public HubSpotRecord Create(string type)
     {
         var record = new HubSpotRecord(++_lastId, time.GetUtcNow());
@@ -45,8 +51,15 @@ sealed class HubSpotStore(TimeProvider time)
             if (unique && value.Length > 0) _unique[(type, name, Fold(name, value))] = record.Id;
             record.Properties[name] = value;
         }
-        record.Updated = time.GetUtcNow();
         record.Writes++;
+        Touch(record);
+    }
+
+    /// <summary>Whatever happens to a record moves the time of its last change, a program's writes and links too.</summary>
+    public void Touch(HubSpotRecord record)
+    {
+        record.Updated = time.GetUtcNow();
+        if (options.HubSpotIndexMs > 0) record.Remember();
     }
 
     public void Delete(string type, HubSpotRecord record)
@@ -63,7 +76,7 @@ sealed class HubSpotStore(TimeProvider time)
             _records.Clear();
             _unique.Clear();
             _properties = HubSpotSchema.Fresh();
-            Upserts = FailedRows = 0;
+            Upserts = FailedRows = ChangedByHand = 0;
         }
     }
 

@@ -17,6 +17,7 @@ sealed class CrmQuestion(HubSpotStore store)
                 Meetings = Count("meetings", withLinks: true, "hs_meeting_title", "hs_meeting_start_time"),
                 store.Upserts,
                 store.FailedRows,
+                store.ChangedByHand,
             };
     }
 

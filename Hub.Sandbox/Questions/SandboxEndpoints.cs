@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Hub.Sandbox.Faults;
 using Hub.Sandbox.HubSpot;
 using Hub.Sandbox.Messenger;
@@ -14,7 +15,7 @@ namespace Hub.Sandbox.Questions;
 
 /// <summary>Everything under <c>/_sandbox</c>: questions, traffic, faults.</summary>
 sealed class SandboxEndpoints(
-    SummaryQuestion summary, ExpectedQuestion expected, CrmQuestion crm, OutboundLedger outbound, EventStore signals, ConversionStore conversions, RequestLog requests, CallsAtOnce atOnce,
+    SummaryQuestion summary, ExpectedQuestion expected, CrmQuestion crm, HubSpotPeople people, OutboundLedger outbound, EventStore signals, ConversionStore conversions, RequestLog requests, CallsAtOnce atOnce,
     FaultSwitch faults, TrafficRunner traffic, HandMade handMade, Stage stage, Subscription subscription, Reset reset,
     SandboxOptions options)
 {
@@ -34,6 +35,7 @@ sealed class SandboxEndpoints(
         sandbox.MapGet("/at-once", atOnce.Most);
         sandbox.MapGet("/hubspot/{type}",
             (string type, int? limit) => crm.Records(type, limit ?? UsualLimit) is { } found ? Results.Ok(found) : Results.NotFound());
+        sandbox.MapPatch("/hubspot/{type}/{id}", (string type, string id, JsonObject values) => people.Change(type, id, values));
         sandbox.MapDelete("/hubspot/{type}/{id}",
             (string type, string id) => crm.Delete(type, id) ? Results.NoContent() : Results.NotFound());
         sandbox.MapGet("/traffic", () => traffic.Status);

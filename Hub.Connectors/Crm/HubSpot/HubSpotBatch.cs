@@ -10,11 +10,15 @@ internal sealed class HubSpotBatch
     public const int MaxRows = 100;
 
     private readonly Outcome?[] _outcomes;
+    private readonly BatchRow?[] _before, _after;
+    private readonly CrmChange?[] _there;
+    private bool _isMet;
 
     private HubSpotBatch(HubSpotObject type, string keyProperty, IReadOnlyList<HubSpotRow> rows)
     {
         (Type, KeyProperty, Rows) = (type, keyProperty, rows);
         _outcomes = new Outcome?[rows.Count];
+        (_before, _after, _there) = (new BatchRow?[rows.Count], new BatchRow?[rows.Count], new CrmChange?[rows.Count]);
     }
 
     public HubSpotObject Type { get; }
@@ -33,19 +37,43 @@ internal sealed class HubSpotBatch
         Func<TRecord, string?> contact)
     {
         var rows = items.GroupBy(item => item.Key, StringComparer.Ordinal).Select(group => group.Last()).Select(item =>
-            new HubSpotRow(item.Key, item.RemoteId, Properties(map(item.Value), wire, keyProperty, item.Key), contact(item.Value)));
+            new HubSpotRow(item.Key, item.RemoteId, item.Version, Properties(map(item.Value), wire, keyProperty, item.Key), contact(item.Value)));
         return new HubSpotBatch(type, keyProperty, [.. rows]);
     }
 
-    public UpsertBody Body() => new(
-        [.. Rows.Select((row, i) => new UpsertInput(row.Key, KeyProperty, TraceId(i), row.Properties))]);
+    /// <summary>What stands there before anything is written. A row that somebody has changed since the hub last saw it is not written.</summary>
+    public void Meet(BatchResponse found)
+    {
+        _isMet = true;
+        var there = (found.Results ?? []).OfType<BatchRow>().Where(row => row.Id.AsText() is not null)
+            .GroupBy(row => row.Id.AsText()!).ToDictionary(same => same.Key, same => same.First(), StringComparer.Ordinal);
+        for (var i = 0; i < Rows.Count; i++)
+        {
+            if (Rows[i].RemoteId is not { } id || !there.TryGetValue(id, out var row))
+                continue; // gone: the upsert makes it anew
+            _before[i] = row;
+            var now = HubSpotTold.Version(Type, row.Values());
+            if (Rows[i].Version is not { } seen || seen == now || HubSpotTold.Version(Type, Says(i)) == now
+                || HubSpotTold.Change(Type, id, row.Values()) is not { } change)
+                continue;
+            (_there[i], _outcomes[i]) = (change, new Outcome.Transient(new Reason("hubspot/changed-meanwhile")));
+        }
+    }
+
+    /// <summary>Of the rows that are to be written; null when there are none.</summary>
+    public UpsertBody? Body()
+    {
+        var inputs = Rows.Select((row, i) => _outcomes[i] is null ? new UpsertInput(row.Key, KeyProperty, TraceId(i), row.Properties) : null)
+            .OfType<UpsertInput>().ToList();
+        return inputs.Count == 0 ? null : new UpsertBody(inputs);
+    }
 
     /// <summary>Takes the answer apart. HubSpot may answer in any order, so rows are told by key or trace id, never by place.</summary>
     public void Settle(BatchResponse answer)
     {
         foreach (var row in answer.Results ?? [])
             if (row is not null && IndexOf(row) is { } index && row.Id.AsText() is { Length: > 0 } id)
-                _outcomes[index] = new Outcome.Accepted(id);
+                (_outcomes[index], _after[index]) = (new Outcome.Accepted(id), row);
         foreach (var error in answer.Errors ?? [])
             foreach (var index in error is null ? [] : IndexesOf(error))
                 _outcomes[index] = HubSpotErrors.OfRow(error!, Type);
@@ -76,8 +104,18 @@ internal sealed class HubSpotBatch
 
     public void Replace(int index, Outcome outcome) => _outcomes[index] = outcome;
 
-    public IReadOnlyDictionary<string, Outcome> ByKey() =>
-        Rows.Select((row, i) => (row.Key, Outcome: OutcomeAt(i))).ToDictionary(pair => pair.Key, pair => pair.Outcome, StringComparer.Ordinal);
+    public WriteResult ResultAt(int index) => new(Rows[index].Key, OutcomeAt(index))
+    {
+        Version = OutcomeAt(index) is Outcome.Accepted && (_isMet || Rows[index].RemoteId is null)
+            ? HubSpotTold.Version(Type, Says(index))
+            : null,
+        ChangedThere = _there[index] is not null,
+        There = _there[index],
+    };
+
+    // As HubSpot has answered; else as written; else as it stood, since what the hub does not know it does not send.
+    private Func<string, string?> Says(int index) => name =>
+        _after[index]?.Values()(name) ?? Rows[index].Properties.GetValueOrDefault(name) ?? _before[index]?.Values()(name);
 
     private static IReadOnlyDictionary<string, string> Properties<TWire>(TWire record, JsonTypeInfo<TWire> wire, string keyProperty, string key)
     {
@@ -119,8 +157,10 @@ internal sealed class HubSpotBatch
 }
 
 /// <param name="RemoteId">HubSpot's id of the record, where the host knows it.</param>
+/// <param name="Version">As the host has seen it last; see <see cref="HubSpotTold.Version"/>.</param>
 /// <param name="ContactId">HubSpot's id of the contact to link with.</param>
-internal sealed record HubSpotRow(string Key, string? RemoteId, IReadOnlyDictionary<string, string> Properties, string? ContactId)
+internal sealed record HubSpotRow(
+    string Key, string? RemoteId, string? Version, IReadOnlyDictionary<string, string> Properties, string? ContactId)
 {
     public override string ToString() => $"HubSpotRow({Key})";
 }

@@ -23,6 +23,16 @@ internal sealed class HubSpotClient(ConnectionContext connection, HubSpotSetting
         Post($"/crm/{settings.ApiVersion}/objects/{type.Path()}/batch/update", type, body, HubSpotJson.Default.UpdateBody,
             HubSpotJson.Default.BatchResponse, cancellation);
 
+    /// <summary>Records by HubSpot's own id, at most <see cref="HubSpotBatch.MaxRows"/>; those that are gone are left out.</summary>
+    public Task<HubSpotAnswer<BatchResponse>> Read(HubSpotObject type, ReadBody body, CancellationToken cancellation) =>
+        Post($"/crm/{settings.ApiVersion}/objects/{type.Path()}/batch/read", type, body, HubSpotJson.Default.ReadBody,
+            HubSpotJson.Default.BatchResponse, cancellation);
+
+    /// <summary>Asks the index, which is late.</summary>
+    public Task<HubSpotAnswer<SearchResponse>> Search(HubSpotObject type, SearchBody body, CancellationToken cancellation) =>
+        Post($"/crm/{settings.ApiVersion}/objects/{type.Path()}/search", type, body, HubSpotJson.Default.SearchBody,
+            HubSpotJson.Default.SearchResponse, cancellation);
+
     /// <summary>Links without a label; linking again changes nothing.</summary>
     public Task<HubSpotAnswer<BatchResponse>> Associate(HubSpotObject from, AssociateBody body, CancellationToken cancellation) =>
         Post($"/crm/{settings.AssociationsVersion}/associations/{from.Path()}/contacts/batch/associate/default", from, body,

@@ -6,14 +6,18 @@ using Hub.Connectors.Settings;
 
 namespace Hub.Connectors.Crm.HubSpot;
 
-/// <summary>Contacts, orders and bookings into a HubSpot portal, by upsert on a property of the hub's own.</summary>
-public sealed class HubSpotConnector(ConnectorHost host) : IConnector, ISyncContacts, ISyncOrders, ISyncBookings, IProveGrant, IGrantSettings
+/// <summary>
+/// Contacts, orders and bookings into a HubSpot portal, by upsert on a property of the hub's own. What people change in those records comes back.
+/// </summary>
+public sealed class HubSpotConnector(ConnectorHost host)
+    : IConnector, ISyncContacts, ISyncOrders, ISyncBookings, IPoll<CrmChange>, IProveGrant, IGrantSettings
 {
     private static readonly HubSpotSettingsValidator Validator = new();
 
     private readonly IMapper _mapper = HubSpotProfile.Mapper();
     private readonly HubSpotGrant _grant = new(HubSpotApp.Of(host.App), host);
     private readonly Uri _apiBase = HubSpotApp.Of(host.App).Base;
+    private readonly HubSpotPace _pace = new(host.Clock);
 
     public ConnectorManifest Manifest => host.Manifest;
 
@@ -33,6 +37,16 @@ public sealed class HubSpotConnector(ConnectorHost host) : IConnector, ISyncCont
     public Task<BatchAnswer> Upsert(
         ConnectionContext connection, IReadOnlyList<WriteItem<CrmBooking>> batch, CancellationToken cancellation) =>
         Write(connection, HubSpotObject.Meetings, batch, HubSpotJson.Default.MeetingProperties, booking => booking.ContactRemoteId, cancellation);
+
+    public async Task<PollPage<CrmChange>> Pull(
+        ConnectionContext connection, string? cursor, PollBudget budget, CancellationToken cancellation)
+    {
+        var settings = HubSpotSettings.Of(connection.Settings);
+        using var client = new HubSpotClient(connection, settings, _apiBase, host.Clock);
+        return await new HubSpotChanges(
+            client, settings, () => _pace.Wait(connection.ConnectionId, settings.SearchesPerSecond, cancellation), host.Clock)
+            .Pull(cursor, budget, cancellation);
+    }
 
     public async Task<Outcome> Verify(ConnectionContext connection, CancellationToken cancellation)
     {
@@ -81,7 +95,7 @@ public sealed class HubSpotConnector(ConnectorHost host) : IConnector, ISyncCont
         var settings = HubSpotSettings.Of(connection.Settings);
         using var client = new HubSpotClient(connection, settings, _apiBase, host.Clock);
         var sync = new HubSpotSync(client);
-        var outcomes = new Dictionary<string, Outcome>(StringComparer.Ordinal);
+        var results = new Dictionary<string, WriteResult>(StringComparer.Ordinal);
         var parts = items.Select(item => item.Key).Distinct(StringComparer.Ordinal).Chunk(HubSpotBatch.MaxRows).ToList();
         foreach (var keys in parts)
         {
@@ -91,9 +105,9 @@ public sealed class HubSpotConnector(ConnectorHost host) : IConnector, ISyncCont
             var whole = await sync.Write(batch, cancellation);
             if (whole is not null && parts.Count == 1)
                 return BatchAnswer.Failed(whole);
-            foreach (var key in keys)
-                outcomes[key] = whole ?? batch.ByKey()[key];
+            for (var i = 0; i < batch.Rows.Count; i++)
+                results[batch.Rows[i].Key] = whole is null ? batch.ResultAt(i) : new WriteResult(batch.Rows[i].Key, whole);
         }
-        return new BatchAnswer([.. items.Select(item => new WriteResult(item.Key, outcomes[item.Key]))]);
+        return new BatchAnswer([.. items.Select(item => results[item.Key])]);
     }
 }

@@ -15,6 +15,21 @@ internal sealed record UpdateBody(IReadOnlyList<UpdateInput> Inputs);
 /// <param name="Id">HubSpot's id of the record.</param>
 internal sealed record UpdateInput(string Id, string ObjectWriteTraceId, IReadOnlyDictionary<string, string> Properties);
 
+/// <param name="After">What the last page called the next one; 0 for the first.</param>
+internal sealed record SearchBody(
+    IReadOnlyList<SearchGroup> FilterGroups, IReadOnlyList<SearchSort> Sorts, IReadOnlyList<string> Properties, int Limit, string After);
+
+internal sealed record SearchGroup(IReadOnlyList<SearchFilter> Filters);
+
+internal sealed record SearchFilter(string PropertyName, string Operator, string? Value = null);
+
+internal sealed record SearchSort(string PropertyName, string Direction);
+
+internal sealed record ReadBody(IReadOnlyList<string> Properties, IReadOnlyList<ObjectId> Inputs)
+{
+    public static ReadBody Of(IReadOnlyList<string> properties, IEnumerable<string> ids) => new(properties, [.. ids.Select(id => new ObjectId(id))]);
+}
+
 internal sealed record AssociateBody(IReadOnlyList<AssociateInput> Inputs);
 
 internal sealed record AssociateInput(ObjectId From, ObjectId To);
@@ -26,12 +41,18 @@ internal sealed record NewProperty(string Name, string Label, string GroupName, 
 /// <summary>Answer of a batch, 200 or 207.</summary>
 internal sealed record BatchResponse(IReadOnlyList<BatchRow?>? Results, IReadOnlyList<HubSpotError?>? Errors);
 
-/// <param name="Id">With an upsert.</param>
+/// <param name="Id">With an upsert, a read and a search.</param>
 /// <param name="From">With an association.</param>
 internal sealed record BatchRow(
     JsonElement Id, IReadOnlyDictionary<string, JsonElement>? Properties, string? ObjectWriteTraceId, BatchEnd? From, BatchEnd? To);
 
 internal sealed record BatchEnd(JsonElement Id);
+
+internal sealed record SearchResponse(IReadOnlyList<BatchRow?>? Results, SearchPaging? Paging);
+
+internal sealed record SearchPaging(SearchNext? Next);
+
+internal sealed record SearchNext(string? After);
 
 /// <summary>An error of a request or of a row. HubSpot says: treat every field as optional.</summary>
 internal sealed record HubSpotError(
@@ -101,6 +122,9 @@ internal static class WireText
 [JsonSerializable(typeof(UpsertBody))]
 [JsonSerializable(typeof(UpdateBody))]
 [JsonSerializable(typeof(AssociateBody))]
+[JsonSerializable(typeof(SearchBody))]
+[JsonSerializable(typeof(SearchResponse))]
+[JsonSerializable(typeof(ReadBody))]
 [JsonSerializable(typeof(NewProperty))]
 [JsonSerializable(typeof(BatchResponse))]
 [JsonSerializable(typeof(HubSpotError))]

@@ -2,18 +2,39 @@ using Hub.Connectors.Abstractions;
 
 namespace Hub.Connectors.Crm.HubSpot;
 
-/// <summary>Writes a batch: upsert, adopt what was there without a key, then link what was written with its contact.</summary>
+/// <summary>
+/// Writes a batch: look at what the hub knows already, upsert what nobody has changed there since, adopt what was there without a key, then link
+/// what was written with its contact.
+/// </summary>
 internal sealed class HubSpotSync(HubSpotClient client)
 {
     /// <returns>Null when every row has its outcome in the batch, else why the whole of it failed.</returns>
     public async Task<Outcome?> Write(HubSpotBatch batch, CancellationToken cancellation)
     {
-        var answer = await client.Upsert(batch.Type, batch.Body(), cancellation);
+        if (await Meet(batch, cancellation) is { } unseen)
+            return unseen;
+        if (batch.Body() is not { } body)
+            return null;
+        var answer = await client.Upsert(batch.Type, body, cancellation);
         if (answer.Failure is { } failure)
             return failure;
         batch.Settle(answer.Value!);
         await Adopt(batch, cancellation);
         await Link(batch, cancellation);
+        return null;
+    }
+
+    // HubSpot has no write on condition: what is changed between this look and the upsert is written over. An account that may not read is
+    // written to all the same.
+    private async Task<Outcome?> Meet(HubSpotBatch batch, CancellationToken cancellation)
+    {
+        var known = batch.Rows.Select(row => row.RemoteId).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+        if (known.Count == 0)
+            return null;
+        var answer = await client.Read(batch.Type, ReadBody.Of(batch.Type.Told(), known), cancellation);
+        if (answer.Failure is { } failure)
+            return failure is Outcome.Misconfigured or Outcome.Rejected ? null : failure;
+        batch.Meet(answer.Value!);
         return null;
     }
 

@@ -21,7 +21,7 @@ internal sealed class TrytonChanges(TrytonClient client, TrytonSales sales, Time
     public async Task<PollPage<CrmChange>> Pull(string? cursor, PollBudget budget, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
-        var start = TrytonMark.From((budget.Since ?? now) - TrytonMark.Overlap, now);
+        var start = ReadMark.From((budget.Since ?? now) - TrytonMark.Overlap, now);
         var marks = cursor is null ? new Marks(start, start, start) : JsonSerializer.Deserialize<Marks>(cursor)!;
         var shop = await sales.Shop(cancellation);
         var pages = Math.Max(1, (budget.Calls - 3) / 3); // beside the shop and what the parties are
@@ -37,13 +37,13 @@ internal sealed class TrytonChanges(TrytonClient client, TrytonSales sales, Time
             new Outcome.Accepted(), [.. people.Values.Select(Change), .. sold.Select(Change)], JsonSerializer.Serialize(next),
             next.Party.Look is not null || next.Mechanism.Look is not null || next.Sale.Look is not null);
 
-        async Task<(TrytonMark Mark, List<JsonElement> Rows)> Read(string model, JsonArray only, string[] fields, TrytonMark mark)
+        async Task<(ReadMark Mark, List<JsonElement> Rows)> Read(string model, JsonArray only, string[] fields, ReadMark mark)
         {
             var rows = new List<JsonElement>();
-            mark = mark.Begin(now);
+            mark = mark.Begin(now, TrytonMark.Overlap);
             for (var page = 0; page < pages && mark.Look is not null; page++)
             {
-                var domain = mark.Domain();
+                var domain = mark.Look.Domain();
                 foreach (var condition in only)
                     domain.Add(condition!.DeepClone());
                 var found = await client.Find(model, domain, fields, cancellation, shop.Context, PageSize);
@@ -77,5 +77,5 @@ internal sealed class TrytonChanges(TrytonClient client, TrytonSales sales, Time
 
     private static string Text(int id) => id.ToString(CultureInfo.InvariantCulture);
 
-    private sealed record Marks(TrytonMark Party, TrytonMark Mechanism, TrytonMark Sale);
+    private sealed record Marks(ReadMark Party, ReadMark Mechanism, ReadMark Sale);
 }

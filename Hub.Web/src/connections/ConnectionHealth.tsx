@@ -10,6 +10,7 @@ import { Facts } from "~/page/Facts";
 import { When } from "~/page/When";
 import { healthQuery } from "./api";
 import { ConnectionState } from "./ConnectionState";
+import { whyNotRead } from "./health";
 import type { Connection } from "./types";
 
 /** Whether messages come and go, and what waits. */
@@ -53,7 +54,7 @@ export function ConnectionHealth({ connection }: { connection: Connection }) {
         )}
         {health?.reading?.code && (
           <Alert color="orange" icon={<IconAlertTriangle size={18} />} title={t("reading.failingTitle")}>
-            {t(health.reading.code === "mostly_gone" ? "reading.emptiedText" : "reading.failingText")}
+            {t(whyNotRead(health.reading.code))}
             <Text fz="xs" ff="monospace">
               {health.reading.code}
             </Text>

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { troubles } from "./health";
+import { troubles, whyNotRead } from "./health";
 import type { Health } from "./types";
 
 const well: Health = {
@@ -32,4 +32,10 @@ it("names what is wrong with a connection that is called active", () => {
     "silent",
   ]);
   expect(troubles({ state: "disconnected" }, { ...well, isUnanswered: true })).toEqual([]);
+});
+
+it("tells a missing permission from an answer that did not come", () => {
+  expect(whyNotRead("hubspot/may-not-read-orders")).toBe("reading.scopeText");
+  expect(whyNotRead("hubspot/http-503")).toBe("reading.failingText");
+  expect(whyNotRead("mostly_gone")).toBe("reading.emptiedText");
 });

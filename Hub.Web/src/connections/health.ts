@@ -2,6 +2,14 @@ import type { Connection, Health } from "./types";
 
 type Trouble = "unanswered" | "failing" | "unsubscribed" | "silent";
 
+/** What to say of a CRM that is not read back, or not all of it, by the stable code of why. */
+export const whyNotRead = (code: string): "reading.emptiedText" | "reading.scopeText" | "reading.failingText" =>
+  code === "mostly_gone"
+    ? "reading.emptiedText"
+    : code.includes("/may-not-read-")
+      ? "reading.scopeText"
+      : "reading.failingText";
+
 /** What is wrong with a connection that is called active, the worst first: any other says by its state what it waits for. */
 export function troubles({ state }: Pick<Connection, "state">, health: Health | undefined): Trouble[] {
   if (!health || state !== "active") return [];

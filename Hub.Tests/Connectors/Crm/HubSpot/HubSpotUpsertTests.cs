@@ -196,7 +196,7 @@ public sealed class HubSpotUpsertTests
         Assert.That(((Outcome.Conflict)answer.Results[0].Outcome).ExistingId, Is.EqualTo("41"), "not linked yet");
         Assert.That(answer.Results[1].Outcome, Is.EqualTo(new Outcome.Accepted("42")));
         Assert.That(((Outcome.Conflict)answer.Results[2].Outcome).ExistingId, Is.EqualTo("43"), "linked with another");
-        var input = JsonNode.Parse(vendor.Vendor.Requests[1].Text)!["inputs"]!.AsArray().Single()!;
+        var input = JsonNode.Parse(vendor.Vendor.Requests.Single(request => request.Path.EndsWith("update")).Text)!["inputs"]!.AsArray().Single()!;
         Assert.That((string)input["id"]!, Is.EqualTo("42"));
         Assert.That((string)input["properties"]!["hub_contact_key"]!, Is.EqualTo("b"));
     }
