@@ -32,15 +32,16 @@ internal sealed class CheckBookings(JsonCaller hub, TimeProvider clock)
     }
 
     /// <param name="most">In all.</param>
-    public async Task Run(int most, CancellationToken cancellation)
+    /// <param name="over">No more are begun then. One that is under way ends: the hub may have it already.</param>
+    public async Task Run(int most, CancellationToken over, CancellationToken cancellation)
     {
-        while (_number < most)
+        while (_number < most && !over.IsCancellationRequested)
         {
             var page = await hub.Get("/api/v1/conversations?limit=30", cancellation);
             var open = page.GetProperty("items").EnumerateArray().Where(item => item.Text("lastInboundAt") is not null)
                 .Select(item => item.Text("id")!).Where(_taken.Add).Take(Math.Min(AtOnce, most - _number)).ToList();
             await Task.WhenAll(open.Select(conversation => Agree(conversation, _number++, cancellation)));
-            await Task.Delay(Pause, clock, cancellation);
+            await Task.Delay(Pause, clock, over);
         }
     }
 

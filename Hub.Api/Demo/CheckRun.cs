@@ -57,16 +57,21 @@ internal sealed class CheckRun(DemoOptions options, TimeProvider clock, TextWrit
         await new DemoConnections(hub, sandbox.Calls, clock).Make(cancellation);
         await new DemoRules(hub).Prepare(cancellation);
         await Say("connected");
-        var (bookings, chats) = (new CheckBookings(hub, clock), new DemoChatOrders(hub, sandbox.Calls, clock));
+        var (bookings, chats, crm) = (new CheckBookings(hub, clock), new DemoChatOrders(hub, sandbox.Calls, clock), new DemoCrm(hub, sandbox.Calls, clock));
         await bookings.Prepare(cancellation);
         await chats.Prepare(cancellation);
         var ordering = chats.Run(Math.Min(MostChatOrders, 2 + (options.Webhooks / 100)), cancellation);
-        var replies = await Play(process, hub, sandbox.Calls, bookings, cancellation);
+        var replies = await Play(process, hub, sandbox.Calls, bookings, crm, cancellation);
         await ordering; // what was said is a draft sooner or later, whatever went wrong
+        await Settle(hub, sandbox.Calls, bookings, cancellation);
+        await crm.Work(bookings.Agreed, cancellation);
+        await Say($"{crm.Edits.Count} changes by hand in the CRM");
+        await crm.WaitUntilBack(cancellation);
         await Settle(hub, sandbox.Calls, bookings, cancellation);
         var took = clock.GetElapsedTime(_start);
         var comparison = new Comparison(
-            await SandboxView.Read(sandbox.Calls, cancellation), await HubView.Read(hub, cancellation), replies.Queued, bookings.Agreed, chats.Confirmed);
+            await SandboxView.Read(sandbox.Calls, cancellation), await HubView.Read(hub, cancellation), replies.Queued, bookings.Agreed, chats.Confirmed,
+            crm.Edits, await crm.Told(cancellation));
         var database = StorageKinds.Of(folder.Database).ToString().ToLowerInvariant();
         var result = comparison.Run(process.Kills, took, database);
         foreach (var line in comparison.Findings.Lines)
@@ -76,23 +81,25 @@ internal sealed class CheckRun(DemoOptions options, TimeProvider clock, TextWrit
     }
 
     private async Task<DemoReplies> Play(
-        HubProcess process, JsonCaller hub, JsonCaller sandbox, CheckBookings bookings, CancellationToken cancellation)
+        HubProcess process, JsonCaller hub, JsonCaller sandbox, CheckBookings bookings, DemoCrm crm, CancellationToken cancellation)
     {
         var replies = new DemoReplies(hub, clock);
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         await sandbox.Put("/_sandbox/faults", CheckFaults.Rules(), cancellation);
         await sandbox.Make("/_sandbox/traffic", CheckFaults.Traffic(options), cancellation);
         var answering = replies.Run(Math.Min(MostReplies, 10 + (options.Webhooks / 12)), over.Token);
-        var booking = bookings.Run(Math.Min(MostBookings, 4 + (options.Webhooks / 40)), over.Token);
+        var booking = bookings.Run(Math.Min(MostBookings, 4 + (options.Webhooks / 40)), over.Token, cancellation);
         await Taken(sandbox, 0.3, cancellation);
         await process.Kill();
         await Say("killed the hub");
         await Task.Delay(StaysDown, clock, cancellation);
         await process.Start(cancellation);
         await Say("the hub is back");
+        await crm.LookAt(cancellation); // what the hub writes meanwhile must not come back
         await Taken(sandbox, 0.6, cancellation);
         await sandbox.Put("/_sandbox/faults", CheckFaults.Rules("tiktok"), cancellation);
         await Say("tokens expired");
+        await crm.LookAt(cancellation);
         await Taken(sandbox, 1, cancellation);
         await Task.WhenAny(Task.WhenAll(answering, booking), Task.Delay(LastReplies, clock, cancellation));
         await sandbox.Put("/_sandbox/faults", CheckFaults.Calm, cancellation);

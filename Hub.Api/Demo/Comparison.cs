@@ -6,9 +6,11 @@ namespace Hub.Api.Demo;
 /// <param name="queued">Conversation by text of what the hub took to be sent.</param>
 /// <param name="agreed">Bookings that the hub has confirmed, by its id.</param>
 /// <param name="confirmed">Drafts read from a chat that somebody has confirmed: their totals, by the hub's id.</param>
+/// <param name="edits">What was changed in the CRM.</param>
+/// <param name="told">How many such changes the hub speaks of.</param>
 internal sealed class Comparison(
     SandboxView sandbox, HubView hub, IReadOnlyDictionary<string, string> queued, IReadOnlyDictionary<string, AgreedBooking> agreed,
-    IReadOnlyDictionary<string, decimal> confirmed)
+    IReadOnlyDictionary<string, decimal> confirmed, IReadOnlyList<CrmEdit> edits, int told)
 {
     public Findings Findings { get; } = new();
 
@@ -22,6 +24,7 @@ internal sealed class Comparison(
         var (ordersOwed, ordersReceived) = new CrmComparison(sandbox, hub, confirmed, Findings).Run();
         var (outboundReceived, inDoubt) = new OutboundComparison(sandbox, hub, queued, Findings).Run();
         var (bookingsOwed, bookingsReceived, remindersOwed, remindersReceived) = new BookingComparison(sandbox, hub, agreed, Findings).Run();
+        var (changesOwed, changesReceived) = new ChangeComparison(hub, edits, told, Findings).Run();
         var (automaticOwed, automaticReceived, automaticDoubt) = new AutomaticComparison(sandbox, hub, Findings).Run();
         Unsettled();
         var faults = FaultTally.Read(sandbox.Summary, kills);
@@ -32,7 +35,7 @@ internal sealed class Comparison(
             Sum(tally => tally.Number("created")) + forged, Sum(tally => tally.Number("accepted")),
             Sum(tally => tally.GetProperty("forged").Number("refused") + tally.GetProperty("stale").Number("refused")),
             hub.Messages.Count, hub.Conversations.Count, signalsOwed, signalsReceived, ordersOwed, ordersReceived, confirmed.Count, bookingsOwed, bookingsReceived,
-            remindersOwed, remindersReceived, automaticOwed, automaticReceived, queued.Count, outboundReceived, inDoubt + automaticDoubt, Findings.Lost,
+            remindersOwed, remindersReceived, changesOwed, changesReceived, automaticOwed, automaticReceived, queued.Count, outboundReceived, inDoubt + automaticDoubt, Findings.Lost,
             Findings.Duplicated, kills > 0, faults, Math.Round(took.TotalSeconds, 1), database);
     }
 

@@ -52,6 +52,7 @@ internal sealed class LiveRun(DemoOptions options, TimeProvider clock, TextWrite
         await await Task.WhenAny(
             new DemoReplies(hub, clock).Run(MostReplies, stop),
             inbox.Run(stop),
+            new DemoCrm(hub, sandbox.Calls, clock).Run(stop),
             new ProgressLine(hub, sandbox.Calls, clock, screen).Run(stop));
     }
 

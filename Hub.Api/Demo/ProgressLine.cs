@@ -29,7 +29,7 @@ internal sealed class ProgressLine(JsonCaller hub, JsonCaller sandbox, TimeProvi
             + $" | messages {channels.Sum(channel => Number(channel, "messages")),6} | conversations {_conversations.Count,5}"
             + $" | orders {_orders.Count,4} | replies {Outbound(summary),4}"
             + $" | signals waiting {held,3} sent {Number(summary.GetProperty("signals"), "distinctEventIds"),5}"
-            + $" | CRM contacts {Records(crm, "contacts"),5} orders {Records(crm, "orders"),4} bookings {Records(crm, "meetings"),3}");
+            + $" | CRM contacts {Records(crm, "contacts"),5} orders {Records(crm, "orders"),4} bookings {Records(crm, "meetings"),3} changed there {Number(crm, "changedByHand"),3}");
     }
 
     // What is new stands on the first page; the rest was counted before.
