@@ -97,7 +97,7 @@ internal static class HubServices
             provider.GetRequiredService<EventFeed>().Happened += directory.Heard;
             return directory;
         });
-        services.AddSingleton<ConnectionSetup>().AddSingleton<ConnectionCheck>();
+        services.AddSingleton<ConnectionSetup>().AddSingleton<ConnectionCheck>().AddSingleton<Parking>();
         services.AddSingleton(provider => new WebhookAddress(provider.GetRequiredService<HubOptions>().PublicUrl));
         services.AddSingleton<SubscriptionWatch>();
         services.AddSingleton<CrmWatch>();

@@ -102,9 +102,10 @@ public sealed class LaneDeliveries(HubStore store, Settlement settlement, Delive
             settlement.Apply(row, seen, result.Outcome, doneTwiceIfRepeated, lane, connection, store.Now);
     }
 
-    // Inside the transaction: who disconnects takes the same turn, and after that nothing may begin.
+    // Inside the transaction: who disconnects or parks takes the same turn, and after that nothing may begin.
     private static Task<bool> IsOpen(HubDb db, LaneKey lane, CancellationToken cancellation) => db.Connections.AnyAsync(
-        row => row.WorkspaceId == lane.WorkspaceId && row.Id == lane.ConnectionId && row.State == lane.WorksIn, cancellation);
+        row => row.WorkspaceId == lane.WorkspaceId && row.Id == lane.ConnectionId && row.State == lane.WorksIn
+            && (row.ParkedAt == null || !lane.IsParkable), cancellation);
 
     private static IQueryable<Delivery> Mine(HubDb db, LaneKey lane) => db.Deliveries
         .Where(row => row.WorkspaceId == lane.WorkspaceId && row.ConnectionId == lane.ConnectionId && row.Kind == lane.Kind);
