@@ -68,6 +68,7 @@ internal static class HubServices
         builder.Services.AddHostedService(services => new WorkService(services.GetRequiredService<WorkRelay>(), role.Works()));
         if (options.StopWithInput)
             builder.Services.AddHostedService<InputWatch>();
+        builder.Services.AddBacklogMetrics(engine, role.Works());
         if (role.Works())
         {
             builder.Services.AddHubJobs(engine, database);
