@@ -10,6 +10,7 @@ import { Facts } from "~/page/Facts";
 import { When } from "~/page/When";
 import { healthQuery } from "./api";
 import { ConnectionState } from "./ConnectionState";
+import { ParkedNotice } from "./Parking";
 import type { Connection } from "./types";
 
 /** Whether messages come and go, and what waits. */
@@ -19,8 +20,12 @@ export function ConnectionHealth({ connection }: { connection: Connection }) {
   const health = data?.find((one) => one.connectionId === connection.id);
   const failures = health ? health.dead + health.inDoubt : 0;
   return (
-    <Card title={t("health.title")} actions={<ConnectionState state={connection.state} />}>
+    <Card
+      title={t("health.title")}
+      actions={<ConnectionState state={connection.state} isParked={connection.parkedAt !== null} />}
+    >
       <Stack>
+        <ParkedNotice connection={connection} />
         {connection.reason && (
           <Alert color="orange" icon={<IconAlertTriangle size={18} />} title={connection.reason}>
             {connection.wayOn}
