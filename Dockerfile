@@ -1,5 +1,5 @@
-# The hub, its inbox app and Hangfire in one image. DOTNET_IMAGES is where Microsoft's .NET images are (docs/operating.md).
-ARG DOTNET_IMAGES
+# The hub, its inbox app and Hangfire in one image. DOTNET_IMAGES: Microsoft's registry, or a mirror of its .NET images.
+ARG DOTNET_IMAGES=mcr.microsoft.com/dotnet
 
 FROM node:22-slim AS web
 WORKDIR /src/Hub.Web

@@ -9,6 +9,7 @@ using Hub.Core.Deliveries;
 using Hub.Core.Ingest;
 using Hub.Core.Sending;
 using Hub.Core.Signals;
+using Hub.Core.Storage;
 using Hub.Core.Sync;
 using Hub.Core.Webhooks;
 using Hub.Jobs.Engines;
@@ -34,12 +35,21 @@ public static class HubJobs
         services.AddHostedService<IngestService>();
         services.AddSweep<ConversationSweep>("Waking and giving out conversations", TimeSpan.FromSeconds(5), sweep => sweep.Run);
         services.AddSweep<ReminderSweep>("Reminding of bookings", TimeSpan.FromSeconds(15), sweep => sweep.Run);
-        services.AddSweep<BacklogMetrics>("Counting what waits", TimeSpan.FromSeconds(30), backlog => backlog.Count);
         services.AddSweep<NoticeSweep>("Telling customers of their orders", TimeSpan.FromSeconds(5), sweep => sweep.Run);
         services.AddSweep<ErasureSweep>("Erasing contacts", TimeSpan.FromSeconds(2), sweep => sweep.Run);
         services.AddHostedService<UpgradeService>();
         services.AddJobTitles();
         services.AddHostedService<RecurringService>();
+        return services;
+    }
+
+    /// <summary>For every node, also those that only serve: see <see cref="BacklogMetrics"/>.</summary>
+    public static IServiceCollection AddBacklogMetrics(this IServiceCollection services, JobEngineKind engine, bool works)
+    {
+        services.AddSingleton<CountWorkingNodes>(provider => async cancellation => engine == JobEngineKind.QuartzInMemory
+            ? works ? 1 : 0 // SQLite has this one process
+            : await WorkingNodes.Count(provider.GetRequiredService<HubStore>(), engine, cancellation) ?? 0);
+        services.AddSweep<BacklogMetrics>("Counting what waits", BacklogMetrics.Every, backlog => backlog.Count);
         return services;
     }
 

@@ -51,11 +51,11 @@ internal static class BackTestRule
         if (request.Kind is not { } kind || !Enum.IsDefined(kind))
             return ApiProblem.Invalid("kind", FieldTexts.OneOf<RuleKind>());
         if (request.Days is < 1 or > MostDays)
-            return ApiProblem.Invalid("days", RuleProblems.Between(1, MostDays));
+            return ApiProblem.Invalid("days", FieldTexts.Between(1, MostDays));
         if (request.FalseOutcomes?.Any(outcome => !Enum.IsDefined(outcome)) is true)
             return ApiProblem.Invalid("falseOutcomes", FieldTexts.OneOf<BackTestOutcome>());
         if (request.FalseLabelIds is { Count: > MostLabels })
-            return ApiProblem.Invalid("falseLabelIds", RuleProblems.Between(0, MostLabels));
+            return ApiProblem.Invalid("falseLabelIds", FieldTexts.Between(0, MostLabels));
         var marks = new BackTestMarks(request.FalseLabelIds ?? [], request.FalseOutcomes ?? []);
         var rule = new RuleChangeRequest(null, request.Trigger, null, null, null, null, request.Conditions ?? new RuleConditions(), null);
         if (new RuleValidator(kind, isNew: false).Check(rule) is { } problem)

@@ -39,15 +39,15 @@ internal static class ManagePolicy
 
         public Validator()
         {
-            RuleFor(policy => policy.AnswerWithinMinutes).InclusiveBetween(1, MostMinutes).Says(RuleProblems.Between(1, MostMinutes));
-            RuleFor(policy => policy.QuietAfterPersonMinutes).InclusiveBetween(0, MostMinutes).Says(RuleProblems.Between(0, MostMinutes));
-            RuleFor(policy => policy.LoopMinutes).InclusiveBetween(1, MostMinutes).Says(RuleProblems.Between(1, MostMinutes));
-            RuleFor(policy => policy.LoopMessages).InclusiveBetween(1, MostMessages).Says(RuleProblems.Between(1, MostMessages));
-            RuleFor(policy => policy.LoopTurns).InclusiveBetween(1, MostMessages).Says(RuleProblems.Between(1, MostMessages));
+            RuleFor(policy => policy.AnswerWithinMinutes).InclusiveBetween(1, MostMinutes).Says(FieldTexts.Between(1, MostMinutes));
+            RuleFor(policy => policy.QuietAfterPersonMinutes).InclusiveBetween(0, MostMinutes).Says(FieldTexts.Between(0, MostMinutes));
+            RuleFor(policy => policy.LoopMinutes).InclusiveBetween(1, MostMinutes).Says(FieldTexts.Between(1, MostMinutes));
+            RuleFor(policy => policy.LoopMessages).InclusiveBetween(1, MostMessages).Says(FieldTexts.Between(1, MostMessages));
+            RuleFor(policy => policy.LoopTurns).InclusiveBetween(1, MostMessages).Says(FieldTexts.Between(1, MostMessages));
             RuleFor(policy => policy.TeamHours).NotNull().Says(FieldTexts.Required);
             RuleFor(policy => policy.Budgets).NotNull().Says(FieldTexts.Required)
                 .Must(budgets => budgets is null || budgets.Values.All(budget =>
-                    budget is { Most: >= 0 and <= MostMessages, Reserve: >= 0 and <= MostMessages })).Says(RuleProblems.Between(0, MostMessages));
+                    budget is { Most: >= 0 and <= MostMessages, Reserve: >= 0 and <= MostMessages })).Says(FieldTexts.Between(0, MostMessages));
         }
     }
 }

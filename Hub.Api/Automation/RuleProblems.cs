@@ -41,8 +41,6 @@ internal static class RuleProblems
     public static LocalizedText TooMany { get; } = new(
         $"A workspace has at most {RuleDesk.Most} rules.", $"Một không gian làm việc có tối đa {RuleDesk.Most} quy tắc.");
 
-    public static LocalizedText Between(int least, int most) => new($"Enter a number from {least} to {most}.", $"Nhập số từ {least} đến {most}.");
-
     private static LocalizedText TooMuch(RuleLimit limit) => limit switch
     {
         RuleLimit.Terms => new(

@@ -26,8 +26,8 @@ internal sealed class RuleValidator : AbstractValidator<RuleChangeRequest>
             .MaximumLength(LongestName).Says(FieldTexts.AtMost(LongestName));
         RuleFor(request => request.Trigger).Must(trigger => trigger is null || RuleActions.TriggersOf(kind).Contains(trigger.Value))
             .Says(FieldTexts.OneOf(RuleActions.TriggersOf(kind).Select(Camel)));
-        RuleFor(request => request.Position).InclusiveBetween(0, MostPosition).Says(RuleProblems.Between(0, MostPosition));
-        RuleFor(request => request.CoolDownMinutes).InclusiveBetween(0, LongestCoolDown).Says(RuleProblems.Between(0, LongestCoolDown));
+        RuleFor(request => request.Position).InclusiveBetween(0, MostPosition).Says(FieldTexts.Between(0, MostPosition));
+        RuleFor(request => request.CoolDownMinutes).InclusiveBetween(0, LongestCoolDown).Says(FieldTexts.Between(0, LongestCoolDown));
         RuleFor(request => request.Conditions).Must(conditions => !isNew || kind != RuleKind.KeywordReply || conditions is not null)
             .Says(RuleProblems.NoTerms);
         RuleFor(request => request.Actions).Must(actions => actions is null ? !isNew : actions.Count > 0).Says(RuleProblems.NoActions)

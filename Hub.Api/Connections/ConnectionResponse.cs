@@ -10,12 +10,13 @@ namespace Hub.Api.Connections;
 /// <param name="Settings">Without secrets.</param>
 /// <param name="Reason">Why it does not work, and in <c>WayOn</c> what to do; null while it does.</param>
 /// <param name="Secrets">Names of the secret settings that are set. Their values never come back.</param>
+/// <param name="ParkedAt">Since when what goes out by it waits until a person says otherwise; null while it goes.</param>
 /// <param name="Limits">Overrides of the connector's limits.</param>
 public sealed record ConnectionResponse(
     Guid Id, string ConnectorId, IReadOnlyList<ConnectorKind> Kinds, string AccountId, string Name, Guid? TeamId, ConnectionState State, string? StateCode, string? StateDetail,
     string? Reason, string? WayOn,
     JsonObject Settings, IReadOnlyList<string> Secrets, JsonObject? Limits, bool HasCredentials, DateTimeOffset? TokenExpiresAt,
-    DateTimeOffset? RefreshExpiresAt, DateTimeOffset CreatedAt, DateTimeOffset? LastEventAt);
+    DateTimeOffset? RefreshExpiresAt, DateTimeOffset CreatedAt, DateTimeOffset? LastEventAt, DateTimeOffset? ParkedAt, string? ParkReason);
 
 /// <summary>Connections as the API shows them: with the names of their secrets, never with one.</summary>
 internal sealed class ConnectionAnswers(ConnectionVault vault, ConnectorRegistry connectors)
@@ -32,7 +33,7 @@ internal sealed class ConnectionAnswers(ConnectionVault vault, ConnectorRegistry
             row.Id, row.ConnectorId, connectors.Find(row.ConnectorId)?.Manifest?.Kinds ?? [], row.AccountId, row.Name, row.TeamId, row.State,
             row.StateCode, row.StateDetail, text?.Reason.In(language), text?.WayOn.In(language),
             settings, [.. secrets.Settings.Select(secret => secret.Key)], limits as JsonObject, secrets.Credentials.AccessToken.Length > 0,
-            row.TokenExpiresAt, row.RefreshExpiresAt, row.CreatedAt, row.LastEventAt);
+            row.TokenExpiresAt, row.RefreshExpiresAt, row.CreatedAt, row.LastEventAt, row.ParkedAt, row.ParkReason);
     }
 }
 

@@ -18,8 +18,9 @@ internal static class ListDeliveryCauses
 
     public sealed record Response(DeliveryState State, IReadOnlyList<Cause> Items);
 
+    /// <param name="FirstAt">When the first of them ended as it did; of what is still owed, since when it is.</param>
     public sealed record Cause(
-        Guid ConnectionId, DeliveryKind Kind, string? Outcome, string? Code, int Count, DateTimeOffset FirstOwedAt, DateTimeOffset LastOwedAt,
+        Guid ConnectionId, DeliveryKind Kind, string? Outcome, string? Code, int Count, DateTimeOffset FirstAt, DateTimeOffset LastAt,
         string? Reason, string? WayOn);
 
     /// <param name="state">Dead letters unless said otherwise.</param>
@@ -36,8 +37,8 @@ internal static class ListDeliveryCauses
             {
                 group.Key,
                 Count = group.Count(),
-                First = group.Min(row => row.OwedAt),
-                Last = group.Max(row => row.OwedAt),
+                First = group.Min(row => row.SettledAt ?? row.OwedAt),
+                Last = group.Max(row => row.SettledAt ?? row.OwedAt),
             })
             .OrderByDescending(group => group.Count).Take(Shown).ToListAsync(cancellation));
         return TypedResults.Ok(new Response(wanted, groups.ConvertAll(group =>

@@ -7,7 +7,10 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Hub.Api.Deliveries;
 
-/// <summary>Owes all dead letters of a lane again, or those with one cause; with <c>preview</c> it only counts them.</summary>
+/// <summary>
+/// Owes all dead letters of a lane again, or those with one cause, so many a minute and after what is due besides; with <c>preview</c> it
+/// only says how many there are and how long it takes.
+/// </summary>
 internal static class ReplayDeliveries
 {
     private static readonly Validator Rules = new();
@@ -16,10 +19,12 @@ internal static class ReplayDeliveries
         api.MapPost("/deliveries/replays", Handle).Needs(Permissions.DeliveriesReplay).NeedsSightOfAll().WithName("ReplayDeliveries");
 
     /// <param name="Outcome">As the list of causes tells it; with it the code is exact too, and none means those without one.</param>
-    public sealed record Request(Guid? ConnectionId, DeliveryKind? Kind, string? Outcome, string? Code, bool? Preview);
+    /// <param name="PerMinute">How many get their turn in a minute, 600 unless said otherwise.</param>
+    public sealed record Request(Guid? ConnectionId, DeliveryKind? Kind, string? Outcome, string? Code, int? PerMinute, bool? Preview);
 
     /// <param name="Matched">Dead letters that it is about.</param>
-    public sealed record Response(int Matched, int Replayed);
+    /// <param name="EndsAt">When the last of them gets its turn; null where there is none.</param>
+    public sealed record Response(int Matched, int Replayed, int PerMinute, DateTimeOffset? EndsAt);
 
     private static async Task<Results<Ok<Response>, ApiProblem>> Handle(
         Request request, DeliveryReplay replay, HttpContext context, CancellationToken cancellation)
@@ -29,10 +34,15 @@ internal static class ReplayDeliveries
         var key = context.Caller();
         var cause = new FailureCause(
             new LaneKey(key.WorkspaceId, request.ConnectionId!.Value, request.Kind!.Value), request.Outcome, request.Code);
+        var rate = request.PerMinute ?? ReplayPace.Usual;
         if (request.Preview is true)
-            return TypedResults.Ok(new Response(await replay.Count(cause, cancellation), 0));
-        var count = await replay.Dead(cause, key.Actor, cancellation);
-        return TypedResults.Ok(new Response(count, count));
+        {
+            var preview = await replay.Preview(cause, rate, cancellation);
+            return TypedResults.Ok(new Response(preview.Count, 0, rate, preview.EndsAt));
+        }
+
+        var done = await replay.Dead(cause, rate, key.Actor, cancellation);
+        return TypedResults.Ok(new Response(done.Count, done.Count, rate, done.EndsAt));
     }
 
     private sealed class Validator : AbstractValidator<Request>
@@ -40,6 +50,7 @@ internal static class ReplayDeliveries
         public Validator()
         {
             RuleFor(request => request.ConnectionId).NotEmpty().Says(FieldTexts.Required);
+            RuleFor(request => request.PerMinute).InclusiveBetween(1, ReplayPace.Most).Says(FieldTexts.Between(1, ReplayPace.Most));
             RuleFor(request => request.Kind).NotNull().Says(FieldTexts.OneOf<DeliveryKind>());
         }
     }

@@ -44,6 +44,10 @@ internal sealed class ConnectionCheck(HubStore store, ConnectorRegistry connecto
             return Diagnosis.Fail(
                 check, $"Paused: {row.StateCode}. Correct its settings or connect it again, then check it.",
                 $"Tạm dừng: {row.StateCode}. Hãy sửa cài đặt hoặc kết nối lại, rồi kiểm tra.");
+        if (row.ParkedAt is { } parked)
+            return Diagnosis.Warn(
+                check, $"Parked since {parked:yyyy-MM-dd HH:mm} UTC: what is owed waits. Press Resume on its page.",
+                $"Tạm giữ từ {parked:yyyy-MM-dd HH:mm} UTC: việc cần gửi đang chờ. Hãy bấm Tiếp tục ở trang kết nối.");
         if (row.RefreshExpiresAt is { } last && last < now + Soon)
             return Diagnosis.Warn(check, $"Its grant ends on {last:yyyy-MM-dd}. Connect it again before.", $"Quyền truy cập hết hạn ngày {last:yyyy-MM-dd}. Hãy kết nối lại trước đó.");
         if (row.TokenExpiresAt is { } end && end < now)

@@ -31,7 +31,7 @@ internal static class DoctorCommand
         {
             HubServices.Add(builder, HubRole.Api);
         }
-        catch (StorageException error) // the words for the operator that a start would end with
+        catch (Exception error) when (error is StorageException or StartRefused) // the words for the operator that a start would end with
         {
             return [Diagnosis.Fail("configuration", error.Message, error.Message)];
         }
@@ -53,6 +53,10 @@ internal static class DoctorCommand
         var database = new DatabaseCheck(
             store, app.Configuration.GetConnectionString("Hub") ?? $"Data Source={options.DataDirectory}/hub.db", clock);
         List<Diagnosis> found = [.. FolderCheck.Run(options), .. await database.Run()];
+        if (options.PublicUrl is { Scheme: "https" } && !Array.Exists(options.KnownProxies, proxy => proxy.Length > 0))
+            found.Add(Diagnosis.Warn(
+                "reverse proxy", "People come by https, and Hub__KnownProxies__0 names no proxy: cookies are not marked as secure, and all share one limit on sign-ins.",
+                "Người dùng vào bằng https nhưng Hub__KnownProxies__0 chưa có proxy nào: cookie không được đánh dấu an toàn và mọi người chung một giới hạn đăng nhập."));
         found.Add(catalog.FileProblem is { } problem
             ? new Diagnosis("connectors.json", Health.Fail, problem)
             : Diagnosis.Ok("connectors.json", "It can be read.", "Đọc được."));

@@ -13,7 +13,7 @@ internal static class FolderCheck
         var folder = Path.GetFullPath(options.DataDirectory);
         yield return Writable(folder);
         if (Directory.Exists(folder))
-            yield return Space(folder);
+            yield return Space(folder, new DriveInfo(folder).AvailableFreeSpace >> 20);
         yield return Keys(Path.Combine(folder, "keys"));
     }
 
@@ -35,13 +35,9 @@ internal static class FolderCheck
         }
     }
 
-    private static Diagnosis Space(string folder)
-    {
-        var free = new DriveInfo(folder).AvailableFreeSpace >> 20;
-        return free >= LeastFreeMegabytes
-            ? Diagnosis.Ok("disk", $"{free} MB are free in {folder}.", $"Còn trống {free} MB tại {folder}.")
-            : Diagnosis.Warn("disk", $"Only {free} MB are free in {folder}.", $"Chỉ còn trống {free} MB tại {folder}.");
-    }
+    internal static Diagnosis Space(string folder, long freeMegabytes) => freeMegabytes >= LeastFreeMegabytes
+        ? Diagnosis.Ok("disk", $"{freeMegabytes} MB are free in {folder}.", $"Còn trống {freeMegabytes} MB tại {folder}.")
+        : Diagnosis.Warn("disk", $"Only {freeMegabytes} MB are free in {folder}.", $"Chỉ còn trống {freeMegabytes} MB tại {folder}.");
 
     private static Diagnosis Keys(string folder)
     {

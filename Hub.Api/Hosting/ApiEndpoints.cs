@@ -50,6 +50,7 @@ internal static class ApiEndpoints
         CreateConnection.Map(api);
         ChangeConnection.Map(api);
         CheckConnection.Map(api);
+        ParkConnection.Map(api);
         DisconnectConnection.Map(api);
         ListDisconnects.Map(api);
         GetDisconnectReceipt.Map(api);

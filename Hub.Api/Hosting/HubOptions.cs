@@ -27,7 +27,7 @@ public sealed class HubOptions
     /// </summary>
     public Uri[] GrantRedirects { get; set; } = [];
 
-    /// <summary>Addresses of reverse proxies whose <c>X-Forwarded-For</c> and <c>-Proto</c> are believed.</summary>
+    /// <summary>Reverse proxies whose <c>X-Forwarded-For</c> and <c>-Proto</c> are believed: addresses, or networks such as <c>10.0.0.0/8</c>.</summary>
     public string[] KnownProxies { get; set; } = [];
 
     /// <summary>

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -37,7 +36,6 @@ using Hub.Core.Teams;
 using Hub.Core.Webhooks;
 using Hub.Jobs;
 using Hub.Jobs.Engines;
-using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Hub.Api.Hosting;
@@ -68,6 +66,7 @@ internal static class HubServices
         builder.Services.AddHostedService(services => new WorkService(services.GetRequiredService<WorkRelay>(), role.Works()));
         if (options.StopWithInput)
             builder.Services.AddHostedService<InputWatch>();
+        builder.Services.AddBacklogMetrics(engine, role.Works());
         if (role.Works())
         {
             builder.Services.AddHubJobs(engine, database);
@@ -97,7 +96,7 @@ internal static class HubServices
             provider.GetRequiredService<EventFeed>().Happened += directory.Heard;
             return directory;
         });
-        services.AddSingleton<ConnectionSetup>().AddSingleton<ConnectionCheck>();
+        services.AddSingleton<ConnectionSetup>().AddSingleton<ConnectionCheck>().AddSingleton<Parking>();
         services.AddSingleton(provider => new WebhookAddress(provider.GetRequiredService<HubOptions>().PublicUrl));
         services.AddSingleton<SubscriptionWatch>();
         services.AddSingleton<CrmWatch>();
@@ -203,13 +202,6 @@ internal static class HubServices
             json.SerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping; // answers never become part of a page
             json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
         });
-        services.Configure<ForwardedHeadersOptions>(forwarded =>
-        {
-            forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
-            forwarded.KnownIPNetworks.Clear();
-            forwarded.KnownProxies.Clear();
-            foreach (var proxy in options.KnownProxies.Where(name => name.Length > 0)) // an empty variable names none
-                forwarded.KnownProxies.Add(IPAddress.Parse(proxy));
-        });
+        services.Configure<ForwardedHeadersOptions>(KnownProxies.Of(options).Trust);
     }
 }

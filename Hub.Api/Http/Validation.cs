@@ -42,6 +42,8 @@ internal static class FieldTexts
     public static LocalizedText AtMost(int characters) => new(
         $"Enter at most {characters} characters.", $"Nhập tối đa {characters} ký tự.");
 
+    public static LocalizedText Between(int least, int most) => new($"Enter a number from {least} to {most}.", $"Nhập số từ {least} đến {most}.");
+
     public static LocalizedText OneOf<T>() where T : struct, Enum => OneOf(Enum.GetNames<T>().Select(System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName));
 
     public static LocalizedText OneOf(IEnumerable<string> values)

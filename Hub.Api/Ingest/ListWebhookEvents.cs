@@ -42,12 +42,15 @@ internal static class ListWebhookEvents
     };
 }
 
+/// <param name="FailedStage">Where it failed.</param>
 /// <param name="Events">How many canonical events it held, and how many of them were of an unknown kind.</param>
 public sealed record WebhookEventResponse(
     Guid Id, string ConnectorId, string AccountId, Guid ConnectionId, WebhookEventState State, DateTimeOffset ReceivedAt,
-    DateTimeOffset? AppliedAt, int Events, int UnknownEvents, int Attempts, string? FailureCode, string? FailureDetail);
+    DateTimeOffset? AppliedAt, int Events, int UnknownEvents, int Attempts, string? FailureCode, string? FailureDetail, WebhookStage? FailedStage);
 
 internal sealed class WebhookEventProfile : Profile
 {
-    public WebhookEventProfile() => CreateMap<WebhookEvent, WebhookEventResponse>();
+    public WebhookEventProfile() => CreateMap<WebhookEvent, WebhookEventResponse>()
+        .ForCtorParam(nameof(WebhookEventResponse.FailedStage), stage => stage.MapFrom(row => row.FailureCode == null ? (WebhookStage?)null
+            : row.FailureCode == WebhookEvent.ApplyFailed ? WebhookStage.Apply : WebhookStage.Read));
 }

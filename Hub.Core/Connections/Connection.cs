@@ -77,6 +77,12 @@ public sealed class Connection : WorkspaceRow
     /// <summary>Since when it hears nothing, where that is out of the ordinary for it. See <see cref="ConnectionTraffic"/>.</summary>
     public DateTimeOffset? SilentSince { get; set; }
 
+    /// <summary>Since when a person lets what goes out by it wait; see <see cref="Parking"/>. Beside the state, which tells whether it works.</summary>
+    public DateTimeOffset? ParkedAt { get; set; }
+
+    /// <summary>Why, in their words.</summary>
+    public string? ParkReason { get; set; }
+
     /// <summary>Nothing goes out by it, and nothing new is owed to it.</summary>
     public bool IsOff => State is ConnectionState.Disabled or ConnectionState.Disconnected;
 

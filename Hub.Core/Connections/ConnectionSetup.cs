@@ -214,6 +214,7 @@ public sealed partial class ConnectionSetup(
     {
         row.State = ConnectionState.Disabled;
         row.StateCode = row.StateDetail = null;
+        (row.ParkedAt, row.ParkReason) = (null, null); // nothing is left that waits
         await SwitchedOff.Cancel(db, row, store.Now, cancellation);
     }
 

@@ -31,6 +31,9 @@ public sealed class Delivery : WorkspaceRow
 
     public DateTimeOffset? SettledAt { get; set; }
 
+    /// <summary>Owed again with many others: it goes at its own time, and after whatever is due besides.</summary>
+    public bool IsReplay { get; set; }
+
     /// <summary>Tries that count towards the end; waiting for a rate limit does not.</summary>
     public int Attempts { get; set; }
 
@@ -41,11 +44,11 @@ public sealed class Delivery : WorkspaceRow
 
     public string? Detail { get; set; }
 
-    /// <summary>From the beginning, whatever became of it.</summary>
-    internal void OweAgain(DateTimeOffset now)
+    /// <summary>From the beginning, whatever became of it. Its age counts from when its turn comes.</summary>
+    internal void OweAgain(DateTimeOffset due, bool isReplay = false)
     {
-        (State, SettledAt, Attempts) = (DeliveryState.Owed, null, 0);
-        OwedAt = DueAt = now;
+        (State, SettledAt, Attempts, IsReplay) = (DeliveryState.Owed, null, 0, isReplay);
+        OwedAt = DueAt = due;
         Revision++;
     }
 }
@@ -156,6 +159,7 @@ internal sealed class DeliveryConfiguration : IEntityTypeConfiguration<Delivery>
         delivery.HasIndex(row => new { row.WorkspaceId, row.ConnectionId, row.Kind, row.SubjectId }).IsUnique();
         delivery.HasIndex(row => new { row.WorkspaceId, row.ConnectionId, row.Kind, row.DueAt }).HasFilter("state = 'Owed'");
         delivery.HasIndex(row => new { row.WorkspaceId, row.ConnectionId, row.Kind, row.OrderKey, row.Id }).HasFilter("state = 'Owed'");
+        delivery.HasIndex(row => new { row.WorkspaceId, row.ConnectionId, row.Kind, row.IsReplay, row.DueAt }).HasFilter("state = 'Owed' and is_replay");
         delivery.HasIndex(row => new { row.WorkspaceId, row.ConnectionId, row.Kind }).HasFilter("state = 'Started'");
         delivery.HasIndex(row => new { row.WorkspaceId, row.State, row.Id });
     }

@@ -29,7 +29,8 @@ public sealed class DeliveryReplay(HubStore store, LaneBell bell)
             var isSetAside = row is { State: DeliveryState.Cancelled, Outcome: DeliverySkip.Outcome or SwitchedOff.Outcome or Withheld.Outcome };
             if (row.State != DeliveryState.Dead && !isSetAside && !(evenInDoubt && row.State == DeliveryState.Unknown))
                 return row.State == DeliveryState.Unknown ? ReplayAnswer.InDoubt : ReplayAnswer.NotDead;
-            await Again(db, [row], cancellation);
+            row.OweAgain(store.Now);
+            await Reopen(db, row.Kind, [row], cancellation);
             db.Note(store, workspace, actor, "delivery.replayed", id);
             return ReplayAnswer.Replayed;
         }, cancellation);
@@ -38,45 +39,57 @@ public sealed class DeliveryReplay(HubStore store, LaneBell bell)
         return replayed;
     }
 
-    /// <summary>All dead letters of a cause. What is in doubt is never among them.</summary>
+    /// <summary>All dead letters of a cause, a few after the other. What is in doubt is never among them.</summary>
     /// <returns>How many are owed again.</returns>
-    public async Task<int> Dead(FailureCause cause, string actor, CancellationToken cancellation)
+    public async Task<BulkReplay> Dead(FailureCause cause, int perMinute, string actor, CancellationToken cancellation)
     {
+        var pace = await Pace(cause.Lane, perMinute, cancellation);
         var count = 0;
-        for (int replayed; (replayed = await DeadChunk(cause, actor, cancellation)) > 0;)
+        for (int replayed; (replayed = await DeadChunk(cause, pace, count, actor, cancellation)) > 0;)
             count += replayed;
         if (count > 0)
             bell.Ring(cause.Lane);
-        return count;
+        return new BulkReplay(count, pace.End(count));
+    }
+
+    /// <returns>How many it would be, and until when.</returns>
+    public async Task<BulkReplay> Preview(FailureCause cause, int perMinute, CancellationToken cancellation)
+    {
+        var count = await Count(cause, cancellation);
+        return new BulkReplay(count, (await Pace(cause.Lane, perMinute, cancellation)).End(count));
     }
 
     /// <returns>How many it would be.</returns>
     public Task<int> Count(FailureCause cause, CancellationToken cancellation) =>
         store.Read(cause.Lane.WorkspaceId, db => cause.DeadOf(db).CountAsync(cancellation));
 
-    private Task<int> DeadChunk(FailureCause cause, string actor, CancellationToken cancellation) =>
+    // After those of an earlier call: two together would be twice the rate.
+    private async Task<ReplayPace> Pace(LaneKey lane, int perMinute, CancellationToken cancellation)
+    {
+        var last = await store.Read(lane.WorkspaceId, db => db.Deliveries
+            .Where(row => row.WorkspaceId == lane.WorkspaceId && row.ConnectionId == lane.ConnectionId && row.Kind == lane.Kind
+                && row.State == DeliveryState.Owed && row.IsReplay)
+            .OrderByDescending(row => row.DueAt).Select(row => (DateTimeOffset?)row.DueAt).FirstOrDefaultAsync(cancellation));
+        return ReplayPace.After(last, store.Now, perMinute);
+    }
+
+    private Task<int> DeadChunk(FailureCause cause, ReplayPace pace, int before, string actor, CancellationToken cancellation) =>
         store.Write(cause.Lane.WorkspaceId, cause.Lane.ConnectionId, async db =>
         {
             if (await IsOff(db, cause.Lane.WorkspaceId, cause.Lane.ConnectionId, cancellation))
                 return 0;
             var rows = await cause.DeadOf(db).OrderBy(row => row.Id).Take(Chunk).ToListAsync(cancellation);
-            await Again(db, rows, cancellation);
-            if (rows.Count > 0)
-                db.Note(store, cause.Lane.WorkspaceId, actor, "deliveries.replayed", cause.Lane.ConnectionId);
+            foreach (var (index, row) in rows.Index())
+                row.OweAgain(pace.At(before + index), isReplay: true);
+            if (rows.Count == 0)
+                return 0;
+            await Reopen(db, cause.Lane.Kind, rows, cancellation);
+            db.Note(store, cause.Lane.WorkspaceId, actor, "deliveries.replayed", cause.Lane.ConnectionId);
             return rows.Count;
         }, cancellation);
 
     private static async Task<bool> IsOff(HubDb db, Guid workspace, Guid connection, CancellationToken cancellation) =>
         !await db.Connections.InUse().AnyAsync(row => row.WorkspaceId == workspace && row.Id == connection, cancellation);
-
-    private async Task Again(HubDb db, List<Delivery> rows, CancellationToken cancellation)
-    {
-        var now = store.Now;
-        foreach (var row in rows)
-            row.OweAgain(now);
-        foreach (var lane in rows.GroupBy(row => row.Kind))
-            await Reopen(db, lane.Key, [.. lane], cancellation);
-    }
 
     // What people see of the subject says "failed"; it must say "waiting" again, or success could not be told from the failure before.
     private static async Task Reopen(HubDb db, DeliveryKind kind, List<Delivery> rows, CancellationToken cancellation)
@@ -112,6 +125,9 @@ public sealed class DeliveryReplay(HubStore store, LaneBell bell)
         }
     }
 }
+
+/// <param name="EndsAt">When the last of them gets its turn; null where there is none.</param>
+public sealed record BulkReplay(int Count, DateTimeOffset? EndsAt);
 
 public enum ReplayAnswer
 {

@@ -16,9 +16,11 @@ public sealed class LaneDeliveries(HubStore store, Settlement settlement, Delive
             if (lane.NotBefore > store.Now || !await IsOpen(db, lease.Lane, cancellation))
                 return [];
             var now = store.Now;
-            var batch = await Heads(db, lease.Lane).Where(row => row.DueAt <= now)
-                .OrderBy(row => row.DueAt).ThenBy(row => row.Id)
-                .Take(work.BatchSize(run.Manifest, run.Limits) * work.BatchesAtOnce).ToListAsync(cancellation);
+            var due = Heads(db, lease.Lane).Where(row => row.DueAt <= now).OrderBy(row => row.DueAt).ThenBy(row => row.Id);
+            var most = work.BatchSize(run.Manifest, run.Limits) * work.BatchesAtOnce;
+            var batch = await due.Where(row => !row.IsReplay).Take(most).ToListAsync(cancellation);
+            if (batch.Count < most) // what somebody waits for now comes before what was given up long ago
+                batch.AddRange(await Replays(due, batch).Take(most - batch.Count).ToListAsync(cancellation));
             if (work.DoneTwiceIfRepeated(run.Manifest))
                 batch.ForEach(delivery => delivery.State = DeliveryState.Started);
             return batch;
@@ -102,18 +104,28 @@ public sealed class LaneDeliveries(HubStore store, Settlement settlement, Delive
             settlement.Apply(row, seen, result.Outcome, doneTwiceIfRepeated, lane, connection, store.Now);
     }
 
-    // Inside the transaction: who disconnects takes the same turn, and after that nothing may begin.
+    // Inside the transaction: who disconnects or parks takes the same turn, and after that nothing may begin.
     private static Task<bool> IsOpen(HubDb db, LaneKey lane, CancellationToken cancellation) => db.Connections.AnyAsync(
-        row => row.WorkspaceId == lane.WorkspaceId && row.Id == lane.ConnectionId && row.State == lane.WorksIn, cancellation);
+        row => row.WorkspaceId == lane.WorkspaceId && row.Id == lane.ConnectionId && row.State == lane.WorksIn
+            && (row.ParkedAt == null || !lane.IsParkable), cancellation);
 
     private static IQueryable<Delivery> Mine(HubDb db, LaneKey lane) => db.Deliveries
         .Where(row => row.WorkspaceId == lane.WorkspaceId && row.ConnectionId == lane.ConnectionId && row.Kind == lane.Kind);
 
-    // Of the deliveries with one order key only the first that is owed may leave: the others wait for it, not for their own time.
+    // Of the deliveries with one order key only the first that is owed may leave: the others wait for it, not for their own time. A replay
+    // holds up no other than replays: what was given up before it has been overtaken already.
     private static IQueryable<Delivery> Heads(HubDb db, LaneKey lane) => Mine(db, lane)
         .Where(row => row.State == DeliveryState.Owed && (row.OrderKey == null || !db.Deliveries.Any(
             other => other.WorkspaceId == lane.WorkspaceId && other.ConnectionId == lane.ConnectionId && other.Kind == lane.Kind
-                && other.OrderKey == row.OrderKey && other.State == DeliveryState.Owed && other.Id.CompareTo(row.Id) < 0)));
+                && other.OrderKey == row.OrderKey && other.State == DeliveryState.Owed && (row.IsReplay || !other.IsReplay)
+                && other.Id.CompareTo(row.Id) < 0)));
+
+    // One of an order key at a time.
+    private static IQueryable<Delivery> Replays(IQueryable<Delivery> due, List<Delivery> taken)
+    {
+        var busy = taken.Select(row => row.OrderKey).OfType<Guid>().ToList();
+        return due.Where(row => row.IsReplay && (row.OrderKey == null || !busy.Contains(row.OrderKey.Value)));
+    }
 
     // A contact's change on another connection raises revisions outside this connection's serial order, so the rows are locked.
     private async Task<Dictionary<Guid, Delivery>> Lock(HubDb db, LaneKey lane, Guid[] ids, CancellationToken cancellation)

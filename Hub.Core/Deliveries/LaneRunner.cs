@@ -36,7 +36,7 @@ public sealed class LaneRunner(
         if (await Open(lane) is not { } run)
         {
             await SettleOfClosed(lane, stopping);
-            return null; // a paused connection waits for a person, not for a time
+            return null; // one that is paused or parked waits for a person, not for a time
         }
 
         using var place = gate.TryEnter(Peer(run), out var wait);
@@ -160,10 +160,13 @@ public sealed class LaneRunner(
     private async Task<LaneRun?> Open(LaneKey lane, bool inAnyState = false)
     {
         var connection = await store.Read(lane.WorkspaceId, db => db.Connections.SingleOrDefaultAsync(row => row.Id == lane.ConnectionId));
-        if (connection is null || (connection.State != lane.WorksIn && !inAnyState) || connectors.Find(connection.ConnectorId) is not { Connector: not null } installed)
+        if (connection is null || (!inAnyState && !Works(connection, lane)) || connectors.Find(connection.ConnectorId) is not { Connector: not null } installed)
             return null;
         return new LaneRun(lane, connection, installed.Manifest!, contexts.Limits(connection), contexts.Open(connection));
     }
+
+    private static bool Works(Connection connection, LaneKey lane) =>
+        connection.State == lane.WorksIn && (connection.ParkedAt is null || !lane.IsParkable);
 
     // A connector must not throw. One that does has told nothing about what happened, which is an outcome too. Our own database failing
     // is another matter, as is a lane that somebody else has by now: then nothing can be written down, and the run ends.
@@ -183,7 +186,7 @@ public sealed class LaneRunner(
         }
     }
 
-    // A connection that is paused, off or disconnected has no lane that would do it: what a dead sender has left there would be "sending" for ever.
+    // A connection that is paused, parked, off or disconnected has no lane that would do it: what a dead sender has left there would be "sending" for ever.
     private async Task SettleOfClosed(LaneKey lane, CancellationToken stopping)
     {
         if ((await deliveries.Started(lane, stopping)).Count == 0 || await LaneLease.TryTake(store, lane, stopping) is not { } lease)

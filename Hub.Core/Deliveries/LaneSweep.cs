@@ -20,14 +20,15 @@ public sealed class LaneSweep(HubStore store, ConnectorRegistry connectors, Lane
     // One probe of a partial index per connection and kind, so that its cost does not grow with what is owed or done.
     private static async Task<List<LaneKey>> Due(HubDb db, List<string> installed, DeliveryKind kind, DateTimeOffset now)
     {
-        var works = new LaneKey(Guid.Empty, Guid.Empty, kind).WorksIn;
+        var lanes = new LaneKey(Guid.Empty, Guid.Empty, kind);
+        var (works, isParkable) = (lanes.WorksIn, lanes.IsParkable);
         var connections = await db.Connections
             .Where(connection => installed.Contains(connection.ConnectorId))
             .Where(connection => !db.Lanes.Any(lane => lane.WorkspaceId == connection.WorkspaceId && lane.ConnectionId == connection.Id
                 && lane.Kind == kind && (lane.LeaseUntil > now || lane.NotBefore > now)))
             // What a dead process had begun is settled whatever has become of the connection since: nobody else would.
             .Where(connection =>
-                (connection.State == works && db.Deliveries.Any(row => row.WorkspaceId == connection.WorkspaceId && row.ConnectionId == connection.Id && row.Kind == kind
+                (connection.State == works && (connection.ParkedAt == null || !isParkable) && db.Deliveries.Any(row => row.WorkspaceId == connection.WorkspaceId && row.ConnectionId == connection.Id && row.Kind == kind
                     && row.State == DeliveryState.Owed && row.DueAt <= now))
                 || db.Deliveries.Any(row => row.WorkspaceId == connection.WorkspaceId && row.ConnectionId == connection.Id && row.Kind == kind
                     && row.State == DeliveryState.Started))

@@ -63,9 +63,12 @@ public sealed class Owing(HubDb db, Ids ids, DateTimeOffset now)
     private void Raise(Delivery delivery, Debt debt)
     {
         delivery.Revision++;
+        if (delivery is { State: DeliveryState.Owed, IsReplay: true })
+            (delivery.IsReplay, delivery.OwedAt, delivery.DueAt) = (false, now, debt.Due); // it is news, and waits for no others
         if (delivery.State is DeliveryState.Owed or DeliveryState.Started)
             return; // what is on its way settles by itself, or is in doubt: as owed it would be sent again after a crash
         delivery.State = DeliveryState.Owed;
+        delivery.IsReplay = false;
         delivery.OwedAt = now;
         delivery.DueAt = debt.Due;
         delivery.Attempts = 0;

@@ -21,6 +21,13 @@ public sealed class IngestMetrics : IDisposable
         _latency = _meter.CreateHistogram<double>("hub.webhooks.latency", "s", "From the answer to a webhook until it is applied");
     }
 
+    /// <summary>What has never failed is known as such: a counter that first appears with its first failure shows no increase.</summary>
+    public void Begin(IEnumerable<string> connectors)
+    {
+        foreach (var connector in connectors)
+            _failed.Add(0, new KeyValuePair<string, object?>("connector", connector));
+    }
+
     public void Received(string connector, string answer) => _received.Add(1, new("connector", connector), new("answer", answer));
 
     public void Applied(string connector, int events, int unknown)

@@ -153,7 +153,7 @@ public sealed class IngestPump(
         {
             var webhook = await db.WebhookEvents.SingleAsync(row => row.WorkspaceId == workspace && row.Id == id, cancellation);
             webhook.Attempts++;
-            Fail(webhook, "apply_failed", error.GetBaseException().GetType().Name); // the type only: a text may quote the message
+            Fail(webhook, WebhookEvent.ApplyFailed, error.GetBaseException().GetType().Name); // the type only: a text may quote the message
         }, cancellation);
 
     private void Fail(WebhookEvent webhook, string code, string? detail)

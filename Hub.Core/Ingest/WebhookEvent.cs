@@ -7,6 +7,9 @@ namespace Hub.Core.Ingest;
 /// <summary>The bytes that a platform posted for one account, kept before anything is parsed.</summary>
 public sealed class WebhookEvent : WorkspaceRow
 {
+    /// <summary>The failure code of what was read and could not be applied; every other one is of the reading.</summary>
+    public const string ApplyFailed = "apply_failed";
+
     public required string ConnectorId { get; set; }
 
     public required string AccountId { get; set; }
@@ -37,6 +40,16 @@ public sealed class WebhookEvent : WorkspaceRow
     public string? FailureCode { get; set; }
 
     public string? FailureDetail { get; set; }
+}
+
+/// <summary>Where a webhook failed.</summary>
+public enum WebhookStage
+{
+    /// <summary>Its bytes could not be read by its connector.</summary>
+    Read,
+
+    /// <summary>It was read, and what it says could not be applied.</summary>
+    Apply,
 }
 
 public enum WebhookEventState

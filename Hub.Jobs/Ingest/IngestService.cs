@@ -1,3 +1,5 @@
+using Hub.Connectors.Abstractions;
+using Hub.Core.Connections;
 using Hub.Core.Ingest;
 using Hub.Jobs.Lanes;
 using Microsoft.Extensions.Hosting;
@@ -6,13 +8,18 @@ using Microsoft.Extensions.Logging;
 namespace Hub.Jobs.Ingest;
 
 /// <summary>Applies stored webhooks as they come, and sweeps for those of other processes.</summary>
-public sealed class IngestService(IngestPump pump, IngestQueue queue, TimeProvider clock, ILogger<IngestService> logger) : BackgroundService
+public sealed class IngestService(
+    IngestPump pump, IngestQueue queue, ConnectorRegistry connectors, IngestMetrics metrics, TimeProvider clock, ILogger<IngestService> logger)
+    : BackgroundService
 {
     private const int Workers = 2;
     private static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(1);
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll([Sweep(stoppingToken), .. Enumerable.Range(0, Workers).Select(_ => Task.Run(() => Work(stoppingToken), stoppingToken))]);
+    protected override Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        metrics.Begin(connectors.All.Where(installed => installed.Connector is IReceive).Select(installed => installed.Id));
+        return Task.WhenAll([Sweep(stoppingToken), .. Enumerable.Range(0, Workers).Select(_ => Task.Run(() => Work(stoppingToken), stoppingToken))]);
+    }
 
     private async Task Work(CancellationToken stopping)
     {

@@ -129,7 +129,7 @@ public sealed class Lab : IAsyncDisposable
             http.Register(connector.Manifest, ConnectorSettings.Empty);
             return http;
         });
-        services.AddSingleton(new WebhookAddress(new Uri("https://hub.example.com"))).AddSingleton<SubscriptionWatch>().AddSingleton<CrmWatch>().AddSingleton<Disconnector>().AddSingleton<TokenKeeper>().AddSingleton<KeptTokens>().AddSingleton<ConnectionSetup>().AddSingleton<ConnectionCheck>();
+        services.AddSingleton(new WebhookAddress(new Uri("https://hub.example.com"))).AddSingleton<SubscriptionWatch>().AddSingleton<CrmWatch>().AddSingleton<Disconnector>().AddSingleton<TokenKeeper>().AddSingleton<KeptTokens>().AddSingleton<ConnectionSetup>().AddSingleton<ConnectionCheck>().AddSingleton<Parking>();
         services.AddSingleton<GrantCalls>();
         services.AddSingleton<ConnectionVault>().AddSingleton<ConnectionContexts>().AddSingleton<ConnectionDirectory>();
         services.AddSingleton<IngestMetrics>().AddSingleton<IngestQueue>().AddSingleton<IngestPump>().AddSingleton<KeywordIndex>().AddSingleton<RuleSets>().AddSingleton<HappeningRules>().AddSingleton<ConversationDesk>();

@@ -51,6 +51,59 @@ public sealed class JobPageTests : WebTest
         await Received("ba");
     }
 
+    [Test]
+    public async Task A_group_is_skipped_with_a_reason_that_is_read_where_the_conversations_jobs_are_found()
+    {
+        await Fault(new { platform = "whatsapp", operation = "messages", kind = "errorCode", code = 131009, next = 1 });
+        await Send("bốn");
+        await Dead(1);
+
+        var owner = await SignIn();
+        await owner.Settle("/jobs");
+        await owner.Button("Bỏ qua").ClickAsync();
+        var dialog = owner.Page.GetByRole(AriaRole.Dialog);
+        var deed = dialog.GetByRole(AriaRole.Button, new() { Name = "Bỏ qua" });
+        await Assertions.Expect(deed).ToBeDisabledAsync();
+        await dialog.GetByLabel("Lý do").FillAsync("đã gọi cho khách");
+        await deed.ClickAsync();
+        await Sees(owner.Text("Không có việc nào thất bại"));
+
+        await owner.Field("Mã, hoặc địa chỉ trang").FillAsync("đơn 12");
+        await owner.Button("Tìm").ClickAsync();
+        await Sees(owner.Text("Không thấy mã nào trong đó."));
+        await owner.Field("Mã, hoặc địa chỉ trang").FillAsync($"https://hub.example.com/inbox/{_conversation}");
+        await owner.Button("Tìm").ClickAsync();
+        await Sees(owner.Text("Chỉ những việc từ một hội thoại"));
+        await owner.Page.GetByPlaceholder("Mọi trạng thái").ClickAsync();
+        await owner.Page.GetByRole(AriaRole.Option, new() { Name = "Đã bỏ qua" }).ClickAsync();
+        await Assertions.Expect(owner.Page.GetByRole(AriaRole.Row)).ToHaveCountAsync(2, new() { Timeout = 30_000 });
+        await owner.Link("Chi tiết").ClickAsync();
+        await Sees(owner.Text("đã gọi cho khách"));
+    }
+
+    [Test]
+    public async Task A_parked_account_says_why_on_its_page_and_among_the_jobs_and_sends_what_has_waited_by_one_press()
+    {
+        var connection = (await Shop.First("/connections")).GetProperty("id").GetString();
+        var owner = await SignIn();
+        await owner.Settle($"/connections/{connection}");
+        await owner.Button("Tạm giữ").ClickAsync();
+        var dialog = owner.Page.GetByRole(AriaRole.Dialog);
+        await dialog.GetByLabel("Lý do").FillAsync("WhatsApp đang bảo trì");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Tạm giữ" }).ClickAsync();
+        await Sees(owner.Text("Đang tạm giữ: không gửi gì đi"));
+        await Send("năm");
+
+        await owner.Settle("/jobs?state=owed");
+        await Sees(owner.Text("Đang tạm giữ: việc cần gửi ở đây đang chờ"));
+        await Sees(owner.Page.GetByText("WhatsApp đang bảo trì"));
+        await Sees(owner.Text("Gửi tin nhắn"));
+        Assert.That(await AtThePlatform(), Does.Not.Contain("năm"));
+        await owner.Button("Tiếp tục Hoa Mai WhatsApp").ClickAsync();
+        await SeesNo(owner.Text("Đang tạm giữ: việc cần gửi ở đây đang chờ"));
+        await Received("năm");
+    }
+
     private Task Send(string text) => Shop.Post($"/conversations/{_conversation}/messages", new { text });
 
     private async Task Fault(object rule)

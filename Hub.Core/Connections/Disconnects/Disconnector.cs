@@ -126,6 +126,7 @@ public sealed class Disconnector(
             end.Settle(store.Now);
         row.State = ConnectionState.Disconnected;
         (row.StateCode, row.StateDetail) = (cause == DisconnectCause.AccessRemoved ? Connection.AccessRemoved : null, null);
+        (row.ParkedAt, row.ParkReason) = (null, null);
         row.Vault = [];
         row.TokenExpiresAt = row.RefreshExpiresAt = row.SilentSince = null;
         db.Disconnects.Add(end);

@@ -7,7 +7,7 @@ using Hub.Tests.Support;
 namespace Hub.Tests.Api.Doctor;
 
 [NonParallelizable]
-public sealed class DoctorTests
+internal sealed class DoctorTests
 {
     [Test]
     [CancelAfter(60_000)]
@@ -32,6 +32,100 @@ public sealed class DoctorTests
         Assert.That((code, found["configuration"]), Is.EqualTo((1, "fail Hub__JobEngine must be quartz or hangfire.")));
     }
 
+    [Test]
+    [CancelAfter(60_000)]
+    public async Task A_proxy_that_is_a_name_is_a_finding_that_names_the_setting()
+    {
+        var (code, found) = await Ask("Data Source=nowhere.db", "--Hub:KnownProxies:0=proxy.internal");
+
+        Assert.That(code, Is.EqualTo(1));
+        Assert.That(found["configuration"], Does.StartWith("fail Hub__KnownProxies__0 must be").And.Contain("proxy.internal"));
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
+    public async Task A_hub_behind_https_that_knows_no_proxy_is_a_warning()
+    {
+        const string address = "--Hub:PublicUrl=https://hub.example.com";
+
+        var (_, without) = await Ask("Data Source=nowhere.db", address);
+        var (_, with) = await Ask("Data Source=nowhere.db", address, "--Hub:KnownProxies:0=127.0.0.1");
+
+        Assert.That(without["reverse proxy"], Does.StartWith("warn"));
+        Assert.That(with.Keys, Does.Not.Contain("reverse proxy"));
+    }
+
+    [TestCase(StorageKind.Sqlite)]
+    [TestCase(StorageKind.Postgres)]
+    [CancelAfter(60_000)]
+    public async Task Keys_that_are_not_the_databases_are_a_failure_before_the_hub_refuses_to_start(StorageKind kind)
+    {
+        await using var database = await TestDatabases.Create(kind);
+        await using (await HubHost.Start(database.ConnectionString))
+        {
+        }
+
+        var (code, found) = await Ask(database.ConnectionString);
+
+        Assert.That(code, Is.EqualTo(1));
+        Assert.That(found["key ring"], Does.Contain("fail It is not the one that this database's secrets were encrypted with. Put its files back."));
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
+    public async Task Nodes_that_work_are_counted_and_none_is_a_warning()
+    {
+        await using var database = await TestDatabases.Create(StorageKind.Postgres);
+        var engine = JobEngines.Choose(database.ConnectionString, null);
+        await using (var host = await HubHost.Start(database.ConnectionString))
+        {
+            var found = await Cluster(host.Store);
+            for (var tries = 0; tries < 100 && found.Health != Health.Ok; tries++, found = await Cluster(host.Store))
+                await Task.Delay(200); // it is in the list once it has told the database that it lives
+            Assert.That(found, Is.EqualTo((Health.Ok, "1 node(s) work.")));
+        }
+
+        // A node that dies stays in the list, and is known by its silence.
+        await using var store = HubStore.Open(database.ConnectionString, new ManualTimeProvider(TimeProvider.System.GetUtcNow().AddMinutes(2)));
+        var stopped = await Cluster(store);
+        Assert.That(stopped.Health, Is.EqualTo(Health.Warn));
+        Assert.That(stopped.Message, Does.StartWith("No node works"));
+
+        async Task<(Health Health, string Message)> Cluster(HubStore asked)
+        {
+            var found = (await new EngineCheck(asked, engine).Run()).Single(item => item.Check == "cluster");
+            return (found.Health, found.Message.En);
+        }
+    }
+
+    [TestCase(0, Health.Ok)]
+    [TestCase(5, Health.Warn)]
+    [TestCase(-60, Health.Fail)]
+    [CancelAfter(60_000)]
+    public async Task A_clock_that_is_apart_from_the_databases_is_told_by_how_much_it_matters(int seconds, Health health)
+    {
+        await using var database = await TestDatabases.Create(StorageKind.Postgres);
+        await using var store = HubStore.Open(database.ConnectionString, TimeProvider.System);
+        var clock = new ManualTimeProvider(TimeProvider.System.GetUtcNow().AddSeconds(seconds));
+
+        var found = (await new DatabaseCheck(store, database.ConnectionString, clock).Run()).Single(item => item.Check == "clock");
+
+        Assert.That(found.Health, Is.EqualTo(health), found.Message.En);
+    }
+
+    [TestCase(599, Health.Ok)]
+    [TestCase(601, Health.Warn)]
+    public void A_transaction_that_is_open_for_ten_minutes_is_a_warning(int seconds, Health health) =>
+        Assert.That(EngineCheck.Oldest(TimeSpan.FromSeconds(seconds)).Health, Is.EqualTo(health));
+
+    [TestCase(1024, Health.Ok)]
+    [TestCase(1023, Health.Warn)]
+    public void Little_space_is_a_warning(int megabytes, Health health)
+    {
+        var found = FolderCheck.Space("/data", megabytes);
+        Assert.That((found.Health, found.Message.En), Is.EqualTo((health, health == Health.Ok ? "1024 MB are free in /data." : "Only 1023 MB are free in /data.")));
+    }
+
     private static async Task<(int Code, Dictionary<string, string> Found)> Ask(string connectionString, params string[] settings)
     {
         var folder = Directory.CreateTempSubdirectory("hub-doctor-").FullName;
@@ -44,7 +138,7 @@ public sealed class DoctorTests
                 ["--json", $"--ConnectionStrings:Hub={connectionString}", $"--Hub:DataDirectory={folder}", .. settings]);
             var found = JsonSerializer.Deserialize<JsonElement[]>(said.ToString())!;
             return (code, found.GroupBy(item => item.GetProperty("check").GetString()!).ToDictionary(
-                items => items.Key, items => $"{items.First().GetProperty("health")} {items.First().GetProperty("message")}"));
+                items => items.Key, items => string.Join(" | ", items.Select(item => $"{item.GetProperty("health")} {item.GetProperty("message")}"))));
         }
         finally
         {

@@ -16,6 +16,7 @@ import { useDeed } from "~/page/useDeed";
 import { useMay } from "~/session/session";
 import { changeConnection, checkConnection } from "./api";
 import { DisconnectButton } from "./DisconnectButton";
+import { ParkButton } from "./Parking";
 import type { CheckResult, Connection } from "./types";
 
 /** Asks the platform whether the account works; switches it off and on. */
@@ -32,7 +33,13 @@ export function ConnectionActions({ connection }: { connection: Connection }) {
     after: () => setAsksToStop(false),
   });
   if (connection.state === "disconnected") return may ? <ConnectAgain connection={connection} /> : null;
-  if (!may) return <DisconnectButton connection={connection} />;
+  if (!may)
+    return (
+      <Group gap="xs">
+        <ParkButton connection={connection} />
+        <DisconnectButton connection={connection} />
+      </Group>
+    );
   return (
     <Group gap="xs">
       <Button
@@ -43,6 +50,7 @@ export function ConnectionActions({ connection }: { connection: Connection }) {
       >
         {t("check.do")}
       </Button>
+      <ParkButton connection={connection} />
       {connection.state === "active" ? (
         <Button variant="default" leftSection={<IconPlayerPause size={16} />} onClick={() => setAsksToStop(true)}>
           {t("disable.do")}

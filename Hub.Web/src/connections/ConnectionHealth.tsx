@@ -11,6 +11,7 @@ import { When } from "~/page/When";
 import { healthQuery } from "./api";
 import { ConnectionState } from "./ConnectionState";
 import { whyNotRead } from "./health";
+import { ParkedNotice } from "./Parking";
 import type { Connection } from "./types";
 
 /** Whether messages come and go, and what waits. */
@@ -20,8 +21,12 @@ export function ConnectionHealth({ connection }: { connection: Connection }) {
   const health = data?.find((one) => one.connectionId === connection.id);
   const failures = health ? health.dead + health.inDoubt : 0;
   return (
-    <Card title={t("health.title")} actions={<ConnectionState state={connection.state} />}>
+    <Card
+      title={t("health.title")}
+      actions={<ConnectionState state={connection.state} isParked={connection.parkedAt !== null} />}
+    >
       <Stack>
+        <ParkedNotice connection={connection} />
         {connection.reason && (
           <Alert color="orange" icon={<IconAlertTriangle size={18} />} title={connection.reason}>
             {connection.wayOn}

@@ -63,7 +63,7 @@ function Row({ connection, connector, health }: RowProps) {
             <Text fw={600} truncate>
               {connection.name}
             </Text>
-            <ConnectionState state={connection.state} />
+            <ConnectionState state={connection.state} isParked={connection.parkedAt !== null} />
             {troubles(connection, health).map((trouble) => (
               <StateBadge key={trouble} color="orange">
                 {t(`trouble.${trouble}`)}

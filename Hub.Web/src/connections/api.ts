@@ -96,4 +96,9 @@ export const createConnection = (connectorId: string, form: ConnectionForm): Pro
 export const changeConnection = (id: string, change: ConnectionChange): Promise<Connection> =>
   call("PATCH", `/connections/${id}`, { body: change });
 
+export const parkConnection = (id: string, reason: string): Promise<unknown> =>
+  call("PUT", `/connections/${id}/parking`, { body: { reason } });
+
+export const resumeConnection = (id: string): Promise<unknown> => call("DELETE", `/connections/${id}/parking`);
+
 export const checkConnection = (id: string): Promise<CheckResult> => call("POST", `/connections/${id}/check`);

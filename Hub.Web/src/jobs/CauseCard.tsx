@@ -47,12 +47,12 @@ export function CauseCard({ cause, state, connection, endpoint }: Props) {
             </Group>
             <Text fz="sm" c="dimmed">
               {connection?.name ?? endpoint?.description ?? endpoint?.url ?? t("unknownConnection")} ·{" "}
-              <span title={`${fullTime(cause.firstOwedAt)} – ${fullTime(cause.lastOwedAt)}`}>
+              <span title={`${fullTime(cause.firstAt)} – ${fullTime(cause.lastAt)}`}>
                 {cause.count === 1 ? (
-                  <When at={cause.lastOwedAt} />
+                  <When at={cause.lastAt} />
                 ) : (
                   <>
-                    {t("from")} <When at={cause.firstOwedAt} /> · {t("to")} <When at={cause.lastOwedAt} />
+                    {t("from")} <When at={cause.firstAt} /> · {t("to")} <When at={cause.lastAt} />
                   </>
                 )}
               </span>

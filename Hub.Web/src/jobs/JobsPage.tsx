@@ -9,6 +9,8 @@ import { useMay } from "~/session/session";
 import { engineQuery } from "./api";
 import { CauseList } from "./CauseList";
 import { DeliveryPanel } from "./DeliveryPanel";
+import { JobFinder } from "./JobFinder";
+import { ParkedList } from "./ParkedList";
 import { StateTabs } from "./StateTabs";
 import { SubjectList } from "./SubjectList";
 import { subjectOf } from "./search";
@@ -60,9 +62,14 @@ export function JobsPage() {
       {search.tab === "webhooks" ? (
         <WebhookList />
       ) : subject ? (
-        <SubjectList subject={subject} />
+        <>
+          <JobFinder />
+          <SubjectList subject={subject} state={search.state} />
+        </>
       ) : (
         <>
+          <ParkedList />
+          <JobFinder />
           <StateTabs
             state={state}
             onChange={(next) =>

@@ -1,5 +1,6 @@
-import { Stack, Text } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
+import { NumberInput, Stack, Text } from "@mantine/core";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Connection } from "~/connections/types";
 import { fullTime, number } from "~/i18n/format";
@@ -17,17 +18,23 @@ interface Props {
   onClose: () => void;
 }
 
-/** Says what would be done again, before it is. */
+const usual = 600;
+const most = 60_000;
+
+/** Says what would be done again and how long that takes, before it is. */
 export function ReplayCause({ cause, what, connection, opened, onClose }: Props) {
   const { t } = useTranslation("jobs");
+  const [perMinute, setPerMinute] = useState<number>(usual);
   const preview = useQuery({
-    queryKey: ["deliveries", "preview", cause.connectionId, cause.kind, cause.outcome, cause.code],
-    queryFn: () => countCause(cause),
+    queryKey: ["deliveries", "preview", cause.connectionId, cause.kind, cause.outcome, cause.code, perMinute],
+    queryFn: () => countCause(cause, perMinute),
+    placeholderData: keepPreviousData,
     enabled: opened,
     staleTime: 0,
   });
   const count = preview.data?.matched ?? cause.count;
-  const replay = useDeed(() => replayCause(cause), {
+  const endsAt = preview.data?.endsAt;
+  const replay = useDeed(() => replayCause(cause, perMinute), {
     says: ({ replayed }) => t("replay.done", { count: replayed }),
     refresh: [["deliveries"]],
     after: onClose,
@@ -47,14 +54,26 @@ export function ReplayCause({ cause, what, connection, opened, onClose }: Props)
             [t("replay.what"), `${what} · ${number(count)}`],
             [t("replay.where"), connection?.name],
             [t("replay.why"), cause.reason ?? cause.code],
-            [t("replay.first"), fullTime(cause.firstOwedAt)],
-            [t("replay.last"), fullTime(cause.lastOwedAt)],
+            [t("replay.first"), fullTime(cause.firstAt)],
+            [t("replay.last"), fullTime(cause.lastAt)],
+            [t("replay.ends"), endsAt && fullTime(endsAt)],
           ]}
+        />
+        <NumberInput
+          label={t("replay.rate")}
+          description={t("replay.rateHelp")}
+          value={perMinute}
+          onChange={(value) => typeof value === "number" && value >= 1 && value <= most && setPerMinute(value)}
+          min={1}
+          max={most}
+          step={60}
+          allowDecimal={false}
+          clampBehavior="blur"
         />
         <Text fz="sm" c="dimmed">
           {t(cause.kind === "sendMessage" ? "replay.textMessages" : "replay.text")}
         </Text>
-        {connection?.state !== "active" && (
+        {(connection?.state !== "active" || connection.parkedAt) && (
           <Text fz="sm" c="var(--hub-warn)">
             {t("replay.paused")}
           </Text>

@@ -10,11 +10,12 @@ import { When } from "~/page/When";
 import { subjectQuery } from "./api";
 import { OpenDelivery } from "./OpenDelivery";
 import type { Subject } from "./search";
+import type { DeliveryState } from "./types";
 
-/** What one conversation, order or ad has led to, the last owed first, whatever became of it. */
-export function SubjectList({ subject }: { subject: Subject }) {
+/** What one conversation, order or ad has led to, the last owed first, whatever became of it unless one state is asked for. */
+export function SubjectList({ subject, state }: { subject: Subject; state: DeliveryState | undefined }) {
   const { t } = useTranslation("jobs");
-  const list = useInfiniteQuery(subjectQuery(subject));
+  const list = useInfiniteQuery(subjectQuery(subject, state));
   const of = subject.conversation ? "conversation" : subject.order ? "order" : "ad";
   return (
     <Stack gap="sm">

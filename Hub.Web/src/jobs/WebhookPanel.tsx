@@ -37,6 +37,7 @@ export function WebhookPanel({ event, name, onClose }: Props) {
           <Facts
             items={[
               [t("delivery.state"), t(`webhook.state.${event.state}`, { defaultValue: event.state })],
+              [t("webhook.stage.title"), event.failedStage && t(`webhook.stage.${event.failedStage}`)],
               [t("replay.where"), name],
               [t("webhook.received"), fullTime(event.receivedAt)],
               [t("webhook.applied"), event.appliedAt && fullTime(event.appliedAt)],

@@ -21,9 +21,9 @@ export const deliveriesQuery = (state: DeliveryState, { connectionId, kind, outc
     25,
   );
 
-/** All that one conversation, order or ad has led to. */
-export const subjectQuery = ({ conversation, order, ad }: Subject) =>
-  pagesOf<Delivery>("deliveries", "/deliveries", { conversationId: conversation, orderId: order, adId: ad });
+/** All that one conversation, order or ad has led to, or what of it is in one state. */
+export const subjectQuery = ({ conversation, order, ad }: Subject, state: DeliveryState | undefined) =>
+  pagesOf<Delivery>("deliveries", "/deliveries", { conversationId: conversation, orderId: order, adId: ad, state });
 
 export const deliveryQuery = (id: string) =>
   queryOptions({
@@ -46,12 +46,12 @@ export const webhookBodyQuery = (id: string) =>
     gcTime: 0,
   });
 
-/** How many a replay or a skip of the group would be about, as it is now. */
-export const countCause = (cause: Cause): Promise<{ matched: number }> =>
-  call("POST", "/deliveries/replays", { body: { ...ofCause(cause), preview: true } });
+/** How many a replay of the group would be about, as it is now, and when the last of them gets its turn. */
+export const countCause = (cause: Cause, perMinute: number): Promise<{ matched: number; endsAt: string | null }> =>
+  call("POST", "/deliveries/replays", { body: { ...ofCause(cause), perMinute, preview: true } });
 
-export const replayCause = (cause: Cause): Promise<{ replayed: number }> =>
-  call("POST", "/deliveries/replays", { body: ofCause(cause) });
+export const replayCause = (cause: Cause, perMinute: number): Promise<{ replayed: number }> =>
+  call("POST", "/deliveries/replays", { body: { ...ofCause(cause), perMinute } });
 
 export const skipCause = (cause: Cause, reason: string): Promise<{ skipped: number }> =>
   call("POST", "/deliveries/skips", { body: { ...ofCause(cause), reason } });

@@ -30,6 +30,17 @@ export function readJobsSearch(search: Record<string, unknown>): JobsSearch {
 
 export type Subject = Pick<JobsSearch, "conversation" | "order" | "ad">;
 
+export const wanteds = ["conversation", "order", "ad"] as const;
+export type Wanted = (typeof wanteds)[number];
+
+const uuid = /[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}/i;
+
+/** What somebody has typed or pasted, also a whole address of the page that shows it; null where no id is in it. */
+export function subjectNamed(wanted: Wanted, typed: string): Subject | null {
+  const id = wanted === "ad" ? typed.trim() : uuid.exec(typed)?.[0];
+  return id ? { [wanted]: id } : null;
+}
+
 /** The first of them that is named; null when the page is about all jobs. */
 export function subjectOf({
   conversation,
