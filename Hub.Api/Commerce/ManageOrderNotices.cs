@@ -16,7 +16,6 @@ internal static class ManageOrderNotices
     private const string Path = "/order-notices";
 
     private static readonly LocalizedText WrongState = new("Name each state once.", "Mỗi trạng thái chỉ nêu một lần.");
-    private static readonly LocalizedText NoConnection = new("There is no such connection.", "Không có kết nối này.");
 
     public static void Map(IEndpointRouteBuilder api)
     {
@@ -66,9 +65,8 @@ internal static class ManageOrderNotices
 
             foreach (var problem in notice.Problems($"notices[{i}]"))
                 yield return problem;
-            for (var at = 0; at < notice.Templates?.Count; at++)
-                if (notice.Templates[at] is { } template && !connections.Contains(template.ConnectionId))
-                    yield return new SettingProblem($"notices[{i}].templates[{at}].connectionId", NoConnection);
+            foreach (var problem in NoticeTemplate.Unconnected(notice.Templates, $"notices[{i}].templates", connections))
+                yield return problem;
         }
     }
 }

@@ -48,7 +48,12 @@ public sealed class HubOptions
     /// <summary>Days that deliveries which are over are kept, with their attempts.</summary>
     public int KeepDeliveriesDays { get; set; } = 90;
 
-    internal Keeping Keeping => new(TimeSpan.FromDays(Math.Max(1, KeepWebhooksDays)), TimeSpan.FromDays(Math.Max(1, KeepDeliveriesDays)));
+    /// <summary>Days that the bytes are kept which left for ad platforms.</summary>
+    public int KeepReportsDays { get; set; } = 90;
+
+    internal Keeping Keeping => new(
+        TimeSpan.FromDays(Math.Max(1, KeepWebhooksDays)), TimeSpan.FromDays(Math.Max(1, KeepDeliveriesDays)),
+        TimeSpan.FromDays(Math.Max(1, KeepReportsDays)));
 
     /// <summary>Connections whose webhooks are applied at the same time.</summary>
     public int IngestWorkers { get; set; } = 4;

@@ -68,7 +68,8 @@ public sealed class ConnectionCheck(
         var context = contexts.Open(row);
         if (connectors.As<IReport>(row.ConnectorId) is not { } reporter)
             return await verifier.Verify(context, cancellation);
-        var (outcome, _) = await EgressLedger.Record(store, row, context, reporter, [], () => verifier.Verify(context, cancellation));
+        var (outcome, _) = await EgressLedger.Record(
+            store, row, context, reporter, new Dictionary<Guid, Signal>(), () => verifier.Verify(context, cancellation));
         return outcome;
     }
 

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hub.Core.Contacts;
 
 /// <summary>Contacts written down and corrected by people and programs, with what that owes to CRMs.</summary>
-public sealed class ContactDesk(HubStore store, ConnectorRegistry connectors, LaneBell bell)
+public sealed class ContactDesk(HubStore store, ConnectorRegistry connectors, LaneBell bell, ErasedKeys erased)
 {
     /// <summary>Channel of a contact that no channel brought.</summary>
     public const string Channel = "manual";
@@ -60,6 +60,12 @@ public sealed class ContactDesk(HubStore store, ConnectorRegistry connectors, La
                 return new ContactAnswer.Invalid(form.Problems);
             if (await find(db, form) is not { } contact)
                 return none;
+            if (await Barred(db, caller, form, contact, cancellation) is { Count: > 0 } barred)
+            {
+                db.ChangeTracker.Clear(); // a new one is not to be saved
+                return new ContactAnswer.Invalid(barred);
+            }
+
             if (!form.Write(contact))
                 return new ContactAnswer.Done(contact);
             db.Note(store, workspace, caller.Actor, action, contact.Id);
@@ -70,6 +76,20 @@ public sealed class ContactDesk(HubStore store, ConnectorRegistry connectors, La
         }, cancellation);
         bell.Ring(lanes);
         return answer;
+    }
+
+    // A person may write somebody down again who was erased; a program may not know that they were.
+    private async Task<List<SettingProblem>> Barred(HubDb db, Caller caller, ContactForm form, Contact contact, CancellationToken cancellation)
+    {
+        if (caller.MemberId is not null || (form.Phone is null && form.Email is null))
+            return [];
+        var barred = await erased.Among(db, caller.WorkspaceId, [form.Phone], [form.Email], cancellation);
+        var problems = new List<SettingProblem>();
+        if (form.Phone is { } phone && phone != contact.Phone && barred.Contains(phone))
+            problems.Add(new SettingProblem(ContactFields.Phone, ContactTexts.PhoneErased));
+        if (form.Email is { } email && email != contact.Email && barred.Contains(email))
+            problems.Add(new SettingProblem(ContactFields.Email, ContactTexts.EmailErased));
+        return problems;
     }
 
     /// <summary>In the transaction of the change.</summary>

@@ -31,7 +31,7 @@ public sealed class Owing(HubDb db, Ids ids, DateTimeOffset now)
     private async Task Write(LaneKey lane, List<Debt> debts, CancellationToken cancellation)
     {
         var subjects = debts.ConvertAll(debt => debt.Subject);
-        await Lock(lane, subjects, cancellation);
+        await Hold(lane, subjects, cancellation);
         var owed = await db.Deliveries
             .Where(row => row.WorkspaceId == lane.WorkspaceId && row.ConnectionId == lane.ConnectionId && row.Kind == lane.Kind
                 && subjects.Contains(row.SubjectId))
@@ -45,9 +45,11 @@ public sealed class Owing(HubDb db, Ids ids, DateTimeOffset now)
         }
     }
 
-    // The lane's own connection is mostly another one, outside our serial order: its delivery must not be settled between our look and our
-    // change, or a raised revision would stand on a settled row and never be delivered.
-    private async Task Lock(LaneKey lane, List<Guid> subjects, CancellationToken cancellation)
+    /// <summary>
+    /// The lane's own connection is mostly another one, outside our serial order: its deliveries must not be settled between our look and our
+    /// change, or a raised revision would stand on a settled row and never be delivered.
+    /// </summary>
+    internal async Task Hold(LaneKey lane, List<Guid> subjects, CancellationToken cancellation)
     {
         if (!db.Database.ProviderName!.EndsWith("PostgreSQL", StringComparison.Ordinal))
             return;

@@ -58,7 +58,8 @@ public sealed class ReportSignals(HubStore store, ConnectorRegistry connectors) 
         var reporter = connectors.As<IReport>(run.Connection.ConnectorId)!;
         var signals = batch.ConvertAll(delivery => drafts[delivery.SubjectId].Signal!);
         var (answer, requestId) = await EgressLedger.Record(
-            store, run.Connection, run.Context, reporter, signals, () => reporter.Report(run.Context, signals, cancellation));
+            store, run.Connection, run.Context, reporter, batch.ToDictionary(delivery => delivery.SubjectId, delivery => drafts[delivery.SubjectId].Signal!),
+            () => reporter.Report(run.Context, signals, cancellation));
         if (answer.Whole is Outcome.Rejected && batch.Count > 1)
             return await Halves(run, batch, drafts, cancellation);
         var outcomes = answer.Results.ToDictionary(result => result.Key, result => result.Outcome, StringComparer.Ordinal);

@@ -122,6 +122,12 @@ public sealed class SignalDetector(HubDb db, Connection connection, Peers peers,
         var signals = await db.Signals
             .Where(row => row.WorkspaceId == connection.WorkspaceId && _attributed.Contains(row.ConversationId))
             .Select(row => row.Id).ToListAsync(cancellation);
+        // An ads connection's lane is outside our serial order. What it is about to settle as sent must not look unsent here: the deliveries are
+        // held first, and what the ledger says after that stays so.
+        var lanes = await db.LedgerEntries.Where(row => row.WorkspaceId == connection.WorkspaceId && signals.Contains(row.SignalId))
+            .Select(row => row.ConnectionId).Distinct().ToListAsync(cancellation);
+        foreach (var ads in lanes.Order())
+            await owing.Hold(new LaneKey(connection.WorkspaceId, ads, DeliveryKind.ReportSignal), signals, cancellation);
         var unsent = await db.LedgerEntries
             .Where(row => row.WorkspaceId == connection.WorkspaceId && signals.Contains(row.SignalId)
                 && (row.State == LedgerState.Held || SignalDrafts.UntilAnArrival.Contains(row.ReasonCode)))

@@ -14,6 +14,7 @@ internal static class SignalMerge
 {
     public static async Task Run(HubDb db, Conversation into, Conversation from, CancellationToken cancellation)
     {
+        await Hold(db, into, from, cancellation);
         var signals = await db.Signals
             .Where(row => row.WorkspaceId == into.WorkspaceId && (row.ConversationId == into.Id || row.ConversationId == from.Id))
             .ToListAsync(cancellation);
@@ -21,7 +22,9 @@ internal static class SignalMerge
         var left = await db.LedgerEntries
             .Where(row => row.WorkspaceId == into.WorkspaceId && ids.Contains(row.SignalId)
                 && (row.State == LedgerState.Sent || row.State == LedgerState.InDoubt || row.RequestId != null))
-            .Select(row => row.SignalId).ToHashSetAsync(cancellation);
+            .Select(row => row.SignalId)
+            .Union(db.LedgerParts.Where(row => row.WorkspaceId == into.WorkspaceId && ids.Contains(row.SignalId)).Select(row => row.SignalId))
+            .ToHashSetAsync(cancellation);
         var surplus = new List<SignalRecord>();
         foreach (var fact in signals.GroupBy(Fact))
         {
@@ -32,6 +35,14 @@ internal static class SignalMerge
 
         signals.ForEach(signal => signal.ConversationId = into.Id);
         await Remove(db, into.WorkspaceId, surplus, cancellation);
+    }
+
+    // A report that is about to leave has its signals written down first, or finds them gone: none leaves whose contact nobody could tell any more.
+    private static async Task Hold(HubDb db, Conversation into, Conversation from, CancellationToken cancellation)
+    {
+        if (db.Database.ProviderName!.EndsWith("PostgreSQL", StringComparison.Ordinal))
+            await db.Database.ExecuteSqlAsync(
+                $"select 1 from signals where workspace_id = {into.WorkspaceId} and conversation_id in ({into.Id}, {from.Id}) order by id for update", cancellation);
     }
 
     /// <summary>What a thread tells at most once: of an order's refunds each.</summary>

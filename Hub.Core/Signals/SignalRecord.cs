@@ -80,6 +80,22 @@ public sealed class LedgerRequest : WorkspaceRow
 
     /// <summary>HTTP status; 0 when no answer came or the gate held the request back.</summary>
     public int Status { get; set; }
+
+    /// <summary>When the bytes were forgotten because they had been kept long enough; null while they are there.</summary>
+    public DateTimeOffset? ForgottenAt { get; set; }
+}
+
+/// <summary>
+/// That a request carried a signal. A signal is carried by several when one of them was answered badly or was cut in halves, and each of them holds
+/// what identifies its contact.
+/// </summary>
+public sealed class LedgerPart
+{
+    public Guid WorkspaceId { get; set; }
+
+    public Guid SignalId { get; set; }
+
+    public Guid RequestId { get; set; }
 }
 
 internal sealed class SignalConfiguration : IEntityTypeConfiguration<SignalRecord>
@@ -102,6 +118,18 @@ internal sealed class LedgerEntryConfiguration : IEntityTypeConfiguration<Ledger
 
 internal sealed class LedgerRequestConfiguration : IEntityTypeConfiguration<LedgerRequest>
 {
-    public void Configure(EntityTypeBuilder<LedgerRequest> request) =>
+    public void Configure(EntityTypeBuilder<LedgerRequest> request)
+    {
         request.HasIndex(row => new { row.WorkspaceId, row.ConnectionId, row.At });
+        request.HasIndex(row => new { row.WorkspaceId, row.Id }).HasFilter("forgotten_at is null");
+    }
+}
+
+internal sealed class LedgerPartConfiguration : IEntityTypeConfiguration<LedgerPart>
+{
+    public void Configure(EntityTypeBuilder<LedgerPart> part)
+    {
+        part.HasKey(row => new { row.WorkspaceId, row.SignalId, row.RequestId });
+        part.HasIndex(row => new { row.WorkspaceId, row.RequestId });
+    }
 }

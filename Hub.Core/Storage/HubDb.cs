@@ -130,6 +130,8 @@ public sealed class HubDb(DbContextOptions<HubDb> options, Guid? workspace = nul
 
     public DbSet<LedgerRequest> LedgerRequests => Set<LedgerRequest>();
 
+    public DbSet<LedgerPart> LedgerParts => Set<LedgerPart>();
+
     public DbSet<Rule> Rules => Set<Rule>();
 
     public DbSet<AutomationSettings> AutomationSettings => Set<AutomationSettings>();

@@ -7,7 +7,8 @@ namespace Hub.Core.Storage;
 /// <summary>How long what is over is kept.</summary>
 /// <param name="Webhooks">The bytes that platforms posted, once they are applied, and those for accounts that nobody has connected.</param>
 /// <param name="Deliveries">What was delivered or set aside, with its attempts.</param>
-public sealed record Keeping(TimeSpan Webhooks, TimeSpan Deliveries);
+/// <param name="Reports">The bytes that left for ad platforms, with hashes and ids of people; that something was reported, when and how it was answered stays.</param>
+public sealed record Keeping(TimeSpan Webhooks, TimeSpan Deliveries, TimeSpan Reports);
 
 /// <summary>
 /// Forgets what is over: a bounded batch in a transaction, then a rest as long as the batch took, so that whoever accepts webhooks or
@@ -31,6 +32,7 @@ public sealed class Retention(HubStore store, Keeping keeping, TimeProvider cloc
             await Walk(after => Webhooks(workspace, after, cancellation), end, cancellation);
             await Walk(after => Deliveries(workspace, DeliveryState.Done, after, cancellation), end, cancellation);
             await Walk(after => Deliveries(workspace, DeliveryState.Cancelled, after, cancellation), end, cancellation);
+            await Walk(after => Reports(workspace, after, cancellation), end, cancellation);
         }
     }
 
@@ -73,6 +75,18 @@ public sealed class Retention(HubStore store, Keeping keeping, TimeProvider cloc
             .Select(row => row.Id).ToListAsync(cancellation);
         await db.Attempts.Where(row => row.WorkspaceId == workspace && over.Contains(row.DeliveryId)).ExecuteDeleteAsync(cancellation);
         await db.Deliveries.Where(row => row.WorkspaceId == workspace && over.Contains(row.Id)).ExecuteDeleteAsync(cancellation);
+        return ids.Count == Batch ? ids[^1] : (Guid?)null;
+    }, cancellation);
+
+    private Task<Guid?> Reports(Guid workspace, Guid after, CancellationToken cancellation) => store.Write(workspace, null, async db =>
+    {
+        var (now, before) = (store.Now, Ids.Before(store.Now - keeping.Reports));
+        var ids = await db.LedgerRequests.Where(row => row.WorkspaceId == workspace && row.ForgottenAt == null
+                && row.Id.CompareTo(after) > 0 && row.Id.CompareTo(before) < 0)
+            .OrderBy(row => row.Id).Take(Batch).Select(row => row.Id).ToListAsync(cancellation);
+        await db.LedgerParts.Where(row => row.WorkspaceId == workspace && ids.Contains(row.RequestId)).ExecuteDeleteAsync(cancellation);
+        await db.LedgerRequests.Where(row => row.WorkspaceId == workspace && ids.Contains(row.Id)).ExecuteUpdateAsync(
+            set => set.SetProperty(row => row.Body, Array.Empty<byte>()).SetProperty(row => row.ForgottenAt, now), cancellation);
         return ids.Count == Batch ? ids[^1] : (Guid?)null;
     }, cancellation);
 }

@@ -13,9 +13,10 @@ namespace Hub.Core.Sync;
 
 /// <summary>
 /// Takes over the name, phone and e-mail address that people have corrected in a CRM. Each by itself: where both sides changed the same, the
-/// hub's stays and goes there. What a CRM does not say takes nothing away, and what is no phone or address is no statement.
+/// hub's stays and goes there. What a CRM does not say takes nothing away, and what is no phone or address is no statement; nor is one of somebody
+/// who was erased.
 /// </summary>
-public sealed class FollowContacts(HubStore store, ConnectorRegistry connectors, ContactDesk desk)
+public sealed class FollowContacts(HubStore store, ConnectorRegistry connectors, ContactDesk desk, ErasedKeys erased)
 {
     /// <returns>Those that a turn is needed for.</returns>
     internal async Task<List<CrmChange>> News(LaneRun run, IReadOnlyList<CrmChange> changes, CancellationToken cancellation)
@@ -67,6 +68,10 @@ public sealed class FollowContacts(HubStore store, ConnectorRegistry connectors,
     {
         var (agreement, ours) = (Agreement.Read(link.Agreed, link.Outgoing), CrmFields.Of(contact));
         var theirs = Theirs(change, country);
+        var barred = await erased.Among(db, contact.WorkspaceId, [theirs[1]], [theirs[2]], cancellation);
+        for (var i = 1; i < theirs.Length; i++)
+            if (theirs[i] is { } value && value != ours[i] && barred.Contains(value))
+                theirs[i] = null;
         var sides = Enumerable.Range(0, theirs.Length).Select(i => agreement.Changed(i, ours[i], theirs[i])).ToArray();
         link.Told(agreement, ours, theirs, change.Version);
         var (isFollowed, isOverruled) = (sides.Contains(Side.Theirs), sides.Contains(Side.Both));

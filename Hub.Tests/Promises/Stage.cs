@@ -158,6 +158,14 @@ internal sealed class Stage : IAsyncDisposable
         CopyKeys(Path.Combine(_folder, "keys"), Path.Combine(_folder, "keys-backup"));
     }
 
+    /// <summary>What a backup that is made now holds of the database.</summary>
+    public async Task<DatabaseBytes> BackedUp()
+    {
+        File.Delete(BackupFile);
+        await _database.Backup(BackupFile);
+        return new DatabaseBytes(await _database.Read(BackupFile));
+    }
+
     /// <summary>Into an empty database, while no hub runs.</summary>
     public async Task Restore()
     {

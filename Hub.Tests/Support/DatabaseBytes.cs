@@ -5,17 +5,20 @@ using Microsoft.Data.Sqlite;
 
 namespace Hub.Tests.Support;
 
-/// <summary>All that a database holds, as bytes to search: SQLite's file and its write-ahead log as they lie on disk, of PostgreSQL a dump.</summary>
+/// <summary>
+/// All that a database holds, as bytes to search: SQLite's file and its write-ahead log as they lie on disk, of PostgreSQL the rows of a workspace and
+/// those of none.
+/// </summary>
 internal sealed class DatabaseBytes
 {
     private readonly byte[] _bytes;
 
-    private DatabaseBytes(byte[] bytes) => _bytes = bytes;
+    public DatabaseBytes(byte[] bytes) => _bytes = bytes;
 
     public static async Task<DatabaseBytes> Of(HubStore store, string connectionString, Guid workspace)
     {
         if (store.Kind == StorageKind.Postgres)
-            return new DatabaseBytes(Encoding.UTF8.GetBytes(string.Join('\n', await Rows.Of(store, workspace))));
+            return new DatabaseBytes(Encoding.UTF8.GetBytes(string.Join('\n', [.. await Rows.Of(store, workspace), .. await Rows.Of(store, Guid.Empty)])));
         var file = new SqliteConnectionStringBuilder(connectionString).DataSource;
         using var all = new MemoryStream();
         foreach (var part in new[] { file, file + "-wal" }.Where(File.Exists))

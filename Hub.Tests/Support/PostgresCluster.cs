@@ -81,6 +81,9 @@ public sealed class PostgresCluster : IAsyncDisposable
     public Task Restore(string database, string file) => Exec(
         Path.Combine(_binaries, "pg_restore"), ["--exit-on-error", "-d", ConnectionUri(database), file]);
 
+    /// <summary>What a dump holds, as readable statements: in the file itself it is compressed.</summary>
+    public Task Spell(string file, string statements) => Exec(Path.Combine(_binaries, "pg_restore"), ["-f", statements, file]);
+
     public async ValueTask DisposeAsync()
     {
         await Down("immediate");

@@ -63,6 +63,15 @@ public sealed class TestDatabase : IAsyncDisposable
         await command.ExecuteNonQueryAsync();
     }
 
+    /// <returns>All that a backup holds.</returns>
+    public async Task<byte[]> Read(string backup)
+    {
+        if (_cluster is null)
+            return await File.ReadAllBytesAsync(backup);
+        await _cluster.Spell(backup, backup + ".sql");
+        return await File.ReadAllBytesAsync(backup + ".sql");
+    }
+
     /// <summary>In place of what is there, which nobody uses.</summary>
     public async Task Restore(string file)
     {

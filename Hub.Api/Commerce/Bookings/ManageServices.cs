@@ -51,7 +51,8 @@ internal static class ManageServices
         ServiceRequest request, ServiceDesk desk, HubStore store, HttpContext context, CancellationToken cancellation)
     {
         var caller = context.Caller();
-        if (Rules.Read(request, await DeskProblems.HomeZone(store, caller, cancellation), out var hours) is { } problem)
+        if (Rules.Read(
+            request, await DeskProblems.HomeZone(store, caller, cancellation), await Connections(store, caller, cancellation), out var hours) is { } problem)
             return problem;
         var service = new Service { Name = "" };
         ServiceRules.Fill(service, request, hours);
@@ -64,7 +65,8 @@ internal static class ManageServices
         Guid id, ServiceRequest request, ServiceDesk desk, HubStore store, HttpContext context, CancellationToken cancellation)
     {
         var caller = context.Caller();
-        if (Rules.Read(request, await DeskProblems.HomeZone(store, caller, cancellation), out var hours) is { } problem)
+        if (Rules.Read(
+            request, await DeskProblems.HomeZone(store, caller, cancellation), await Connections(store, caller, cancellation), out var hours) is { } problem)
             return problem;
         var answer = await desk.ChangeService(
             caller, id, service => ServiceRules.Fill(service, request, hours), request.ResourceIds ?? [], cancellation);
@@ -72,6 +74,9 @@ internal static class ManageServices
             ? TypedResults.Ok((await ServiceResponse.Load(store, caller.WorkspaceId, id, cancellation))[0])
             : DeskProblems.Of(answer);
     }
+
+    private static Task<List<Guid>> Connections(HubStore store, Caller caller, CancellationToken cancellation) => store.Read(
+        caller.WorkspaceId, db => db.Connections.Where(row => row.WorkspaceId == caller.WorkspaceId).Select(row => row.Id).ToListAsync(cancellation));
 
     private static async Task<Results<NoContent, ApiProblem>> Delete(
         Guid id, ServiceDesk desk, HttpContext context, CancellationToken cancellation) =>

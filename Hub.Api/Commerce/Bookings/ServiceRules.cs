@@ -2,6 +2,7 @@ using FluentValidation;
 using Hub.Api.Http;
 using Hub.Connectors.Abstractions;
 using Hub.Core.Commerce.Bookings;
+using Hub.Core.Commerce.Notices;
 using Hub.Core.Hours;
 
 namespace Hub.Api.Commerce.Bookings;
@@ -18,9 +19,11 @@ public sealed record ServiceRequest(
 
 /// <param name="MinutesBefore">Each one reminder; none when empty.</param>
 /// <param name="TextVi">With <c>{name}</c>, <c>{service}</c>, <c>{time}</c>; the hub's own words when empty.</param>
-public sealed record ReminderDraft(IReadOnlyList<int>? MinutesBefore, string? TextVi, string? TextEn)
+/// <param name="Templates">What leaves in the text's place when the connection's reply window is closed; its values are filled in like the text.</param>
+public sealed record ReminderDraft(
+    IReadOnlyList<int>? MinutesBefore, string? TextVi, string? TextEn, IReadOnlyList<NoticeTemplate>? Templates = null)
 {
-    internal ReminderRules ToRules() => new([.. (MinutesBefore ?? []).OrderDescending()], Filled(TextVi), Filled(TextEn));
+    internal ReminderRules ToRules() => new([.. (MinutesBefore ?? []).OrderDescending()], Filled(TextVi), Filled(TextEn), Templates);
 
     private static string? Filled(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }
@@ -52,7 +55,7 @@ internal sealed class ServiceRules : AbstractValidator<ServiceRequest>
         "This currency has no such small amounts.", "Loại tiền này không có đơn vị nhỏ như vậy.");
 
     /// <summary>Reads the hours too, which have rules of their own.</summary>
-    public ApiProblem? Read(ServiceRequest request, string homeZone, out WeeklyHours? hours)
+    public ApiProblem? Read(ServiceRequest request, string homeZone, IReadOnlyCollection<Guid> connections, out WeeklyHours? hours)
     {
         hours = null;
         if (this.Check(request) is { } problem)
@@ -65,6 +68,7 @@ internal sealed class ServiceRules : AbstractValidator<ServiceRequest>
         }
 
         problems.AddRange((request.Reminders?.ToRules().Problems() ?? [])
+            .Concat(NoticeTemplate.Unconnected(request.Reminders?.Templates, "templates", connections))
             .Select(wrong => wrong with { Field = $"reminders.{wrong.Field}" }));
         return problems.Count == 0 ? null : ApiProblem.Invalid(problems);
     }

@@ -3,13 +3,16 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Hub.Connectors.Abstractions;
+using Hub.Core.Commerce.Notices;
 
 namespace Hub.Core.Commerce.Bookings;
 
 /// <summary>When a service's customers are reminded, and in which words.</summary>
 /// <param name="MinutesBefore">Each one reminder.</param>
 /// <param name="TextVi">With <c>{name}</c>, <c>{service}</c> and <c>{time}</c>; the hub's own words when empty.</param>
-public sealed partial record ReminderRules(IReadOnlyList<int> MinutesBefore, string? TextVi = null, string? TextEn = null)
+/// <param name="Templates">By connection, for when its reply window is closed, as it mostly is the day before.</param>
+public sealed partial record ReminderRules(
+    IReadOnlyList<int> MinutesBefore, string? TextVi = null, string? TextEn = null, IReadOnlyList<NoticeTemplate>? Templates = null)
 {
     public const int Most = 5;
     public const int Earliest = 30 * 24 * 60;
@@ -44,17 +47,29 @@ public sealed partial record ReminderRules(IReadOnlyList<int> MinutesBefore, str
         {
             if (text?.Length > LongestText)
                 yield return new SettingProblem(field, TooLong);
-            else if (text is not null && Braces.Matches(text).Any(place => place.Value is not ("{name}" or "{service}" or "{time}")))
+            else if (IsUnknown(text))
                 yield return new SettingProblem(field, NoSuchPlace);
         }
+
+        foreach (var problem in NoticeTemplate.Problems(Templates, "templates", IsUnknown, NoSuchPlace))
+            yield return problem;
     }
 
     public string Text(string language, string? name, string service, DateTimeOffset start, TimeZoneInfo zone)
     {
         var isVi = language.StartsWith("vi", StringComparison.OrdinalIgnoreCase);
         var text = (isVi ? TextVi : TextEn) is { } own && !string.IsNullOrWhiteSpace(own) ? own : isVi ? UsualVi : UsualEn;
+        return Fill(text, isVi, name, service, start, zone);
+    }
+
+    /// <summary>Null when none is set for the connection.</summary>
+    public TemplateRef? Template(Guid connection, string? name, string service, DateTimeOffset start, TimeZoneInfo zone) =>
+        NoticeTemplate.For(Templates, connection, (text, isVi) => Fill(text, isVi, name, service, start, zone));
+
+    // Together: what stands in a name must not be filled in.
+    private static string Fill(string text, bool isVi, string? name, string service, DateTimeOffset start, TimeZoneInfo zone)
+    {
         var local = TimeZoneInfo.ConvertTime(start, zone);
-        // Together: what stands in a name must not be filled in.
         return Braces.Replace(text, place => place.Value switch
         {
             "{name}" => name ?? (isVi ? "bạn" : "there"),
@@ -62,6 +77,9 @@ public sealed partial record ReminderRules(IReadOnlyList<int> MinutesBefore, str
             _ => local.ToString(isVi ? "HH:mm dd/MM/yyyy" : "HH:mm, d MMM yyyy", CultureInfo.InvariantCulture),
         });
     }
+
+    private static bool IsUnknown(string? text) =>
+        text is not null && Braces.Matches(text).Any(place => place.Value is not ("{name}" or "{service}" or "{time}"));
 
     [GeneratedRegex(@"\{[^{}]*\}", RegexOptions.None, 1000)]
     private static partial Regex Braces { get; }

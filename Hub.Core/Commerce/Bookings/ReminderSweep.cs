@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 namespace Hub.Core.Commerce.Bookings;
 
 /// <summary>
-/// Sends the reminders that are due, as any message is sent: within the window and the quota. Its row is settled in the transaction that
+/// Sends the reminders that are due, as any message is sent: within the window and the quota, by a template where the window is closed. Its row is settled in the transaction that
 /// writes the message, so that a restart or a second node sends none twice.
 /// </summary>
 public sealed partial class ReminderSweep(HubStore store, MessageSender sender, ILogger<ReminderSweep> logger)
@@ -56,15 +56,18 @@ public sealed partial class ReminderSweep(HubStore store, MessageSender sender, 
             return;
         }
 
-        var draft = new OutboundDraft([MessageContent.OfText(item.Text)]);
-        var answer = await sender.Send(
-            due.WorkspaceId, item.Booking.ConversationId, draft, [], cancellation, origin: MessageOrigin.Automatic,
-            alongside: (db, messages) => Claim(db, due, item.Booking, messages[0], cancellation));
+        var answer = await Send(due, item, MessageContent.OfText(item.Text), cancellation);
+        if (answer is SendAnswer.Refused { Outcome: Outcome.WindowClosed } && item.Template is { } template)
+            answer = await Send(due, item, new MessageContent { Kind = MessageKind.Template, Template = template }, cancellation);
         if (answer is SendAnswer.Refused refused)
             await Settle(due, refused.Outcome.Because?.Code ?? "refused", cancellation, ReminderState.Refused, refused.Outcome.GetType().Name);
         else if (answer is SendAnswer.Invalid)
             await Settle(due, ReminderReasons.Invalid, cancellation, ReminderState.Refused, nameof(Outcome.Rejected));
     }
+
+    private Task<SendAnswer> Send(BookingReminder due, Item item, MessageContent content, CancellationToken cancellation) => sender.Send(
+        due.WorkspaceId, item.Booking.ConversationId, new OutboundDraft([content]), [], cancellation, origin: MessageOrigin.Automatic,
+        alongside: (db, messages) => Claim(db, due, item.Booking, messages[0], cancellation));
 
     private static async Task<Item?> Load(HubDb db, BookingReminder due, CancellationToken cancellation)
     {
@@ -74,16 +77,18 @@ public sealed partial class ReminderSweep(HubStore store, MessageSender sender, 
             join service in db.Services on booking.ServiceId equals service.Id
             join resource in db.Resources on booking.ResourceId equals resource.Id
             join contact in db.Contacts on booking.ContactId equals contact.Id
+            join thread in db.Conversations on booking.ConversationId equals thread.Id
             join workspace in db.Workspaces on booking.WorkspaceId equals workspace.Id
-            select new { booking, service, resource.Hours, contact.DisplayName, workspace.Language, workspace.TimeZone })
+            select new { booking, service, resource.Hours, contact.DisplayName, thread.ConnectionId, workspace.Language, workspace.TimeZone })
             .FirstOrDefaultAsync(cancellation);
         if (row is null)
             return null;
         var zone = (row.service.Hours ?? row.Hours) is { } hours ? WeeklyHours.FromJson(hours).Zone
             : TimeZoneInfo.FindSystemTimeZoneById(row.TimeZone ?? WorkspaceSettings.HomeTimeZone);
-        var text = ReminderRules.Of(row.service).Text(
-            row.Language ?? WorkspaceSettings.HomeLanguage, row.DisplayName, row.service.Name, row.booking.StartsAt, zone);
-        return new Item(row.booking, text);
+        var (rules, name, at) = (ReminderRules.Of(row.service), row.service.Name, row.booking.StartsAt);
+        return new Item(
+            row.booking, rules.Text(row.Language ?? WorkspaceSettings.HomeLanguage, row.DisplayName, name, at, zone),
+            rules.Template(row.ConnectionId, row.DisplayName, name, at, zone));
     }
 
     // Inside the sending transaction: nobody else has settled it, and the booking is still what the text says.
@@ -115,5 +120,6 @@ public sealed partial class ReminderSweep(HubStore store, MessageSender sender, 
     [LoggerMessage(1010, LogLevel.Warning, "Reminders of booking {Booking} could not be sent: {Error}")]
     private static partial void Failed(ILogger logger, Guid booking, string error);
 
-    private sealed record Item(Booking Booking, string Text);
+    /// <param name="Template">For a closed window; null when none is set for the conversation's connection.</param>
+    private sealed record Item(Booking Booking, string Text, TemplateRef? Template);
 }

@@ -35,14 +35,10 @@ public sealed partial record NoticeRule(
     OrderState State, bool IsOn, string? TextVi = null, string? TextEn = null, IReadOnlyList<NoticeTemplate>? Templates = null)
 {
     public const int LongestText = 500;
-    private const int MostParameters = 10;
 
     private static readonly LocalizedText TooLong = new($"Enter at most {LongestText} characters.", $"Nhập tối đa {LongestText} ký tự.");
     private static readonly LocalizedText NoSuchPlace = new(
         "Only {name}, {number} and {total} are filled in.", "Chỉ có {name}, {number} và {total} được điền tự động.");
-
-    private static readonly LocalizedText WrongTemplate = new(
-        "Give the template's name, its language and at most 10 values.", "Nhập tên mẫu tin, ngôn ngữ và tối đa 10 giá trị.");
 
     public IEnumerable<SettingProblem> Problems(string at)
     {
@@ -54,14 +50,8 @@ public sealed partial record NoticeRule(
                 yield return new SettingProblem($"{at}.{field}", NoSuchPlace);
         }
 
-        for (var i = 0; i < Templates?.Count; i++)
-        {
-            if (Templates[i] is not { Name.Length: > 0 and <= 512, Language.Length: > 0 and <= 20, Parameters.Count: <= MostParameters } template
-                || template.Parameters.Any(text => text is null or { Length: > LongestText }))
-                yield return new SettingProblem($"{at}.templates[{i}]", WrongTemplate);
-            else if (template.Parameters.Any(IsUnknown))
-                yield return new SettingProblem($"{at}.templates[{i}].parameters", NoSuchPlace);
-        }
+        foreach (var problem in NoticeTemplate.Problems(Templates, $"{at}.templates", IsUnknown, NoSuchPlace))
+            yield return problem;
     }
 
     public string Text(string language, string? name, Order order)
@@ -72,11 +62,7 @@ public sealed partial record NoticeRule(
 
     /// <summary>Null when none is set for the connection.</summary>
     public TemplateRef? Template(Guid connection, string? name, Order order) =>
-        Templates?.FirstOrDefault(row => row.ConnectionId == connection) is { } found
-            ? new TemplateRef(
-                found.Name, found.Language,
-                [.. found.Parameters.Select(text => Fill(text, found.Language.StartsWith("vi", StringComparison.OrdinalIgnoreCase), name, order))])
-            : null;
+        NoticeTemplate.For(Templates, connection, (text, isVi) => Fill(text, isVi, name, order));
 
     // Together: what stands in a name must not be filled in.
     private static string Fill(string text, bool isVi, string? name, Order order) => Braces.Replace(text, place => place.Value switch
@@ -92,7 +78,3 @@ public sealed partial record NoticeRule(
     [GeneratedRegex(@"\{[^{}]*\}", RegexOptions.None, 1000)]
     private static partial Regex Braces { get; }
 }
-
-/// <param name="Language">As the platform writes it.</param>
-/// <param name="Parameters">For its placeholders, in order; filled in like a text.</param>
-public sealed record NoticeTemplate(Guid ConnectionId, string Name, string Language, IReadOnlyList<string> Parameters);

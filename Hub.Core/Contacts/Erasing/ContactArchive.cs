@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Hub.Core.Conversations;
+using Hub.Core.Signals;
 using Hub.Core.Storage;
 using Hub.Core.Teams;
 using Microsoft.EntityFrameworkCore;
@@ -61,7 +62,10 @@ public sealed class ContactArchive(HubStore store)
     {
         Contact = await db.Contacts.SingleOrDefaultAsync(row => row.WorkspaceId == workspace && row.Id == contact, cancellation),
         Identities = await db.ContactIdentities.Where(row => row.WorkspaceId == workspace && row.ContactId == contact).ToListAsync(cancellation),
-        Records = await db.ExternalIds.Where(row => row.WorkspaceId == workspace && row.LocalId == contact).ToListAsync(cancellation),
+        Records = await db.ExternalIds.Where(row => row.WorkspaceId == workspace && (row.LocalId == contact
+            || db.Orders.Any(order => order.WorkspaceId == workspace && order.Id == row.LocalId && order.ContactId == contact)
+            || db.Bookings.Any(booking => booking.WorkspaceId == workspace && booking.Id == row.LocalId && booking.ContactId == contact)))
+            .ToListAsync(cancellation),
         MergedContacts = (await db.MergedContacts.Where(row => row.WorkspaceId == workspace && row.KeepId == contact).ToListAsync(cancellation))
             .ConvertAll(row => new { row.At, row.Actor, row.Read().Dropped, row.Read().Filled }),
     };
@@ -88,16 +92,34 @@ public sealed class ContactArchive(HubStore store)
         var (workspace, id) = (thread.WorkspaceId, thread.Id);
         var signals = await db.Signals.Where(row => row.WorkspaceId == workspace && row.ConversationId == id).ToListAsync(cancellation);
         var ids = signals.ConvertAll(row => row.Id);
+        var arrivals = await db.Referrals.Where(row => row.WorkspaceId == workspace && row.ConversationId == id).ToListAsync(cancellation);
         return new
         {
             Conversation = thread,
+            Labels = await db.ConversationLabels.Where(row => row.WorkspaceId == workspace && row.ConversationId == id)
+                .Join(db.Labels.Where(row => row.WorkspaceId == workspace), row => row.LabelId, label => label.Id, (row, label) => new { label.Name, row.LabelledAt })
+                .ToListAsync(cancellation),
             Notes = await db.Notes.Where(row => row.WorkspaceId == workspace && row.ConversationId == id).ToListAsync(cancellation),
             Timeline = await db.ConversationEvents.Where(row => row.WorkspaceId == workspace && row.ConversationId == id).ToListAsync(cancellation),
-            Arrivals = await db.Referrals.Where(row => row.WorkspaceId == workspace && row.ConversationId == id).ToListAsync(cancellation),
+            Arrivals = arrivals,
             Automation = await db.AutomationEntries.Where(row => row.WorkspaceId == workspace && row.ConversationId == id).ToListAsync(cancellation),
             Signals = signals,
             Ledger = await db.LedgerEntries.Where(row => row.WorkspaceId == workspace && ids.Contains(row.SignalId)).ToListAsync(cancellation),
+            Reports = await Reports(db, thread, signals, arrivals, cancellation),
         };
+    }
+
+    // What ad platforms were told, without what the same requests told them of others.
+    private static async Task<List<object>> Reports(
+        HubDb db, Conversation thread, List<SignalRecord> signals, List<ReferralRecord> arrivals, CancellationToken cancellation)
+    {
+        var identities = await db.ContactIdentities.Where(row => row.WorkspaceId == thread.WorkspaceId && row.ContactId == thread.ContactId)
+            .Select(row => row.Value).ToListAsync(cancellation);
+        var marks = new PartMarks(
+            signals.Select(row => row.EventId).ToHashSet(StringComparer.Ordinal),
+            identities.Concat(arrivals.Select(row => row.TrackingId).OfType<string>()).ToHashSet(StringComparer.Ordinal));
+        var requests = await ErasedReports.RequestsOf(db, thread.WorkspaceId, signals.ConvertAll(row => row.Id)).OrderBy(row => row.Id).ToListAsync(cancellation);
+        return requests.ConvertAll<object>(row => new { row.Id, row.ConnectionId, row.At, row.Target, row.Status, Sent = ReportParts.Of(row.Body, marks) });
     }
 
     private async Task Messages(ZipArchive zip, string folder, int number, List<Message> page, CancellationToken cancellation)

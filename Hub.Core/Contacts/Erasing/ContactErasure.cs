@@ -25,7 +25,7 @@ public sealed class ContactErasure(HubStore store, ContactDesk desk, ErasedKeys 
             if (await db.Erasures.FirstOrDefaultAsync(row => row.WorkspaceId == workspace && row.ContactId == id && row.Plan != null, cancellation) is { } begun)
                 return begun;
             var plan = await Plan(db, contact, cancellation);
-            await Detach(db, workspace, plan, cancellation);
+            await Detach(db, contact, plan, cancellation);
             (contact.DisplayName, contact.NamedAt, contact.Phone, contact.Email) = (null, Contact.ByHand, null, null);
             (contact.Notes, contact.Attributes) = (null, null);
             var erasure = new Erasure
@@ -64,12 +64,17 @@ public sealed class ContactErasure(HubStore store, ContactDesk desk, ErasedKeys 
     }
 
     // Names that the platform uses lead nowhere any more. Their hashes say what is not to come back.
-    private async Task Detach(HubDb db, Guid workspace, ErasurePlan plan, CancellationToken cancellation)
+    private async Task Detach(HubDb db, Contact person, ErasurePlan plan, CancellationToken cancellation)
     {
-        var (hash, contact, now) = (await erased.Hash(db, workspace, cancellation), plan.Contacts[0], store.Now);
+        var (workspace, contact, now) = (person.WorkspaceId, person.Id, store.Now);
+        var hash = await erased.Hash(db, workspace, cancellation);
         var keys = plan.Identities.Select(row => (row.Connection, Hash: hash.OfIdentity(row.Scheme, row.Value)))
             .Concat(plan.Threads.Where(row => !row.Key.StartsWith(Conversation.ContactPrefix, StringComparison.Ordinal))
-                .Select(row => (row.Connection, Hash: hash.OfThread(row.Key))));
+                .Select(row => (row.Connection, Hash: hash.OfThread(row.Key))))
+            .Concat((await Reached(db, person, plan, cancellation)).SelectMany(by => new[]
+            {
+                by.Phone is { } phone ? hash.OfPhone(phone) : null, by.Email is { } email ? hash.OfEmail(email) : null,
+            }).OfType<string>().Select(name => (Guid.Empty, Hash: name)));
         await Remember(db, workspace, keys, now, cancellation);
         foreach (var thread in await db.Conversations.Where(row => row.WorkspaceId == workspace && row.ContactId == contact).ToListAsync(cancellation))
         {
@@ -81,6 +86,15 @@ public sealed class ContactErasure(HubStore store, ContactDesk desk, ErasedKeys 
         await db.Connections.Where(row => row.WorkspaceId == workspace && connections.Contains(row.Id) && !row.HasErased)
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.HasErased, true), cancellation);
         await db.ContactIdentities.Where(row => row.WorkspaceId == workspace && row.ContactId == contact).ExecuteDeleteAsync(cancellation);
+    }
+
+    // How the contact was reached, and those that were merged into it.
+    private static async Task<List<(string? Phone, string? Email)>> Reached(
+        HubDb db, Contact person, ErasurePlan plan, CancellationToken cancellation)
+    {
+        var merges = await db.MergedContacts.Where(row => row.WorkspaceId == person.WorkspaceId && plan.Contacts.Contains(row.KeepId))
+            .ToListAsync(cancellation);
+        return [(person.Phone, person.Email), .. merges.Select(row => row.Read().Dropped).Select(dropped => (dropped.Phone, dropped.Email))];
     }
 
     // They go at once: a comment is answered by its own id alone, with nobody's name, and would stay in the queue until its turn came.

@@ -51,6 +51,21 @@ public sealed class ErasedKeys(IDataProtectionProvider protection)
             .Select(name => name.Event)];
     }
 
+    /// <returns>Of these phones and e-mail addresses those of people who were erased: no file and no program brings them back.</returns>
+    internal async Task<IReadOnlySet<string>> Among(
+        HubDb db, Guid workspace, IEnumerable<string?> phones, IEnumerable<string?> emails, CancellationToken cancellation)
+    {
+        var known = db.ErasedKeys.Where(row => row.WorkspaceId == workspace && row.ConnectionId == Guid.Empty);
+        if (!await known.AnyAsync(cancellation))
+            return new HashSet<string>();
+        var hash = new ErasedHash(await Key(db, workspace, cancellation));
+        var names = phones.OfType<string>().Distinct().Select(phone => (Text: phone, Hash: hash.OfPhone(phone)))
+            .Concat(emails.OfType<string>().Distinct().Select(email => (Text: email, Hash: hash.OfEmail(email)))).ToList();
+        var asked = names.ConvertAll(name => name.Hash);
+        var erased = await known.Where(row => asked.Contains(row.Hash)).Select(row => row.Hash).ToHashSetAsync(cancellation);
+        return names.Where(name => erased.Contains(name.Hash)).Select(name => name.Text).ToHashSet(StringComparer.Ordinal);
+    }
+
     internal static string? MessageKey(ChannelEvent item) => item is ReactionEvent reaction ? reaction.MessageKey : Workset.MessageKey(item);
 
     private async Task<byte[]> Key(HubDb db, Guid workspace, CancellationToken cancellation)
@@ -69,6 +84,10 @@ internal sealed class ErasedHash(byte[] key)
     public string OfThread(string threadKey) => Of($"thread\n{threadKey}");
 
     public string OfMessage(string messageKey) => Of($"message\n{messageKey}");
+
+    public string OfPhone(string phone) => Of($"phone\n{phone}");
+
+    public string OfEmail(string email) => Of($"email\n{email}");
 
     private string Of(string name) => Convert.ToBase64String(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(name)));
 }

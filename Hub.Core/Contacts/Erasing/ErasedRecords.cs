@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Hub.Core.Deliveries;
 using Hub.Core.Storage;
 using Hub.Core.Sync;
@@ -10,14 +8,13 @@ namespace Hub.Core.Contacts.Erasing;
 
 /// <summary>
 /// Takes the contact out of what a business has to keep, and then away: orders and bookings stay with their amounts and times and without
-/// a person, the ledger with its requests and without their part of them.
+/// a person.
 /// </summary>
 public sealed class ErasedRecords(IdempotentCalls calls)
 {
     internal async Task Erase(ErasureWork work, CancellationToken cancellation)
     {
         var threads = work.Plan.Threads.ConvertAll(row => row.Id);
-        await work.Batch("signals", null, db => Signals(db, work.Workspace, threads, cancellation), cancellation);
         await work.Batch("orders", null, db => Orders(db, work, cancellation), cancellation);
         await work.Batch("bookings", null, db => Bookings(db, work, cancellation), cancellation);
         await work.Batch("answers", null, db => calls.Erase(db, work.Workspace, [work.Contact, .. threads], cancellation), cancellation);
@@ -25,66 +22,6 @@ public sealed class ErasedRecords(IdempotentCalls calls)
         await work.Batch("conversations", null, db => Threads(db, work, threads, cancellation), cancellation);
         await work.Batch("contacts", null, db => Contact(db, work, cancellation), cancellation);
     }
-
-    private static async Task<int> Signals(HubDb db, Guid workspace, List<Guid> threads, CancellationToken cancellation)
-    {
-        var signals = await db.Signals.Where(row => row.WorkspaceId == workspace && threads.Contains(row.ConversationId))
-            .Select(row => new { row.Id, row.EventId }).ToListAsync(cancellation);
-        var ids = signals.ConvertAll(row => row.Id);
-        var requests = db.LedgerEntries.Where(row => row.WorkspaceId == workspace && ids.Contains(row.SignalId) && row.RequestId != null)
-            .Select(row => row.RequestId!.Value);
-        var events = signals.Select(row => row.EventId).ToHashSet(StringComparer.Ordinal);
-        foreach (var request in await db.LedgerRequests.Where(row => row.WorkspaceId == workspace && requests.Contains(row.Id)).ToListAsync(cancellation))
-            request.Body = Without(request.Body, events);
-        await db.LedgerEntries.Where(row => row.WorkspaceId == workspace && ids.Contains(row.SignalId)).ExecuteDeleteAsync(cancellation);
-        await ErasedThreads.Deliveries(db, workspace, null, [.. ids, .. threads], cancellation);
-        return await db.Signals.Where(row => row.WorkspaceId == workspace && ids.Contains(row.Id)).ExecuteDeleteAsync(cancellation);
-    }
-
-    /// <summary>The parts of a report that are about these events say that they were erased; bytes that cannot be read are gone whole.</summary>
-    internal static byte[] Without(byte[] body, IReadOnlySet<string> events)
-    {
-        try
-        {
-            var root = JsonNode.Parse(body);
-            return root is null || Cut(root, events) ? JsonSerializer.SerializeToUtf8Bytes(root) : [];
-        }
-        catch (JsonException)
-        {
-            return []; // no JSON: nobody can tell which part is whose
-        }
-    }
-
-    private static bool Cut(JsonNode node, IReadOnlySet<string> events)
-    {
-        var isCut = false;
-        if (node is JsonArray list)
-            for (var i = 0; i < list.Count; i++)
-            {
-                if (list[i] is null)
-                    continue;
-                if (list[i] is JsonObject item && !HasLists(item, events) && Holds(item, events))
-                    (list[i], isCut) = (new JsonObject { ["erased"] = true }, true);
-                else
-                    isCut |= Cut(list[i]!, events);
-            }
-        else if (node is JsonObject fields)
-            foreach (var (_, field) in fields.ToList())
-                isCut |= field is not null && Cut(field, events);
-        return isCut;
-    }
-
-    // Of lists inside lists the innermost that tells them apart.
-    private static bool HasLists(JsonObject item, IReadOnlySet<string> events) =>
-        item.Any(field => field.Value is JsonArray list && list.OfType<JsonObject>().Any(inner => Holds(inner, events)));
-
-    private static bool Holds(JsonNode node, IReadOnlySet<string> events) => node switch
-    {
-        JsonValue value => value.TryGetValue<string>(out var text) && events.Contains(text),
-        JsonArray list => list.Any(item => item is not null && Holds(item, events)),
-        JsonObject fields => fields.Any(field => field.Value is not null && Holds(field.Value, events)),
-        _ => false,
-    };
 
     private static async Task<int> Orders(HubDb db, ErasureWork work, CancellationToken cancellation)
     {

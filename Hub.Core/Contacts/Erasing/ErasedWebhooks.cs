@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Hub.Connectors.Abstractions;
 using Hub.Core.Connections;
 using Hub.Core.Ingest;
@@ -23,11 +24,12 @@ public sealed class ErasedWebhooks(HubStore store, ConnectorRegistry connectors)
         foreach (var connection in work.Plan.Connections)
         {
             var wanted = await Wanted.Load(store, work, connection, cancellation);
+            await Unrouted(work, connection, wanted, last, cancellation); // first: one that is adopted meanwhile is found below
             for (var after = Guid.Empty; ;)
             {
                 var page = await Page(work.Workspace, connection, after, last, cancellation);
                 isAll &= page.TrueForAll(row => row.State != WebhookEventState.Pending);
-                var hits = page.FindAll(row => row.State != WebhookEventState.Pending && row.Body.Length > 0 && IsAbout(row, wanted))
+                var hits = page.FindAll(row => row.State != WebhookEventState.Pending && row.Body.Length > 0 && IsAbout(row, row.Body, wanted))
                     .ConvertAll(row => row.Id);
                 if (hits.Count > 0)
                     await work.Batch("webhooks", connection, db => Empty(db, work.Workspace, hits, cancellation), cancellation);
@@ -41,6 +43,50 @@ public sealed class ErasedWebhooks(HubStore store, ConnectorRegistry connectors)
         return isAll;
     }
 
+    // What came while the account was switched off is nobody's, and waits to be applied: what it says of others must not be lost.
+    private async Task Unrouted(ErasureWork work, Guid connection, Wanted wanted, Guid last, CancellationToken cancellation)
+    {
+        for (var after = Guid.Empty; ;)
+        {
+            var page = await store.Read(null, db => db.WebhookEvents
+                .Where(row => row.State == WebhookEventState.Unrouted && row.Id.CompareTo(after) > 0 && row.Id.CompareTo(last) < 0 && db.Connections.Any(
+                    found => found.WorkspaceId == work.Workspace && found.Id == connection && found.ConnectorId == row.ConnectorId
+                        && found.AccountId == row.AccountId))
+                .OrderBy(row => row.Id).Take(Chunk).ToListAsync(cancellation));
+            var hits = page.FindAll(row => row.Body.Length > 0 && IsAbout(row, row.Body, wanted));
+            if (hits.Count > 0)
+                await work.Batch("webhooks", connection, db => Cut(db, hits, wanted, cancellation), cancellation);
+            if (page.Count < Chunk)
+                return;
+            await work.Beat(cancellation);
+            after = page[^1].Id;
+        }
+    }
+
+    private async Task<int> Cut(HubDb db, List<WebhookEvent> hits, Wanted wanted, CancellationToken cancellation)
+    {
+        foreach (var hit in hits)
+        {
+            var row = db.WebhookEvents.Where(found => found.WorkspaceId == hit.WorkspaceId && found.Id == hit.Id && found.State == WebhookEventState.Unrouted);
+            if (Rest(hit, wanted) is { } rest)
+                await row.ExecuteUpdateAsync(set => set.SetProperty(found => found.Body, rest), cancellation);
+            else
+                await row.ExecuteDeleteAsync(cancellation);
+        }
+
+        return hits.Count;
+    }
+
+    // Null when it has nothing of anybody else, or when its bytes do not tell them apart: then it goes whole.
+    private byte[]? Rest(WebhookEvent row, Wanted wanted)
+    {
+        var others = Parsed(row, row.Body)?.Events.Count(item => !wanted.IsIn(item)) ?? 0;
+        if (others == 0 || JsonParts.Read(row.Body) is not { } root || JsonParts.Take(root, wanted.Marks, instead: null).Count == 0)
+            return null;
+        var rest = JsonSerializer.SerializeToUtf8Bytes(root);
+        return Parsed(row, rest) is { Unreadable: null } left && left.Events.Count == others && !IsAbout(row, rest, wanted) ? rest : null;
+    }
+
     private Task<List<WebhookEvent>> Page(Guid workspace, Guid connection, Guid after, Guid last, CancellationToken cancellation) =>
         store.Read(workspace, db => db.WebhookEvents
             .Where(row => row.WorkspaceId == workspace && row.ConnectionId == connection && row.Id.CompareTo(after) > 0 && row.Id.CompareTo(last) < 0)
@@ -50,20 +96,20 @@ public sealed class ErasedWebhooks(HubStore store, ConnectorRegistry connectors)
         .Where(row => row.WorkspaceId == workspace && ids.Contains(row.Id))
         .ExecuteUpdateAsync(set => set.SetProperty(row => row.Body, Array.Empty<byte>()).SetProperty(row => row.FailureDetail, (string?)null), cancellation);
 
-    private bool IsAbout(WebhookEvent row, Wanted wanted)
+    private bool IsAbout(WebhookEvent row, byte[] body, Wanted wanted)
     {
-        var parsed = Parsed(row);
+        var parsed = Parsed(row, body);
         return parsed is { Unreadable: null }
-            ? parsed.Events.Any(item => wanted.IsIn(item) || item is UnknownEvent && wanted.IsIn(row.Body))
-            : wanted.IsIn(row.Body);
+            ? parsed.Events.Any(item => wanted.IsIn(item) || item is UnknownEvent && wanted.IsIn(body))
+            : wanted.IsIn(body);
     }
 
     // A connector that throws has not read it.
-    private ParsedPayload? Parsed(WebhookEvent row)
+    private ParsedPayload? Parsed(WebhookEvent row, byte[] body)
     {
         try
         {
-            return connectors.As<IReceive>(row.ConnectorId)?.Parse(row.Body);
+            return connectors.As<IReceive>(row.ConnectorId)?.Parse(body);
         }
         catch (Exception)
         {
@@ -73,6 +119,10 @@ public sealed class ErasedWebhooks(HubStore store, ConnectorRegistry connectors)
 
     private sealed record Wanted(HashSet<Identity> Identities, HashSet<string> Threads, HashSet<string> Messages, List<byte[]> Values)
     {
+        /// <summary>As they stand in what platforms post.</summary>
+        public IReadOnlySet<string> Marks { get; } = Identities.Select(identity => identity.Value).Concat(Threads).Concat(Messages)
+            .ToHashSet(StringComparer.Ordinal);
+
         public static Task<Wanted> Load(HubStore store, ErasureWork work, Guid connection, CancellationToken cancellation) =>
             store.Read(work.Workspace, async db =>
             {

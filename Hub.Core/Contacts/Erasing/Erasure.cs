@@ -47,6 +47,7 @@ public sealed class ErasedKey
 {
     public Guid WorkspaceId { get; set; }
 
+    /// <summary>Empty for a phone number or an e-mail address.</summary>
     public Guid ConnectionId { get; set; }
 
     public required string Hash { get; set; }

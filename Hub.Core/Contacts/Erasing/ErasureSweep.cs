@@ -51,6 +51,7 @@ public sealed class ErasureSweep(HubStore store, ErasedKeys erased, ErasedWebhoo
         {
             if (!await webhooks.Erase(work, cancellation))
                 return; // some are not applied yet: the next sweep
+            await ErasedReports.Erase(work, cancellation); // before the arrivals go, which tell what to look for
             await threads.Erase(work, cancellation);
             await records.Erase(work, cancellation);
             await End(lease, erasure, cancellation);

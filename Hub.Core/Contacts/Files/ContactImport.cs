@@ -1,5 +1,6 @@
 using System.Text;
 using Hub.Connectors.Abstractions;
+using Hub.Core.Contacts.Erasing;
 using Hub.Core.Csv;
 using Hub.Core.Storage;
 using Hub.Core.Teams;
@@ -11,7 +12,7 @@ namespace Hub.Core.Contacts.Files;
 /// Takes contacts from a file. It is read twice, row by row: first whether it can be read at all, so that a broken file changes nothing;
 /// then in batches, each in a transaction. A row that is wrong is named and left out. Running it again changes nothing more.
 /// </summary>
-public sealed class ContactImport(HubStore store, ContactDesk desk)
+public sealed class ContactImport(HubStore store, ContactDesk desk, ErasedKeys erased)
 {
     public const int LargestFile = CsvFile.Largest;
     public const int MostRows = CsvFile.MostRows;
@@ -28,7 +29,7 @@ public sealed class ContactImport(HubStore store, ContactDesk desk)
         if (await Check(file, attributes, cancellation) is { } broken)
             return new ImportAnswer(0, 0, 0, 0, 1, [broken], IsBroken: true);
         file.Position = 0;
-        var run = new ImportRun(store, desk, caller, dryRun);
+        var run = new ImportRun(store, desk, erased, caller, dryRun);
         var problems = new List<RowProblem>();
         var (rows, failed) = (0, 0);
         var csv = new CsvReader(CsvFile.Open(file));

@@ -1,4 +1,5 @@
 using Hub.Connectors.Abstractions;
+using Hub.Core.Contacts.Erasing;
 using Hub.Core.Csv;
 using Hub.Core.Deliveries;
 using Hub.Core.Storage;
@@ -9,9 +10,9 @@ namespace Hub.Core.Contacts.Files;
 
 /// <summary>
 /// Writes the rows of one file, batch by batch. A row is the contact that has its id, phone or e-mail, else a new one: never a second one
-/// with the same phone. A dry run goes the same way and keeps nothing.
+/// with the same phone, and nobody who was erased. A dry run goes the same way and keeps nothing.
 /// </summary>
-internal sealed class ImportRun(HubStore store, ContactDesk desk, Caller caller, bool dryRun)
+internal sealed class ImportRun(HubStore store, ContactDesk desk, ErasedKeys erased, Caller caller, bool dryRun)
 {
     // What earlier rows of the file have made: in a dry run the database does not know it.
     private readonly Dictionary<string, Guid> _made = new(StringComparer.Ordinal);
@@ -47,11 +48,14 @@ internal sealed class ImportRun(HubStore store, ContactDesk desk, Caller caller,
         if (!dryRun)
             await desk.Hold(db, caller.WorkspaceId, await Known.Meant(db, caller.WorkspaceId, rows).Select(row => row.Id).ToListAsync(cancellation), cancellation);
         var known = await Known.Load(db, caller.WorkspaceId, rows, _made, cancellation);
+        var barred = await erased.Among(
+            db, caller.WorkspaceId, rows.Select(row => row.Form.Phone), rows.Select(row => row.Form.Email), cancellation);
         var done = new Done();
         var changed = new HashSet<Guid>();
         foreach (var row in rows)
         {
             var (contact, problem) = known.Find(row);
+            problem ??= Barred(row, contact, barred);
             if (problem is not null)
             {
                 done.Problems.Add(problem);
@@ -73,6 +77,16 @@ internal sealed class ImportRun(HubStore store, ContactDesk desk, Caller caller,
         await ContactMoves.FlagPhones(db, caller.WorkspaceId, known.WithPhone(changed), cancellation);
         done.Lanes = await desk.Owe(db, caller.WorkspaceId, changed, cancellation);
         return done;
+    }
+
+    // Of somebody who has come back, or whom a person has written down again on purpose, a file may say more.
+    private static RowProblem? Barred(ImportRow row, Contact? contact, IReadOnlySet<string> barred)
+    {
+        if (row.Form.Phone is { } phone && phone != contact?.Phone && barred.Contains(phone))
+            return new RowProblem(row.Line, ContactFields.Phone, ContactTexts.PhoneErased);
+        if (row.Form.Email is { } email && email != contact?.Email && barred.Contains(email))
+            return new RowProblem(row.Line, ContactFields.Email, ContactTexts.EmailErased);
+        return null;
     }
 
     private sealed class Done

@@ -17,6 +17,9 @@ public sealed record TrackingRule(string Platform, string Pattern, bool IsExpres
     private static readonly ConcurrentDictionary<(string, bool), TrackingPattern?> Patterns = new();
     private const int MostPatterns = 1000;
 
+    // The same on every redelivery, as the message's own key is.
+    private const string SecondArrival = "#tracking";
+
     public string Write() => JsonSerializer.Serialize(this, Json);
 
     /// <summary>
@@ -24,7 +27,7 @@ public sealed record TrackingRule(string Platform, string Pattern, bool IsExpres
     /// repeats and other orders of arrival end the same.
     /// </summary>
     public IReadOnlyList<ChannelEvent> TakeOut(IReadOnlyList<ChannelEvent> events) =>
-        Compiled() is { } pattern ? [.. events.Select(item => TakeOut(pattern, item))] : events;
+        Compiled() is { } pattern ? [.. events.SelectMany(item => TakeOut(pattern, item))] : events;
 
     private TrackingPattern? Compiled()
     {
@@ -33,22 +36,30 @@ public sealed record TrackingRule(string Platform, string Pattern, bool IsExpres
         return Patterns.GetOrAdd((Pattern, IsExpression), key => TrackingPattern.Read(key.Item1, key.Item2, out _));
     }
 
-    private ChannelEvent TakeOut(TrackingPattern pattern, ChannelEvent item) => item switch
+    private IEnumerable<ChannelEvent> TakeOut(TrackingPattern pattern, ChannelEvent item) => item switch
     {
-        MessageEvent { Direction: MessageDirection.Inbound, Content.Text: { } text } message when pattern.TakeOut(text) is { } taken => message with
-        {
-            Content = message.Content with { Text = taken.Text },
-            Referral = Arrival(message.Referral, taken),
-        },
-        EditEvent { Content.Text: { } text } edit when pattern.TakeOut(text) is { } taken => edit with
+        MessageEvent { Direction: MessageDirection.Inbound, Content.Text: { } text } message when pattern.TakeOut(text) is { } taken =>
+            Arrived(message with { Content = message.Content with { Text = taken.Text } }, Arrival(taken)),
+        EditEvent { Content.Text: { } text } edit when pattern.TakeOut(text) is { } taken => [edit with
         {
             Content = edit.Content with { Text = taken.Text },
-        },
-        _ => item,
+        }],
+        _ => [item],
     };
 
-    // What the channel itself says of the arrival is its own platform's, and stays.
-    private Referral Arrival(Referral? known, TakenOut taken) => known ?? new Referral
+    // What the channel itself says of the arrival is its own platform's, and stays: each of the two is told of its own, so the id is a second arrival.
+    private static IEnumerable<ChannelEvent> Arrived(MessageEvent message, Referral arrival) => message.Referral is null
+        ? [message with { Referral = arrival }]
+        : [message, new ReferralEvent
+        {
+            EventKey = message.EventKey + SecondArrival,
+            OccurredAt = message.OccurredAt,
+            ConversationKey = message.ConversationKey,
+            Contact = message.Contact,
+            Referral = arrival,
+        }];
+
+    private Referral Arrival(TakenOut taken) => new()
     {
         Source = ReferralSource.Ad,
         TrackingId = taken.TrackingId,

@@ -1,5 +1,6 @@
 using Hub.Core.Connections;
 using Hub.Core.Contacts;
+using Hub.Core.Contacts.Erasing;
 using Hub.Core.Deliveries;
 using Hub.Core.Storage;
 using Hub.Core.Teams;
@@ -19,7 +20,7 @@ public sealed class ContactDeskTests(StorageKind kind)
         await lab.Says("an", "a1");
         var id = await lab.Contact("an");
         var caller = Caller.Key(lab.Workspace, lab.Store.Ids.Next(), [Permissions.All]);
-        var desk = new ContactDesk(lab.Store, lab.Get<ConnectorRegistry>(), lab.Get<LaneBell>());
+        var desk = new ContactDesk(lab.Store, lab.Get<ConnectorRegistry>(), lab.Get<LaneBell>(), lab.Get<ErasedKeys>());
         Task<ContactAnswer>? byHand = null;
 
         await lab.Store.Write(lab.Workspace, lab.Connection.Id, async db =>

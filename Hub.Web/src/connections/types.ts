@@ -48,3 +48,4 @@ export type Templates = Schemas["ListTemplatesResponse"];
 export type MessageTemplate = Schemas["MessageTemplate"];
 export type TrackingRule = Schemas["TrackingRule"];
 export type TryAnswer = Schemas["ManageTrackingTryResponse"];
+export type ClosedWindowTemplate = Schemas["NoticeTemplate"];

@@ -17,7 +17,6 @@ export type OrderLine = Schemas["OrderLineResponse"];
 export type OrderSettings = Schemas["ManageOrderSettingsResponse"];
 export type OrderNotice = Schemas["NoticeRule"];
 export type OrderNotices = Schemas["ManageOrderNoticesResponse"];
-export type NoticeTemplate = Schemas["NoticeTemplate"];
 export type PaymentMethod = Schemas["PaymentMethod"];
 export const paymentMethods = [
   "cash",

@@ -46,15 +46,19 @@ function Proof({ request }: { request: SignalRequest }) {
           [t("proof.size"), t("proof.bytes", { size: number(new TextEncoder().encode(request.body).length) })],
         ]}
       />
-      <Stack gap={4}>
-        <Group justify="space-between">
-          <Text fw={600}>{t("proof.body")}</Text>
-          <CopyButton value={request.body} label={t("proof.body")} />
-        </Group>
-        <Code block tabIndex={0} aria-label={t("proof.body")}>
-          {pretty(request.body)}
-        </Code>
-      </Stack>
+      {request.body === "" ? (
+        <Text c="dimmed">{t("proof.gone")}</Text>
+      ) : (
+        <Stack gap={4}>
+          <Group justify="space-between">
+            <Text fw={600}>{t("proof.body")}</Text>
+            <CopyButton value={request.body} label={t("proof.body")} />
+          </Group>
+          <Code block tabIndex={0} aria-label={t("proof.body")}>
+            {pretty(request.body)}
+          </Code>
+        </Stack>
+      )}
     </Stack>
   );
 }

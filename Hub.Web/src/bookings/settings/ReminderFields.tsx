@@ -1,5 +1,6 @@
 import { MultiSelect, Textarea } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { ClosedWindowTemplates } from "~/connections/ClosedWindowTemplates";
 import { duration } from "~/i18n/format";
 import type { ServiceDraft } from "./draft";
 
@@ -43,6 +44,15 @@ export function ReminderFields({ draft, onChange, errors }: Props) {
             maxRows={6}
           />
         ))}
+      {draft.reminders.length > 0 && (
+        <ClosedWindowTemplates
+          templates={draft.templates}
+          places={["{name}", "{service}", "{time}"]}
+          error={(at) => errors[`reminders.templates[${at}]`] ?? errors[`reminders.templates[${at}].parameters`]}
+          disabled={false}
+          onChange={(templates) => onChange({ templates })}
+        />
+      )}
     </>
   );
 }

@@ -39,7 +39,8 @@ export function ServiceForm({ service, onDone }: { service: Service | null; onDo
         fields={[
           ...named,
           ...Object.keys(errors).filter(
-            (one) => isShown(one) || /^reminders\.(minutesBefore|textVi|textEn)$/.test(one),
+            (one) =>
+              isShown(one) || /^reminders\.(minutesBefore|textVi|textEn|templates\[\d+\](\.parameters)?)$/.test(one),
           ),
         ]}
       />

@@ -14,7 +14,12 @@ const service: Service = {
   currency: "VND",
   isActive: false,
   hours: { timeZone: "Asia/Ho_Chi_Minh", weekdays: { monday: [{ from: "08:00", to: "17:00" }] }, exceptions: [] },
-  reminders: { minutesBefore: [1440, 120], textVi: "Chào {name}", textEn: null },
+  reminders: {
+    minutesBefore: [1440, 120],
+    textVi: "Chào {name}",
+    textEn: null,
+    templates: [{ connectionId: "c", name: "booking_reminder", language: "vi", parameters: ["{name}", "{time}"] }],
+  },
   resourceIds: ["r"],
 };
 

@@ -1,4 +1,5 @@
 import { formOf, type HoursForm, hoursOf } from "~/automation/hours";
+import type { ClosedWindowTemplate } from "~/connections/types";
 import type { Typed } from "~/page/NumberField";
 import type { Service, ServiceRequest } from "../types";
 
@@ -19,6 +20,7 @@ export interface ServiceDraft {
   reminders: string[];
   textVi: string;
   textEn: string;
+  templates: ClosedWindowTemplate[];
   resourceIds: string[];
 }
 
@@ -39,6 +41,7 @@ export function draftOf(service: Service | null, resourceIds: string[]): Service
       reminders: [],
       textVi: "",
       textEn: "",
+      templates: [],
       resourceIds,
     };
   return {
@@ -55,6 +58,7 @@ export function draftOf(service: Service | null, resourceIds: string[]): Service
     reminders: service.reminders.minutesBefore.map(String),
     textVi: service.reminders.textVi ?? "",
     textEn: service.reminders.textEn ?? "",
+    templates: service.reminders.templates ?? [],
     resourceIds: service.resourceIds,
   };
 }
@@ -71,7 +75,12 @@ export const bodyOf = (draft: ServiceDraft, timeZone: string | null): ServiceReq
   currency: draft.currency,
   isActive: draft.isActive,
   hours: draft.hours && hoursOf(draft.hours, timeZone),
-  reminders: { minutesBefore: draft.reminders.map(Number), textVi: draft.textVi, textEn: draft.textEn },
+  reminders: {
+    minutesBefore: draft.reminders.map(Number),
+    textVi: draft.textVi,
+    textEn: draft.textEn,
+    templates: draft.templates,
+  },
   resourceIds: draft.resourceIds,
 });
 

@@ -2,6 +2,7 @@ import { Button, Group, Stack, Switch, Textarea } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { ClosedWindowTemplates } from "~/connections/ClosedWindowTemplates";
 import { Card } from "~/page/Card";
 import { Failure, FormFailure, fieldsOf } from "~/page/Failure";
 import { Form } from "~/page/Form";
@@ -10,7 +11,6 @@ import { useDeed } from "~/page/useDeed";
 import { useMay } from "~/session/session";
 import { changeOrderNotices, orderNoticesQuery } from "../api";
 import type { OrderNotice, OrderNotices } from "../types";
-import { NoticeTemplates } from "./NoticeTemplates";
 
 /** Of which states of their orders customers are told, and in which words. */
 export function NoticeSection() {
@@ -61,8 +61,9 @@ function NoticeForm({ saved }: { saved: OrderNotices }) {
                 />
               ))}
             {notice.isOn && (
-              <NoticeTemplates
+              <ClosedWindowTemplates
                 templates={notice.templates ?? []}
+                places={["{name}", "{number}", "{total}"]}
                 error={(at) =>
                   errors[`notices[${index}].templates[${at}]`] ??
                   errors[`notices[${index}].templates[${at}].parameters`]

@@ -2,32 +2,34 @@ import { Button, Group, Select, Stack, TextInput } from "@mantine/core";
 import { IconPlus, IconTrash } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { connectionsQuery } from "~/connections/api";
-import { TemplateField } from "~/connections/TemplateField";
 import { useMay } from "~/session/session";
-import type { NoticeTemplate } from "../types";
+import { connectionsQuery } from "./api";
+import { TemplateField } from "./TemplateField";
+import type { ClosedWindowTemplate } from "./types";
 
 interface Props {
-  templates: NoticeTemplate[];
+  templates: ClosedWindowTemplate[];
+  /** What is filled in, such as {name}: the first values of a template that is picked. */
+  places: string[];
   error: (index: number) => string | undefined;
   disabled: boolean;
-  onChange: (templates: NoticeTemplate[]) => void;
+  onChange: (templates: ClosedWindowTemplate[]) => void;
 }
 
-/** What leaves instead of the text when a connection's reply window is closed: a template, by connection. */
-export function NoticeTemplates({ templates, error, disabled, onChange }: Props) {
-  const { t } = useTranslation("orders");
+/** What leaves instead of an automatic text when a connection's reply window is closed: a template, by connection. */
+export function ClosedWindowTemplates({ templates, places, error, disabled, onChange }: Props) {
+  const { t } = useTranslation("connections");
   const may = useMay();
   const { data: connections = [] } = useQuery({ ...connectionsQuery, enabled: may("connections.read") });
   const free = connections.filter(({ id }) => !templates.some((template) => template.connectionId === id));
-  const change = (index: number, part: Partial<NoticeTemplate>) =>
+  const change = (index: number, part: Partial<ClosedWindowTemplate>) =>
     onChange(templates.map((template, at) => (at === index ? { ...template, ...part } : template)));
   return (
     <Stack gap="xs">
       {templates.map((template, index) => (
         <Stack key={template.connectionId} gap={4}>
           <Select
-            label={t("notices.connection")}
+            label={t("templates.closed")}
             data={connections
               .filter(({ id }) => id === template.connectionId || free.some((one) => one.id === id))
               .map(({ id, name }) => ({ value: id, label: name }))}
@@ -47,7 +49,7 @@ export function NoticeTemplates({ templates, error, disabled, onChange }: Props)
                 language,
                 parameters: Array.from(
                   { length: parameters },
-                  (_, at) => template.parameters[at] || (["{name}", "{number}", "{total}"][at] ?? ""),
+                  (_, at) => template.parameters[at] || (places[at] ?? ""),
                 ),
               })
             }
@@ -57,7 +59,7 @@ export function NoticeTemplates({ templates, error, disabled, onChange }: Props)
           {Array.from(template.parameters.entries(), ([at, value]) => (
             <TextInput
               key={at}
-              label={t("notices.value", { number: at + 1 })}
+              label={t("templates.value", { number: at + 1 })}
               value={value}
               onChange={(event) =>
                 change(index, { parameters: template.parameters.with(at, event.currentTarget.value) })
@@ -72,9 +74,9 @@ export function NoticeTemplates({ templates, error, disabled, onChange }: Props)
                 size="compact-xs"
                 variant="subtle"
                 leftSection={<IconPlus size={12} />}
-                onClick={() => change(index, { parameters: [...template.parameters, "{number}"] })}
+                onClick={() => change(index, { parameters: [...template.parameters, places[1] ?? ""] })}
               >
-                {t("notices.addValue")}
+                {t("templates.addValue")}
               </Button>
               <Button
                 size="compact-xs"
@@ -83,7 +85,7 @@ export function NoticeTemplates({ templates, error, disabled, onChange }: Props)
                 leftSection={<IconTrash size={12} />}
                 onClick={() => onChange(templates.filter((_, at) => at !== index))}
               >
-                {t("notices.dropTemplate")}
+                {t("templates.drop")}
               </Button>
             </Group>
           )}
@@ -99,7 +101,7 @@ export function NoticeTemplates({ templates, error, disabled, onChange }: Props)
             free[0] && onChange([...templates, { connectionId: free[0].id, name: "", language: "vi", parameters: [] }])
           }
         >
-          {t("notices.addTemplate")}
+          {t("templates.add")}
         </Button>
       )}
     </Stack>
