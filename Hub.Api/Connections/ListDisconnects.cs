@@ -25,6 +25,7 @@ internal static class ListDisconnects
             .Where(row => row.WorkspaceId == workspace && row.ConnectionId == id)
             .Where(row => after == null || row.Id.CompareTo(after.Value.Id) < 0)
             .OrderByDescending(row => row.Id).Take(page.Size + 1).ToListAsync(cancellation));
-        return TypedResults.Ok(Pages.Of(rows, page.Size, row => new Cursor(row.At, row.Id), DisconnectResponse.Of));
+        var language = Language.Of(context.Request);
+        return TypedResults.Ok(Pages.Of(rows, page.Size, row => new Cursor(row.At, row.Id), row => DisconnectResponse.Of(row, language)));
     }
 }

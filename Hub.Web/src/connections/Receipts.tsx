@@ -29,7 +29,7 @@ function Shown({ receipt }: { receipt: Receipt }) {
   const { t, i18n } = useTranslation(["connections", "jobs"]);
   const step = (done: Receipt["revoke"]) =>
     [
-      t(`receipt.step.${done.state}`),
+      done.wayOn ?? t(`receipt.step.${done.state}`),
       done.state === "done" && done.at && fullTime(done.at),
       done.state === "failed" && done.code,
     ]
@@ -56,7 +56,10 @@ function Shown({ receipt }: { receipt: Receipt }) {
         items={[
           [t("receipt.cause"), t(`receipt.by.${receipt.cause}`)],
           [t("receipt.revoke"), step(receipt.revoke)],
-          [t("receipt.unsubscribe"), step(receipt.unsubscribe)],
+          [
+            t("receipt.unsubscribe"),
+            receipt.unsubscribe.state === "shared" ? t("receipt.subscriptionStays") : step(receipt.unsubscribe),
+          ],
           [
             t("receipt.tokens"),
             receipt.tokensDeletedAt
