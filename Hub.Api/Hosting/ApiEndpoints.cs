@@ -56,6 +56,7 @@ internal static class ApiEndpoints
         ListTokens.Map(api);
         BeginGrant.Map(api);
         ReturnGrant.Map(api);
+        ListLeftGrants.Map(api);
         ChooseAccounts.Map(api);
         ListTemplates.Map(api);
         ManageRetention.Map(api);
