@@ -68,6 +68,8 @@ internal static class HubServices
         builder.Services.AddHostedService(services => new WorkService(services.GetRequiredService<WorkRelay>(), role.Works()));
         if (options.StopWithInput)
             builder.Services.AddHostedService<InputWatch>();
+        if (role.Serves())
+            builder.Services.AddReceiving();
         if (role.Works())
         {
             builder.Services.AddHubJobs(engine, database);
@@ -140,6 +142,7 @@ internal static class HubServices
         services.AddSingleton<WebhookRedelivery>();
         services.AddSingleton<WebhookRetention>();
         services.AddSingleton<ChannelRetention>();
+        services.AddSingleton(provider => new AwayAfter(TimeSpan.FromMinutes(Math.Max(1, provider.GetRequiredService<HubOptions>().AwayAfterMinutes))));
         services.AddSingleton(provider => provider.GetRequiredService<HubOptions>().Keeping);
         services.AddSingleton<Retention>();
         services.AddSingleton<DeliveryReplay>();
