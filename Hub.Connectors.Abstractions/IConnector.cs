@@ -5,8 +5,8 @@ namespace Hub.Connectors.Abstractions;
 /// that takes one <see cref="ConnectorHost"/>. What the connector can do, it declares by also implementing capability interfaces:
 /// <see cref="IReceive"/>, <see cref="ISend"/>, <see cref="IConversationActions"/>, <see cref="IFetchMedia"/>, <see cref="IPoll{T}"/>,
 /// <see cref="ISyncContacts"/>, <see cref="ISyncOrders"/>, <see cref="ISyncBookings"/>, <see cref="IReport"/>, <see cref="IVerify"/>,
-/// <see cref="IAuthorize"/>, <see cref="IProveGrant"/>, <see cref="IGrantSettings"/>, <see cref="ISubscribe"/>. Instances are shared by all
-/// connections and called concurrently: no state of one connection may be kept in fields.
+/// <see cref="IAuthorize"/>, <see cref="IProveGrant"/>, <see cref="IGrantSettings"/>, <see cref="ISubscribe"/>,
+/// <see cref="IShareSubscription"/>. Instances are shared by all connections and called concurrently: no state of one connection may be kept in fields.
 /// </summary>
 public interface IConnector
 {

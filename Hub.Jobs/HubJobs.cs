@@ -53,6 +53,13 @@ public static class HubJobs
         return services;
     }
 
+    /// <summary>What nodes do that take webhooks, also those that do no other work.</summary>
+    public static IServiceCollection AddReceiving(this IServiceCollection services)
+    {
+        services.AddSweep<AwayWatch>("Counting the minutes in which webhooks are taken", TimeSpan.FromMinutes(1), watch => watch.Beat);
+        return services;
+    }
+
     /// <summary>What a dashboard shows on a node that may not work itself.</summary>
     public static IServiceCollection AddJobTitles(this IServiceCollection services)
     {

@@ -20,7 +20,7 @@ internal static class DisconnectConnection
     {
         var caller = context.Caller();
         return await disconnector.Run(caller.WorkspaceId, id, caller.Actor, cancellation) is { } end
-            ? TypedResults.Ok(DisconnectResponse.Of(end))
+            ? TypedResults.Ok(DisconnectResponse.Of(end, Language.Of(context.Request)))
             : ApiProblem.NotFound;
     }
 }

@@ -18,15 +18,16 @@ public sealed record DisconnectResponse(
     bool IsPending, DateTimeOffset? SettledAt, VendorStepResponse Revoke, VendorStepResponse Unsubscribe, DateTimeOffset? TokensDeletedAt,
     DateTimeOffset? TokensKeptUntil, IReadOnlyList<CancelledResponse> Cancelled, int InDoubt, int Conversations)
 {
-    public static DisconnectResponse Of(Disconnect row) => new(
+    public static DisconnectResponse Of(Disconnect row, string language) => new(
         row.Id, row.ConnectionId, row.ConnectorId, row.AccountId, row.Name, row.Cause, row.At, ActorResponse.Of(row.Actor),
-        row.IsPending, row.SettledAt, new VendorStepResponse(row.Revoke, row.RevokedAt, row.RevokeCode),
+        row.IsPending, row.SettledAt, new VendorStepResponse(row.Revoke, row.RevokedAt, row.RevokeCode, row.RevokeWords?.In(language)),
         new VendorStepResponse(row.Unsubscribe, row.UnsubscribedAt, row.UnsubscribeCode), row.TokensDeletedAt,
         row.TokensDeletedAt is null ? row.KeptUntil : null,
         [.. row.CancelledByKind.Select(kind => new CancelledResponse(kind.Key, kind.Value))], row.InDoubt, row.Conversations);
 }
 
 /// <param name="Code">Why it failed, as a stable code.</param>
-public sealed record VendorStepResponse(VendorStep State, DateTimeOffset? At, string? Code);
+/// <param name="WayOn">What a person is to do at the platform, where the connector says so.</param>
+public sealed record VendorStepResponse(VendorStep State, DateTimeOffset? At, string? Code, string? WayOn = null);
 
 public sealed record CancelledResponse(DeliveryKind Kind, int Count);

@@ -57,6 +57,7 @@ internal static class ApiEndpoints
         ListTokens.Map(api);
         BeginGrant.Map(api);
         ReturnGrant.Map(api);
+        ListLeftGrants.Map(api);
         ChooseAccounts.Map(api);
         ListTemplates.Map(api);
         ManageRetention.Map(api);

@@ -55,6 +55,12 @@ public sealed class HubOptions
         TimeSpan.FromDays(Math.Max(1, KeepWebhooksDays)), TimeSpan.FromDays(Math.Max(1, KeepDeliveriesDays)),
         TimeSpan.FromDays(Math.Max(1, KeepReportsDays)));
 
+    /// <summary>
+    /// How long no node may have taken webhooks before channels are asked for what was posted meanwhile. Platforms repeat for hours or days,
+    /// but promise less: Meta is said to drop a subscription whose address fails for an hour.
+    /// </summary>
+    public int AwayAfterMinutes { get; set; } = 60;
+
     /// <summary>Connections whose webhooks are applied at the same time.</summary>
     public int IngestWorkers { get; set; } = 4;
 

@@ -67,6 +67,8 @@ internal static class HubServices
         if (options.StopWithInput)
             builder.Services.AddHostedService<InputWatch>();
         builder.Services.AddBacklogMetrics(engine, role.Works());
+        if (role.Serves())
+            builder.Services.AddReceiving();
         if (role.Works())
         {
             builder.Services.AddHubJobs(engine, database);
@@ -139,6 +141,7 @@ internal static class HubServices
         services.AddSingleton<WebhookRedelivery>();
         services.AddSingleton<WebhookRetention>();
         services.AddSingleton<ChannelRetention>();
+        services.AddSingleton(provider => new AwayAfter(TimeSpan.FromMinutes(Math.Max(1, provider.GetRequiredService<HubOptions>().AwayAfterMinutes))));
         services.AddSingleton(provider => provider.GetRequiredService<HubOptions>().Keeping);
         services.AddSingleton<Retention>();
         services.AddSingleton<DeliveryReplay>();

@@ -48,10 +48,12 @@ public sealed class EnsureSubscriptions(HubStore store, ConnectorRegistry connec
                 row.StoodBefore = null;
             else if (row.EnsuredAt < found.Began)
                 row.StoodBefore = row.EnsuredAt;
-            (row.State, row.EnsuredAt) = (SubscriptionState.Stands, now);
+            (row.State, row.EnsuredAt, row.FailingTold) = (SubscriptionState.Stands, now, null);
         }
         else
             row.State = outcome is null ? SubscriptionState.NoAddress : SubscriptionState.Failing;
+        if (row.State == SubscriptionState.Failing)
+            await SubscriptionNews.Failing(db, row, connection, outcome!, now, cancellation);
     }
 
     // Two looks at once, as when somebody checks what was just connected: what the other has made was not lost and made anew. If the other has
@@ -76,6 +78,7 @@ public sealed class EnsureSubscriptions(HubStore store, ConnectorRegistry connec
         else
             return;
         await BlindSpan.Note(db, connectors, await Tracked(db, connection, cancellation), from, until, cancellation);
+        await SubscriptionNews.Lost(db, connection, from, cancellation);
     }
 
     // An app may have one address for all its accounts, whatever their workspace: the first look makes it anew, the others find it standing.

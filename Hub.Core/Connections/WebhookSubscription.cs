@@ -10,6 +10,9 @@ public sealed class WebhookSubscription : WorkspaceRow
     /// <summary>Why it fails: a stable code.</summary>
     public string? Code { get; set; }
 
+    /// <summary>When people were told that it fails; null while it stands.</summary>
+    public DateTimeOffset? FailingTold { get; set; }
+
     public DateTimeOffset? CheckedAt { get; set; }
 
     /// <summary>When it last stood.</summary>

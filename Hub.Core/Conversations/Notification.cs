@@ -46,6 +46,12 @@ public enum NotificationKind
 
     /// <summary>The platform shows it from now on.</summary>
     AutoMessageApproved,
+
+    /// <summary>The platform does not post its webhooks here, and the hub cannot change that by itself.</summary>
+    SubscriptionFailing,
+
+    /// <summary>The platform had dropped its webhooks; they are posted again.</summary>
+    SubscriptionLost,
 }
 
 internal sealed class NotificationConfiguration : IEntityTypeConfiguration<Notification>

@@ -19,6 +19,9 @@ public sealed class Workspace
 
     public DateTimeOffset CreatedAt { get; set; }
 
+    /// <summary>When a node that takes webhooks was last alive; null before the first minute.</summary>
+    public DateTimeOffset? AliveAt { get; set; }
+
     /// <summary>ISO 3166, for phone numbers without a country code; null for Vietnam.</summary>
     public string? DefaultCountry { get; set; }
 

@@ -53,6 +53,9 @@ public sealed record HubEventData
 
     public DateTimeOffset? SilentSince { get; init; }
 
+    /// <summary>From then on the platform may have posted nothing.</summary>
+    public DateTimeOffset? BlindFrom { get; init; }
+
     /// <summary>When somebody must have connected again.</summary>
     public DateTimeOffset? LapsesAt { get; init; }
 

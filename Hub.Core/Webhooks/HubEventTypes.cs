@@ -21,6 +21,8 @@ public static class HubEventTypes
     public const string DeliveryDead = "delivery.dead";
     public const string ConnectionStateChanged = "connection.state_changed";
     public const string ConnectionSilent = "connection.silent";
+    public const string ConnectionSubscriptionFailing = "connection.subscription_failing";
+    public const string ConnectionSubscriptionLost = "connection.subscription_lost";
     public const string ConnectionTokenEnding = "connection.token_ending";
     public const string ConnectionAutoMessageReviewed = "connection.auto_message_reviewed";
 
@@ -49,6 +51,8 @@ public static class HubEventTypes
         [DeliveryDead] = new("Something for another system was given up", "Một việc gửi cho hệ thống khác đã bị dừng"),
         [ConnectionStateChanged] = new("A connection works, is paused or switched off", "Kết nối hoạt động, tạm dừng hoặc bị tắt"),
         [ConnectionSilent] = new("A connection hears much less than usual", "Kết nối im lặng lâu hơn bình thường"),
+        [ConnectionSubscriptionFailing] = new("A connection's webhooks cannot be subscribed", "Không đăng ký được webhook của kết nối"),
+        [ConnectionSubscriptionLost] = new("A platform had dropped a connection's webhooks", "Nền tảng đã bỏ đăng ký webhook của kết nối"),
         [ConnectionTokenEnding] = new("A connection's tokens end within a week", "Mã truy cập của kết nối hết hạn trong vòng một tuần"),
         [ConnectionAutoMessageReviewed] = new("A platform has reviewed an automatic message", "Nền tảng đã duyệt xong một tin nhắn tự động"),
     };

@@ -48,18 +48,20 @@ sealed class HubSpotOAuth(SandboxOptions options, ConsentPage page, ConsentBook 
         var form = QueryHelpers.ParseQuery(System.Text.Encoding.UTF8.GetString(call.Body)).ToDictionary(pair => pair.Key, pair => pair.Value.ToString());
         return form.GetValueOrDefault("client_id") == options.HubSpotClient && form.GetValueOrDefault("client_secret") == options.HubSpotSecret
             ? handler(form)
-            : HubSpotVendor.Error(401, "BAD_CLIENT_ID", "missing or unknown client id");
+            : Refused("BAD_CLIENT_ID", "missing or unknown client id");
     }
 
     VendorAnswer Token(IReadOnlyDictionary<string, string> form)
     {
+        var isRenewal = form.GetValueOrDefault("grant_type") == "refresh_token";
         var token = form.GetValueOrDefault("grant_type") switch
         {
             "authorization_code" => Exchange(form),
             "refresh_token" => _tokens.Refresh(form.GetValueOrDefault("refresh_token"), Life),
             _ => null,
         };
-        if (token is null) return HubSpotVendor.Error(400, "BAD_AUTH_CODE", "missing or unknown auth code or refresh token");
+        if (token is null)
+            return isRenewal ? Refused("BAD_REFRESH_TOKEN", "missing or unknown refresh token") : Refused("BAD_AUTH_CODE", "missing or unknown auth code");
         return HubSpotVendor.Ok(new JsonObject
         {
             ["token_type"] = "bearer",
@@ -77,7 +79,15 @@ sealed class HubSpotOAuth(SandboxOptions options, ConsentPage page, ConsentBook 
 
     VendorAnswer Revoke(IReadOnlyDictionary<string, string> form) => _tokens.Revoke(form.GetValueOrDefault("token"))
         ? HubSpotVendor.Ok([])
-        : HubSpotVendor.Error(400, "BAD_REFRESH_TOKEN", "missing or unknown refresh token");
+        : Refused("BAD_REFRESH_TOKEN", "missing or unknown refresh token");
+
+    // Here the status names what is wrong, where other errors say "error".
+    static VendorAnswer Refused(string status, string message) => VendorAnswer.Json(400, new JsonObject
+    {
+        ["status"] = status,
+        ["message"] = message,
+        ["correlationId"] = Guid.NewGuid().ToString(),
+    });
 
     VendorAnswer Introspect(IReadOnlyDictionary<string, string> form) =>
         HubSpotVendor.Ok(new JsonObject { ["active"] = _tokens.IsLive(form.GetValueOrDefault("token")) });

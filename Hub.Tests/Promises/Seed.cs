@@ -1,6 +1,8 @@
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using Hub.Connectors.Abstractions;
+using Hub.Core.Connections.Grants;
 using Hub.Core.Deliveries;
 using Hub.Core.Ingest;
 using Hub.Core.Storage;
@@ -78,14 +80,27 @@ internal static class Seed
     public static async Task Rest(HubHost hub, Guid workspace, Guid owner, string marker)
     {
         var have = Rows.Ids(await Rows.Of(hub.Store, workspace));
-        await hub.Store.Write(null, null, db =>
+        await hub.Store.Write(null, null, async db =>
         {
+            var session = await db.Sessions.Where(row => row.WorkspaceId == workspace && row.MemberId == owner).Select(row => row.Id).FirstAsync();
             var missing = db.Model.GetEntityTypes().Where(type => type.ClrType.IsSubclassOf(typeof(WorkspaceRow)) && !Worked.Contains(type.ClrType)
                 && !have.ContainsKey(type.GetTableName()!)).ToList();
             foreach (var type in missing)
-                db.Add(Row(hub, type, workspace, owner, marker, have));
-            return Task.CompletedTask;
+            {
+                var row = Row(hub, type, workspace, owner, marker, have);
+                if (row is Grant grant)
+                    Open(hub, grant, owner, session, marker);
+                db.Add(row);
+            }
         }, CancellationToken.None);
+    }
+
+    // One that its owner chooses accounts from.
+    private static void Open(HubHost hub, Grant grant, Guid owner, Guid session, string marker)
+    {
+        (grant.State, grant.Actor, grant.SessionId) = (GrantState.Open, $"member:{owner:N}", session);
+        grant.Vault = hub.Get<GrantVault>().Lock(grant.WorkspaceId, grant.ConnectorId, grant.Id, new GrantSecrets(
+            null, new Credentials(marker), null, [new RemoteAccount($"{marker} account", marker)]));
     }
 
     private static object Row(

@@ -130,7 +130,7 @@ public sealed class Lab : IAsyncDisposable
             return http;
         });
         services.AddSingleton(new WebhookAddress(new Uri("https://hub.example.com"))).AddSingleton<SubscriptionWatch>().AddSingleton<CrmWatch>().AddSingleton<Disconnector>().AddSingleton<TokenKeeper>().AddSingleton<KeptTokens>().AddSingleton<ConnectionSetup>().AddSingleton<ConnectionCheck>().AddSingleton<Parking>();
-        services.AddSingleton<GrantCalls>();
+        services.AddSingleton<GrantCalls>().AddSingleton<GrantVault>().AddSingleton<GrantLeftovers>();
         services.AddSingleton<ConnectionVault>().AddSingleton<ConnectionContexts>().AddSingleton<ConnectionDirectory>();
         services.AddSingleton<IngestMetrics>().AddSingleton<IngestQueue>().AddSingleton<IngestPump>().AddSingleton<KeywordIndex>().AddSingleton<RuleSets>().AddSingleton<HappeningRules>().AddSingleton<ConversationDesk>();
         services.AddSingleton<ErasedKeys>().AddSingleton<ErasedWebhooks>().AddSingleton<ErasedThreads>().AddSingleton<ErasedRecords>().AddSingleton<ErasureSweep>();

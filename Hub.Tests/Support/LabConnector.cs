@@ -4,7 +4,7 @@ namespace Hub.Tests.Support;
 
 /// <summary>A channel, a CRM and an ad platform in one, whose answers a test scripts. Webhook bytes are handed to <see cref="OnParse"/>.</summary>
 public sealed class LabConnector(ConnectorManifest manifest)
-    : IConnector, IReceive, ISend, IPoll<ChannelEvent>, IPoll<CrmChange>, ISyncContacts, ISyncOrders, ISyncBookings, IPickSignals, ICountReports, IAuthorize, IFetchMedia, ISubscribe, IAnswerComments, IMakeShortLinks
+    : IConnector, IReceive, ISend, IPoll<ChannelEvent>, IPoll<CrmChange>, ISyncContacts, ISyncOrders, ISyncBookings, IPickSignals, ICountReports, IAuthorize, IFetchMedia, IShareSubscription, IAnswerComments, IMakeShortLinks
 {
     public static readonly Outcome Ok = new Outcome.Accepted();
 
@@ -34,6 +34,8 @@ public sealed class LabConnector(ConnectorManifest manifest)
     public Func<Uri, Task<Outcome>> OnEnsure { get; set; } = _ => Task.FromResult<Outcome>(new Outcome.Duplicate());
 
     public Func<ConnectionContext, Outcome> OnRemove { get; set; } = _ => Ok;
+
+    public bool StaysForOthers { get; set; }
 
     /// <summary>How far back each poll was to go.</summary>
     public List<DateTimeOffset?> PolledSince { get; } = [];

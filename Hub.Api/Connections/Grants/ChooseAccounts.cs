@@ -7,13 +7,16 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Hub.Api.Connections.Grants;
 
-/// <summary>Connects the chosen accounts of a grant, all or none, or calls it off, which gives the grant back to the vendor.</summary>
+/// <summary>
+/// Shows the accounts of a grant that waits, connects the chosen ones, all or none, or calls it off, which gives the grant back to the vendor.
+/// </summary>
 internal static class ChooseAccounts
 {
     private const int MostAccounts = 100;
 
     public static void Map(IEndpointRouteBuilder api)
     {
+        api.MapGet("/connections/grants/{id:guid}", Show).Needs(Permissions.ConnectionsWrite).WithName("GetGrant");
         api.MapPost("/connections/grants/{id:guid}/connections", Choose).Needs(Permissions.ConnectionsWrite).WithName("ConnectGrant");
         api.MapDelete("/connections/grants/{id:guid}", CallOff).Needs(Permissions.ConnectionsWrite).WithName("CallOffGrant");
     }
@@ -24,6 +27,13 @@ internal static class ChooseAccounts
     /// <param name="Settings">For new connections, as with <c>CreateConnection</c>; without what the grant brings.</param>
     /// <param name="TeamId">Gets the conversations that begin here.</param>
     public sealed record Choice(string? AccountId, string? Name, JsonElement? Settings, Guid? TeamId);
+
+    private static async Task<Results<Ok<GrantResponse>, ApiProblem>> Show(
+        Guid id, GrantChoice choice, GrantAnswers answers, HttpContext context, CancellationToken cancellation)
+    {
+        var caller = context.Caller();
+        return await answers.Of(await choice.Show(caller, id, cancellation), caller, context.Request, cancellation);
+    }
 
     private static async Task<Results<Ok<GrantResponse>, ApiProblem>> Choose(
         Guid id, Request request, GrantChoice choice, GrantAnswers answers, HttpContext context, CancellationToken cancellation)

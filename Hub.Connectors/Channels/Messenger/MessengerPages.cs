@@ -14,6 +14,10 @@ internal sealed class MessengerPages(GraphApi graph, MetaGrant grant)
 {
     private const int MostAnswers = 20;
 
+    private static readonly LocalizedText Lapsed = new(
+        "Take the permission away at Meta: Settings > Business integrations.",
+        "Hãy gỡ quyền tại Meta: Cài đặt > Ứng dụng tích hợp doanh nghiệp (Business integrations).");
+
     public async Task<AccountsAnswer> List(HttpClient http, Credentials person, CancellationToken cancellation)
     {
         var pages = new List<RemoteAccount>();
@@ -59,8 +63,7 @@ internal sealed class MessengerPages(GraphApi graph, MetaGrant grant)
         var outcome = await grant.Revoke(connection.Http, person, cancellation);
         // The person's token lapses after about sixty days, the Page's does not: it is not gone with it.
         return outcome is Outcome.AuthRevoked
-            ? new Outcome.Rejected(new Reason(
-                $"{MessengerErrors.Connector}/grant-lapsed", "Take the permission away at Meta: Settings > Business integrations."))
+            ? new Outcome.Rejected(new Reason($"{MessengerErrors.Connector}/grant-lapsed", Lapsed.En) { Words = Lapsed })
             : outcome;
     }
 }

@@ -5,7 +5,7 @@ namespace Hub.Connectors.Channels.TikTok;
 
 /// <summary>Direct messages of TikTok Business Accounts.</summary>
 public sealed class TikTokConnector
-    : IConnector, IReceive, ISend, IConversationActions, IFetchMedia, IPoll<ChannelEvent>, IAuthorize, ISubscribe, IAnswerComments, IManageAutoMessages,
+    : IConnector, IReceive, ISend, IConversationActions, IFetchMedia, IPoll<ChannelEvent>, IAuthorize, IShareSubscription, IAnswerComments, IManageAutoMessages,
         IMakeShortLinks
 {
     private readonly ConnectorHost _host;
@@ -82,6 +82,8 @@ public sealed class TikTokConnector
 
     public Task<Outcome> Verify(ConnectionContext connection, CancellationToken cancellation) =>
         _grant.Inspect(connection.Http, connection.Credentials, cancellation);
+
+    public bool StaysForOthers => _subscription.StaysForOthers;
 
     public Task<Outcome> Ensure(ConnectionContext connection, Uri callback, CancellationToken cancellation) =>
         _subscription.Ensure(connection, callback, cancellation);

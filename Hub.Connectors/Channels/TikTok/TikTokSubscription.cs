@@ -29,9 +29,11 @@ internal sealed class TikTokSubscription(TikTokSettings settings, TimeProvider c
     /// The callback serves every other business too, so it stays unless the operator says that this app has one business only. TikTok
     /// stops sending for an account when its grant is revoked.
     /// </summary>
-    public Task<Outcome> Remove(ConnectionContext connection, CancellationToken cancellation) => settings.RemoveSharedWebhook
-        ? Each(connection, "business/webhook/delete/", null, cancellation)
-        : Task.FromResult<Outcome>(new Outcome.Accepted());
+    public bool StaysForOthers => !settings.RemoveSharedWebhook;
+
+    public Task<Outcome> Remove(ConnectionContext connection, CancellationToken cancellation) => StaysForOthers
+        ? Task.FromResult<Outcome>(new Outcome.Rejected(new Reason("tiktok/shared-webhook"))) // it would silence the others
+        : Each(connection, "business/webhook/delete/", null, cancellation);
 
     private string[] Types => settings.SubscribeComments ? ["DIRECT_MESSAGE", "COMMENT"] : ["DIRECT_MESSAGE"];
 

@@ -17,6 +17,9 @@ internal sealed class HubSpotGrant(HubSpotApp app, ConnectorHost host)
     private const string Code = "authorization_code";
     private const string Renewal = "refresh_token";
 
+    // What it says of a refresh token that will never work again, whatever is mended here.
+    private static readonly string[] Gone = ["BAD_REFRESH_TOKEN", "BAD_HUB"];
+
     public Uri AuthorizeUrl(AuthorizeRequest request, string? challenge)
     {
         var proof = app.ProofKey ? challenge : null;
@@ -51,8 +54,8 @@ internal sealed class HubSpotGrant(HubSpotApp app, ConnectorHost host)
         return failure switch
         {
             null => Granted(token!, connection.Credentials),
-            // BAD_REFRESH_TOKEN, BAD_HUB and their like: the grant is gone.
-            Outcome.Rejected(var reason) => new GrantAnswer(new Outcome.AuthRevoked(reason)),
+            // Whatever else it refuses may have another reason: the grant may live.
+            Outcome.Rejected(var reason) => new GrantAnswer(new Outcome.AuthExpired(reason)),
             _ => new GrantAnswer(failure),
         };
     }
@@ -63,12 +66,7 @@ internal sealed class HubSpotGrant(HubSpotApp app, ConnectorHost host)
             return PastedToken.CannotRevoke(Connector, "HubSpot > Settings > Integrations");
         var answer = await Call(
             connection.Http, "token/revoke", Repeatable.Yes, cancellation, ("token", token), ("token_type_hint", Renewal));
-        return answer.Failure switch
-        {
-            null => new Outcome.Accepted(),
-            Outcome.Rejected(var reason) => new Outcome.AuthRevoked(reason), // it knows no such token any more
-            var failure => failure,
-        };
+        return answer.Failure ?? new Outcome.Accepted();
     }
 
     private async Task<(TokenAnswer? Token, Outcome? Failure)> Token(
@@ -91,8 +89,37 @@ internal sealed class HubSpotGrant(HubSpotApp app, ConnectorHost host)
             if (value is not null)
                 request.AddParameter(name, value, ParameterType.GetOrPost);
         var answer = await api.Call(request, repeatable, cancellation);
-        // The app's own id or secret is wrong; there is no token yet that could be renewed.
-        return answer.Failure is Outcome.AuthExpired(var reason) ? answer with { Failure = new Outcome.Misconfigured(reason) } : answer;
+        return answer with { Failure = Failure(answer) };
+    }
+
+    private static Outcome? Failure(VendorAnswer answer)
+    {
+        var word = answer.Failure is Outcome.Rejected ? Word(answer.Body) : null;
+        return answer.Failure switch
+        {
+            // The app's own id or secret is wrong; there is no token yet that could be renewed.
+            Outcome.AuthExpired(var reason) => new Outcome.Misconfigured(reason),
+            Outcome.Rejected(var reason) when word?.StartsWith("BAD_CLIENT", StringComparison.Ordinal) is true => new Outcome.Misconfigured(Named(reason, word)),
+            Outcome.Rejected(var reason) when Gone.Contains(word) => new Outcome.AuthRevoked(Named(reason, word!)),
+            var failure => failure,
+        };
+    }
+
+    private static Reason Named(Reason reason, string word) => new(reason.Code, word);
+
+    // {"status":"BAD_HUB","message":…}: other errors of HubSpot say "error" there.
+    private static string? Word(byte[] body)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(body);
+            return json.RootElement is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty("status", out var status)
+                && status.ValueKind == JsonValueKind.String ? status.GetString() : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     private GrantAnswer Granted(TokenAnswer token, Credentials? previous)

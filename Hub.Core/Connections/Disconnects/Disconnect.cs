@@ -1,4 +1,5 @@
 using System.Globalization;
+using Hub.Connectors.Abstractions;
 using Hub.Core.Deliveries;
 using Hub.Core.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -30,6 +31,11 @@ public sealed class Disconnect : WorkspaceRow
 
     public DateTimeOffset? RevokedAt { get; set; }
 
+    /// <summary>What a person is to do at the platform, in the connector's words, where the hub cannot revoke it.</summary>
+    public string? RevokeEn { get; set; }
+
+    public string? RevokeVi { get; set; }
+
     /// <summary>The webhook subscription.</summary>
     public VendorStep Unsubscribe { get; set; }
 
@@ -58,6 +64,8 @@ public sealed class Disconnect : WorkspaceRow
     public int Conversations { get; set; }
 
     public bool IsPending => Revoke == VendorStep.Pending || Unsubscribe == VendorStep.Pending;
+
+    public LocalizedText? RevokeWords => RevokeEn is { } en ? new LocalizedText(en, RevokeVi ?? en) : null;
 
     public IReadOnlyDictionary<DeliveryKind, int> CancelledByKind
     {
@@ -120,7 +128,7 @@ public enum VendorStep
     /// <summary>The account was connected again before.</summary>
     Superseded,
 
-    /// <summary>Other accounts live on the same grant; it ends with the last one.</summary>
+    /// <summary>Left on purpose: other accounts live on the same grant, which ends with the last one, or on the same subscription.</summary>
     Shared,
 }
 
@@ -129,6 +137,7 @@ internal sealed class DisconnectConfiguration : IEntityTypeConfiguration<Disconn
     public void Configure(EntityTypeBuilder<Disconnect> disconnect)
     {
         disconnect.Ignore(row => row.CancelledByKind);
+        disconnect.Ignore(row => row.RevokeWords);
         disconnect.HasIndex(row => new { row.WorkspaceId, row.ConnectionId, row.Id });
         disconnect.HasIndex(row => row.KeptUntil).HasFilter("kept is not null");
     }

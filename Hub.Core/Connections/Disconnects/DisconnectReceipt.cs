@@ -41,8 +41,10 @@ public sealed record DisconnectReceipt(Disconnect End, string Workspace, string 
         Line(isVi ? "Người thực hiện" : "By", Actor ?? (isVi ? "Chủ tài khoản, trên nền tảng" : "The account's owner, on the platform"));
         Line(isVi ? "Trạng thái" : "State", End.IsPending ? (isVi ? "Đang xử lý" : "Pending") : $"{(isVi ? "Hoàn tất" : "Settled")}, {Time(End.SettledAt)}");
         Line();
-        Line(isVi ? "Quyền truy cập trên nền tảng" : "Access at the platform", Step(End.Revoke, End.RevokedAt, End.RevokeCode, isVi));
-        Line(isVi ? "Đăng ký webhook" : "Webhook subscription", Step(End.Unsubscribe, End.UnsubscribedAt, End.UnsubscribeCode, isVi));
+        Line(isVi ? "Quyền truy cập trên nền tảng" : "Access at the platform", Step(End.Revoke, End.RevokedAt, End.RevokeCode, isVi, End.RevokeWords));
+        Line(isVi ? "Đăng ký webhook" : "Webhook subscription", End.Unsubscribe == VendorStep.Shared
+            ? isVi ? "giữ lại: tài khoản khác của ứng dụng vẫn dùng chung" : "left: it serves other accounts of the app too"
+            : Step(End.Unsubscribe, End.UnsubscribedAt, End.UnsubscribeCode, isVi));
         Line(isVi ? "Mã truy cập trong hub" : "Tokens in the hub", Tokens(isVi));
         Line(isVi ? "Đã hủy" : "Cancelled", Cancelled(isVi));
         if (End.InDoubt > 0)
@@ -57,8 +59,9 @@ public sealed record DisconnectReceipt(Disconnect End, string Workspace, string 
         void Line(string? label = null, string? value = null) => text.Append(label).Append(value is null ? "" : $": {value}").Append('\n');
     }
 
-    private string Step(VendorStep step, DateTimeOffset? at, string? code, bool isVi) => step switch
+    private string Step(VendorStep step, DateTimeOffset? at, string? code, bool isVi, LocalizedText? words = null) => step switch
     {
+        VendorStep.Failed when words is not null => $"{(isVi ? "chưa thực hiện" : "not done")}. {words.In(isVi ? "vi" : "en")} ({code})",
         VendorStep.Pending => isVi ? "đang chờ nền tảng xác nhận; hub thử lại" : "waits for the platform; the hub tries again",
         VendorStep.Done => (isVi ? "đã thu hồi, " : "taken away, ") + Time(at),
         VendorStep.AlreadyGone => isVi ? "nền tảng đã chấm dứt từ trước" : "the platform had ended it already",

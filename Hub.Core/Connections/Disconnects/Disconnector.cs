@@ -73,6 +73,7 @@ public sealed class Disconnector(
     {
         Forget(row);
         await store.Scrub(Scrubbing.Log, cancellation);
+        bell.Ring(new LaneKey(row.WorkspaceId, row.Id, DeliveryKind.Revoke)); // the subscription is taken away all the same
     }
 
     /// <summary>
@@ -158,10 +159,9 @@ public sealed class Disconnector(
     private Disconnect End(Connection row, ConnectionSecrets secrets, DisconnectCause cause, string actor)
     {
         var isKnown = connectors.Find(row.ConnectorId)?.Connector is not null; // one that is off for now may be on again in time
-        var holds = secrets.Credentials.AccessToken.Length > 0 || secrets.Credentials.RefreshToken is { Length: > 0 };
-        VendorStep Step(bool offered, bool possible) => cause == DisconnectCause.AccessRemoved ? VendorStep.AlreadyGone
-            : isKnown && !offered ? VendorStep.NotOffered
-            : possible ? VendorStep.Pending : VendorStep.NothingHeld;
+        // A pasted token is among the secret settings: it is the connector that knows where a person ends it.
+        var holds = secrets.Credentials.AccessToken.Length > 0 || secrets.Credentials.RefreshToken is { Length: > 0 } || secrets.Settings.Count > 0;
+        VendorStep Step(bool offered) => isKnown && !offered ? VendorStep.NotOffered : holds ? VendorStep.Pending : VendorStep.NothingHeld;
         return new Disconnect
         {
             WorkspaceId = row.WorkspaceId,
@@ -173,8 +173,10 @@ public sealed class Disconnector(
             Cause = cause,
             At = store.Now,
             Actor = actor,
-            Revoke = Step(connectors.Can<IAuthorize>(row.ConnectorId), holds),
-            Unsubscribe = Step(connectors.Can<ISubscribe>(row.ConnectorId), holds || secrets.Settings.Count > 0),
+            Revoke = cause == DisconnectCause.AccessRemoved ? VendorStep.AlreadyGone : Step(connectors.Can<IAuthorize>(row.ConnectorId)),
+            // A platform that has taken the permission away has said nothing of the subscription.
+            Unsubscribe = connectors.As<IShareSubscription>(row.ConnectorId) is { StaysForOthers: true }
+                ? VendorStep.Shared : Step(connectors.Can<ISubscribe>(row.ConnectorId)),
             Cancelled = "",
         };
     }

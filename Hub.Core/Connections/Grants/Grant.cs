@@ -32,6 +32,7 @@ public sealed class Grant : WorkspaceRow
 
     public DateTimeOffset CreatedAt { get; set; }
 
+    /// <summary>Until when it can be gone on with; of one that is being given back, when that is tried again.</summary>
     public DateTimeOffset ExpiresAt { get; set; }
 
     public bool IsOf(Teams.Caller caller) =>
@@ -48,6 +49,9 @@ public enum GrantState
 
     /// <summary>Connected, refused or called off; kept a while, to know a repeated state again.</summary>
     Closed,
+
+    /// <summary>Nobody connected it: it is being given back to the vendor, which is tried until it is settled.</summary>
+    Returning,
 }
 
 internal sealed class GrantConfiguration : IEntityTypeConfiguration<Grant>

@@ -56,7 +56,8 @@ public sealed class GrantChoice(HubStore store, GrantVault vault, ConnectionSetu
             return new GrantResult.Invalid(problems);
         return await setup.Connect(grant, drafts, caller.Actor, cancellation) switch
         {
-            GrantRefusal why => await Refuse(caller, id, why),
+            GrantResult.Refused refused => await Refuse(caller, id, refused.Why),
+            { } invalid => invalid,
             null => new GrantResult.Connected(grant.ConnectorId, [.. drafts.Select(draft => draft.Id)]),
         };
     }
@@ -66,13 +67,13 @@ public sealed class GrantChoice(HubStore store, GrantVault vault, ConnectionSetu
     {
         if (await Find(caller, id, cancellation) is not { } grant)
             return new GrantResult.NotFound();
-        var closed = await store.Write(caller.WorkspaceId, null, async db =>
+        var claimed = await store.Write(caller.WorkspaceId, null, async db =>
         {
             db.Note(store, caller.WorkspaceId, caller.Actor, "grant.called_off", id);
-            return await Close(db, id, cancellation);
+            return await GrantLeftovers.Claim(db, grant, cancellation);
         }, cancellation);
-        if (closed)
-            await leftovers.GiveBack(grant.ConnectorId, vault.Unlock(grant), CancellationToken.None);
+        if (claimed)
+            await leftovers.GiveBack(grant);
         return new GrantResult.CalledOff();
     }
 

@@ -123,7 +123,7 @@ public sealed class GrantDesk(HubStore store, ConnectorRegistry connectors, Gran
     private async Task<GrantResult> GiveBack(
         Caller caller, Grant grant, GrantAnswer answer, IReadOnlyList<RemoteAccount> accounts, GrantRefusal why, string? detail)
     {
-        await leftovers.GiveBack(grant.ConnectorId, new GrantSecrets(null, answer.Credentials, answer.AccountId, accounts), CancellationToken.None);
+        await leftovers.GiveBack(grant, new GrantSecrets(null, answer.Credentials, answer.AccountId, accounts));
         return await Refuse(caller, grant.Id, why, detail);
     }
 
@@ -132,7 +132,7 @@ public sealed class GrantDesk(HubStore store, ConnectorRegistry connectors, Gran
         await store.Write(caller.WorkspaceId, null, async db =>
         {
             if (subject is { } id)
-                await db.Grants.Where(row => row.Id == id && row.State != GrantState.Open)
+                await db.Grants.Where(row => row.Id == id && row.State != GrantState.Open && row.State != GrantState.Returning)
                     .ExecuteUpdateAsync(set => set.SetProperty(row => row.Vault, Array.Empty<byte>()));
             db.Note(store, caller.WorkspaceId, caller.Actor, GrantTexts.Action(why), subject ?? Guid.Empty);
         }, CancellationToken.None);

@@ -1,33 +1,123 @@
 using Hub.Connectors.Abstractions;
+using Hub.Core.Connections.Disconnects;
 using Hub.Core.Storage;
+using Hub.Core.Teams;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
 namespace Hub.Core.Connections.Grants;
 
-/// <summary>Gives back what a vendor granted and nobody connected, and clears away grants that are over.</summary>
-public sealed class GrantLeftovers(HubStore store, GrantVault vault, GrantCalls calls, ConnectorHttp http, ILogger<GrantLeftovers> logger)
+/// <summary>
+/// Gives back what a vendor granted and nobody connected, again and again until the vendor has it, and clears away grants that are over.
+/// </summary>
+public sealed class GrantLeftovers(
+    HubStore store, ConnectorRegistry connectors, GrantVault vault, GrantCalls calls, ConnectorHttp http, ILogger<GrantLeftovers> logger)
 {
+    private const string Actor = "system";
+
     // A repeated page is known again for so long.
     private static readonly TimeSpan Remembered = TimeSpan.FromDays(1);
 
+    // Waits grow with the grant's age: five minutes at first, then half of it.
+    private static readonly TimeSpan Shortest = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
+
     /// <summary>
     /// Takes the grant back at the vendor, unless one of its accounts is connected, here or in another workspace: with many vendors that
-    /// would end the living connection too.
+    /// would end the living connection too. Its tokens are kept for this alone, as those of connections that have ended.
     /// </summary>
-    public async Task GiveBack(string connectorId, GrantSecrets secrets, CancellationToken cancellation)
+    /// <param name="secrets">What it holds, where its row does not hold it yet.</param>
+    public async Task GiveBack(Grant grant, GrantSecrets secrets)
     {
-        if (secrets.Credentials is not { } credentials || await IsInUse(connectorId, secrets, cancellation))
+        if (secrets.Credentials is null)
             return;
+        var (locked, next) = (vault.Lock(grant.WorkspaceId, grant.ConnectorId, grant.Id, secrets), store.Now + Shortest);
+        await Change(grant, set => set
+            .SetProperty(row => row.State, GrantState.Returning).SetProperty(row => row.Vault, locked).SetProperty(row => row.ExpiresAt, next));
+        await Try(grant, secrets);
+    }
+
+    /// <summary>Tries one that is claimed. Not cancelled: whoever called it off may have gone.</summary>
+    public Task GiveBack(Grant claimed) => Try(claimed, vault.Unlock(claimed));
+
+    /// <summary>From here on nobody chooses from it any more, and no other node tries it at the same time.</summary>
+    /// <returns>False when somebody else was faster.</returns>
+    internal static async Task<bool> Claim(HubDb db, Grant grant, CancellationToken cancellation)
+    {
+        var next = db.Store.Now + Shortest;
+        return await Mine(db, grant).Where(row => row.State == grant.State && row.ExpiresAt == grant.ExpiresAt).ExecuteUpdateAsync(
+            set => set.SetProperty(row => row.State, GrantState.Returning).SetProperty(row => row.ExpiresAt, next), cancellation) == 1;
+    }
+
+    /// <summary>Ends what nobody chose from in time, and tries again what no vendor has taken yet, of all workspaces.</summary>
+    public async Task Sweep(CancellationToken cancellation)
+    {
+        var now = store.Now;
+        var due = await store.Read(null, db => db.Grants
+            .Where(row => (row.State == GrantState.Open || row.State == GrantState.Returning) && row.ExpiresAt < now)
+            .OrderBy(row => row.ExpiresAt).Take(100).ToListAsync(cancellation));
+        foreach (var grant in due)
+            if (await store.Write(null, null, db => Claim(db, grant, cancellation), cancellation))
+                await GiveBack(grant);
+        var before = now - Remembered;
+        await store.Write(null, null, db => db.Grants
+            .Where(row => row.ExpiresAt < before && row.State != GrantState.Returning).ExecuteDeleteAsync(cancellation), cancellation);
+    }
+
+    private async Task Try(Grant grant, GrantSecrets secrets)
+    {
+        if (await IsInUse(grant.ConnectorId, secrets))
+        {
+            await Close(grant, null);
+            return;
+        }
+
+        var outcome = await Revoke(grant, secrets);
+        var age = store.Now - grant.CreatedAt;
+        if (IsOver(outcome))
+            await Close(grant, "grant.given_back");
+        else if (MayWork(outcome) && age < Disconnector.KeptFor)
+            await Change(grant, set => set.SetProperty(row => row.ExpiresAt, store.Now + Wait(age)));
+        else
+        {
+            Log.NotGivenBack(logger, grant.ConnectorId, outcome.Because?.Code ?? outcome.GetType().Name);
+            await Close(grant, "grant.not_given_back");
+        }
+    }
+
+    /// <returns>What came worst of all its tokens: those that are back answer that they are gone when they are tried again.</returns>
+    private async Task<Outcome> Revoke(Grant grant, GrantSecrets secrets)
+    {
+        Outcome worst = new Outcome.Accepted();
+        foreach (var one in secrets.Each())
+        {
+            var outcome = await Revoke(grant, secrets, one);
+            if (!IsOver(outcome) && (IsOver(worst) || MayWork(outcome)))
+                worst = outcome;
+        }
+
+        return worst;
+    }
+
+    private async Task<Outcome> Revoke(Grant grant, GrantSecrets secrets, RemoteAccount one)
+    {
+        if (connectors.As<IAuthorize>(grant.ConnectorId) is not { } authorizer)
+            return new Outcome.Misconfigured(new Reason("connector_off")); // it may be on again in time
         var id = store.Ids.Next();
         try
         {
-            var client = http.Open(connectorId, id, new ConnectorLimits());
-            var account = secrets.Accounts is { Count: > 0 } accounts ? accounts[0] : null;
-            var context = new ConnectionContext(
-                id, account?.AccountId ?? "", ConnectorSettings.Empty, account?.Credentials ?? credentials, client, logger);
-            if (await calls.Revoke(connectorId, context, cancellation) is not (Outcome.Accepted or Outcome.Duplicate or Outcome.AuthRevoked) and var left)
-                Log.NotGivenBack(logger, connectorId, left.Because?.Code ?? left.GetType().Name);
+            var client = http.Open(grant.ConnectorId, id, new ConnectorLimits());
+            var context = new ConnectionContext(id, one.AccountId, ConnectorSettings.Empty, one.Credentials!, client, logger);
+            var outcome = await calls.Revoke(grant.ConnectorId, context, CancellationToken.None);
+            if (outcome is not Outcome.AuthExpired)
+                return outcome;
+            // A token that has lapsed opens nothing, but the grant behind it lives on.
+            var fresh = await authorizer.Refresh(context, CancellationToken.None);
+            if (fresh is not { Outcome: Outcome.Accepted, Credentials: { } credentials })
+                return fresh.Outcome is Outcome.AuthExpired expired ? new Outcome.Rejected(expired.Reason) : fresh.Outcome;
+            var locked = vault.Lock(grant.WorkspaceId, grant.ConnectorId, grant.Id, secrets.With(one.Credentials!, credentials));
+            await Change(grant, set => set.SetProperty(row => row.Vault, locked)); // stored before it is used
+            return await calls.Revoke(grant.ConnectorId, context with { Credentials = credentials }, CancellationToken.None);
         }
         finally
         {
@@ -35,33 +125,34 @@ public sealed class GrantLeftovers(HubStore store, GrantVault vault, GrantCalls 
         }
     }
 
-    /// <summary>Ends what nobody chose from in time, of all workspaces.</summary>
-    public async Task Sweep(CancellationToken cancellation)
+    private Task Close(Grant grant, string? action) => store.Write(grant.WorkspaceId, null, async db =>
     {
-        var now = store.Now;
-        var open = await store.Read(null, db => db.Grants
-            .Where(row => row.State == GrantState.Open && row.ExpiresAt < now).Take(100).ToListAsync(cancellation));
-        foreach (var grant in open)
-        {
-            var closed = await store.Write(null, null, db => db.Grants
-                .Where(row => row.WorkspaceId == grant.WorkspaceId && row.Id == grant.Id && row.State == GrantState.Open)
-                .ExecuteUpdateAsync(set => set
-                    .SetProperty(row => row.State, GrantState.Closed).SetProperty(row => row.Vault, Array.Empty<byte>()), cancellation), cancellation);
-            if (closed == 1)
-                await GiveBack(grant.ConnectorId, vault.Unlock(grant), CancellationToken.None);
-        }
+        if (action is not null)
+            db.Note(store, grant.WorkspaceId, Actor, action, grant.Id);
+        await Mine(db, grant).ExecuteUpdateAsync(set => set
+            .SetProperty(row => row.State, GrantState.Closed).SetProperty(row => row.Vault, Array.Empty<byte>()).SetProperty(row => row.ExpiresAt, store.Now));
+    }, CancellationToken.None);
 
-        var before = now - Remembered;
-        await store.Write(null, null, db => db.Grants.Where(row => row.ExpiresAt < before).ExecuteDeleteAsync(cancellation), cancellation);
-    }
+    private Task Change(Grant grant, Action<Microsoft.EntityFrameworkCore.Query.UpdateSettersBuilder<Grant>> set) =>
+        store.Write(grant.WorkspaceId, null, db => Mine(db, grant).ExecuteUpdateAsync(set), CancellationToken.None);
 
-    private async Task<bool> IsInUse(string connectorId, GrantSecrets secrets, CancellationToken cancellation)
+    private static IQueryable<Grant> Mine(HubDb db, Grant grant) =>
+        db.Grants.Where(row => row.WorkspaceId == grant.WorkspaceId && row.Id == grant.Id);
+
+    private static TimeSpan Wait(TimeSpan age) => TimeSpan.FromTicks(Math.Clamp(age.Ticks / 2, Shortest.Ticks, Longest.Ticks));
+
+    private static bool IsOver(Outcome outcome) => outcome is Outcome.Accepted or Outcome.Duplicate or Outcome.AuthRevoked or Outcome.NotFound;
+
+    private static bool MayWork(Outcome outcome) =>
+        outcome is Outcome.Transient or Outcome.Throttled or Outcome.Unknown or Outcome.Misconfigured or Outcome.AuthExpired;
+
+    private async Task<bool> IsInUse(string connectorId, GrantSecrets secrets)
     {
         string[] accounts = [.. secrets.Accounts?.Select(account => account.AccountId) ?? [], .. secrets.GrantedBy is { } by ? [by] : (string[])[]];
         var granter = GrantChoice.Granter(connectorId, secrets);
         return await store.Read(null, db => db.Connections.AnyAsync(
             row => row.ConnectorId == connectorId && row.State != ConnectionState.Disconnected
-                && (accounts.Contains(row.AccountId) || (granter != null && row.GrantedBy == granter)), cancellation));
+                && (accounts.Contains(row.AccountId) || (granter != null && row.GrantedBy == granter))));
     }
 }
 

@@ -25,5 +25,20 @@ public sealed record GrantSecrets(
     string? Verifier, Credentials? Credentials = null, string? GrantedBy = null, IReadOnlyList<RemoteAccount>? Accounts = null,
     IReadOnlyList<string>? DeclinedScopes = null)
 {
+    /// <summary>Tokens to be given back: each account's own, or the grant's where they have none. What one refresh token renews is one.</summary>
+    public IEnumerable<RemoteAccount> Each()
+    {
+        var all = Accounts is { Count: > 0 } accounts ? accounts : [new RemoteAccount("", null)];
+        return all.Select(account => account with { Credentials = account.Credentials ?? Credentials })
+            .Where(account => account.Credentials is not null).DistinctBy(account => account.Credentials!.RefreshToken ?? account.Credentials.AccessToken);
+    }
+
+    /// <summary>The vendor has given others for these.</summary>
+    public GrantSecrets With(Credentials old, Credentials fresh) => this with
+    {
+        Credentials = Credentials == old ? fresh : Credentials,
+        Accounts = Accounts?.Select(account => account.Credentials == old ? account with { Credentials = fresh } : account).ToList(),
+    };
+
     public override string ToString() => "GrantSecrets";
 }

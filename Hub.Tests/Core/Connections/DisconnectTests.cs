@@ -138,6 +138,7 @@ public sealed class DisconnectTests(StorageKind kind) : DisconnectTest(kind)
         Assert.That((await Connection()).State, Is.EqualTo(ConnectionState.Active), "that was said before it was connected");
 
         await Lab.Apply(SendingTests.Inbound(1, "hello", Lab.Clock.GetUtcNow()), Removed(1));
+        await Lab.Run(DeliveryKind.Revoke); // the subscription
 
         var (connection, receipt) = (await Connection(), await Receipt());
         Assert.That((connection.State, connection.StateCode, connection.Vault.Length), Is.EqualTo((ConnectionState.Disconnected, "authorization_removed", 0)));

@@ -1,7 +1,11 @@
 using Hub.Connectors.Abstractions;
 using Hub.Core.Connections;
+using Hub.Core.Connections.Disconnects;
+using Hub.Core.Connections.Grants;
 using Hub.Core.Deliveries;
 using Hub.Core.Storage;
+using Hub.Core.Sync;
+using Hub.Tests.Core.Conversations;
 using Hub.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -78,6 +82,37 @@ public sealed class NewTokensTests(StorageKind kind) : LabTest(kind)
         await Lab.Apply(new AuthorizationRemovedEvent { EventKey = "removed", OccurredAt = Lab.Store.Now.AddMinutes(-5) });
 
         Assert.That((await Connection()).State, Is.EqualTo(ConnectionState.Active));
+    }
+
+    [Test]
+    [CancelAfter(30_000)]
+    public async Task A_CRM_that_is_connected_again_by_its_vendors_page_is_read_as_if_for_the_first_time(CancellationToken cancellation)
+    {
+        await Lab.Add([new CrmReading { WorkspaceId = Lab.Workspace, Id = Lab.Connection.Id, Cursor = "before" }]);
+        await Lab.Get<Disconnector>().Run(Lab.Workspace, Lab.Connection.Id, "member:1", cancellation);
+        var grant = new Grant
+        {
+            WorkspaceId = Lab.Workspace,
+            Id = Lab.Store.Ids.Next(),
+            ConnectorId = Lab.Connection.ConnectorId,
+            StateHash = "hash",
+            Actor = "member:1",
+            Redirect = "https://hub.example.com/",
+            State = GrantState.Open,
+            Vault = [],
+            ExpiresAt = Lab.Store.Now.AddMinutes(30),
+        };
+        await Lab.Add([grant]);
+        var again = new NewConnection(
+            Lab.Connection.ConnectorId, Lab.Connection.AccountId, "Lab", default, null, new Credentials("token-2", "refresh-2"));
+
+        var refused = await Lab.Get<ConnectionSetup>().Connect(
+            grant, [new GrantedDraft(Lab.Connection.Id, again, null, "somebody", "accounts[0]")], "member:1", cancellation);
+
+        var reading = await Lab.Read(db => db.CrmReadings.SingleAsync(cancellation));
+        Assert.That(refused, Is.Null);
+        Assert.That((await Connection()).State, Is.EqualTo(ConnectionState.Active));
+        Assert.That((reading.Cursor, reading.AnewAt), Is.EqualTo(((string?)null, (DateTimeOffset?)Lab.Store.Now)), "what is gone there was not deleted by anybody");
     }
 
     [Test]

@@ -72,7 +72,7 @@ public sealed class ParkingTests(StorageKind kind) : LabTest(kind)
     {
         var (refreshed, ensured, read) = (0, 0, 0);
         Lab.Connector.OnRefresh = _ => Task.FromResult(new GrantAnswer(new Outcome.Accepted(), new Credentials($"token-{++refreshed}", "refresh-2")));
-        Lab.Connector.OnEnsure = _ => ++ensured > 0 ? new Outcome.Duplicate() : LabConnector.Ok;
+        Lab.Connector.OnEnsure = _ => Task.FromResult(++ensured > 0 ? new Outcome.Duplicate() : LabConnector.Ok);
         Lab.Connector.OnPoll = _ => ++read > 0 ? new PollPage<ChannelEvent>(LabConnector.Ok, []) : null!;
         await Park();
         await Lab.Change(async db =>

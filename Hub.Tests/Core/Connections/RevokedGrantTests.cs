@@ -27,6 +27,7 @@ public sealed class RevokedGrantTests(StorageKind kind) : LabTest(kind)
         await Lab.Run(DeliveryKind.SendMessage);
         Lab.Clock.Advance(TimeSpan.FromMinutes(1));
         await Lab.Get<Disconnector>().Settle(cancellation);
+        await Lab.Run(DeliveryKind.Revoke); // the subscription
 
         var (row, end) = (await Connection(), await Lab.Read(db => db.Disconnects.SingleAsync(cancellation)));
         var message = await Lab.Read(db => db.Messages.SingleAsync(found => found.Direction == MessageDirection.Outbound, cancellation));

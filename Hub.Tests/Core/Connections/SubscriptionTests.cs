@@ -1,8 +1,10 @@
 using Hub.Connectors.Abstractions;
 using Hub.Core.Connections;
+using Hub.Core.Conversations;
 using Hub.Core.Deliveries;
 using Hub.Core.Storage;
 using Hub.Core.Teams;
+using Hub.Core.Webhooks;
 using Hub.Tests.Core.Conversations;
 using Hub.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -141,6 +143,69 @@ public sealed class SubscriptionTests(StorageKind kind) : LabTest(kind)
         Assert.That((calls, (await Subscription()).RepairedAt), Is.EqualTo((2, (DateTimeOffset?)null)));
         Assert.That((await Lab.Read(db => db.Connections.SingleAsync(cancellation))).BlindFrom, Is.Null);
     }
+
+    [Test]
+    [CancelAfter(30_000)]
+    public async Task A_loss_and_what_cannot_be_had_are_told_once_to_admins_and_endpoints(CancellationToken cancellation)
+    {
+        await Listen(cancellation);
+        await Look(cancellation);
+        var stood = Lab.Store.Now;
+        Assert.That(await Told(cancellation), Is.Empty, "nothing was lost");
+
+        await Later(new Outcome.Accepted());
+        await Later(new Outcome.Duplicate());
+        await Later(new Outcome.Misconfigured(new Reason("lab/scope")));
+        await Later(new Outcome.Misconfigured(new Reason("lab/scope")));
+        Assert.That(await Told(cancellation), Is.EqualTo(new[] { NotificationKind.SubscriptionLost, NotificationKind.SubscriptionFailing }));
+        var events = await Lab.Read(db => db.HubEvents.OrderBy(row => row.Id).Select(row => row.Payload).ToListAsync(cancellation));
+        Assert.That(events, Has.Count.EqualTo(2));
+        Assert.That(events[0], Does.Contain("connection.subscription_lost").And.Contain($"\"blindFrom\":\"{stood:yyyy-MM-ddTHH:mm:ss}"));
+        Assert.That(events[1], Does.Contain("connection.subscription_failing").And.Contain("lab/scope"));
+
+        await Later(new Outcome.Duplicate());
+        await Later(new Outcome.Misconfigured(new Reason("lab/scope")));
+        Assert.That((await Told(cancellation)).Count, Is.EqualTo(3), "it had stood again");
+
+        async Task Later(Outcome answer)
+        {
+            Answers(answer);
+            Lab.Clock.Advance(SubscriptionWatch.Every);
+            await Look(cancellation);
+        }
+    }
+
+    [Test]
+    [CancelAfter(30_000)]
+    public async Task A_platform_that_is_away_for_a_while_is_no_news(CancellationToken cancellation)
+    {
+        await Listen(cancellation);
+        await Look(cancellation);
+        Answers(new Outcome.Transient(new Reason("lab/away")));
+
+        for (var hour = 0; hour < 2; hour++)
+        {
+            Lab.Clock.Advance(SubscriptionWatch.Every);
+            await Look(cancellation);
+            Assert.That(await Told(cancellation), Is.Empty);
+        }
+
+        Lab.Clock.Advance(SubscriptionWatch.Every);
+        await Look(cancellation);
+        Assert.That(await Told(cancellation), Is.EqualTo(new[] { NotificationKind.SubscriptionFailing }));
+    }
+
+    private async Task Listen(CancellationToken cancellation)
+    {
+        var admin = Members.New(Lab.Store, Lab.Workspace, "admin@example.com", "Admin", BuiltInRoles.Admin.Id);
+        admin.State = MemberState.Active;
+        await Lab.Add([admin]);
+        await Lab.Get<WebhookDesk>().Create(Caller.Key(Lab.Workspace, Guid.NewGuid(), []), new WebhookForm(
+            "https://93.184.215.14/hook", null, ["connection.subscription_lost", "connection.subscription_failing"], null), cancellation);
+    }
+
+    private Task<List<NotificationKind>> Told(CancellationToken cancellation) =>
+        Lab.Read(db => db.Notifications.OrderBy(row => row.Id).Select(row => row.Kind).ToListAsync(cancellation));
 
     private void Answers(Outcome outcome) => Lab.Connector.OnEnsure = _ => Task.FromResult(outcome);
 

@@ -10,6 +10,7 @@ import { useMay } from "~/session/session";
 import { catalogQuery, connectionsQuery } from "./api";
 import { Catalog } from "./Catalog";
 import { ConnectionList } from "./ConnectionList";
+import { LeftGrants } from "./grants/LeftGrants";
 import { TokenCalendar } from "./grants/TokenCalendar";
 import { UnroutedList } from "./UnroutedList";
 
@@ -35,6 +36,7 @@ export function ConnectionsPage() {
           <ConnectionList connections={connections.data} connectors={catalog.data?.items ?? []} />
         )}
         {connections.data && <TokenCalendar connections={connections.data} connectors={catalog.data?.items ?? []} />}
+        <LeftGrants connectors={catalog.data?.items ?? []} />
         {may("operate") && <UnroutedList connectors={catalog.data?.items ?? []} connections={connections.data ?? []} />}
         {catalog.isError && <Failure error={catalog.error} again={catalog.refetch} />}
         {catalog.data && <Catalog catalog={catalog.data} />}

@@ -8,7 +8,7 @@ export function ReceiptFacts({ receipt }: { receipt: Receipt }) {
   const { t } = useTranslation(["connections", "jobs"]);
   const step = (done: Receipt["revoke"]) =>
     [
-      t(`receipt.step.${done.state}`),
+      done.wayOn ?? t(`receipt.step.${done.state}`),
       done.state === "done" && done.at && fullTime(done.at),
       done.state === "failed" && done.code,
     ]
@@ -20,7 +20,10 @@ export function ReceiptFacts({ receipt }: { receipt: Receipt }) {
       items={[
         [t("receipt.cause"), t(`receipt.by.${receipt.cause}`)],
         [t("receipt.revoke"), step(receipt.revoke)],
-        [t("receipt.unsubscribe"), step(receipt.unsubscribe)],
+        [
+          t("receipt.unsubscribe"),
+          receipt.unsubscribe.state === "shared" ? t("receipt.subscriptionStays") : step(receipt.unsubscribe),
+        ],
         [
           t("receipt.tokens"),
           receipt.tokensDeletedAt

@@ -28,6 +28,8 @@ const marks = {
   connectionPaused: IconPlugConnectedX,
   connectionSilent: IconPlugConnectedX,
   connectionRemoved: IconPlugConnectedX,
+  subscriptionFailing: IconPlugConnectedX,
+  subscriptionLost: IconPlugConnectedX,
   tokenEnding: IconClockExclamation,
   autoMessageRejected: IconMessageX,
   autoMessageApproved: IconMessageCheck,

@@ -85,6 +85,24 @@ public sealed class GrantLifeTests(StorageKind kind) : GrantTest(kind)
         Assert.That(connected.GetProperty("connections")[0].GetProperty("state").GetString(), Is.EqualTo("active"));
     }
 
+    [TestCase("messenger", "Meta Business Suite > Settings > Integrations")]
+    [TestCase("tiktok-events", "TikTok Events Manager")]
+    public async Task A_pasted_token_is_left_to_its_owner_and_the_receipt_says_where_it_is_ended(string connector, string place)
+    {
+        await Stage.Connect(connector);
+        var id = Stage.Connections[connector];
+
+        Assert.That(await Disconnect(id), Is.EqualTo(VendorStep.Failed), "the hub held it, and cannot end it");
+
+        using var answer = await Stage.Api.GetAsync($"/api/v1/connections/{id}/disconnects");
+        var receipt = (await HubHost.Json(answer)).GetProperty("items")[0];
+        Assert.That(receipt.GetProperty("revoke").GetProperty("wayOn").GetString(), Does.Contain(place));
+        foreach (var language in new[] { "vi", "en" })
+            Assert.That(
+                await Stage.Api.GetStringAsync($"/api/v1/connections/{id}/disconnects/{receipt.GetProperty("id").GetGuid()}/receipt?language={language}"),
+                Does.Contain(place));
+    }
+
     [Test]
     public async Task Ad_accounts_of_one_token_end_with_the_last_of_them()
     {

@@ -164,6 +164,55 @@ public sealed class GrantTests(StorageKind kind) : GrantTest(kind)
     }
 
     [Test]
+    public async Task A_grant_that_waits_is_shown_again_to_whoever_began_it_and_to_nobody_else()
+    {
+        var grant = await Owner.Go("hubspot", "1020304");
+        var address = $"/api/v1/connections/grants/{grant.GetProperty("id").GetGuid()}";
+        using var colleague = await Colleague();
+
+        using var again = await Stage.Api.GetAsync(address);
+        using var theirs = await colleague.GetAsync(address);
+        await CallOff(grant);
+        using var over = await Stage.Api.GetAsync(address);
+
+        Assert.That((await HubHost.Json(again)).ToString(), Is.EqualTo(grant.ToString()));
+        Assert.That((theirs.StatusCode, over.StatusCode), Is.EqualTo((HttpStatusCode.NotFound, HttpStatusCode.NotFound)));
+    }
+
+    [Test]
+    public async Task What_a_vendor_does_not_take_back_is_listed_until_it_does()
+    {
+        var grant = await Owner.Go("hubspot", "1020304");
+        var id = grant.GetProperty("id").GetGuid();
+        await Stage.Faults(new { rules = new[] { new { platform = "hubspot", operation = "oauth/token/revoke", kind = "serverError", next = 1 } } });
+        await CallOff(grant);
+
+        using var left = await Stage.Api.GetAsync("/api/v1/connections/grants");
+        var item = (await HubHost.Json(left)).GetProperty("items").EnumerateArray().Single();
+        Assert.That((item.GetProperty("id").GetGuid(), item.GetProperty("connectorId").GetString()), Is.EqualTo((id, "hubspot")));
+
+        await Write(db => db.Grants.Where(found => found.Id == id)
+            .ExecuteUpdateAsync(set => set.SetProperty(found => found.ExpiresAt, Stage.Store.Now.AddSeconds(-1))));
+        await Get<GrantLeftovers>().Sweep(CancellationToken.None);
+        using var none = await Stage.Api.GetAsync("/api/v1/connections/grants");
+        Assert.That((await HubHost.Json(none)).GetProperty("items").GetArrayLength(), Is.Zero);
+    }
+
+    [Test]
+    public async Task A_team_that_does_not_exist_is_named_and_is_no_account_that_is_elsewhere()
+    {
+        var grant = await Owner.Go("hubspot", "1020304");
+        var id = grant.GetProperty("id").GetGuid();
+
+        var (status, body) = await Owner.Choose(id, new { accountId = "1020304", teamId = Guid.NewGuid() });
+
+        Assert.That(status, Is.EqualTo(HttpStatusCode.BadRequest), body.ToString());
+        Assert.That(body.GetProperty("errors").EnumerateObject().Single().Name, Is.EqualTo("accounts[0].teamId"));
+        Assert.That(await Stage.Read(db => db.Grants.Where(row => row.Id == id).Select(row => row.State).SingleAsync()), Is.EqualTo(GrantState.Open));
+        await CallOff(grant);
+    }
+
+    [Test]
     public async Task A_choice_of_nothing_and_one_of_too_many_are_named()
     {
         var grant = await Owner.Go("hubspot", "1020304");

@@ -184,7 +184,9 @@ public sealed class TikTokGrantTests
         await using var vendor = await FakeVendor.Start(200, TikTokLab.Ok("{}"));
         var connector = TikTokLab.Connector(new { removeSharedWebhook = remove }, vendor.BaseAddress);
 
-        Assert.That(await connector.Remove(TikTokLab.Connection(), cancellation), Is.InstanceOf<Outcome.Accepted>());
+        var outcome = await connector.Remove(TikTokLab.Connection(), cancellation);
+
+        Assert.That((connector.StaysForOthers, outcome is Outcome.Accepted), Is.EqualTo((!remove, remove)), "what was not called is not called done");
         Assert.That(vendor.Requests, Has.Count.EqualTo(calls));
         Assert.That(vendor.Requests.Select(request => request.Path), Is.All.EqualTo("/open_api/v1.3/business/webhook/delete/"));
     }

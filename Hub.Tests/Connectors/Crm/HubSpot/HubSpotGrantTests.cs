@@ -56,12 +56,17 @@ public sealed class HubSpotGrantTests
         Assert.That(answer.Credentials, Is.Not.Null);
     }
 
-    [TestCase(400, typeof(Outcome.AuthRevoked))]
-    [TestCase(401, typeof(Outcome.Misconfigured), Description = "the app's own secret is wrong, which a person can mend")]
-    [TestCase(503, typeof(Outcome.Transient))]
-    public async Task A_refresh_that_fails_is_terminal_only_when_the_grant_is_gone(int status, Type expected, CancellationToken cancellation)
+    [TestCase(400, "BAD_REFRESH_TOKEN", typeof(Outcome.AuthRevoked))]
+    [TestCase(400, "BAD_HUB", typeof(Outcome.AuthRevoked))]
+    [TestCase(400, "BAD_CLIENT_ID", typeof(Outcome.Misconfigured), Description = "the app's own id or secret is wrong, which a person can mend")]
+    [TestCase(400, "BAD_REDIRECT_URI", typeof(Outcome.AuthExpired))]
+    [TestCase(400, "error", typeof(Outcome.AuthExpired))]
+    [TestCase(401, "BAD_REFRESH_TOKEN", typeof(Outcome.Misconfigured))]
+    [TestCase(503, "BAD_REFRESH_TOKEN", typeof(Outcome.Transient))]
+    public async Task A_refresh_that_fails_is_terminal_only_when_the_grant_is_gone(
+        int status, string word, Type expected, CancellationToken cancellation)
     {
-        await using var fixture = await HubSpotFixture.Start(status, """{"status":"BAD_REFRESH_TOKEN"}""");
+        await using var fixture = await HubSpotFixture.Start(status, $$"""{"status":"{{word}}","message":"no"}""");
 
         var answer = await HubSpotFixture.Granting(fixture).Refresh(fixture.Connection(refreshToken: "refresh-1"), cancellation);
 
@@ -79,6 +84,18 @@ public sealed class HubSpotGrantTests
 
         Assert.That(fixture.Vendor.Requests.Single().Path, Is.EqualTo("/oauth/v3/token/revoke"));
         Assert.That(QueryHelpers.ParseQuery(fixture.Vendor.Requests[0].Text)["token"].ToString(), Is.EqualTo("refresh-1"));
+    }
+
+    [TestCase("BAD_REFRESH_TOKEN", typeof(Outcome.AuthRevoked))]
+    [TestCase("BAD_CLIENT_ID", typeof(Outcome.Misconfigured))]
+    [TestCase("error", typeof(Outcome.Rejected))]
+    public async Task Revoking_calls_a_grant_gone_only_when_HubSpot_does(string word, Type expected, CancellationToken cancellation)
+    {
+        await using var fixture = await HubSpotFixture.Start(400, $$"""{"status":"{{word}}","message":"no"}""");
+
+        var outcome = await HubSpotFixture.Granting(fixture).Revoke(fixture.Connection(refreshToken: "refresh-1"), cancellation);
+
+        Assert.That(outcome, Is.InstanceOf(expected));
     }
 
     [Test]

@@ -13,8 +13,8 @@ import { refreshAll } from "~/page/refresh";
 import { toast, wordsOf } from "~/shell/toasts";
 import { catalogQuery } from "../api";
 import { AccountChoice } from "./AccountChoice";
-import { type Grant, returnGrant } from "./api";
-import { takeLanding } from "./landing";
+import { type Grant, openGrant, returnGrant } from "./api";
+import { type Landing, landingPath, readWaiting, takeLanding, waitingAt } from "./landing";
 
 /** Back from the platform's page: hands in what it gave, then lets accounts be chosen. */
 export function GrantPage() {
@@ -23,24 +23,29 @@ export function GrantPage() {
   const client = useQueryClient();
   const catalog = useQuery(catalogQuery);
 
-  const isOver = async ({ connections }: Grant) => {
+  const isOver = async ({ id, connections }: Grant) => {
     const [first] = connections;
-    if (!first) return;
+    if (!first) {
+      if (id) stayAt(waitingAt(id));
+      return;
+    }
     toast(t("grant.connected", { count: connections.length }));
     await refreshAll(client, [["connections"], ["unrouted"]]);
     await (connections.length === 1
       ? navigate({ to: "/connections/$connectionId", params: { connectionId: first.id }, replace: true })
       : navigate({ to: "/connections", replace: true }));
   };
-  const { mutate, ...back } = useMutation({ mutationFn: returnGrant, onSuccess: isOver });
+  const { mutate, ...back } = useMutation({
+    mutationFn: (landing: Landing | string) =>
+      typeof landing === "string" ? openGrant(landing) : returnGrant(landing),
+    onSuccess: isOver,
+  });
 
   useEffect(() => {
     const landing = takeLanding();
-    if (landing) {
-      // The code is worth nothing any more, and must not stay in the browser's history.
-      window.history.replaceState(window.history.state, "", window.location.pathname);
-      mutate(landing);
-    }
+    const found = landing ?? readWaiting(window.location.pathname, window.location.search);
+    if (landing) stayAt(landingPath);
+    if (found) mutate(found);
   }, [mutate]);
 
   const grant = back.data;
@@ -62,6 +67,9 @@ export function GrantPage() {
     </Page>
   );
 }
+
+// The code is worth nothing any more, and must not stay in the browser's history; what waits can be loaded again for half an hour.
+const stayAt = (address: string) => window.history.replaceState(window.history.state, "", address);
 
 function Refusal({ error }: { error: Error }) {
   const { t } = useTranslation("connections");

@@ -1,5 +1,6 @@
-import { Button } from "@mantine/core";
+import { Button, Checkbox, Popover, Stack } from "@mantine/core";
 import { IconRefresh } from "@tabler/icons-react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useDeed } from "~/page/useDeed";
 import { useMay } from "~/session/session";
@@ -16,20 +17,40 @@ interface Props {
 export function Reconnect({ connection, connector, small }: Props) {
   const { t } = useTranslation("connections");
   const may = useMay()("connections.write");
-  const begin = useDeed(() => beginGrant({ connectorId: connection.connectorId, connectionId: connection.id }), {
-    after: ({ address }) => window.location.assign(address),
-  });
+  const [isAsking, ask] = useState(false);
+  const [withOptional, setWithOptional] = useState(true);
+  const begin = useDeed(
+    () => beginGrant({ connectorId: connection.connectorId, connectionId: connection.id, withOptional }),
+    { after: ({ address }) => window.location.assign(address) },
+  );
   if (!may || connector?.grant?.missing.length !== 0) return null;
+  const again = {
+    leftSection: <IconRefresh size={16} />,
+    loading: begin.isPending || begin.isSuccess,
+    "aria-label": t("grant.againNamed", { name: connection.name }),
+    children: t("grant.again"),
+  };
+  const size = small ? "xs" : "sm";
+  if (connector.permissions.every((one) => one.required))
+    return <Button variant="default" size={size} onClick={() => begin.mutate()} {...again} />;
   return (
-    <Button
-      variant="default"
-      size={small ? "xs" : "sm"}
-      leftSection={<IconRefresh size={16} />}
-      loading={begin.isPending || begin.isSuccess}
-      onClick={() => begin.mutate()}
-      aria-label={t("grant.againNamed", { name: connection.name })}
-    >
-      {t("grant.again")}
-    </Button>
+    <Popover opened={isAsking} onChange={ask} position="bottom-end" width={320} shadow="md" trapFocus>
+      <Popover.Target>
+        <Button variant="default" size={size} onClick={() => ask(!isAsking)} {...again} />
+      </Popover.Target>
+      <Popover.Dropdown>
+        <Stack>
+          <Checkbox
+            label={t("grant.optional")}
+            description={t("grant.optionalHelp")}
+            checked={withOptional}
+            onChange={(event) => setWithOptional(event.currentTarget.checked)}
+          />
+          <Button size="sm" loading={again.loading} onClick={() => begin.mutate()}>
+            {t("grant.begin", { name: connector.name ?? connector.id })}
+          </Button>
+        </Stack>
+      </Popover.Dropdown>
+    </Popover>
   );
 }

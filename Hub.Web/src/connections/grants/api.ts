@@ -6,6 +6,7 @@ import type { Landing } from "./landing";
 
 export type Grant = Schemas["GrantResponse"];
 export type GrantAccount = Schemas["GrantAccount"];
+export type LeftGrant = Schemas["ListLeftGrantsLeft"];
 export type TokenDates = Schemas["ListTokensToken"];
 
 export interface Choice {
@@ -26,6 +27,15 @@ export const beginGrant = (wish: Wish): Promise<{ address: string }> =>
 
 export const returnGrant = (landing: Landing): Promise<Grant> =>
   call("POST", "/connections/grants/return", { body: landing });
+
+/** One that waits for accounts to be chosen, after its page was loaded again. */
+export const openGrant = (id: string): Promise<Grant> => call("GET", `/connections/grants/${id}`);
+
+/** Nobody connected them, and their platforms have not taken them back yet. */
+export const leftGrantsQuery = queryOptions({
+  queryKey: ["connections", "leftGrants"],
+  queryFn: async ({ signal }) => (await call<{ items: LeftGrant[] }>("GET", "/connections/grants", { signal })).items,
+});
 
 export const connectGrant = (id: string, accounts: Choice[]): Promise<Grant> =>
   call("POST", `/connections/grants/${id}/connections`, { body: { accounts } });

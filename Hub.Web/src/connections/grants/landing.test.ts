@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readLanding } from "./landing";
+import { readLanding, readWaiting, waitingAt } from "./landing";
 
 describe("what a platform's redirect carried", () => {
   it("keeps every digit of a code", () => {
@@ -13,6 +13,13 @@ describe("what a platform's redirect carried", () => {
   it("takes a code by TikTok for Business's name for it, and an error", () => {
     expect(readLanding("/connections/authorized", "?auth_code=x&state=s")?.code).toBe("x");
     expect(readLanding("/connections/authorized/", "?error=access_denied&state=s")?.error).toBe("access_denied");
+  });
+
+  it("is the grant that waits when its page is loaded again", () => {
+    const { pathname, search } = new URL(waitingAt("0199aa"), "https://hub.example");
+    expect(readWaiting(pathname, search)).toBe("0199aa");
+    expect(readLanding(pathname, search)).toBeNull();
+    expect(readWaiting("/connections/new/tiktok", search)).toBeNull();
   });
 
   it("is nothing on any other page", () => {

@@ -7,16 +7,25 @@ export interface Landing {
   error: string | null;
 }
 
+/** A grant that waits for accounts to be chosen stands in the address, so that the page can be loaded again. */
+export const waitingAt = (grantId: string): string => `${landingPath}?grant=${grantId}`;
+
+export function readWaiting(path: string, search: string): string | null {
+  return isLanding(path) ? new URLSearchParams(search).get("grant") : null;
+}
+
 /** What a platform's redirect carried. Not by the router: to it long digits are a number, which loses some of them. */
 export function readLanding(path: string, search: string): Landing | null {
-  if (path.replace(/\/$/, "") !== landingPath) return null;
   const query = new URLSearchParams(search);
+  if (!isLanding(path) || query.has("grant")) return null;
   return {
     state: query.get("state"),
     code: query.get("code") ?? query.get("auth_code"),
     error: query.get("error"),
   };
 }
+
+const isLanding = (path: string): boolean => path.replace(/\/$/, "") === landingPath;
 
 // Read once, before the router writes the address anew; a code works once anyway.
 let landed = typeof window === "undefined" ? null : readLanding(window.location.pathname, window.location.search);
