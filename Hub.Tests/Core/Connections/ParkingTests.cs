@@ -4,6 +4,7 @@ using Hub.Core.Conversations;
 using Hub.Core.Deliveries;
 using Hub.Core.Storage;
 using Hub.Tests.Core.Conversations;
+using Hub.Tests.Core.Deliveries;
 using Hub.Tests.Core.Sending;
 using Hub.Tests.Promises;
 using Hub.Tests.Support;
@@ -25,7 +26,10 @@ public sealed class ParkingTests(StorageKind kind) : LabTest(kind)
     {
         CountCalls();
         await Park();
-        await Lab.Say((await Lab.Conversations(1)).Single(), "một");
+        var now = Lab.Clock.GetUtcNow();
+        await Lab.Apply(LaneTests.Arrival("u0", now, thread: "thread-0"), SendingTests.Inbound(0, "m0", now));
+        await Lab.Say(await Lab.Read(db => db.Conversations.Select(row => row.Id).SingleAsync(cancellation)), "một");
+        Lab.Clock.Advance(TimeSpan.FromSeconds(10)); // a signal waits for what follows it within seconds
 
         foreach (var owed in Out)
             Assert.That(await Lab.Run(owed), Is.Null, "it waits for a person, not for a time");
@@ -40,7 +44,7 @@ public sealed class ParkingTests(StorageKind kind) : LabTest(kind)
         foreach (var owed in Out)
             await Lab.Run(owed);
 
-        Assert.That(_calls, Is.EqualTo(2), "a message and a contact; a signal without an ad stays here");
+        Assert.That(_calls, Is.EqualTo(3), "a message, a contact and a signal");
         Assert.That(await States(), Is.All.EqualTo(DeliveryState.Done));
         Assert.That(
             await Lab.Read(db => db.Audit.OrderBy(row => row.Id).Select(row => $"{row.Actor} {row.Action}").ToListAsync(cancellation)),
