@@ -48,13 +48,22 @@ internal sealed class LiveRun(DemoOptions options, TimeProvider clock, TextWrite
         await rules.Welcome(stop);
         await Welcome(address, sandbox.Address, key, password);
         await sandbox.Calls.Make("/_sandbox/traffic", Traffic(), stop);
-        await sandbox.Calls.Make("/_sandbox/send", new { platform = "whatsapp", from = "vay-nhanh", text = "VAY TIỀN NHANH, giải ngân trong ngày, không cần thế chấp!" }, stop);
+        foreach (var one in OneEach)
+            await sandbox.Calls.Make("/_sandbox/send", one, stop);
         await await Task.WhenAny(
             new DemoReplies(hub, clock).Run(MostReplies, stop),
             inbox.Run(stop),
             new DemoCrm(hub, sandbox.Calls, clock).Run(stop),
             new ProgressLine(hub, sandbox.Calls, clock, screen).Run(stop));
     }
+
+    // What the traffic has seldom: somebody for the filter, and comments that wait for a direct message.
+    private static IEnumerable<object> OneEach =>
+    [
+        new { platform = "whatsapp", from = "vay-nhanh", text = "VAY TIỀN NHANH, giải ngân trong ngày, không cần thế chấp!" },
+        new { platform = "tiktok", from = "be.mi.98", comment = "Áo này còn size M không shop ơi?" },
+        new { platform = "tiktok", from = "thu.trang", comment = "Cho mình xin giá với ạ" },
+    ];
 
     private object Traffic() => new
     {

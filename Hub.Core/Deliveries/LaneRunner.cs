@@ -85,7 +85,7 @@ public sealed class LaneRunner(
         if (await Open(lease.Lane) is not { } opened)
             return false;
         var run = opened with { Lease = lease };
-        Checkpoint.Reached("lane", 1);
+        Checkpoint.Reached("lane", 1, lease.Lane.Kind);
         var taken = await deliveries.Take(lease, work, run, cancellation);
         if (taken.Count == 0)
             return false;
@@ -105,9 +105,9 @@ public sealed class LaneRunner(
             {
                 if (index > 0 && (turn.IsOver || await Open(lease.Lane) is null))
                     return; // or the connection was switched off since these were taken
-                Checkpoint.Reached("lane", 2);
+                Checkpoint.Reached("lane", 2, lease.Lane.Kind);
                 var results = await Guarded(work, run, batch, cancellation);
-                Checkpoint.Reached("lane", 3);
+                Checkpoint.Reached("lane", 3, lease.Lane.Kind);
                 gate.Heard(Peer(run), results.Count == 0 || results.Any(Circuit.IsAnswered));
                 var refused = results.Where(result => IsRefused(run, result.Outcome)).ToList();
                 await settling;
@@ -128,7 +128,7 @@ public sealed class LaneRunner(
         async Task Settled(Delivery[] batch, IReadOnlyList<DeliveryResult> results)
         {
             await deliveries.Settle(lease, work, run, batch, results, cancellation);
-            Checkpoint.Reached("lane", 4);
+            Checkpoint.Reached("lane", 4, lease.Lane.Kind);
         }
     }
 

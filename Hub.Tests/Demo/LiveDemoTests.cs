@@ -30,6 +30,7 @@ public sealed partial class LiveDemoTests
             await Grows(hub, "/api/v1/orders", cancellation);
             await Grows(hub, "/api/v1/signals", cancellation);
             await Grows(hub, "/api/v1/conversations?status=spam", cancellation);
+            await Grows(hub, "/api/v1/comments", cancellation);
         }
         finally
         {

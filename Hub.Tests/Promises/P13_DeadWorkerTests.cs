@@ -68,7 +68,7 @@ internal sealed class P13_DeadWorkerTests(StorageKind kind)
         await using var stage = await Stage.Set(kind);
         await using (await stage.Host())
             await stage.Connect("tiktok", "hubspot");
-        await using (var first = await stage.Start(cancellation, checkpoint))
+        await using (var first = await stage.Start(cancellation, $"{checkpoint}@{DeliveryKind.SyncContact}"))
         {
             await stage.Happens(new { platform = "tiktok", from = "an", text = "xin chào" });
             await first.Exited(cancellation);

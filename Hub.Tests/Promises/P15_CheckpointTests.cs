@@ -39,7 +39,7 @@ internal sealed class P15_CheckpointTests(StorageKind kind)
     {
         await using var stage = await Stage.Set(kind);
         await Connected(stage, "whatsapp", "hubspot");
-        await using (var first = await stage.Start(cancellation, $"lane.{number}"))
+        await using (var first = await stage.Start(cancellation, $"lane.{number}@{DeliveryKind.SyncContact}"))
         {
             await Write(stage);
             await first.Exited(cancellation);
@@ -68,7 +68,7 @@ internal sealed class P15_CheckpointTests(StorageKind kind)
                 db => db.Conversations.Select(row => row.Id).FirstOrDefaultAsync(cancellation), id => id != Guid.Empty, cancellation);
         }
 
-        await using (var second = await stage.Start(cancellation, $"lane.{number}"))
+        await using (var second = await stage.Start(cancellation, $"lane.{number}@{DeliveryKind.SendMessage}"))
         {
             await Sent(stage, conversation);
             await second.Exited(cancellation);

@@ -61,6 +61,7 @@ public sealed class ConnectionPageTests : WebTest
 
         // Its permission's end stands in the calendar; saying no at the platform changes nothing.
         await owner.Page.GetByRole(AriaRole.Button, new() { Name = "Kết nối lại Shop hai" }).ClickAsync();
+        await owner.Button("Kết nối qua Tin nhắn TikTok").ClickAsync(); // with the optional permissions, or without
         await owner.Button("Deny").ClickAsync();
         await Sees(owner.Text("Bạn đã từ chối trên trang của nền tảng. Chưa kết nối gì."));
         await owner.Page.GetByRole(AriaRole.Link, new() { Name = "Về trang Kết nối" }).ClickAsync();

@@ -25,7 +25,7 @@ internal sealed class DeadNodeTests(JobEngineKind kind)
         await using var stage = await Stage.Set(StorageKind.Postgres);
         await using (await stage.Host())
             await stage.Connect("tiktok", "hubspot");
-        await using var mortal = await stage.Start(cancellation, "lane.3", engine);
+        await using var mortal = await stage.Start(cancellation, $"lane.3@{DeliveryKind.SyncContact}", engine);
         await using var survivor = await stage.Start(
             cancellation, null, engine, "--role", "jobs", "--urls", FakeVendor.RefusedAddress().ToString().TrimEnd('/'));
         for (var person = 0; !mortal.HasExited; person++)
