@@ -48,8 +48,8 @@ static class Scaling
         var running = Enumerable.Range(0, nodes).Select(_ => Launch(folder, database)).ToList();
         try
         {
-            var first = await Until(store, 1);
-            await Until(store, Accounts * Each);
+            var first = await Until(store, 1, running);
+            await Until(store, Accounts * Each, running);
             return Accounts * Each / Stopwatch.GetElapsedTime(first).TotalSeconds;
         }
         finally
@@ -63,14 +63,22 @@ static class Scaling
         }
     }
 
-    static async Task<long> Until(HubStore store, int settled)
+    static async Task<long> Until(HubStore store, int settled, IReadOnlyList<Process> running)
     {
         while (await store.Read(null, db => db.Deliveries.CountAsync(row => row.State == DeliveryState.Done)) < settled)
+        {
+            if (running.FirstOrDefault(node => node.HasExited) is { } gone)
+                throw new InvalidOperationException($"A node ended with {gone.ExitCode}.");
             await Task.Delay(50);
+        }
+
         return Stopwatch.GetTimestamp();
     }
 
-    static Process Launch(HubFolder folder, string database) => Process.Start(new ProcessStartInfo(
-        Environment.ProcessPath!, [typeof(Scaling).Assembly.Location, Command, folder.Path, database])
-    { RedirectStandardInput = true })!;
+    // Started by its own program, or by dotnet with the assembly as its first argument.
+    static Process Launch(HubFolder folder, string database)
+    {
+        string[] self = Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [typeof(Scaling).Assembly.Location] : [];
+        return Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [.. self, Command, folder.Path, database]) { RedirectStandardInput = true })!;
+    }
 }
