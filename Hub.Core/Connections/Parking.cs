@@ -1,3 +1,4 @@
+using Hub.Core.Conversations;
 using Hub.Core.Deliveries;
 using Hub.Core.Storage;
 using Hub.Core.Teams;
@@ -43,13 +44,20 @@ public sealed class Parking(HubStore store, LaneBell bell)
         return answer;
     }
 
-    // Tries end by age, and the time that a person took is not the other side's failure. Answers keep theirs: rules drop those that are late.
+    /// <summary>Conversations whose connection is parked: what the hub would send there of itself is not queued, since it may be untrue by then.</summary>
+    internal static IQueryable<Conversation> Held(HubDb db) => db.Conversations.Where(thread => db.Connections.Any(
+        row => row.WorkspaceId == thread.WorkspaceId && row.Id == thread.ConnectionId && row.ParkedAt != null));
+
+    // Tries end by age, and the time that a person took is not the other side's failure. Answers of rules keep theirs, which drops those that
+    // are late; and what has its turn later counts from then anyway.
     private Task Refresh(HubDb db, Connection row, CancellationToken cancellation)
     {
         var now = store.Now;
-        var kinds = LaneKey.Parkable.Except([DeliveryKind.SendMessage, DeliveryKind.MarkRead]).ToList();
+        var kinds = LaneKey.Parkable.Except([DeliveryKind.MarkRead]).ToList();
         return db.Deliveries
-            .Where(owed => owed.WorkspaceId == row.WorkspaceId && owed.ConnectionId == row.Id && owed.State == DeliveryState.Owed && kinds.Contains(owed.Kind))
+            .Where(owed => owed.WorkspaceId == row.WorkspaceId && owed.ConnectionId == row.Id && owed.State == DeliveryState.Owed && kinds.Contains(owed.Kind) && owed.DueAt <= now)
+            .Where(owed => owed.Kind != DeliveryKind.SendMessage || db.Messages.Any(
+                message => message.WorkspaceId == owed.WorkspaceId && message.Id == owed.SubjectId && message.RuleId == null))
             .ExecuteUpdateAsync(set => set.SetProperty(owed => owed.OwedAt, now), cancellation);
     }
 

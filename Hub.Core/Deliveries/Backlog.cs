@@ -28,8 +28,10 @@ internal sealed record Backlog(
             .Select(group => new { group.Key, Count = group.Count() }).ToListAsync(cancellation);
         var pending = await db.WebhookEvents.Where(row => row.State == WebhookEventState.Pending)
             .GroupBy(row => row.ConnectorId).Select(group => new { group.Key, Oldest = group.Min(row => row.ReceivedAt) }).ToListAsync(cancellation);
-        // One that owes nothing any more would rest for ever.
+        // One that owes nothing any more would rest for ever, and what is parked is not tried.
         var unanswered = await db.Lanes
+            .Where(lane => !LaneKey.Parkable.Contains(lane.Kind) || !db.Connections.Any(
+                parked => parked.WorkspaceId == lane.WorkspaceId && parked.Id == lane.ConnectionId && parked.ParkedAt != null))
             .Where(lane => lane.Unanswered >= Circuit.Trips && db.Deliveries.Any(row => row.WorkspaceId == lane.WorkspaceId
                 && row.ConnectionId == lane.ConnectionId && row.Kind == lane.Kind && row.State == DeliveryState.Owed))
             .Select(lane => new { lane.WorkspaceId, lane.ConnectionId }).ToListAsync(cancellation);

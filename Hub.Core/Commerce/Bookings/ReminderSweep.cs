@@ -1,4 +1,5 @@
 using Hub.Connectors.Abstractions;
+using Hub.Core.Connections;
 using Hub.Core.Conversations;
 using Hub.Core.Hours;
 using Hub.Core.Sending;
@@ -21,6 +22,8 @@ public sealed partial class ReminderSweep(HubStore store, MessageSender sender, 
     {
         var now = store.Now;
         var due = await store.Read(null, db => db.BookingReminders.Where(row => row.State == ReminderState.Waiting && row.DueAt <= now)
+            .Where(row => !db.Bookings.Any(booking => booking.WorkspaceId == row.WorkspaceId && booking.Id == row.BookingId
+                && Parking.Held(db).Any(thread => thread.WorkspaceId == booking.WorkspaceId && thread.Id == booking.ConversationId)))
             .OrderBy(row => row.DueAt).Take(AtOnce).ToListAsync(cancellation));
         foreach (var booking in due.GroupBy(row => (row.WorkspaceId, row.BookingId)))
         {

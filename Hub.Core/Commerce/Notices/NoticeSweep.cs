@@ -1,5 +1,6 @@
 using Hub.Connectors.Abstractions;
 using Hub.Core.Automation;
+using Hub.Core.Connections;
 using Hub.Core.Conversations;
 using Hub.Core.Sending;
 using Hub.Core.Storage;
@@ -22,6 +23,8 @@ public sealed partial class NoticeSweep(HubStore store, MessageSender sender, Se
     public async Task Run(CancellationToken cancellation)
     {
         var due = await store.Read(null, db => db.OrderNotices.Where(row => row.State == NoticeState.Waiting)
+            .Where(row => !db.Orders.Any(order => order.WorkspaceId == row.WorkspaceId && order.Id == row.OrderId
+                && Parking.Held(db).Any(thread => thread.WorkspaceId == order.WorkspaceId && thread.Id == order.ConversationId)))
             .OrderBy(row => row.OwedAt).Take(AtOnce).ToListAsync(cancellation));
         foreach (var notice in due)
         {

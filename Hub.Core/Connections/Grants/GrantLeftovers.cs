@@ -1,3 +1,5 @@
+using System.Data.Common;
+using System.Security.Cryptography;
 using Hub.Connectors.Abstractions;
 using Hub.Core.Connections.Disconnects;
 using Hub.Core.Storage;
@@ -38,7 +40,21 @@ public sealed class GrantLeftovers(
     }
 
     /// <summary>Tries one that is claimed. Not cancelled: whoever called it off may have gone.</summary>
-    public Task GiveBack(Grant claimed) => Try(claimed, vault.Unlock(claimed));
+    public async Task GiveBack(Grant claimed)
+    {
+        GrantSecrets secrets;
+        try
+        {
+            secrets = vault.Unlock(claimed);
+        }
+        catch (CryptographicException)
+        {
+            await Settle(claimed, new Outcome.Misconfigured(new Reason("key_ring"))); // it may be back in time; the others go on
+            return;
+        }
+
+        await Try(claimed, secrets);
+    }
 
     /// <summary>From here on nobody chooses from it any more, and no other node tries it at the same time.</summary>
     /// <returns>False when somebody else was faster.</returns>
@@ -55,6 +71,9 @@ public sealed class GrantLeftovers(
         var now = store.Now;
         var due = await store.Read(null, db => db.Grants
             .Where(row => (row.State == GrantState.Open || row.State == GrantState.Returning) && row.ExpiresAt < now)
+            // Somebody is about to connect anew: where a vendor ends all of an app's access at once, that would end theirs too.
+            .Where(row => !db.Grants.Any(other => other.WorkspaceId == row.WorkspaceId && other.ConnectorId == row.ConnectorId && other.Id != row.Id
+                && (other.State == GrantState.Asked || other.State == GrantState.Open) && other.ExpiresAt >= now))
             .OrderBy(row => row.ExpiresAt).Take(100).ToListAsync(cancellation));
         foreach (var grant in due)
             if (await store.Write(null, null, db => Claim(db, grant, cancellation), cancellation))
@@ -72,7 +91,11 @@ public sealed class GrantLeftovers(
             return;
         }
 
-        var outcome = await Revoke(grant, secrets);
+        await Settle(grant, await Revoke(grant, secrets));
+    }
+
+    private async Task Settle(Grant grant, Outcome outcome)
+    {
         var age = store.Now - grant.CreatedAt;
         if (IsOver(outcome))
             await Close(grant, "grant.given_back");
@@ -118,6 +141,10 @@ public sealed class GrantLeftovers(
             var locked = vault.Lock(grant.WorkspaceId, grant.ConnectorId, grant.Id, secrets.With(one.Credentials!, credentials));
             await Change(grant, set => set.SetProperty(row => row.Vault, locked)); // stored before it is used
             return await calls.Revoke(grant.ConnectorId, context with { Credentials = credentials }, CancellationToken.None);
+        }
+        catch (Exception error) when (error is not DbException)
+        {
+            return new Outcome.Unknown(new Reason("connector_threw", error.GetType().Name)); // it must not, and has told nothing of what happened
         }
         finally
         {

@@ -93,7 +93,43 @@ public sealed class GrantLeftoversTests(StorageKind kind) : LabTest(kind)
         Assert.That(await Actions(), Is.EqualTo(new[] { "grant.not_given_back" }));
     }
 
-    private async Task Open(GrantSecrets secrets, CancellationToken cancellation)
+    [Test]
+    public async Task A_connector_that_throws_holds_up_no_other_and_keeps_no_tokens_for_ever(CancellationToken cancellation)
+    {
+        Lab.Connector.OnRevoke = context =>
+        {
+            _tried.Add(context.Credentials.AccessToken);
+            return context.Credentials.AccessToken == "token-1" ? throw new InvalidOperationException("of the plugin's own") : Task.FromResult(LabConnector.Ok);
+        };
+        await Open(new GrantSecrets(null, new Credentials("token-1")), cancellation);
+        await Open(new GrantSecrets(null, new Credentials("token-2")), cancellation);
+
+        await Sweep(cancellation);
+        Assert.That((_tried, await Actions()), Is.EqualTo((new[] { "token-1", "token-2" }, new[] { "grant.given_back" })));
+
+        Lab.Clock.Advance(Disconnector.KeptFor);
+        await Sweep(cancellation);
+        Assert.That(await Actions(), Is.EqualTo(new[] { "grant.given_back", "grant.not_given_back" }));
+        Assert.That((await Lab.Read(db => db.Grants.ToListAsync(cancellation))).Where(row => row.Vault.Length > 0), Is.Empty);
+    }
+
+    /// <summary>Where a vendor ends all of an app's access at once, that would be the new grant's too.</summary>
+    [Test]
+    public async Task Nothing_is_given_back_while_somebody_connects_anew(CancellationToken cancellation)
+    {
+        Answer(LabConnector.Ok);
+        await Open(new GrantSecrets(null, new Credentials("old")), cancellation);
+        await Open(new GrantSecrets(null, new Credentials("new")), cancellation, waits: false);
+
+        await Sweep(cancellation);
+        Assert.That(_tried, Is.Empty);
+
+        Lab.Clock.Advance(TimeSpan.FromMinutes(31)); // nobody chose from it either
+        await Sweep(cancellation);
+        Assert.That(_tried, Is.EqualTo(new[] { "old", "new" }));
+    }
+
+    private async Task Open(GrantSecrets secrets, CancellationToken cancellation, bool waits = true)
     {
         var id = Lab.Store.Ids.Next();
         await Lab.Add([new Grant
@@ -101,7 +137,7 @@ public sealed class GrantLeftoversTests(StorageKind kind) : LabTest(kind)
             WorkspaceId = Lab.Workspace,
             Id = id,
             ConnectorId = Lab.Connection.ConnectorId,
-            StateHash = "hash",
+            StateHash = $"hash-{id}",
             Actor = "member:1",
             Redirect = "https://hub.example.com/",
             State = GrantState.Open,
@@ -109,7 +145,8 @@ public sealed class GrantLeftoversTests(StorageKind kind) : LabTest(kind)
             CreatedAt = Lab.Store.Now,
             ExpiresAt = Lab.Store.Now.AddMinutes(30),
         }]);
-        Lab.Clock.Advance(TimeSpan.FromMinutes(31));
+        if (waits)
+            Lab.Clock.Advance(TimeSpan.FromMinutes(31));
     }
 
     private void Answer(Outcome outcome) => Lab.Connector.OnRevoke = context =>

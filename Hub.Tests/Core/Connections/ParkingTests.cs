@@ -112,6 +112,43 @@ public sealed class ParkingTests(StorageKind kind) : LabTest(kind)
 
     [Test]
     [CancelAfter(60_000)]
+    public async Task What_a_person_wrote_is_tried_again_however_long_it_waited(CancellationToken cancellation)
+    {
+        var thread = (await Lab.Conversations(1))[0];
+        await Park();
+        await Lab.Say(thread, "chị ơi");
+        Lab.Clock.Advance(TimeSpan.FromHours(2));
+        await Lab.Get<Parking>().Resume(Lab.Workspace, Lab.Connection.Id, "member:1", cancellation);
+        Lab.Connector.OnSend = (_, _) => Task.FromResult<Outcome>(new Outcome.Throttled(null, ThrottleScope.Connection, new Reason("lab/503")));
+        await Lab.Run(DeliveryKind.SendMessage);
+        Lab.Connector.OnSend = (_, _) => Task.FromResult<Outcome>(new Outcome.Transient(new Reason("lab/503")));
+        Lab.Clock.Advance(TimeSpan.FromMinutes(1));
+
+        await Lab.Run(DeliveryKind.SendMessage);
+
+        Assert.That((await Lab.Deliveries(DeliveryKind.SendMessage)).Single().State, Is.EqualTo(DeliveryState.Owed), "tried again, and not given up");
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
+    public async Task A_vendor_that_is_down_is_no_alarm_while_its_connection_is_parked(CancellationToken cancellation)
+    {
+        await Lab.Conversations(1);
+        Lab.Connector.OnContacts = _ => Task.FromResult(BatchAnswer.Failed(new Outcome.Transient(new Reason("lab/503"))));
+        await Lab.Run(DeliveryKind.SyncContact);
+        await Lab.Change(db => db.Lanes.Where(row => row.Kind == DeliveryKind.SyncContact)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.Unanswered, Circuit.Trips), cancellation));
+        Assert.That((await Waits()).Unanswered.Values.Sum(), Is.EqualTo(1));
+
+        await Park();
+
+        Assert.That((await Waits()).Unanswered.Values.Sum(), Is.Zero);
+
+        Task<Backlog> Waits() => Lab.Read(db => Backlog.Count(db, Lab.Store.Now, cancellation));
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
     public async Task One_that_is_off_has_nothing_to_park_and_switching_off_ends_the_parking(CancellationToken cancellation)
     {
         await Park();

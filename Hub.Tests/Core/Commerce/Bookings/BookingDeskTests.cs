@@ -117,6 +117,28 @@ public sealed class BookingDeskTests(StorageKind kind) : LabTest(kind)
     }
 
     [Test]
+    public async Task While_a_connection_is_parked_nobody_is_reminded_and_afterwards_not_of_what_is_over()
+    {
+        var nine = Tomorrow; // as it is before the clock goes on
+        var (service, _) = await Lab.Salon(capacity: 1, people: 1, reminders: [120]);
+        var threads = await Threads(2);
+        await Book(service, threads[0], nine);
+        await Book(service, threads[1], nine.AddHours(3));
+        await Lab.Get<Parking>().Park(Lab.Workspace, Lab.Connection.Id, "moving", "test", CancellationToken.None);
+        Lab.Clock.Set(nine.AddHours(-1));
+        await Sweep(Lab);
+        Assert.That(await Sent(), Is.Empty);
+
+        Lab.Clock.Set(nine.AddHours(2));
+        await Lab.Get<Parking>().Resume(Lab.Workspace, Lab.Connection.Id, "test", CancellationToken.None);
+        await Sweep(Lab);
+
+        Assert.That(await Lab.Read(db => db.BookingReminders.OrderBy(row => row.DueAt).Select(row => row.ReasonCode).ToListAsync()),
+            Is.EqualTo(new[] { ReminderReasons.TooLate, null }));
+        Assert.That((await Sent()).Select(row => row.ConversationId), Is.EqualTo(new[] { threads[1] }));
+    }
+
+    [Test]
     public async Task What_could_not_be_sent_stays_with_its_reason_and_an_outage_sends_only_the_last()
     {
         var (service, _) = await Lab.Salon(capacity: 1, people: 1, reminders: [120, 60]);

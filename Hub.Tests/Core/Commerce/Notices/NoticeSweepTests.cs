@@ -33,6 +33,23 @@ public sealed class NoticeSweepTests(StorageKind kind) : LabTest(kind)
     }
 
     [Test]
+    public async Task While_a_connection_is_parked_nobody_is_told_what_may_be_untrue_by_then()
+    {
+        await Tell(new NoticeRule(OrderState.Placed, true), new NoticeRule(OrderState.Paid, true));
+        await Lab.Get<Parking>().Park(Lab.Workspace, Lab.Connection.Id, "moving", "test", CancellationToken.None);
+        var order = await Placed();
+        await Sweep(Lab);
+        await Desk.Change(Lab.Workspace, order.Id, new OrderChange(OrderState.Paid), "test", CancellationToken.None);
+        Assert.That(await Lab.Read(db => db.OrderNotices.Select(row => row.State).ToListAsync()), Is.All.EqualTo(NoticeState.Waiting));
+
+        await Lab.Get<Parking>().Resume(Lab.Workspace, Lab.Connection.Id, "test", CancellationToken.None);
+        await Sweep(Lab);
+
+        var told = await Lab.Read(db => db.OrderNotices.ToDictionaryAsync(row => row.OrderState, row => row.State));
+        Assert.That((told[OrderState.Placed], told[OrderState.Paid]), Is.EqualTo((NoticeState.Skipped, NoticeState.Sent)));
+    }
+
+    [Test]
     public async Task What_cannot_leave_holds_up_no_state_and_says_why_in_the_conversation()
     {
         await Tell(new NoticeRule(OrderState.Placed, true));
