@@ -64,7 +64,7 @@ public static class SandboxHost
         services.AddSingleton<TikTokPlatform>().AddSingleton<TikTokTokens>().AddSingleton<TikTokState>().AddSingleton<TikTokWebhooks>()
             .AddSingleton<TikTokOAuth>().AddSingleton<TikTokSend>().AddSingleton<TikTokReads>().AddSingleton<TikTokMedia>()
             .AddSingleton<TikTokCallbacks>().AddSingleton<TikTokDirectReply>().AddSingleton<TikTokAutoMessages>();
-        services.AddSingleton<GraphPlatform>().AddSingleton<MetaTokens>().AddSingleton<MetaOAuth>().AddSingleton<MetaMedia>();
+        services.AddSingleton<GraphPlatform>().AddSingleton<MetaTokens>().AddSingleton<MetaSubscriptions>().AddSingleton<MetaOAuth>().AddSingleton<MetaMedia>();
         services.AddSingleton<ConversionEvents>().AddSingleton<ConversionRules>().AddSingleton<ConversionStore>();
         services.AddSingleton<WhatsAppState>().AddSingleton<WhatsAppEvents>().AddSingleton<WhatsAppSendRules>().AddSingleton<WhatsAppTemplates>()
             .AddSingleton<WhatsAppSend>();

@@ -30,7 +30,7 @@ public sealed class ConnectionCheck(
             (row, outcome) = await Renew(verifier, row, lapsed, cancellation);
         var began = store.Now;
         var subscribed = outcome is Outcome.Accepted && address.Of(row.ConnectorId) is { } callback && connectors.As<ISubscribe>(row.ConnectorId) is { } subscriber
-            ? await subscriber.Ensure(contexts.Open(row), callback, cancellation)
+            ? EnsureSubscriptions.Unparked(await subscriber.Ensure(contexts.Open(row), callback, cancellation))
             : null;
         outcome = subscribed is null or Outcome.Duplicate ? outcome : subscribed;
         await store.Write(workspace, id, async db =>

@@ -98,6 +98,6 @@ public sealed class EnsureSubscriptions(HubStore store, ConnectorRegistry connec
         row => row.WorkspaceId == connection.WorkspaceId && row.Id == connection.Id, cancellation);
 
     // Whoever may not subscribe can still send: the account is not parked, its page says what is wrong, and the next check asks again.
-    private static Outcome Unparked(Outcome outcome) =>
+    internal static Outcome Unparked(Outcome outcome) =>
         outcome is Outcome.Misconfigured wrong ? new Outcome.Rejected(wrong.Reason) : outcome;
 }

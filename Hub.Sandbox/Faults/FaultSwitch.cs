@@ -1,5 +1,4 @@
 using Hub.Sandbox.HubSpot;
-using Hub.Sandbox.Messenger;
 using Hub.Sandbox.Meta;
 using Hub.Sandbox.TikTok;
 using Hub.Sandbox.TikTokEvents;
@@ -9,7 +8,7 @@ namespace Hub.Sandbox.Faults;
 
 /// <summary><c>/_sandbox/faults</c>: sets what goes wrong, and tells what is set and what was injected.</summary>
 sealed class FaultSwitch(FaultBox box, Mischief mischief, TikTokTokens tikTok, TikTokState account, MetaTokens meta, EventTrack events, HubSpotPlatform hubSpot,
-    MessengerState messenger)
+    SandboxOptions options, MetaSubscriptions subscriptions)
 {
     static readonly string[] Platforms = ["tiktok", "whatsapp", "messenger", "tiktok-events", "hubspot"];
 
@@ -17,8 +16,8 @@ sealed class FaultSwitch(FaultBox box, Mischief mischief, TikTokTokens tikTok, T
     {
         string[] named = [.. settings.Rules.Select(r => r.Platform), .. settings.EchoFirst, .. settings.ExpireTokens,
             .. settings.RestoreTokens, .. settings.LoseSubscriptions];
-        if (settings.LoseSubscriptions.Except(["tiktok", "messenger"]).Any())
-            return Results.BadRequest(new { Error = "loseSubscriptions takes tiktok and messenger" });
+        if (settings.LoseSubscriptions.Except(["tiktok", "whatsapp", "messenger"]).Any())
+            return Results.BadRequest(new { Error = "loseSubscriptions takes tiktok, whatsapp and messenger" });
         if (named.Except(Platforms).FirstOrDefault() is { } unknown)
             return Results.BadRequest(new { Error = $"unknown platform '{unknown}'", Platforms });
         box.Set(settings);
@@ -27,8 +26,8 @@ sealed class FaultSwitch(FaultBox box, Mischief mischief, TikTokTokens tikTok, T
         foreach (var platform in settings.RestoreTokens) Restore(platform);
         foreach (var platform in settings.LoseSubscriptions)
         {
-            if (platform == "messenger") messenger.IsSubscriptionLost = true;
-            else account.LoseCallback();
+            if (platform == "tiktok") account.LoseCallback();
+            else subscriptions.Lose(platform == "messenger" ? options.MessengerPage : options.WhatsAppAccount);
             box.Count(platform + ":loseSubscriptions");
         }
         return Results.Ok(Show());

@@ -7,7 +7,8 @@ namespace Hub.Sandbox.Messenger;
 
 /// <summary><c>POST /{page-id}/messages</c>, then echo, delivery and read.</summary>
 sealed class MessengerSend(
-    SandboxOptions options, MessengerState state, MessengerEvents events, OutboundLedger outbound, Sequence sequence, TimeProvider time)
+    SandboxOptions options, MessengerState state, MetaSubscriptions subscriptions, MessengerEvents events, OutboundLedger outbound, Sequence sequence,
+    TimeProvider time)
 {
     public VendorAnswer Send(VendorCall call)
     {
@@ -31,7 +32,7 @@ sealed class MessengerSend(
         var receipts = Receipts(person, messageId, message, metadata, now); // the message stands in the conversation whether or not anybody is told
         return GraphVendor.Ok(new JsonObject { ["recipient_id"] = person, ["message_id"] = messageId }) with
         {
-            Webhooks = state.IsSubscriptionLost ? [] : receipts,
+            Webhooks = subscriptions.Stands(options.MessengerPage) ? receipts : [],
         };
     }
 

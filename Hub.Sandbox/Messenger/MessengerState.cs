@@ -15,9 +15,6 @@ sealed class MessengerState
     readonly BoundedMap<MessengerThread> _threads = new(KeptPeople);
     int _receipts;
 
-    /// <summary>The app is not subscribed to the Page any more: nothing is posted until it is again.</summary>
-    public bool IsSubscriptionLost { get; set; }
-
     /// <summary>Those last updated first.</summary>
     public IReadOnlyList<MessengerThread> Threads()
     {
@@ -68,7 +65,6 @@ sealed class MessengerState
         {
             _people.Clear();
             _threads.Clear();
-            IsSubscriptionLost = false;
         }
     }
 }

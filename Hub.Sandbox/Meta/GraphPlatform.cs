@@ -11,7 +11,7 @@ namespace Hub.Sandbox.Meta;
 sealed class GraphPlatform(
     SandboxOptions options, VendorEndpoints endpoints, WhatsAppSend whatsApp, WhatsAppTemplates templates, MessengerSend messenger, MetaMedia media,
     MetaTokens tokens, MetaOAuth oauth, ConversionEvents conversions, MessengerProfiles profiles, MessengerReads reads,
-    MessengerState people, TimeProvider time)
+    MetaSubscriptions subscriptions, TimeProvider time)
 {
     readonly GraphVendor _whatsApp = new("whatsapp", throttleCode: 130429);
     readonly GraphVendor _messenger = new("messenger", throttleCode: 613);
@@ -25,10 +25,7 @@ sealed class GraphPlatform(
         oauth.Map(app, endpoints, _messenger);
         endpoints.Map(app, "POST", root + "/messages", http => (VendorOf(http), "messages"), call => Guarded(call, Messages));
         endpoints.Map(app, "POST", root + "/media", http => (VendorOf(http), "media/upload"), call => Guarded(call, Upload));
-        endpoints.Map(app, "POST", root + "/subscribed_apps", http => (VendorOf(http), "subscribed_apps"),
-            call => Guarded(call, c => Subscribe(c, isLost: false)));
-        endpoints.Map(app, "DELETE", root + "/subscribed_apps", http => (VendorOf(http), "subscribed_apps"),
-            call => Guarded(call, c => Subscribe(c, isLost: true)));
+        subscriptions.Map(app, endpoints, _messenger, root, http => (VendorOf(http), "subscribed_apps"));
         endpoints.Map(app, "GET", root + "/message_templates", http => (VendorOf(http), "message_templates"),
             call => Guarded(call, c => Task.FromResult(c.Route("id") == options.WhatsAppAccount ? templates.List(c) : NoSuchObject(c))));
         endpoints.Map(app, "GET", root + "/conversations", http => (VendorOf(http), "conversations"),
@@ -42,7 +39,7 @@ sealed class GraphPlatform(
 
     GraphVendor VendorOf(HttpContext http) => (string)http.Request.RouteValues["id"]! switch
     {
-        var id when id == options.MessengerPage || profiles.Knows(id) => _messenger,
+        var id when id == options.MessengerPage || id == options.MessengerSecond || profiles.Knows(id) => _messenger,
         var id when id == options.MetaDataset => _conversions,
         _ => _whatsApp,
     };
@@ -63,14 +60,6 @@ sealed class GraphPlatform(
 
     Task<VendorAnswer> Upload(VendorCall call) =>
         call.Route("id") == options.WhatsAppNumber ? media.UploadAsync(call) : Task.FromResult(NoSuchObject(call));
-
-    Task<VendorAnswer> Subscribe(VendorCall call, bool isLost)
-    {
-        var known = call.Route("id") == options.WhatsAppAccount || call.Route("id") == options.MessengerPage
-            || call.Route("id") == options.MessengerSecond;
-        if (call.Route("id") == options.MessengerPage) people.IsSubscriptionLost = isLost;
-        return Task.FromResult(known ? GraphVendor.Ok(new JsonObject { ["success"] = true }) : NoSuchObject(call));
-    }
 
     Task<VendorAnswer> Describe(VendorCall call)
     {

@@ -56,7 +56,7 @@ sealed class MetaOAuth(SandboxOptions options, ConsentPage page, ConsentBook con
     VendorAnswer Debug(VendorCall call)
     {
         if (call.Bearer() != $"{options.MetaApp}|{options.MetaSecret}") return GraphVendor.Error(190, "Invalid OAuth access token.");
-        if (tokens.Granted.Find(call.Query("input_token")) is not { } token)
+        if (tokens.Find(call.Query("input_token")) is not { } token)
             return GraphVendor.Ok(new JsonObject { ["data"] = new JsonObject { ["is_valid"] = false, ["scopes"] = new JsonArray() } });
         var numbers = token.Accounts.Any(IsNumber) ? new JsonArray(options.WhatsAppAccount) : [];
         return GraphVendor.Ok(new JsonObject
@@ -92,7 +92,7 @@ sealed class MetaOAuth(SandboxOptions options, ConsentPage page, ConsentBook con
 
     VendorAnswer Numbers(VendorCall call)
     {
-        if (tokens.Granted.Find(call.Bearer()) is not { } token) return GraphVendor.Error(190, "Invalid OAuth access token.");
+        if (tokens.Find(call.Bearer()) is not { } token) return GraphVendor.Error(190, "Invalid OAuth access token.");
         if (call.Route("id") != options.WhatsAppAccount) return GraphVendor.Error(100, "Unsupported get request.", subcode: 33);
         return GraphVendor.Ok(new JsonObject
         {

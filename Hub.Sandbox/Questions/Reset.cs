@@ -17,7 +17,7 @@ sealed class Reset(
     TrafficRunner traffic, WebhookQueue queue, WebhookLedger ledger, Mischief mischief, FaultBox faults, FaultSwitch switches,
     OutboundLedger outbound, RequestLog requests, CallsAtOnce atOnce, EventStore signals, ConversionStore conversions, HubSpotStore crm, TikTokState tikTok, TikTokTokens tikTokTokens,
         WhatsAppState whatsApp,
-    MessengerState messenger, MetaMedia media, TikTokAutoMessages autoMessages)
+    MessengerState messenger, MetaMedia media, TikTokAutoMessages autoMessages, MetaSubscriptions subscriptions)
 {
     public async Task<IResult> DoAsync()
     {
@@ -39,6 +39,7 @@ sealed class Reset(
         whatsApp.Reset();
         messenger.Reset();
         media.Reset();
+        subscriptions.Reset();
         return Results.NoContent();
     }
 }

@@ -1,4 +1,5 @@
 using Hub.Sandbox.Messenger;
+using Hub.Sandbox.Meta;
 using Hub.Sandbox.TikTok;
 using Hub.Sandbox.Webhooks;
 using Hub.Sandbox.WhatsApp;
@@ -6,7 +7,8 @@ using Hub.Sandbox.WhatsApp;
 namespace Hub.Sandbox.Traffic;
 
 /// <summary>Lets something happen: first at the platform, then as a webhook.</summary>
-sealed class Stage(TikTokState tikTok, WhatsAppState whatsApp, MessengerState messenger, WebhookQueue queue)
+sealed class Stage(
+    SandboxOptions options, TikTokState tikTok, WhatsAppState whatsApp, MessengerState messenger, MetaSubscriptions subscriptions, WebhookQueue queue)
 {
     public void Play(OutgoingWebhook webhook)
     {
@@ -18,10 +20,11 @@ sealed class Stage(TikTokState tikTok, WhatsAppState whatsApp, MessengerState me
                 break;
             case WhatsAppEvents.Channel:
                 whatsApp.Observe(webhook);
+                if (!subscriptions.Stands(options.WhatsAppAccount)) return;
                 break;
             case MessengerEvents.Channel:
                 messenger.Observe(webhook);
-                if (messenger.IsSubscriptionLost) return;
+                if (!subscriptions.Stands(options.MessengerPage)) return;
                 break;
         }
         queue.Enqueue(webhook);

@@ -7,7 +7,7 @@ namespace Hub.Sandbox.WhatsApp;
 
 /// <summary><c>POST /{phone-number-id}/messages</c>, then sent, delivered and read.</summary>
 sealed class WhatsAppSend(
-    SandboxOptions options, WhatsAppState state, WhatsAppSendRules rules, WhatsAppEvents events, OutboundLedger outbound, Sequence sequence,
+    SandboxOptions options, WhatsAppState state, MetaSubscriptions subscriptions, WhatsAppSendRules rules, WhatsAppEvents events, OutboundLedger outbound, Sequence sequence,
     TimeProvider time)
 {
     public VendorAnswer Send(VendorCall call)
@@ -52,6 +52,7 @@ sealed class WhatsAppSend(
             ["contacts"] = new JsonArray(new JsonObject { ["input"] = body.Text("to"), ["wa_id"] = to }),
             ["messages"] = new JsonArray(new JsonObject { ["id"] = messageId }),
         });
+        if (!subscriptions.Stands(options.WhatsAppAccount)) return accepted;
         return accepted with { Webhooks = open ? Receipts(to, messageId, correlation, now) : [Failed(to, messageId, correlation, now)] };
     }
 

@@ -44,7 +44,9 @@ sealed class MessengerTests : SandboxTest
         await SendAsync("""{"messaging_type":"RESPONSE","message":{"text":"unheard"}}""");
         await FaultsAsync(new { echoFirst = new[] { "messenger" } });
         await SendAsync("""{"messaging_type":"RESPONSE","message":{"text":"unheard"}}""");
-        await PostAsync(Subscription, new { }, Token);
+        using var again = new HttpRequestMessage(HttpMethod.Post, Subscription) { Content = new FormUrlEncodedContent([new("subscribed_fields", "messages")]) };
+        again.Headers.Add(Token.Item1, Token.Item2);
+        (await Http.SendAsync(again, cancellationToken)).EnsureSuccessStatusCode();
         await SendAsync("""{"messaging_type":"RESPONSE","message":{"text":"heard"}}""");
 
         var arrived = await Hub.UntilAsync(all => all.Any(a => a.Text.Contains("\"read\"")), cancellationToken);

@@ -11,7 +11,11 @@ internal sealed class MessengerClient(GraphApi graph, ConnectionContext connecti
 {
     private readonly MessengerSettings _settings = MessengerSettings.Of(connection.Settings);
 
-    private string Page => Uri.EscapeDataString(connection.AccountId is { Length: > 0 } account ? account : _settings.PageId ?? "");
+    public string PageId => connection.AccountId is { Length: > 0 } account ? account : _settings.PageId ?? "";
+
+    public GraphCall Account => new(connection.Http, connection.Credentials.AccessToken is { Length: > 0 } own ? own : _settings.AccessToken ?? "");
+
+    private string Page => Uri.EscapeDataString(PageId);
 
     public async Task<Outcome> Verify(CancellationToken cancellation)
     {
@@ -76,9 +80,6 @@ internal sealed class MessengerClient(GraphApi graph, ConnectionContext connecti
     private static RestRequest Post() => new() { Method = Method.Post };
 
     private Task<GraphAnswer> Call(
-        string path, RestRequest request, Repeatable repeatable, IReadOnlyList<string?> secrets, CancellationToken cancellation)
-    {
-        var token = connection.Credentials.AccessToken is { Length: > 0 } own ? own : _settings.AccessToken ?? "";
-        return graph.Call(new GraphCall(connection.Http, token), path, request, repeatable, secrets, cancellation);
-    }
+        string path, RestRequest request, Repeatable repeatable, IReadOnlyList<string?> secrets, CancellationToken cancellation) =>
+        graph.Call(Account, path, request, repeatable, secrets, cancellation);
 }

@@ -4,12 +4,17 @@ using Hub.Connectors.Channels.Meta;
 namespace Hub.Connectors.Channels.Messenger;
 
 /// <summary>Facebook Messenger of a Page.</summary>
-public sealed class MessengerConnector(ConnectorHost host) : MetaChannel(host, MessengerErrors.Connector, MessengerErrors.Table), INamePeople, IPoll<ChannelEvent>
+public sealed class MessengerConnector(ConnectorHost host) : MetaChannel(host, MessengerErrors.Connector, MessengerErrors.Table), INamePeople, IPoll<ChannelEvent>, ISubscribe
 {
     private readonly MessengerWebhook _webhook = new(MetaApp.Of(host.App).AppId);
     private readonly MessengerSender _sender = new(MessengerProfile.Mapper());
 
     private readonly MessengerPoll _poll = new(host.Clock);
+
+    private MetaSubscription Subscription => Subscribed("page",
+    [
+        "messages", "messaging_postbacks", "messaging_referrals", "message_echoes", "message_deliveries", "message_reads", "message_reactions",
+    ]);
 
     private MessengerPages Pages => new(Graph, Grant);
 
@@ -42,6 +47,18 @@ public sealed class MessengerConnector(ConnectorHost host) : MetaChannel(host, M
     public Task<PollPage<ChannelEvent>> Pull(
         ConnectionContext connection, string? cursor, PollBudget budget, CancellationToken cancellation) =>
         _poll.Pull(Client(connection), connection, cursor, budget, cancellation);
+
+    public Task<Outcome> Ensure(ConnectionContext connection, Uri callback, CancellationToken cancellation)
+    {
+        var client = Client(connection);
+        return Subscription.Ensure(client.Account, client.PageId, withFields: true, callback, cancellation);
+    }
+
+    public Task<Outcome> Remove(ConnectionContext connection, CancellationToken cancellation)
+    {
+        var client = Client(connection);
+        return Subscription.Remove(client.Account, client.PageId, cancellation);
+    }
 
     /// <summary>The address is signed by Meta and opens without a token, so none is sent there.</summary>
     public override Task<FetchedMedia> Fetch(

@@ -5,7 +5,7 @@ namespace Hub.Connectors.Channels.Meta;
 /// <summary>App-level settings that every product of one Meta app has.</summary>
 internal sealed record MetaApp(
     string? AppSecret, string? PreviousAppSecret, string? VerifyToken, string ApiVersion, string ApiBase, string? AppId,
-    string AuthorizeBase, string? ConfigId)
+    string AuthorizeBase, string? ConfigId, bool RemoveSharedWebhook)
 {
     public const string DefaultVersion = "v25.0";
     public const string DefaultBase = "https://graph.facebook.com";
@@ -19,7 +19,8 @@ internal sealed record MetaApp(
         settings.Text("apiBase") is { Length: > 0 } address ? address : DefaultBase,
         settings.Text("appId"),
         settings.Text("authorizeBase") is { Length: > 0 } page ? page : DefaultAuthorizeBase,
-        settings.Text("configId"));
+        settings.Text("configId"),
+        settings.Json.Flag("removeSharedWebhook"));
 
     public Uri BaseAddress => Uri.TryCreate(ApiBase, UriKind.Absolute, out var address) ? address : new Uri(DefaultBase);
 

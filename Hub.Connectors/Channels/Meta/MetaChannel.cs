@@ -25,6 +25,8 @@ public abstract class MetaChannel : IConnector, IReceive, ISend, IConversationAc
 
     private protected MetaGrant Grant { get; }
 
+    private protected bool RemovesSharedWebhook => _app.RemoveSharedWebhook;
+
     public IReadOnlyList<SettingProblem> Validate(SettingsScope scope, ConnectorSettings settings) => scope == SettingsScope.App
         ? new MetaAppValidator().Validate(MetaApp.Of(settings)).ToProblems()
         : Validate(settings);
@@ -64,6 +66,8 @@ public abstract class MetaChannel : IConnector, IReceive, ISend, IConversationAc
     private protected abstract IReadOnlyList<SettingProblem> Validate(ConnectorSettings settings);
 
     private protected abstract MetaPlan Planner(int textLength);
+
+    private protected MetaSubscription Subscribed(string subject, IReadOnlyList<string> fields) => new(_name, _app, Graph, subject, fields);
 
     /// <param name="token">Null where the address itself is the permission.</param>
     private protected async Task<FetchedMedia> Download(

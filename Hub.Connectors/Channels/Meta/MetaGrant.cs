@@ -19,6 +19,9 @@ internal sealed class MetaGrant(string name, MetaApp app, GraphApi graph, Connec
     /// <summary>For calls that belong to no connection yet.</summary>
     public HttpClient Http => host.Http;
 
+    /// <summary>Asking about a token needs the app's id.</summary>
+    public bool CanInspect => !string.IsNullOrEmpty(app.AppId);
+
     public Uri AuthorizeUrl(AuthorizeRequest request)
     {
         var scopes = host.Manifest.Permissions.Where(permission => permission.Required || request.WithOptional).Select(one => one.Scope);

@@ -16,6 +16,8 @@ internal sealed class WhatsAppClient(GraphApi graph, ConnectionContext connectio
 
     public string Token => connection.Credentials.AccessToken is { Length: > 0 } token ? token : _settings.AccessToken ?? "";
 
+    public GraphCall Account => new(connection.Http, Token);
+
     private string Number => Uri.EscapeDataString(
         connection.AccountId is { Length: > 0 } account ? account : _settings.PhoneNumberId ?? "");
 
@@ -28,10 +30,8 @@ internal sealed class WhatsAppClient(GraphApi graph, ConnectionContext connectio
         return answer.Json.Text("id") is { Length: > 0 } id ? new Outcome.Accepted(id) : Incomplete();
     }
 
-    public async Task<TemplateAnswer> Templates(CancellationToken cancellation)
+    public async Task<TemplateAnswer> Templates(string business, CancellationToken cancellation)
     {
-        if (_settings.BusinessAccountId is not { Length: > 0 } business)
-            return new TemplateAnswer([], new Outcome.Misconfigured(new Reason($"{WhatsAppErrors.Connector}/no-business-account")));
         var found = new List<MessageTemplate>();
         string? after = null;
         for (var page = 0; page < MostPages; page++)
@@ -97,5 +97,5 @@ internal sealed class WhatsAppClient(GraphApi graph, ConnectionContext connectio
 
     private Task<GraphAnswer> Call(
         string path, RestRequest request, Repeatable repeatable, IReadOnlyList<string?> secrets, CancellationToken cancellation) =>
-        graph.Call(new GraphCall(connection.Http, Token), path, request, repeatable, secrets, cancellation);
+        graph.Call(Account, path, request, repeatable, secrets, cancellation);
 }

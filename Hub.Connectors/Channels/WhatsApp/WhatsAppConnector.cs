@@ -4,11 +4,16 @@ using Hub.Connectors.Channels.Meta;
 namespace Hub.Connectors.Channels.WhatsApp;
 
 /// <summary>WhatsApp Business Platform, Cloud API.</summary>
-public sealed class WhatsAppConnector(ConnectorHost host) : MetaChannel(host, WhatsAppErrors.Connector, WhatsAppErrors.Table), IListTemplates
+public sealed class WhatsAppConnector(ConnectorHost host) : MetaChannel(host, WhatsAppErrors.Connector, WhatsAppErrors.Table), IListTemplates, IShareSubscription
 {
     private readonly WhatsAppSender _sender = new(WhatsAppProfile.Mapper());
 
+    /// <summary>The numbers of one business account share its subscription.</summary>
+    public bool StaysForOthers => !RemovesSharedWebhook;
+
     private WhatsAppNumbers Numbers => new(Graph, Grant);
+
+    private MetaSubscription Subscription => Subscribed("whatsapp_business_account", ["messages"]);
 
     public override IReadOnlyList<RoutedPayload>? Route(WebhookRequest request) => WhatsAppWebhook.Route(request.Body);
 
@@ -26,8 +31,27 @@ public sealed class WhatsAppConnector(ConnectorHost host) : MetaChannel(host, Wh
     public override Task<Outcome> Revoke(ConnectionContext connection, CancellationToken cancellation) =>
         Numbers.Revoke(connection, cancellation);
 
-    public Task<TemplateAnswer> Templates(ConnectionContext connection, CancellationToken cancellation) =>
-        Client(connection).Templates(cancellation);
+    public async Task<TemplateAnswer> Templates(ConnectionContext connection, CancellationToken cancellation)
+    {
+        var (business, failure) = await BusinessOf(connection, cancellation);
+        return business is null ? new TemplateAnswer([], failure) : await Client(connection).Templates(business, cancellation);
+    }
+
+    public async Task<Outcome> Ensure(ConnectionContext connection, Uri callback, CancellationToken cancellation)
+    {
+        var (business, failure) = await BusinessOf(connection, cancellation);
+        return business is null
+            ? failure!
+            : await Subscription.Ensure(Client(connection).Account, business, withFields: false, callback, cancellation);
+    }
+
+    public async Task<Outcome> Remove(ConnectionContext connection, CancellationToken cancellation)
+    {
+        if (StaysForOthers)
+            return new Outcome.Rejected(new Reason($"{WhatsAppErrors.Connector}/shared-webhook")); // it would silence the other numbers
+        var (business, failure) = await BusinessOf(connection, cancellation);
+        return business is null ? failure! : await Subscription.Remove(Client(connection).Account, business, cancellation);
+    }
 
     public override Task<Outcome> Send(ConnectionContext connection, OutboundPart part, CancellationToken cancellation) =>
         _sender.Send(Client(connection), part, cancellation);
@@ -50,6 +74,9 @@ public sealed class WhatsAppConnector(ConnectorHost host) : MetaChannel(host, Wh
         new WhatsAppSettingsValidator().Validate(WhatsAppSettings.Of(settings)).ToProblems();
 
     private protected override MetaPlan Planner(int textLength) => new WhatsAppPlan(textLength);
+
+    private Task<(string? Business, Outcome? Failure)> BusinessOf(ConnectionContext connection, CancellationToken cancellation) =>
+        Numbers.BusinessOf(connection, Client(connection).Token, cancellation);
 
     private WhatsAppClient Client(ConnectionContext connection) => new(Graph, connection);
 }

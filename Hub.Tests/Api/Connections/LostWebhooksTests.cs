@@ -85,6 +85,31 @@ public sealed class LostWebhooksTests(StorageKind kind)
         Task<int> Inbound(int count) => stage.Until(db => db.Messages.CountAsync(cancellation), found => found >= count, cancellation);
     }
 
+    [Test]
+    [CancelAfter(120_000)]
+    public async Task A_Page_that_has_lost_the_app_has_it_again_at_the_next_look_and_what_it_did_not_post_is_read(CancellationToken cancellation)
+    {
+        await using var stage = await Stage.Set(kind);
+        await using var hub = await stage.Host(settings: $"--Hub:PublicUrl={stage.Address}");
+        await stage.Connect("messenger");
+        await stage.Until(db => db.WebhookSubscriptions.CountAsync(row => row.State == SubscriptionState.Stands, cancellation), count => count == 1, cancellation);
+        await stage.Happens(new { platform = "messenger", from = "7000000000000001", text = "chào shop" });
+        await Inbound(1);
+        await stage.Faults(new { loseSubscriptions = new[] { "messenger" } });
+        await Task.Delay(TimeSpan.FromSeconds(1.1), cancellation); // its list tells whole seconds
+        await stage.Happens(new { platform = "messenger", from = "7000000000000001", text = "not posted" });
+        Assert.That(await stage.Read(db => db.WebhookEvents.CountAsync(cancellation)), Is.EqualTo(1), "nothing came");
+
+        (await stage.Api.PostAsync($"/api/v1/connections/{stage.Connections["messenger"]}/check", null, cancellation)).EnsureSuccessStatusCode();
+
+        await Inbound(2);
+        await stage.Happens(new { platform = "messenger", from = "7000000000000001", text = "posted again" });
+        await stage.Until(db => db.WebhookEvents.CountAsync(cancellation), count => count >= 2, cancellation);
+        await Inbound(3);
+
+        Task<int> Inbound(int count) => stage.Until(db => db.Messages.CountAsync(cancellation), found => found == count, cancellation);
+    }
+
     private static string Line(JsonElement item) => item.GetProperty("kind").GetString() == "message"
         ? item.GetProperty("message").GetProperty("text").GetString()!
         : item.GetProperty("event").GetProperty("type").GetString()!;

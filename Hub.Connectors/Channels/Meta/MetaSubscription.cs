@@ -1,0 +1,94 @@
+using System.Text.Json;
+using Hub.Connectors.Abstractions;
+using Hub.Connectors.Http;
+using RestSharp;
+
+namespace Hub.Connectors.Channels.Meta;
+
+/// <summary>
+/// What Meta sends an account's webhooks by. The app is subscribed to a kind of object, with the one callback of all accounts
+/// (developers.facebook.com/docs/graph-api/webhooks/subscriptions-edge); and the account has the app installed
+/// (…/reference/page/subscribed_apps, …/whatsapp/solution-providers/manage-webhooks). Both are needed. Fields that stand already stay.
+/// </summary>
+/// <param name="subject">Meta's name of the kind of object.</param>
+/// <param name="fields">What the hub understands.</param>
+internal sealed class MetaSubscription(string name, MetaApp app, GraphApi graph, string subject, IReadOnlyList<string> fields)
+{
+    private static readonly LocalizedText Elsewhere = new(
+        "Your Meta app sends these webhooks to another address. Enter this hub's address at developers.facebook.com > Webhooks, or remove the one there, then check again.",
+        "Ứng dụng Meta của bạn đang gửi các webhook này đến địa chỉ khác. Hãy nhập địa chỉ của hub này tại developers.facebook.com > Webhooks, hoặc xóa địa chỉ ở đó, rồi kiểm tra lại.");
+
+    private static readonly LocalizedText Refused = new(
+        "Meta refused the app's webhook settings. Check the app id, the app secret, the verify token and the hub's public address.",
+        "Meta từ chối cài đặt webhook của ứng dụng. Hãy kiểm tra mã ứng dụng, khóa bí mật, mã xác minh và địa chỉ công khai của hub.");
+
+    /// <param name="account">A Page or a WhatsApp business account.</param>
+    /// <param name="withFields">Pages name their fields, WhatsApp business accounts take those of the app.</param>
+    public async Task<Outcome> Ensure(GraphCall account, string id, bool withFields, Uri callback, CancellationToken cancellation)
+    {
+        var ofApp = await EnsureApp(account.Http, callback, cancellation);
+        if (ofApp is not (Outcome.Accepted or Outcome.Duplicate))
+            return ofApp;
+        var ofAccount = await EnsureAccount(account, $"{Uri.EscapeDataString(id)}/subscribed_apps", withFields, cancellation);
+        return ofAccount is Outcome.Duplicate ? ofApp : ofAccount;
+    }
+
+    /// <summary>Takes the app away from the account; the app's own callback serves all other accounts and stays.</summary>
+    public async Task<Outcome> Remove(GraphCall account, string id, CancellationToken cancellation)
+    {
+        var request = new RestRequest { Method = Method.Delete };
+        var answer = await graph.Call(account, $"{Uri.EscapeDataString(id)}/subscribed_apps", request, Repeatable.Yes, [], cancellation);
+        return answer.Failure ?? new Outcome.Accepted();
+    }
+
+    private async Task<Outcome> EnsureApp(HttpClient http, Uri callback, CancellationToken cancellation)
+    {
+        if (string.IsNullOrEmpty(app.AppId) || string.IsNullOrEmpty(app.AppSecret) || string.IsNullOrEmpty(app.VerifyToken))
+            return new Outcome.Duplicate(); // entered at Meta by hand: without the app's id nobody can look
+        var (call, path) = (new GraphCall(http, $"{app.AppId}|{app.AppSecret}"), $"{Uri.EscapeDataString(app.AppId)}/subscriptions");
+        var answer = await graph.Call(call, path, new RestRequest(), Repeatable.Yes, [app.AppSecret], cancellation);
+        if (answer.Failure is not null)
+            return OfApp(answer.Failure);
+        var row = answer.Json.Items("data").FirstOrDefault(found => found.Text("object") == subject);
+        if (row.Text("callback_url") is { Length: > 0 } address && address != callback.AbsoluteUri)
+            return new Outcome.Rejected(new Reason($"{name}/foreign-callback") { Words = Elsewhere });
+        string[] standing = [.. row.Items("fields").Select(field => field.Text("name")).OfType<string>()];
+        if (row.Exists() && row.Child("active").ValueKind != JsonValueKind.False && !fields.Except(standing).Any())
+            return new Outcome.Duplicate();
+        var request = new RestRequest { Method = Method.Post }
+            .AddParameter("object", subject)
+            .AddParameter("callback_url", callback.AbsoluteUri)
+            .AddParameter("verify_token", app.VerifyToken)
+            .AddParameter("fields", string.Join(',', standing.Union(fields)));
+        answer = await graph.Call(call, path, request, Repeatable.Yes, [app.AppSecret, app.VerifyToken], cancellation);
+        return answer.Failure is null ? new Outcome.Accepted() : OfApp(answer.Failure);
+    }
+
+    private async Task<Outcome> EnsureAccount(GraphCall account, string path, bool withFields, CancellationToken cancellation)
+    {
+        var answer = await graph.Call(account, path, new RestRequest(), Repeatable.Yes, [], cancellation);
+        if (answer.Failure is Outcome.Transient or Outcome.Throttled)
+            return answer.Failure; // no answer does not show that it was lost
+        var row = answer.Json.Items("data").FirstOrDefault(IsOurs);
+        string[] standing = [.. row.Items("subscribed_fields").Select(field => field.AsText()).OfType<string>()];
+        if (row.Exists() && (!withFields || !fields.Except(standing).Any()))
+            return new Outcome.Duplicate();
+        var request = new RestRequest { Method = Method.Post };
+        if (withFields)
+            request.AddParameter("subscribed_fields", string.Join(',', standing.Union(fields)));
+        var couldLook = answer.Failure is null;
+        answer = await graph.Call(account, path, request, Repeatable.Yes, [], cancellation);
+        if (answer.Failure is not null)
+            return answer.Failure;
+        // Who may subscribe but not look, or does not know its own id, cannot tell a lost one from one that stood.
+        return couldLook && !string.IsNullOrEmpty(app.AppId) ? new Outcome.Accepted() : new Outcome.Duplicate();
+    }
+
+    private bool IsOurs(JsonElement row) =>
+        !string.IsNullOrEmpty(app.AppId) && (row.Text("id") ?? row.Child("whatsapp_business_api_data").Text("id")) == app.AppId;
+
+    // The app's proof is not the account's token: what is wrong with it is no reason to call the account's lapsed.
+    private static Outcome OfApp(Outcome failure) => failure is Outcome.Transient or Outcome.Throttled or Outcome.Unknown
+        ? failure
+        : new Outcome.Rejected(failure.Because! with { Words = Refused });
+}
