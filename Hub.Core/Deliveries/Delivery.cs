@@ -44,6 +44,9 @@ public sealed class Delivery : WorkspaceRow
 
     public string? Detail { get; set; }
 
+    /// <summary>What caused it, as <see cref="HubTrace.Current"/>.</summary>
+    public string? Trace { get; set; }
+
     /// <summary>From the beginning, whatever became of it. Its age counts from when its turn comes.</summary>
     internal void OweAgain(DateTimeOffset due, bool isReplay = false)
     {

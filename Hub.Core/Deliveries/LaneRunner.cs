@@ -173,7 +173,7 @@ public sealed class LaneRunner(
     private async Task<IReadOnlyList<DeliveryResult>> Guarded(
         LaneWork work, LaneRun run, IReadOnlyList<Delivery> batch, CancellationToken cancellation)
     {
-        using var span = HubTrace.Delivering(run, batch.Count);
+        using var span = HubTrace.Delivering(run, batch);
         try
         {
             return await work.Execute(run, batch, cancellation);

@@ -65,6 +65,7 @@ public sealed class Owing(HubDb db, Ids ids, DateTimeOffset now)
     private void Raise(Delivery delivery, Debt debt)
     {
         delivery.Revision++;
+        delivery.Trace = HubTrace.Current;
         if (delivery is { State: DeliveryState.Owed, IsReplay: true })
             (delivery.IsReplay, delivery.OwedAt, delivery.DueAt) = (false, now, debt.Due); // it is news, and waits for no others
         if (delivery.State is DeliveryState.Owed or DeliveryState.Started)
@@ -88,6 +89,7 @@ public sealed class Owing(HubDb db, Ids ids, DateTimeOffset now)
         State = DeliveryState.Owed,
         OwedAt = now,
         DueAt = debt.Due,
+        Trace = HubTrace.Current,
     };
 
     private sealed record Debt(LaneKey Lane, Guid Subject, DateTimeOffset Due, Guid? OrderKey);

@@ -65,7 +65,6 @@ public sealed class IngestPump(
     // forgets it. 3: committed; the lanes are not awake, which the sweep of lanes mends.
     private async Task<int> Commit(Guid workspace, Guid connectionId, int size, Guid? only, CancellationToken cancellation)
     {
-        using var span = HubTrace.Applying(connectionId);
         Checkpoint.Reached("ingest", 1);
         var (count, applied, connection) = await store.Write(workspace, connectionId, async db =>
         {
@@ -76,6 +75,7 @@ public sealed class IngestPump(
             if (batch.Count == 0)
                 return (0, Applied.Nothing, null);
             var connection = await db.Connections.SingleAsync(row => row.WorkspaceId == workspace && row.Id == connectionId, cancellation);
+            using var span = HubTrace.Applying(connectionId, batch.Select(webhook => webhook.Trace));
             var result = await Apply(db, connection, batch, cancellation);
             await db.SaveChangesAsync(cancellation);
             Checkpoint.Reached("ingest", 2);

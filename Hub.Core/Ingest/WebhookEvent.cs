@@ -1,3 +1,4 @@
+using Hub.Core.Deliveries;
 using Hub.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -35,6 +36,9 @@ public sealed class WebhookEvent : WorkspaceRow
     public int UnknownEvents { get; set; }
 
     public int Attempts { get; set; }
+
+    /// <summary>The request that brought it, as <see cref="HubTrace.Current"/>.</summary>
+    public string? Trace { get; set; }
 
     /// <summary>With <see cref="WebhookEventState.Failed"/>: a stable code, and what a person should know.</summary>
     public string? FailureCode { get; set; }

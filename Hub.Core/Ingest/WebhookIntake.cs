@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Hub.Connectors.Abstractions;
 using Hub.Core.Connections;
+using Hub.Core.Deliveries;
 using Hub.Core.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -113,6 +114,7 @@ public sealed class WebhookIntake(
             EventKey = EventKey(connectorId, payload),
             Body = payload.Payload.ToArray(),
             ReceivedAt = store.Now,
+            Trace = HubTrace.Current,
             State = route is null ? WebhookEventState.Unrouted : WebhookEventState.Pending,
         };
     }

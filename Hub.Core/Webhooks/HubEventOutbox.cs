@@ -49,6 +49,7 @@ internal static class HubEventOutbox
                 State = DeliveryState.Owed,
                 OwedAt = now,
                 DueAt = now,
+                Trace = HubTrace.Current,
             });
             yield return new LaneKey(draft.WorkspaceId, hearer.Id, DeliveryKind.CallWebhook);
         }

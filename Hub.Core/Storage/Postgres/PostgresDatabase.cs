@@ -84,10 +84,10 @@ internal sealed class PostgresDatabase : IDatabase
         await using var command = _source.CreateCommand(
             """
             insert into webhook_events
-                (workspace_id, id, connector_id, account_id, connection_id, event_key, body, received_at, state, events, unknown_events, attempts)
-            select w, i, c, a, n, k, b, r, s, 0, 0, 0
-            from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::uuid[], $6::bytea[], $7::bytea[], $8::bigint[], $9::text[])
-                as row(w, i, c, a, n, k, b, r, s)
+                (workspace_id, id, connector_id, account_id, connection_id, event_key, body, received_at, state, trace, events, unknown_events, attempts)
+            select w, i, c, a, n, k, b, r, s, t, 0, 0, 0
+            from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::uuid[], $6::bytea[], $7::bytea[], $8::bigint[], $9::text[], $10::text[])
+                as row(w, i, c, a, n, k, b, r, s, t)
             on conflict (workspace_id, connection_id, event_key) do nothing
             """);
         Add(command, events, webhook => webhook.WorkspaceId);
@@ -99,6 +99,7 @@ internal sealed class PostgresDatabase : IDatabase
         Add(command, events, webhook => webhook.Body);
         Add(command, events, webhook => webhook.ReceivedAt.ToUnixTimeMilliseconds());
         Add(command, events, webhook => webhook.State.ToString());
+        Add(command, events, webhook => webhook.Trace);
         await command.ExecuteNonQueryAsync(cancellation);
     }
 

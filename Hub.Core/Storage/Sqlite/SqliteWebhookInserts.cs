@@ -19,8 +19,8 @@ internal sealed class SqliteWebhookInserts : IAsyncDisposable
         _insert = new SqliteStatement(connection,
             """
             insert into webhook_events
-                (workspace_id, id, connector_id, account_id, connection_id, event_key, body, received_at, state, events, unknown_events, attempts)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0)
+                (workspace_id, id, connector_id, account_id, connection_id, event_key, body, received_at, state, trace, events, unknown_events, attempts)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0)
             on conflict (workspace_id, connection_id, event_key) do nothing
             """);
         _commit = new SqliteStatement(connection, "commit");
@@ -71,6 +71,7 @@ internal sealed class SqliteWebhookInserts : IAsyncDisposable
         _insert.Bind(7, webhook.Body);
         _insert.Bind(8, webhook.ReceivedAt.ToUnixTimeMilliseconds());
         _insert.Bind(9, webhook.State.ToString());
+        _insert.Bind(10, webhook.Trace);
         _insert.Execute();
     }
 }
