@@ -81,10 +81,10 @@ public sealed class EnsureSubscriptions(HubStore store, ConnectorRegistry connec
         await SubscriptionNews.Lost(db, connection, from, cancellation);
     }
 
-    // An app may have one address for all its accounts, whatever their workspace: the first look makes it anew, the others find it standing.
+    // Where an app has one address for all its accounts, whatever their workspace, the first look makes it anew and the others find it standing.
     private static async Task<WebhookSubscription?> RepairedSince(
         HubDb db, ConnectorRegistry connectors, Connection connection, DateTimeOffset stood, CancellationToken cancellation) =>
-        connectors.Can<IPoll<ChannelEvent>>(connection.ConnectorId)
+        connectors.Can<IShareSubscription>(connection.ConnectorId) && connectors.Can<IPoll<ChannelEvent>>(connection.ConnectorId)
             ? await db.WebhookSubscriptions.IgnoreQueryFilters()
                 .Where(found => found.RepairedAt > stood && db.Connections.Any(
                     other => other.WorkspaceId == found.WorkspaceId && other.Id == found.Id && other.ConnectorId == connection.ConnectorId))

@@ -92,7 +92,10 @@ public sealed class LostWebhooksTests(StorageKind kind)
         await using var stage = await Stage.Set(kind);
         await using var hub = await stage.Host(settings: $"--Hub:PublicUrl={stage.Address}");
         await stage.Connect("messenger");
-        await stage.Until(db => db.WebhookSubscriptions.CountAsync(row => row.State == SubscriptionState.Stands, cancellation), count => count == 1, cancellation);
+        var second = new { pageId = stage.Sandbox.Options.MessengerSecond, accessToken = stage.Sandbox.Options.MetaToken };
+        using (var made = await stage.Api.PostAsJsonAsync("/api/v1/connections", new { connectorId = "messenger", name = "Second", accountId = second.pageId, settings = second }, cancellation))
+            made.EnsureSuccessStatusCode();
+        await stage.Until(db => db.WebhookSubscriptions.CountAsync(row => row.State == SubscriptionState.Stands, cancellation), count => count == 2, cancellation);
         await stage.Happens(new { platform = "messenger", from = "7000000000000001", text = "chào shop" });
         await Inbound(1);
         await stage.Faults(new { loseSubscriptions = new[] { "messenger" } });
@@ -100,9 +103,13 @@ public sealed class LostWebhooksTests(StorageKind kind)
         await stage.Happens(new { platform = "messenger", from = "7000000000000001", text = "not posted" });
         Assert.That(await stage.Read(db => db.WebhookEvents.CountAsync(cancellation)), Is.EqualTo(1), "nothing came");
 
-        (await stage.Api.PostAsync($"/api/v1/connections/{stage.Connections["messenger"]}/check", null, cancellation)).EnsureSuccessStatusCode();
+        foreach (var page in await stage.Read(db => db.Connections.OrderBy(row => row.Id).Select(row => row.Id).ToListAsync(cancellation)))
+            (await stage.Api.PostAsync($"/api/v1/connections/{page}/check", null, cancellation)).EnsureSuccessStatusCode();
 
         await Inbound(2);
+        Assert.That(await stage.Read(db => db.WebhookSubscriptions.CountAsync(row => row.RepairedAt != null, cancellation)), Is.EqualTo(1));
+        Assert.That(await stage.Read(db => db.Deliveries.Where(row => row.Kind == DeliveryKind.Poll).Select(row => row.ConnectionId).ToListAsync(cancellation)),
+            Is.EqualTo(new[] { stage.Connections["messenger"] }), "the other Page has lost nothing");
         await stage.Happens(new { platform = "messenger", from = "7000000000000001", text = "posted again" });
         await stage.Until(db => db.WebhookEvents.CountAsync(cancellation), count => count >= 2, cancellation);
         await Inbound(3);

@@ -43,6 +43,7 @@ public sealed class SubscriptionTests(StorageKind kind) : LabTest(kind)
         Answers(new Outcome.Misconfigured(new Reason("lab/scope")));
         Lab.Clock.Advance(SubscriptionWatch.Every);
         await Look(cancellation);
+        await Check(cancellation);
 
         Assert.That((first.State, first.EnsuredAt, first.RepairedAt), Is.EqualTo((SubscriptionState.Stands, first.CheckedAt, (DateTimeOffset?)null)));
         Assert.That((repaired.State, repaired.RepairedAt), Is.EqualTo((SubscriptionState.Stands, repaired.CheckedAt)));
