@@ -6,5 +6,8 @@ return args switch
 {
     ["demo", .. var rest] => await DemoCommand.Run(rest),
     ["doctor", .. var rest] => await DoctorCommand.Run(rest),
-    _ => await HubApp.Run(args),
+    ["help" or "--help" or "-h" or "-?", ..] => await Usage.Show(),
+    [['-' or '/', ..], ..] or [] => await HubApp.Run(args),
+    [var word, ..] when word.Contains('=', StringComparison.Ordinal) => await HubApp.Run(args),
+    [var word, ..] => await Usage.Unknown(word),
 };

@@ -30,8 +30,7 @@ internal sealed class P14_StoppedProcessTests
             held => held == 1, cancellation);
         stopped.Pause();
         var paused = Stopwatch.GetTimestamp();
-        var address = FakeVendor.RefusedAddress();
-        await using var next = await stage.Start(cancellation, null, "--urls", address.ToString().TrimEnd('/'));
+        await using var next = await stage.StartBeside(cancellation);
         await stage.Until(db => db.Deliveries.CountAsync(row => row.Kind == DeliveryKind.SyncContact && row.State == DeliveryState.Done,
             cancellation), done => done == 1, cancellation);
         var settled = await stage.Read(db => db.Deliveries.SingleAsync(row => row.Kind == DeliveryKind.SyncContact, cancellation));

@@ -100,6 +100,13 @@ internal sealed class Stage : IAsyncDisposable
     public Task<HubProcess> Start(CancellationToken cancellation, string? crashAt = null, params string[] settings) =>
         HubProcess.Start(Address, [.. Arguments, .. settings], Environment(crashAt), cancellation);
 
+    /// <summary>Another node of the same hub, at an address of its own.</summary>
+    public Task<HubProcess> StartBeside(CancellationToken cancellation, params string[] settings)
+    {
+        var address = FakeVendor.RefusedAddress();
+        return HubProcess.Start(address, [.. Arguments, "--urls", address.ToString().TrimEnd('/'), .. settings], Environment(null), cancellation);
+    }
+
     /// <summary>With 256 MiB, of which some 100 are in use at rest: too little for one that reads a body without end, however rarely it collects.</summary>
     public Task<HubProcess> StartInSmallHeap(CancellationToken cancellation) =>
         HubProcess.Start(Address, Arguments, new Dictionary<string, string> { ["DOTNET_GCHeapHardLimit"] = "0x10000000" }, cancellation);
