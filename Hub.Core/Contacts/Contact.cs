@@ -7,7 +7,7 @@ namespace Hub.Core.Contacts;
 /// <summary>A person.</summary>
 public sealed class Contact : WorkspaceRow
 {
-    /// <summary>For <see cref="NamedAt"/> of a name that a person gave: no platform's event is later.</summary>
+    /// <summary>For <see cref="NamedAt"/> and <see cref="PhoneAt"/> of what a person wrote: no platform's event is later.</summary>
     public static readonly DateTimeOffset ByHand = new(9999, 12, 31, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary><see cref="Channel"/> of one that was erased, and whose orders or bookings stay.</summary>
@@ -20,6 +20,9 @@ public sealed class Contact : WorkspaceRow
 
     /// <summary>With country code and leading plus.</summary>
     public string? Phone { get; set; }
+
+    /// <summary>Platform time of the event that gave the phone, as of the name; null also of one from before this was kept, which then stays.</summary>
+    public DateTimeOffset? PhoneAt { get; set; }
 
     /// <summary>In lower case.</summary>
     public string? Email { get; set; }

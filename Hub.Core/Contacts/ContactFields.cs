@@ -25,15 +25,24 @@ internal static class ContactFields
         _ => AttributeBag.Read(contact.Attributes).TryGetValue(field[AttributePrefix.Length..], out var value) ? value.GetRawText() : null,
     };
 
-    public static void Set(Contact contact, string field, string? value)
+    /// <summary>Of the fields that platforms tell, when the value was told.</summary>
+    public static DateTimeOffset? SaidAt(Contact contact, string field) => field switch
+    {
+        DisplayName => contact.NamedAt,
+        Phone => contact.PhoneAt,
+        _ => null,
+    };
+
+    /// <param name="saidAt">See <see cref="SaidAt"/>.</param>
+    public static void Set(Contact contact, string field, string? value, DateTimeOffset? saidAt)
     {
         switch (field)
         {
             case DisplayName:
-                contact.DisplayName = value;
+                (contact.DisplayName, contact.NamedAt) = (value, saidAt);
                 break;
             case Phone:
-                contact.Phone = value;
+                (contact.Phone, contact.PhoneAt) = (value, saidAt);
                 break;
             case Email:
                 contact.Email = value;

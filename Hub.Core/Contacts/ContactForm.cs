@@ -50,9 +50,7 @@ internal sealed class ContactForm
             if (ContactFields.Get(contact, field) == value)
                 continue;
             changed = true;
-            ContactFields.Set(contact, field, value);
-            if (field == ContactFields.DisplayName)
-                contact.NamedAt = value is null ? null : Contact.ByHand;
+            ContactFields.Set(contact, field, value, value is null ? null : Contact.ByHand);
         }
 
         return changed;

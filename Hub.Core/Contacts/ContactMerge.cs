@@ -72,11 +72,13 @@ internal static class ContactMerge
         kept.FirstSeenAt = kept.FirstSeenAt < dropped.FirstSeenAt ? kept.FirstSeenAt : dropped.FirstSeenAt;
         kept.LastSeenAt = kept.LastSeenAt > dropped.LastSeenAt ? kept.LastSeenAt : dropped.LastSeenAt;
         kept.MadeBy ??= dropped.MadeBy;
-        if (dropped.NamedAt is not null && !(dropped.NamedAt <= kept.NamedAt))
-            (kept.DisplayName, kept.NamedAt) = (dropped.DisplayName, dropped.NamedAt);
         foreach (var field in ContactFields.Of(kept, dropped))
-            if (ContactFields.Get(kept, field) is null && field != ContactFields.DisplayName)
-                ContactFields.Set(kept, field, ContactFields.Get(dropped, field));
+        {
+            var (ours, theirs) = (ContactFields.SaidAt(kept, field), ContactFields.SaidAt(dropped, field));
+            if (ours is null ? ContactFields.Get(kept, field) is null : theirs > ours)
+                ContactFields.Set(kept, field, ContactFields.Get(dropped, field), theirs);
+        }
+
         db.Contacts.Remove(dropped);
         await db.SaveChangesAsync(cancellation);
         if (kept.Phone is not null)

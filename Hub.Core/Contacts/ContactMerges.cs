@@ -142,17 +142,13 @@ public sealed class ContactMerges(HubStore store, ConnectorRegistry connectors, 
     {
         foreach (var (field, value) in memory.Filled.Where(filled => ContactFields.Get(kept, filled.Key) == filled.Value))
         {
-            ContactFields.Set(kept, field, null);
-            if (field == ContactFields.DisplayName)
-                kept.NamedAt = null;
+            ContactFields.Set(kept, field, null, null);
             foreach (var other in others)
             {
                 var theirs = other.Read();
                 if (ContactFields.Get(theirs.Dropped, field) is not { } next)
                     continue;
-                ContactFields.Set(kept, field, next);
-                if (field == ContactFields.DisplayName)
-                    kept.NamedAt = theirs.Dropped.NamedAt;
+                ContactFields.Set(kept, field, next, ContactFields.SaidAt(theirs.Dropped, field));
                 theirs.Filled[field] = next;
                 other.Write(theirs);
                 break;

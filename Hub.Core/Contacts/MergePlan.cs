@@ -37,9 +37,7 @@ public sealed class MergePlan
             [.. Records.Select(record => new MergedLink(record.ConnectionId, record.RemoteId, record.LinkedAt, record.Moves))],
             Keep.FirstSeenAt, Keep.LastSeenAt);
         foreach (var (name, value) in memory.Filled)
-            ContactFields.Set(Keep, name, value);
-        if (memory.Filled.ContainsKey(ContactFields.DisplayName))
-            Keep.NamedAt = Drop.NamedAt;
+            ContactFields.Set(Keep, name, value, ContactFields.SaidAt(Drop, name));
         Keep.FirstSeenAt = Keep.FirstSeenAt < Drop.FirstSeenAt ? Keep.FirstSeenAt : Drop.FirstSeenAt;
         Keep.LastSeenAt = Keep.LastSeenAt > Drop.LastSeenAt ? Keep.LastSeenAt : Drop.LastSeenAt;
         return memory;

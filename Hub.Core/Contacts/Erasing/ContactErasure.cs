@@ -26,8 +26,8 @@ public sealed class ContactErasure(HubStore store, ContactDesk desk, ErasedKeys 
                 return begun;
             var plan = await Plan(db, contact, cancellation);
             await Detach(db, contact, plan, cancellation);
-            (contact.DisplayName, contact.NamedAt, contact.Phone, contact.Email) = (null, Contact.ByHand, null, null);
-            (contact.Notes, contact.Attributes) = (null, null);
+            (contact.DisplayName, contact.NamedAt, contact.Phone, contact.PhoneAt) = (null, Contact.ByHand, null, Contact.ByHand);
+            (contact.Email, contact.Notes, contact.Attributes) = (null, null, null);
             var erasure = new Erasure
             {
                 WorkspaceId = workspace,

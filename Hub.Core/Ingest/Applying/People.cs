@@ -100,6 +100,7 @@ internal sealed class People(Workset set, Peers peers, bool asksNames)
             FirstSeenAt = at,
             LastSeenAt = at,
             Phone = participant.Phone,
+            PhoneAt = participant.Phone is null ? null : at,
         };
         set.Add(contact);
         if (!isQuiet)
@@ -120,15 +121,26 @@ internal sealed class People(Workset set, Peers peers, bool asksNames)
             contact.LastSeenAt = at;
         if (!isItself)
             return;
-        if (participant.Phone is not null && contact.Phone is null)
-        {
-            contact.Phone = participant.Phone;
-            _phonesLearnt.Add(contact.Id);
-            OweToCrms(contact);
-        }
-
+        if (participant.Phone is { } phone && IsNews(contact, phone, at))
+            Phone(contact, phone, at);
         if (participant.DisplayName is { } name && !(at <= contact.NamedAt))
             Name(contact, SafeText.Clean(name), at, isQuiet);
+    }
+
+    // Who changes their number has the new one from then on, whatever arrives first. Two of one time: either, but on every run the same.
+    private static bool IsNews(Contact contact, string phone, DateTimeOffset at) => contact.PhoneAt is { } told
+        ? at > told || (at == told && string.CompareOrdinal(phone, contact.Phone) > 0)
+        : contact.Phone is null;
+
+    private void Phone(Contact contact, string phone, DateTimeOffset at)
+    {
+        contact.PhoneAt = at;
+        if (contact.Phone == phone)
+            return;
+        if (contact.Phone is null)
+            _phonesLearnt.Add(contact.Id);
+        contact.Phone = phone;
+        OweToCrms(contact);
     }
 
     private void Name(Contact contact, string name, DateTimeOffset at, bool isQuiet)

@@ -52,7 +52,7 @@ internal static class MergeLab
         var links = (await db.ExternalIds.ToListAsync()).ToLookup(row => row.LocalId, row => row.RemoteId);
         var contacts = await db.Contacts.ToListAsync();
         return [.. contacts.Select(row =>
-            $"{row.Id:N} {row.DisplayName} {row.NamedAt:O} {row.Phone} {row.Email} {row.Notes} {row.Attributes} {row.FirstSeenAt:O} {row.LastSeenAt:O} "
+            $"{row.Id:N} {row.DisplayName} {row.NamedAt:O} {row.Phone} {row.PhoneAt:O} {row.Email} {row.Notes} {row.Attributes} {row.FirstSeenAt:O} {row.LastSeenAt:O} "
             + $"[{List(identities[row.Id])}] [{List(threads[row.Id])}] [{List(orders[row.Id])}] [{List(links[row.Id])}]")
             .Order(StringComparer.Ordinal)];
     });
