@@ -25,13 +25,22 @@ internal sealed class P41_LinesUnderFireTests(StorageKind kind)
 
     private static readonly LineTrouble ToVendors = new(Seed)
     {
-        Late = 0.2, Trickles = 0.1, Cut = 0.05, Lost = 0.08, Silent = 0.01,
+        Late = 0.2,
+        Trickles = 0.1,
+        Cut = 0.05,
+        Lost = 0.08,
+        Silent = 0.01,
     };
 
     // A connection to the database carries many more pieces than one to a vendor.
     private static readonly LineTrouble ToDatabase = new(Seed + 1)
     {
-        Late = 0.05, Longest = TimeSpan.FromMilliseconds(40), Trickles = 0.02, Cut = 0.001, Lost = 0.002, Silent = 0.0005,
+        Late = 0.05,
+        Longest = TimeSpan.FromMilliseconds(40),
+        Trickles = 0.02,
+        Cut = 0.001,
+        Lost = 0.002,
+        Silent = 0.0005,
     };
 
     [Test]
