@@ -20,6 +20,7 @@ var suites = new Dictionary<string, Func<BenchmarkOptions, Task<IReadOnlyList<Be
     ["applying"] = ApplyingBenchmark.Run,
     ["deliveries"] = DeliveryBenchmark.Run,
     ["engines"] = EngineBenchmark.Run,
+    ["nodes"] = Scaling.Run,
     ["inbox"] = InboxBenchmark.Run,
     ["feed"] = FeedBenchmark.Run,
     ["start"] = StartBenchmark.Run,
@@ -34,7 +35,7 @@ if (BenchmarkOptions.Parse(args) is not { } options
 }
 
 var chosen = options.Suites.Count == 0 || options.Suites.Contains("all") ? [.. suites.Keys] : options.Suites;
-if (chosen.Any(name => name is not "keywords" and not "engines"))
+if (chosen.Any(name => name is not "keywords" and not "engines" and not "nodes"))
     await Repository.Publish();
 Console.WriteLine(Machine.Describe());
 var rows = new List<BenchmarkRow>();

@@ -11,16 +11,29 @@ internal sealed class ConnectionCheck(HubStore store, ConnectorRegistry connecto
 {
     private static readonly TimeSpan Soon = TimeSpan.FromDays(7);
 
-    public IEnumerable<Diagnosis> Connectors() => connectors.All.Select(installed =>
+    /// <param name="areKnown">Whether connections can be read; where there is no database yet, there are none.</param>
+    public async Task<IReadOnlyList<Diagnosis>> Connectors(bool areKnown)
+    {
+        var used = areKnown
+            ? await store.Read(null, db => db.Connections.Where(row => row.State != ConnectionState.Disconnected).Select(row => row.ConnectorId).Distinct().ToListAsync())
+            : [];
+        return [.. connectors.All.Select(installed => Look(installed, used.Contains(installed.Id)))];
+    }
+
+    // connectors.json names all that are shipped. What nobody has begun to set up and nobody uses is no fault; half of it is.
+    private static Diagnosis Look(InstalledConnector installed, bool isUsed)
     {
         var check = $"connector {installed.Id}";
-        return installed.State switch
+        return installed switch
         {
-            InstalledState.Active => Diagnosis.Ok(check, "Active.", "Đang hoạt động."),
-            InstalledState.Disabled => Diagnosis.Warn(check, "Switched off in connectors.json.", "Đã tắt trong connectors.json."),
+            { State: InstalledState.Active } => Diagnosis.Ok(check, "Active.", "Đang hoạt động."),
+            { State: InstalledState.Disabled } => Diagnosis.Warn(check, "Switched off in connectors.json.", "Đã tắt trong connectors.json."),
+            { IsNotSetUp: true } when !isUsed => Diagnosis.Note(
+                check, "Not set up: none of its app settings has a value, and no connection needs it.",
+                "Chưa thiết lập: chưa có cài đặt ứng dụng nào và không có kết nối nào cần đến."),
             _ => new Diagnosis(check, Health.Fail, installed.Problem ?? new LocalizedText($"{installed.State}", $"{installed.State}")),
         };
-    });
+    }
 
     public async Task<IReadOnlyList<Diagnosis>> Connections()
     {

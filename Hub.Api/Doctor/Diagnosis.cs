@@ -6,6 +6,9 @@ internal enum Health
 {
     Ok,
 
+    /// <summary>Nothing is wrong; it is told so that nobody takes it for done.</summary>
+    Note,
+
     /// <summary>The hub runs, and somebody should look.</summary>
     Warn,
 
@@ -18,6 +21,8 @@ internal enum Health
 internal sealed record Diagnosis(string Check, Health Health, LocalizedText Message)
 {
     public static Diagnosis Ok(string check, string en, string vi) => new(check, Health.Ok, new LocalizedText(en, vi));
+
+    public static Diagnosis Note(string check, string en, string vi) => new(check, Health.Note, new LocalizedText(en, vi));
 
     public static Diagnosis Warn(string check, string en, string vi) => new(check, Health.Warn, new LocalizedText(en, vi));
 

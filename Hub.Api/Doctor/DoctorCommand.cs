@@ -60,7 +60,7 @@ internal static class DoctorCommand
         found.Add(catalog.FileProblem is { } problem
             ? new Diagnosis("connectors.json", Health.Fail, problem)
             : Diagnosis.Ok("connectors.json", "It can be read.", "Đọc được."));
-        found.AddRange(connections.Connectors());
+        found.AddRange(await connections.Connectors(database.IsUsable));
         if (database.IsUsable)
             found.Add(await services.GetRequiredService<KeyRing>().IsTheDatabases()
                 ? Diagnosis.Ok("key ring", "It belongs to this database.", "Bộ khóa thuộc cơ sở dữ liệu này.")

@@ -4,7 +4,7 @@ namespace Hub.Benchmarks.Engines;
 
 /// <summary>
 /// Jobs that do nothing, on one PostgreSQL: how many a second, what each costs the database, how soon one starts, and all of it once more
-/// while somebody holds a transaction open. Then the hub on one, two and three nodes.
+/// while somebody holds a transaction open.
 /// </summary>
 static partial class EngineBenchmark
 {
@@ -22,7 +22,6 @@ static partial class EngineBenchmark
         AddHangfire(peers);
         foreach (var (number, peer) in peers.Index())
             await Measure(figures, server, peer, await server.Create($"peer_{number}"));
-        await Scaling.Measure(figures, server);
         return figures.Rows;
     }
 

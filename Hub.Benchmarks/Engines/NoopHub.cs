@@ -80,5 +80,10 @@ sealed class NoopHub : IAsyncDisposable
         }
     }
 
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
+    // Quartz ends with its host's stop only: a node that is thrown away without goes on taking lanes, and keeps its process alive.
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+    }
 }

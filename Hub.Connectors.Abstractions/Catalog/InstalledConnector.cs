@@ -10,6 +10,9 @@ public sealed record InstalledConnector(
 {
     /// <summary>What its app settings say of where records lie; see <see cref="SettingsPlace"/>.</summary>
     public string? Place { get; init; }
+
+    /// <summary>It is not active, and no app setting of it has a value: nobody has begun to set it up.</summary>
+    public bool IsNotSetUp { get; init; }
 }
 
 public enum InstalledState

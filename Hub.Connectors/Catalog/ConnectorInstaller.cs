@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.Json;
 using Hub.Connectors.Abstractions;
 
 namespace Hub.Connectors.Catalog;
@@ -34,7 +35,10 @@ internal sealed class ConnectorInstaller(
         }
         catch (ConnectorRefused refused)
         {
-            return Stopped(entry, refused.State, manifest, Masked(refused.Problem, template));
+            return Stopped(entry, refused.State, manifest, Masked(refused.Problem, template)) with
+            {
+                IsNotSetUp = refused.State == InstalledState.Misconfigured && manifest is not null && IsBlank(entry),
+            };
         }
         catch (Exception exception) when (exception is TypeLoadException or MissingMemberException or ReflectionTypeLoadException)
         {
@@ -56,6 +60,21 @@ internal sealed class ConnectorInstaller(
         var problem = CatalogTexts.UnknownId(entry.Id, builtIns.Ids);
         throw new ConnectorRefused(InstalledState.NotFound, CatalogTexts.At(file.Name, file.Lines.Of(entry.Path), problem));
     }
+
+    // An entry may name all its variables while none of them is set. What is malformed is no blank: somebody has written it.
+    private bool IsBlank(ConnectorEntry entry)
+    {
+        var template = new EnvironmentTemplate(env);
+        return entry.Problem is null && IsBlank(template.Apply(entry.Settings)) && template.Problems.All(problem => problem.Message != CatalogTexts.BadReference);
+    }
+
+    private static bool IsBlank(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Undefined or JsonValueKind.Null => true,
+        JsonValueKind.Object => value.EnumerateObject().All(property => IsBlank(property.Value)),
+        JsonValueKind.String => string.IsNullOrWhiteSpace(value.GetString()),
+        _ => false,
+    };
 
     // What is switched off is shown with its name where that can be had.
     private ConnectorManifest? Peek(ConnectorEntry entry)

@@ -43,49 +43,55 @@ public sealed class DeliveryReplay(HubStore store, LaneBell bell)
     /// <returns>How many are owed again.</returns>
     public async Task<BulkReplay> Dead(FailureCause cause, int perMinute, string actor, CancellationToken cancellation)
     {
-        var pace = await Pace(cause.Lane, perMinute, cancellation);
-        var count = 0;
-        for (int replayed; (replayed = await DeadChunk(cause, pace, count, actor, cancellation)) > 0;)
+        var (count, queue) = (0, (ReplayQueue?)null);
+        for (int replayed; ;)
+        {
+            (replayed, queue) = await DeadChunk(cause, queue, perMinute, actor, cancellation);
+            if (replayed == 0)
+                break;
             count += replayed;
+        }
+
         if (count > 0)
             bell.Ring(cause.Lane);
-        return new BulkReplay(count, pace.End(count));
+        return new BulkReplay(count, queue?.Last);
     }
 
     /// <returns>How many it would be, and until when.</returns>
     public async Task<BulkReplay> Preview(FailureCause cause, int perMinute, CancellationToken cancellation)
     {
         var count = await Count(cause, cancellation);
-        return new BulkReplay(count, (await Pace(cause.Lane, perMinute, cancellation)).End(count));
+        var last = await store.Read(cause.Lane.WorkspaceId, db => LastTurn(db, cause.Lane, cancellation));
+        return new BulkReplay(count, ReplayPace.After(last, store.Now, perMinute).End(count));
     }
 
     /// <returns>How many it would be.</returns>
     public Task<int> Count(FailureCause cause, CancellationToken cancellation) =>
         store.Read(cause.Lane.WorkspaceId, db => cause.DeadOf(db).CountAsync(cancellation));
 
-    // After those of an earlier call: two together would be twice the rate.
-    private async Task<ReplayPace> Pace(LaneKey lane, int perMinute, CancellationToken cancellation)
-    {
-        var last = await store.Read(lane.WorkspaceId, db => db.Deliveries
-            .Where(row => row.WorkspaceId == lane.WorkspaceId && row.ConnectionId == lane.ConnectionId && row.Kind == lane.Kind
-                && row.State == DeliveryState.Owed && row.IsReplay)
-            .OrderByDescending(row => row.DueAt).Select(row => (DateTimeOffset?)row.DueAt).FirstOrDefaultAsync(cancellation));
-        return ReplayPace.After(last, store.Now, perMinute);
-    }
+    private static Task<DateTimeOffset?> LastTurn(HubDb db, LaneKey lane, CancellationToken cancellation) => db.Deliveries
+        .Where(row => row.WorkspaceId == lane.WorkspaceId && row.ConnectionId == lane.ConnectionId && row.Kind == lane.Kind
+            && row.State == DeliveryState.Owed && row.IsReplay)
+        .OrderByDescending(row => row.DueAt).Select(row => (DateTimeOffset?)row.DueAt).FirstOrDefaultAsync(cancellation);
 
-    private Task<int> DeadChunk(FailureCause cause, ReplayPace pace, int before, string actor, CancellationToken cancellation) =>
-        store.Write(cause.Lane.WorkspaceId, cause.Lane.ConnectionId, async db =>
+    // After those of another call, whether it was earlier or goes on beside this one: two together would be twice the rate. So the last
+    // turn is read in the transaction that gives out the next ones, and again for each chunk.
+    private Task<(int Replayed, ReplayQueue? Queue)> DeadChunk(
+        FailureCause cause, ReplayQueue? queue, int perMinute, string actor, CancellationToken cancellation) =>
+        store.Write<(int, ReplayQueue?)>(cause.Lane.WorkspaceId, cause.Lane.ConnectionId, async db =>
         {
             if (await IsOff(db, cause.Lane.WorkspaceId, cause.Lane.ConnectionId, cancellation))
-                return 0;
+                return (0, queue);
             var rows = await cause.DeadOf(db).OrderBy(row => row.Id).Take(Chunk).ToListAsync(cancellation);
-            foreach (var (index, row) in rows.Index())
-                row.OweAgain(pace.At(before + index), isReplay: true);
             if (rows.Count == 0)
-                return 0;
+                return (0, queue);
+            var last = await LastTurn(db, cause.Lane, cancellation);
+            var mine = queue is { } own && !(last > own.Last) ? own : new ReplayQueue(ReplayPace.After(last, store.Now, perMinute), 0);
+            foreach (var (index, row) in rows.Index())
+                row.OweAgain(mine.Pace.At(mine.Given + index), isReplay: true);
             await Reopen(db, cause.Lane.Kind, rows, cancellation);
             db.Note(store, cause.Lane.WorkspaceId, actor, "deliveries.replayed", cause.Lane.ConnectionId);
-            return rows.Count;
+            return (rows.Count, mine with { Given = mine.Given + rows.Count });
         }, cancellation);
 
     private static async Task<bool> IsOff(HubDb db, Guid workspace, Guid connection, CancellationToken cancellation) =>
@@ -124,6 +130,12 @@ public sealed class DeliveryReplay(HubStore store, LaneBell bell)
             row.StatusCode = row.StatusDetail = row.StatusOutcome = null;
         }
     }
+}
+
+/// <param name="Given">Turns of this pace that are given out.</param>
+internal readonly record struct ReplayQueue(ReplayPace Pace, int Given)
+{
+    public DateTimeOffset? Last => Pace.End(Given);
 }
 
 /// <param name="EndsAt">When the last of them gets its turn; null where there is none.</param>

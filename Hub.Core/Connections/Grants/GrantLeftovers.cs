@@ -114,7 +114,7 @@ public sealed class GrantLeftovers(
         Outcome worst = new Outcome.Accepted();
         foreach (var one in secrets.Each())
         {
-            var outcome = await Revoke(grant, secrets, one);
+            (var outcome, secrets) = await Revoke(grant, secrets, one);
             if (!IsOver(outcome) && (IsOver(worst) || MayWork(outcome)))
                 worst = outcome;
         }
@@ -122,10 +122,11 @@ public sealed class GrantLeftovers(
         return worst;
     }
 
-    private async Task<Outcome> Revoke(Grant grant, GrantSecrets secrets, RemoteAccount one)
+    /// <returns>What came of it, and what the grant holds from then on: the next account's fresh tokens are stored beside this one's.</returns>
+    private async Task<(Outcome Outcome, GrantSecrets Secrets)> Revoke(Grant grant, GrantSecrets secrets, RemoteAccount one)
     {
         if (connectors.As<IAuthorize>(grant.ConnectorId) is not { } authorizer)
-            return new Outcome.Misconfigured(new Reason("connector_off")); // it may be on again in time
+            return (new Outcome.Misconfigured(new Reason("connector_off")), secrets); // it may be on again in time
         var id = store.Ids.Next();
         try
         {
@@ -133,18 +134,19 @@ public sealed class GrantLeftovers(
             var context = new ConnectionContext(id, one.AccountId, ConnectorSettings.Empty, one.Credentials!, client, logger);
             var outcome = await calls.Revoke(grant.ConnectorId, context, CancellationToken.None);
             if (outcome is not Outcome.AuthExpired)
-                return outcome;
+                return (outcome, secrets);
             // A token that has lapsed opens nothing, but the grant behind it lives on.
             var fresh = await authorizer.Refresh(context, CancellationToken.None);
             if (fresh is not { Outcome: Outcome.Accepted, Credentials: { } credentials })
-                return fresh.Outcome is Outcome.AuthExpired expired ? new Outcome.Rejected(expired.Reason) : fresh.Outcome;
-            var locked = vault.Lock(grant.WorkspaceId, grant.ConnectorId, grant.Id, secrets.With(one.Credentials!, credentials));
+                return (fresh.Outcome is Outcome.AuthExpired expired ? new Outcome.Rejected(expired.Reason) : fresh.Outcome, secrets);
+            secrets = secrets.With(one.Credentials!, credentials);
+            var locked = vault.Lock(grant.WorkspaceId, grant.ConnectorId, grant.Id, secrets);
             await Change(grant, set => set.SetProperty(row => row.Vault, locked)); // stored before it is used
-            return await calls.Revoke(grant.ConnectorId, context with { Credentials = credentials }, CancellationToken.None);
+            return (await calls.Revoke(grant.ConnectorId, context with { Credentials = credentials }, CancellationToken.None), secrets);
         }
         catch (Exception error) when (error is not DbException)
         {
-            return new Outcome.Unknown(new Reason("connector_threw", error.GetType().Name)); // it must not, and has told nothing of what happened
+            return (new Outcome.Unknown(new Reason("connector_threw", error.GetType().Name)), secrets); // it must not, and has told nothing of what happened
         }
         finally
         {

@@ -59,8 +59,13 @@ public sealed class ContactErasure(HubStore store, ContactDesk desk, ErasedKeys 
                 .Select(row => row.DropId).ToListAsync(cancellation));
         }
 
+        var ids = threads.ConvertAll(row => row.Id);
         return new ErasurePlan(
-            contacts, identities.ConvertAll(row => new PlannedIdentity(row.ConnectionId, row.Scheme, row.Value)), threads);
+            contacts, identities.ConvertAll(row => new PlannedIdentity(row.ConnectionId, row.Scheme, row.Value)), threads)
+        {
+            Clicks = await db.Referrals.Where(row => row.WorkspaceId == workspace && ids.Contains(row.ConversationId) && row.TrackingId != null)
+                .Select(row => row.TrackingId!).Distinct().ToListAsync(cancellation),
+        };
     }
 
     // Names that the platform uses lead nowhere any more. Their hashes say what is not to come back.

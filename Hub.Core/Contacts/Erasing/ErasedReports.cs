@@ -41,6 +41,6 @@ internal static class ErasedReports
     {
         var clicks = await db.Referrals.Where(row => row.WorkspaceId == work.Workspace && threads.Contains(row.ConversationId) && row.TrackingId != null)
             .Select(row => row.TrackingId!).ToListAsync(cancellation);
-        return work.Plan.Identities.Select(row => row.Value).Concat(clicks).ToHashSet(StringComparer.Ordinal);
+        return work.Plan.Identities.Select(row => row.Value).Concat(work.Plan.Clicks).Concat(clicks).ToHashSet(StringComparer.Ordinal);
     }
 }

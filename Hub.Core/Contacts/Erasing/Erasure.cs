@@ -58,6 +58,9 @@ public sealed class ErasedKey
 /// <summary>What to look for. Contacts are the one that is erased and those that were merged into it.</summary>
 internal sealed record ErasurePlan(List<Guid> Contacts, List<PlannedIdentity> Identities, List<PlannedThread> Threads)
 {
+    /// <summary>Tracking ids of the contact's arrivals, by which reports are known when the arrivals are gone.</summary>
+    public List<string> Clicks { get; init; } = [];
+
     public IEnumerable<Guid> Connections => Identities.Select(row => row.Connection).Concat(Threads.Select(row => row.Connection)).Distinct();
 }
 

@@ -54,6 +54,7 @@ public sealed class ErasureSweep(HubStore store, ErasedKeys erased, ErasedWebhoo
             await ErasedReports.Erase(work, cancellation); // before the arrivals go, which tell what to look for
             await threads.Erase(work, cancellation);
             await records.Erase(work, cancellation);
+            await ErasedReports.Erase(work, cancellation); // what an order or a booking that moved meanwhile has told
             await End(lease, erasure, cancellation);
         }
         catch (LeaseLostException)

@@ -1,4 +1,5 @@
 using Hub.Api.Doctor;
+using Hub.Connectors.Abstractions;
 using Hub.Core.Connections;
 using Hub.Core.Storage;
 using Hub.Tests.Core.Conversations;
@@ -41,6 +42,22 @@ public sealed class ConnectionCheckTests(StorageKind kind) : LabTest(kind)
     [Test]
     public Task Secrets_of_other_keys_are_a_failure() => Says(
         row => row.Vault = [1, 2, 3], Health.Fail, "Its secrets were encrypted with other keys.");
+
+    [TestCase(ConnectionState.Active, true)]
+    [TestCase(ConnectionState.Paused, true)]
+    [TestCase(ConnectionState.Disconnected, false)]
+    public async Task A_connector_without_its_settings_is_a_failure_where_a_connection_needs_it(ConnectionState state, bool isFailure)
+    {
+        await Lab.Change(async db => (await db.Connections.SingleAsync()).State = state);
+        var bare = new InstalledConnector("lab", InstalledState.Misconfigured, Lab.Connector.Manifest, null, new LocalizedText("A value is required.", "Cần có giá trị."))
+        {
+            IsNotSetUp = true,
+        };
+        var doctor = new ConnectionCheck(Lab.Store, new ConnectorRegistry([bare]), Lab.Get<ConnectionVault>(), Lab.Clock);
+
+        Assert.That((await doctor.Connectors(areKnown: true)).Single().Health, Is.EqualTo(isFailure ? Health.Fail : Health.Note));
+        Assert.That((await doctor.Connectors(areKnown: false)).Single().Health, Is.EqualTo(Health.Note), "there is no database yet");
+    }
 
     private async Task Says(Action<Connection> make, Health health, string words)
     {

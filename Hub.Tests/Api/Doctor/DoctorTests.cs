@@ -44,6 +44,24 @@ internal sealed class DoctorTests
 
     [Test]
     [CancelAfter(60_000)]
+    public async Task Shipped_connectors_that_nobody_has_set_up_are_a_note_and_half_a_setup_is_a_failure()
+    {
+        var shipped = $"--Hub:ConnectorsFile={Path.Combine(Repository.Root, "connectors.json")}";
+        var half = Path.GetTempFileName();
+        await File.WriteAllTextAsync(half, """{"connectors":[{"id":"tiktok","settings":{"appId":"123","appSecret":"${HUB_TESTS_NOT_SET:-}"}}]}""");
+
+        var (code, found) = await Ask("Data Source=nowhere.db", shipped);
+        var (halfCode, halfFound) = await Ask("Data Source=nowhere.db", $"--Hub:ConnectorsFile={half}");
+        File.Delete(half);
+
+        Assert.That(code, Is.Zero, string.Join('\n', found));
+        Assert.That(found["connector tiktok"], Does.StartWith("note Not set up"));
+        Assert.That(halfCode, Is.EqualTo(1));
+        Assert.That(halfFound["connector tiktok"], Does.StartWith("fail").And.Contain("appSecret"));
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
     public async Task A_hub_behind_https_that_knows_no_proxy_is_a_warning()
     {
         const string address = "--Hub:PublicUrl=https://hub.example.com";

@@ -59,6 +59,19 @@ public sealed class ConnectorStateTests
         Assert.That(echo.Problem.Vi, Does.Contain("dòng 5").And.Contain("ECHO_SECRET"));
     }
 
+    [TestCase("{}", true)]
+    [TestCase("""{"appSecret":"${ECHO_SECRET:-}","size":null}""", true)]
+    [TestCase("""{"appSecret":"${ECHO_SECRET}"}""", true)]
+    [TestCase("""{"appSecret":"${ECHO_SECRET:-}","size":7}""", false)]
+    [TestCase("""{"appSecret":"","size":"many"}""", false)]
+    [TestCase("""{"appSecret":"${ECHO"}""", false)]
+    public void One_without_a_single_value_is_not_set_up_and_half_of_them_is_a_fault(string settings, bool isNotSetUp)
+    {
+        var echo = _folder.LoadOne($$"""{"connectors":[{"id":"echo","settings":{{settings}}}]}""");
+
+        Assert.That((echo.State, echo.IsNotSetUp), Is.EqualTo((InstalledState.Misconfigured, isNotSetUp)));
+    }
+
     [TestCase("")]
     [TestCase(null)]
     public void An_empty_default_for_a_required_field_names_the_variable(string? value)

@@ -76,6 +76,26 @@ public sealed class GrantLeftoversTests(StorageKind kind) : LabTest(kind)
         Assert.That((stored, (await Grant()).State), Is.EqualTo(("token-2", GrantState.Closed)));
     }
 
+    [Test]
+    public async Task Fresh_tokens_of_one_account_are_kept_when_those_of_the_next_are_renewed_too(CancellationToken cancellation)
+    {
+        Lab.Connector.OnRefresh = context => Task.FromResult(
+            new GrantAnswer(LabConnector.Ok, new Credentials($"fresh-{context.AccountId}", $"next-{context.AccountId}")));
+        Lab.Connector.OnRevoke = context => Task.FromResult<Outcome>(
+            context.Credentials.AccessToken.StartsWith("old", StringComparison.Ordinal) ? new Outcome.AuthExpired(new Reason("lab/lapsed")) : new Outcome.Transient(new Reason("lab/away")));
+        await Open(
+            new GrantSecrets(null, new Credentials("person"), null,
+            [
+                new RemoteAccount("one", "One") { Credentials = new Credentials("old-1", "refresh-1") },
+                new RemoteAccount("two", "Two") { Credentials = new Credentials("old-2", "refresh-2") },
+            ]), cancellation);
+
+        await Sweep(cancellation);
+
+        var kept = Lab.Get<GrantVault>().Unlock(await Grant()).Accounts!.Select(account => account.Credentials!.RefreshToken);
+        Assert.That(kept, Is.EqualTo(new[] { "next-one", "next-two" }));
+    }
+
     [TestCase(true)]
     [TestCase(false)]
     public async Task What_no_vendor_takes_is_written_down_and_its_tokens_are_deleted(bool refuses, CancellationToken cancellation)

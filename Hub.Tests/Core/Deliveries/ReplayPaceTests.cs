@@ -1,4 +1,5 @@
 using Hub.Connectors.Abstractions;
+using Hub.Core.Connections;
 using Hub.Core.Deliveries;
 using Hub.Core.Storage;
 using Hub.Tests.Core.Conversations;
@@ -49,6 +50,45 @@ public sealed class ReplayPaceTests(StorageKind kind) : LabTest(kind)
         Lab.Clock.Advance(TimeSpan.FromSeconds(10));
         await Lab.Run(DeliveryKind.SyncContact);
         Assert.That(_written, Has.Count.EqualTo(15).And.None.StartsWith("b"));
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
+    public async Task Two_calls_at_once_keep_the_rate_of_one(CancellationToken cancellation)
+    {
+        await Bury(520, "a", "lab/one", cancellation); // more than a transaction takes
+        await Bury(520, "b", "lab/two", cancellation);
+        var begin = Lab.Store.Now;
+
+        var both = await Task.WhenAll(
+            Replay().Dead(Cause("lab/one"), 600, "member:1", cancellation), Replay().Dead(Cause("lab/two"), 600, "member:1", cancellation));
+
+        var turns = (await Lab.Deliveries(DeliveryKind.SyncContact)).GroupBy(row => row.DueAt).ToDictionary(group => group.Key, group => group.Count());
+        Assert.That(turns.Values, Is.All.LessThanOrEqualTo(50), "in five seconds");
+        Assert.That(turns.Keys.Select(turn => (turn - begin).TotalSeconds % 5), Is.All.Zero);
+        Assert.That(both.Max(replay => replay.EndsAt), Is.EqualTo(turns.Keys.Max()));
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
+    public async Task What_came_due_while_its_connection_was_parked_goes_on_at_its_pace_from_then(CancellationToken cancellation)
+    {
+        await Bury(25, "a", "lab/one", cancellation);
+        await Replay().Dead(Cause("lab/one"), 60, "member:1", cancellation);
+        await Lab.Run(DeliveryKind.SyncContact);
+        var parking = Lab.Get<Parking>();
+        await parking.Park(Lab.Workspace, Lab.Connection.Id, "CRM chuyển nhà", "member:1", cancellation);
+        Lab.Clock.Advance(TimeSpan.FromHours(1));
+        await parking.Resume(Lab.Workspace, Lab.Connection.Id, "member:1", cancellation);
+        var resumed = Lab.Store.Now;
+
+        Assert.That(await Lab.Run(DeliveryKind.SyncContact), Is.EqualTo(resumed.AddSeconds(5)));
+        Assert.That(_written, Has.Count.EqualTo(10), "five before, five now");
+        var left = await Lab.Read(db => db.Deliveries.Where(row => row.State == DeliveryState.Owed).ToListAsync(cancellation));
+        Assert.That(left.Select(row => row.OwedAt), Is.EqualTo(left.Select(row => row.DueAt)), "their age counts from their turn");
+        Lab.Clock.Advance(TimeSpan.FromSeconds(15));
+        await Lab.Run(DeliveryKind.SyncContact);
+        Assert.That(_written, Has.Count.EqualTo(25));
     }
 
     [Test]

@@ -168,6 +168,28 @@ public sealed class JobEngineTests(JobEngineKind kind)
         Assert.That(all, Is.All.Positive, $"none of them has to wait for ever; {before} runs before, {endless.Runs} after");
     }
 
+    [Test]
+    [CancelAfter(60_000)]
+    public async Task What_a_full_node_cannot_take_another_takes_at_once(CancellationToken cancellation)
+    {
+        if (!IsClustered)
+            Assert.Ignore("One process is all there is.");
+        var (first, second) = (new Holding(cancellation), new Holding(cancellation));
+        await using var node = await EngineNode.Start(kind, _lab.ConnectionString, first);
+        await using var other = await EngineNode.Start(kind, _lab.ConnectionString, second);
+        const int Lanes = JobEngines.LanesAtOnce + (JobEngines.LanesAtOnce / 2);
+        var asked = Stopwatch.GetTimestamp();
+
+        for (var lane = 0; lane < Lanes; lane++)
+            await node.Engine.Wake(NewLane(), node.Store.Now, cancellation);
+        await HubHost.Until(() => Task.FromResult(first.Held + second.Held), held => held == Lanes, cancellation);
+
+        var took = Stopwatch.GetElapsedTime(asked);
+        first.Release();
+        second.Release();
+        Assert.That(took, Is.LessThan(TimeSpan.FromSeconds(20)), $"{first.Held} on the node that was asked, {second.Held} on the other");
+    }
+
     private static LaneKey NewLane() => new(Guid.NewGuid(), Guid.NewGuid(), DeliveryKind.SyncContact);
 
     private Task<EngineNode> Node(params RecurringJob[] recurring) => EngineNode.Start(kind, _lab.ConnectionString, _recorder, recurring);
@@ -202,6 +224,25 @@ public sealed class JobEngineTests(JobEngineKind kind)
             _runs.AddOrUpdate(lane, 1, (_, runs) => runs + 1);
             if (!IsOver)
                 await Engine.Wake(lane, TimeProvider.System.GetUtcNow(), over);
+        }
+
+        public Task Recurring(string name, CancellationToken cancellation) => Task.CompletedTask;
+    }
+
+    /// <summary>Lanes that stay until they are let go.</summary>
+    private sealed class Holding(CancellationToken over) : IDispatch
+    {
+        private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private int _held;
+
+        public int Held => Volatile.Read(ref _held);
+
+        public void Release() => _released.SetResult();
+
+        public Task Lane(LaneKey lane, CancellationToken cancellation)
+        {
+            Interlocked.Increment(ref _held);
+            return _released.Task.WaitAsync(over);
         }
 
         public Task Recurring(string name, CancellationToken cancellation) => Task.CompletedTask;

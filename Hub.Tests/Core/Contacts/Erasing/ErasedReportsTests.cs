@@ -1,7 +1,9 @@
 using System.Net.Http.Json;
 using System.Text;
 using Hub.Connectors.Abstractions;
+using Hub.Core.Commerce;
 using Hub.Core.Contacts.Erasing;
+using Hub.Core.Conversations;
 using Hub.Core.Deliveries;
 using Hub.Core.Signals;
 using Hub.Core.Storage;
@@ -84,6 +86,37 @@ public sealed class ErasedReportsTests(StorageKind kind)
     }
 
     [Test]
+    public async Task What_an_order_tells_while_its_contact_is_being_erased_goes_too()
+    {
+        await using var lab = await Lab.Create(kind, Manifest);
+        await Greet(lab, 1);
+        var thread = await lab.Read(db => db.Conversations.SingleAsync());
+        await lab.Store.Write(lab.Workspace, lab.Connection.Id, db => Task.FromResult(db.Orders.Add(NewOrder(lab, thread))), CancellationToken.None);
+        lab.Store.Committed += events =>
+        {
+            using var db = lab.Store.OpenDb(lab.Workspace); // an order moved on another node, once the signals were gone
+            if (!events.Any(item => item.ConversationId == thread.Id) || db.Signals.Any())
+                return;
+            db.Signals.Add(new SignalRecord
+            {
+                WorkspaceId = lab.Workspace,
+                Id = lab.Store.Ids.Next(),
+                EventId = new string('a', 64),
+                Kind = SignalKind.OrderPaid,
+                ConversationId = thread.Id,
+                OccurredAt = lab.Store.Now,
+            });
+            db.SaveChanges();
+        };
+
+        await Erase(lab, "u0");
+
+        Assert.That(await lab.Read(db => db.Erasures.Select(row => new { IsDone = row.DoneAt != null, row.Removed }).SingleAsync()),
+            Has.Property("IsDone").True.And.Property("Removed").Contain("signals=2"), "the arrival's and the order's");
+        Assert.That(await lab.Read(db => db.Signals.CountAsync()), Is.Zero);
+    }
+
+    [Test]
     public async Task The_export_has_the_contacts_own_part_of_what_was_told()
     {
         await using var lab = await Lab.Create(kind, Manifest);
@@ -108,6 +141,16 @@ public sealed class ErasedReportsTests(StorageKind kind)
                 SendingTests.Inbound(person, $"m{person}", lab.Clock.GetUtcNow()));
         lab.Clock.Advance(TimeSpan.FromSeconds(10));
     }
+
+    private static Order NewOrder(Lab lab, Conversation thread) => new()
+    {
+        WorkspaceId = lab.Workspace,
+        Id = lab.Store.Ids.Next(),
+        ConversationId = thread.Id,
+        ContactId = thread.ContactId,
+        Number = "ORD-1",
+        Currency = "VND",
+    };
 
     private static async Task Erase(Lab lab, string user)
     {
