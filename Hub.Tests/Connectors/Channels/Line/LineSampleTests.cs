@@ -56,8 +56,8 @@ public sealed class LineSampleTests
     [TestCase("""{"type":"postback","source":{"type":"user","userId":"U1"}}""")]
     public void A_broken_event_leaves_its_sibling_alone(string broken)
     {
-        var body = $$"""
-            {"destination":"{{LineBench.Bot}}","events":[{{broken}},{"type":"message","mode":"active","timestamp":1,"webhookEventId":"W",
+        var body = $$$"""
+            {"destination":"{{{LineBench.Bot}}}","events":[{{{broken}}},{"type":"message","mode":"active","timestamp":1,"webhookEventId":"W",
             "source":{"type":"user","userId":"U1"},"message":{"id":"ok","type":"text","text":"ch\u00e0o \ud83d"}}]}
             """;
 
