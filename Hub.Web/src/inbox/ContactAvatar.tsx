@@ -1,5 +1,12 @@
 import { Avatar } from "@mantine/core";
-import { type Icon, IconBrandLine, IconBrandMessenger, IconBrandTiktok, IconBrandWhatsapp, IconMessage2 } from "@tabler/icons-react";
+import {
+  type Icon,
+  IconBrandLine,
+  IconBrandMessenger,
+  IconBrandTiktok,
+  IconBrandWhatsapp,
+  IconMessage2,
+} from "@tabler/icons-react";
 import { hueOf, initials } from "~/shell/initials";
 import classes from "./ContactAvatar.module.css";
 
