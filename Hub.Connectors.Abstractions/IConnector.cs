@@ -3,7 +3,7 @@ namespace Hub.Connectors.Abstractions;
 /// <summary>
 /// A kind of integration. The host creates one instance for each enabled entry of <c>connectors.json</c>, through a public constructor
 /// that takes one <see cref="ConnectorHost"/>. What the connector can do, it declares by also implementing capability interfaces:
-/// <see cref="IReceive"/>, <see cref="ISend"/>, <see cref="IConversationActions"/>, <see cref="IFetchMedia"/>, <see cref="IPoll{T}"/>,
+/// <see cref="IReceive"/>, <see cref="IReceiveByAccount"/>, <see cref="ISend"/>, <see cref="IConversationActions"/>, <see cref="IFetchMedia"/>, <see cref="IPoll{T}"/>,
 /// <see cref="ISyncContacts"/>, <see cref="ISyncOrders"/>, <see cref="ISyncBookings"/>, <see cref="IReport"/>, <see cref="IVerify"/>,
 /// <see cref="IAuthorize"/>, <see cref="IProveGrant"/>, <see cref="IGrantSettings"/>, <see cref="ISubscribe"/>,
 /// <see cref="IShareSubscription"/>. Instances are shared by all connections and called concurrently: no state of one connection may be kept in fields.

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using Hub.Sandbox.Consent;
 using Hub.Sandbox.Faults;
 using Hub.Sandbox.HubSpot;
+using Hub.Sandbox.Line;
 using Hub.Sandbox.Messenger;
 using Hub.Sandbox.Meta;
 using Hub.Sandbox.MetaConversions;
@@ -69,6 +70,7 @@ public static class SandboxHost
         services.AddSingleton<WhatsAppState>().AddSingleton<WhatsAppEvents>().AddSingleton<WhatsAppSendRules>().AddSingleton<WhatsAppTemplates>()
             .AddSingleton<WhatsAppSend>();
         services.AddSingleton<MessengerState>().AddSingleton<MessengerEvents>().AddSingleton<MessengerSend>().AddSingleton<MessengerProfiles>().AddSingleton<MessengerReads>();
+        services.AddSingleton<LinePlatform>().AddSingleton<LineState>().AddSingleton<LineEvents>().AddSingleton<LineSend>();
         services.AddSingleton<EventTrack>().AddSingleton<AdvertiserOAuth>().AddSingleton<EventRules>().AddSingleton<EventStore>();
         services.AddSingleton<HubSpotPlatform>().AddSingleton<HubSpotOAuth>().AddSingleton<HubSpotStore>().AddSingleton<HubSpotUpsert>().AddSingleton<HubSpotReads>().AddSingleton<HubSpotSearch>().AddSingleton<HubSpotPeople>()
             .AddSingleton<HubSpotAssociations>().AddSingleton<HubSpotProperties>();
@@ -89,6 +91,7 @@ public static class SandboxHost
         services.GetRequiredService<TikTokTokens>().Reset();
         services.GetRequiredService<TikTokPlatform>().Map(app);
         services.GetRequiredService<GraphPlatform>().Map(app);
+        services.GetRequiredService<LinePlatform>().Map(app);
         services.GetRequiredService<EventTrack>().Map(app);
         services.GetRequiredService<HubSpotPlatform>().Map(app);
         services.GetRequiredService<SandboxEndpoints>().Map(app);

@@ -49,6 +49,11 @@ public sealed class SandboxOptions
 
     /// <summary>Name of the event that counts as a conversation in the advertiser's report, whenever it happened.</summary>
     public string ConversationEvent { get; set; } = "Contact";
+    public string LineSecret { get; set; } = "sandbox-line-secret";
+    public string LineToken { get; set; } = "sandbox-line-token";
+    /// <summary>User id of the account's bot: the destination of its webhooks.</summary>
+    public string LineBot { get; set; } = "U5a6c0000000000000000000000000001";
+
     public string EventsToken { get; set; } = "sandbox-events-token";
     public string EventSet { get; set; } = "sandbox-event-set";
     /// <summary>Accepted <c>event_source</c> values. A value for message event sets is not published: add what you want to try.</summary>

@@ -68,12 +68,21 @@ internal sealed class DemoConnections(JsonCaller hub, JsonCaller sandbox, TimePr
         },
     }, cancellation);
 
-    /// <summary>How texts that TikTok's ads prefill on WhatsApp carry their ids; not where <c>--check</c> compares texts to the letter.</summary>
+    /// <summary>A fourth channel, beside what <c>--check</c> counts. LINE has no page to be sent to: each account has its own secrets.</summary>
+    public async Task AddLine(CancellationToken cancellation) => await Check(await hub.Make("/api/v1/connections", new
+    {
+        connectorId = "line",
+        name = "Shop on LINE",
+        settings = new { channelSecret = "sandbox-line-secret", accessToken = "sandbox-line-token" },
+    }, cancellation), cancellation);
+
+    /// <summary>How texts that TikTok's ads prefill on WhatsApp and LINE carry their ids; not where <c>--check</c> compares texts to the letter.</summary>
     public async Task AddTracking(CancellationToken cancellation)
     {
-        var whatsApp = (await hub.All("/api/v1/connections", cancellation)).Single(row => row.GetProperty("connectorId").GetString() == "whatsapp");
-        await hub.Put(
-            $"/api/v1/connections/{whatsApp.GetProperty("id")}/tracking", new { platform = "tiktok-events", pattern = "[tt:{id}]", isExpression = false }, cancellation);
+        foreach (var row in await hub.All("/api/v1/connections", cancellation))
+            if (row.Text("connectorId") is "whatsapp" or "line")
+                await hub.Put(
+                    $"/api/v1/connections/{row.Text("id")}/tracking", new { platform = "tiktok-events", pattern = "[tt:{id}]", isExpression = false }, cancellation);
     }
 
     private IEnumerable<object> Connections()

@@ -29,6 +29,7 @@ internal static class DemoConnectors
             new { id = "tiktok", settings = tikTok },
             new { id = "whatsapp", settings = meta },
             new { id = "messenger", settings = meta },
+            new { id = "line", settings = new { apiBase = At("line"), dataBase = At("line") } },
             new { id = "tiktok-events", settings = tikTok },
             new { id = "meta-conversions", settings = new { apiBase = At("graph") } },
             new { id = "hubspot", settings = hubSpot },

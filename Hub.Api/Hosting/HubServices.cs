@@ -113,6 +113,7 @@ internal static class HubServices
         services.AddSingleton<IngestMetrics>();
         services.AddSingleton<IngestQueue>();
         services.AddSingleton<WebhookWriter>();
+        services.AddSingleton<AccountSecrets>();
         services.AddSingleton<WebhookIntake>();
         services.AddSingleton<WebhookReplay>();
         services.AddSingleton<Adoption>();

@@ -60,6 +60,12 @@ public sealed record ConnectorManifest
 
     /// <summary>Ads connectors: the platform counts a report that comes twice twice. One without an answer is in doubt and not repeated.</summary>
     public bool CountsRepeats { get; init; }
+
+    /// <summary>
+    /// Channels: the platform takes a message once, however often it is sent under the same <see cref="OutboundPart.CorrelationId"/>. One without an
+    /// answer is sent again, where it would otherwise be in doubt. Since contract 1.6.
+    /// </summary>
+    public bool SendsOnce { get; init; }
 }
 
 public enum ConnectorKind

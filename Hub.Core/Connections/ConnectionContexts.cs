@@ -25,6 +25,9 @@ public sealed class ConnectionContexts(
         http.Open(connection.ConnectorId, connection.Id, Limits(connection)),
         loggers.CreateLogger($"Hub.Connector.{connection.ConnectorId}"));
 
+    /// <summary>With its secrets; for what needs no call to the vendor.</summary>
+    public ConnectorSettings SettingsOf(Connection connection) => Settings(connection, vault.Unlock(connection));
+
     /// <summary>The manifest's limits with the connection's own put over them.</summary>
     public ConnectorLimits Limits(Connection connection)
     {

@@ -12,6 +12,7 @@ namespace Hub.Core.Ingest;
 public sealed class WebhookIntake(
     ConnectorRegistry connectors,
     ConnectionDirectory directory,
+    AccountSecrets secrets,
     WebhookWriter writer,
     IngestQueue queue,
     IngestMetrics metrics,
@@ -22,30 +23,68 @@ public sealed class WebhookIntake(
     {
         if (connectors.As<IReceive>(connectorId) is not { } connector)
             return Count(connectorId, IntakeAnswer.NoSuchConnector);
-        switch (Verify(connectorId, connector, request))
+        var verdict = Checked(connectorId, () => connector.Verify(request));
+        string? signer = null;
+        if (verdict is WebhookVerdict.Forged && connector is IReceiveByAccount byAccount)
         {
-            case WebhookVerdict.Genuine:
-                return Count(connectorId, await Store(connectorId, connector, request));
-            case WebhookVerdict.Handshake handshake:
-                return Count(connectorId, IntakeAnswer.Echo(handshake.Body));
-            case WebhookVerdict.Stale:
-                return Count(connectorId, IntakeAnswer.Stale);
-            default:
-                return Count(connectorId, IntakeAnswer.Forged);
+            signer = Signer(connectorId, byAccount, request);
+            if (signer is not null && await ByAccount(connectorId, byAccount, request, signer) is var found)
+            {
+                if (found is null)
+                    return Count(connectorId, IntakeAnswer.Busy);
+                verdict = found;
+            }
         }
+
+        return Count(connectorId, verdict switch
+        {
+            WebhookVerdict.Genuine => await Store(connectorId, connector, request, signer),
+            WebhookVerdict.Handshake handshake => IntakeAnswer.Echo(handshake.Body),
+            WebhookVerdict.Stale => IntakeAnswer.Stale,
+            _ => IntakeAnswer.Forged,
+        });
     }
 
     // A check that fails in whatever way has not shown that the platform sent this.
-    private WebhookVerdict Verify(string connectorId, IReceive connector, WebhookRequest request)
+    private WebhookVerdict Checked(string connectorId, Func<WebhookVerdict> verify)
     {
         try
         {
-            return connector.Verify(request);
+            return verify();
         }
         catch (Exception error)
         {
             Log.ConnectorFailed(logger, connectorId, error.GetType().Name);
             return WebhookVerdict.Forged.Instance;
+        }
+    }
+
+    private string? Signer(string connectorId, IReceiveByAccount connector, WebhookRequest request)
+    {
+        try
+        {
+            return connector.Signer(request) is { Length: > 0 } account ? account : null;
+        }
+        catch (Exception error)
+        {
+            Log.ConnectorFailed(logger, connectorId, error.GetType().Name);
+            return null;
+        }
+    }
+
+    /// <returns>Null when the account's secret could not be looked up: that says nothing of the request, and the platform must send it again.</returns>
+    private async Task<WebhookVerdict?> ByAccount(string connectorId, IReceiveByAccount connector, WebhookRequest request, string account)
+    {
+        try
+        {
+            return await secrets.Of(connectorId, account) is { } settings
+                ? Checked(connectorId, () => connector.Verify(request, settings))
+                : WebhookVerdict.Forged.Instance;
+        }
+        catch (Exception error)
+        {
+            Log.NoSecret(logger, connectorId, error.GetType().Name);
+            return null;
         }
     }
 
@@ -62,10 +101,13 @@ public sealed class WebhookIntake(
         }
     }
 
-    private async Task<IntakeAnswer> Store(string connectorId, IReceive connector, WebhookRequest request)
+    /// <param name="signer">The account whose own secret signed it; null when the app's did, which speaks for all.</param>
+    private async Task<IntakeAnswer> Store(string connectorId, IReceive connector, WebhookRequest request, string? signer)
     {
         if (Route(connectorId, connector, request) is not { } payloads)
             return IntakeAnswer.Malformed;
+        if (signer is not null && payloads.Any(payload => payload.AccountId != signer))
+            return IntakeAnswer.Forged;
         try
         {
             return await Store(connectorId, payloads);
@@ -138,6 +180,9 @@ internal static partial class Log
 {
     [LoggerMessage(1001, LogLevel.Error, "A webhook could not be stored: {Error}")]
     public static partial void NotStored(ILogger logger, string error);
+
+    [LoggerMessage(1004, LogLevel.Error, "The secret of an account of {Connector} could not be looked up: {Error}")]
+    public static partial void NoSecret(ILogger logger, string connector, string error);
 
     [LoggerMessage(1003, LogLevel.Error, "Connector {Connector} failed on a webhook: {Error}")]
     public static partial void ConnectorFailed(ILogger logger, string connector, string error);

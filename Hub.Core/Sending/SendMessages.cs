@@ -14,7 +14,7 @@ public sealed class SendMessages(HubStore store, ConnectorRegistry connectors) :
 {
     public override DeliveryKind Kind => DeliveryKind.SendMessage;
 
-    public override bool DoneTwiceIfRepeated(ConnectorManifest manifest) => true;
+    public override bool DoneTwiceIfRepeated(ConnectorManifest manifest) => !manifest.SendsOnce;
 
     public override int BatchSize(ConnectorManifest manifest, ConnectorLimits limits) => Math.Max(1, limits.Concurrency);
 
@@ -93,6 +93,10 @@ public sealed class SendMessages(HubStore store, ConnectorRegistry connectors) :
         switch (result.Outcome)
         {
             case Outcome.Accepted { RemoteId: { Length: > 0 } key }:
+                await Keyed(db, message, key, cancellation);
+                message.Raise(MessageStatus.Sent);
+                break;
+            case Outcome.Duplicate { RemoteId: { Length: > 0 } key }: // the answer to an earlier try got lost
                 await Keyed(db, message, key, cancellation);
                 message.Raise(MessageStatus.Sent);
                 break;

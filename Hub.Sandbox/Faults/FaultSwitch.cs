@@ -1,4 +1,5 @@
 using Hub.Sandbox.HubSpot;
+using Hub.Sandbox.Line;
 using Hub.Sandbox.Meta;
 using Hub.Sandbox.TikTok;
 using Hub.Sandbox.TikTokEvents;
@@ -7,10 +8,10 @@ using Hub.Sandbox.Webhooks;
 namespace Hub.Sandbox.Faults;
 
 /// <summary><c>/_sandbox/faults</c>: sets what goes wrong, and tells what is set and what was injected.</summary>
-sealed class FaultSwitch(FaultBox box, Mischief mischief, TikTokTokens tikTok, TikTokState account, MetaTokens meta, EventTrack events, HubSpotPlatform hubSpot,
+sealed class FaultSwitch(FaultBox box, Mischief mischief, TikTokTokens tikTok, TikTokState account, MetaTokens meta, LineState line, EventTrack events, HubSpotPlatform hubSpot,
     SandboxOptions options, MetaSubscriptions subscriptions)
 {
-    static readonly string[] Platforms = ["tiktok", "whatsapp", "messenger", "tiktok-events", "hubspot"];
+    static readonly string[] Platforms = ["tiktok", "whatsapp", "messenger", "line", "tiktok-events", "hubspot"];
 
     public IResult Set(FaultSettings settings)
     {
@@ -52,6 +53,7 @@ sealed class FaultSwitch(FaultBox box, Mischief mischief, TikTokTokens tikTok, T
             case "tiktok": tikTok.ExpireAccess(); break;
             case "tiktok-events": events.ExpireToken(); break;
             case "hubspot": hubSpot.ExpireToken(); break;
+            case "line": line.IsExpired = true; break;
             default: meta.Expire(); break;
         }
     }
@@ -63,6 +65,7 @@ sealed class FaultSwitch(FaultBox box, Mischief mischief, TikTokTokens tikTok, T
             case "tiktok": tikTok.Reset(); break;
             case "tiktok-events": events.RestoreToken(); break;
             case "hubspot": hubSpot.RestoreToken(); break;
+            case "line": line.IsExpired = false; break;
             default: meta.Restore(); break;
         }
     }

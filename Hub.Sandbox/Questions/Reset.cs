@@ -1,5 +1,6 @@
 using Hub.Sandbox.Faults;
 using Hub.Sandbox.HubSpot;
+using Hub.Sandbox.Line;
 using Hub.Sandbox.Messenger;
 using Hub.Sandbox.Meta;
 using Hub.Sandbox.MetaConversions;
@@ -17,7 +18,7 @@ sealed class Reset(
     TrafficRunner traffic, WebhookQueue queue, WebhookLedger ledger, Mischief mischief, FaultBox faults, FaultSwitch switches,
     OutboundLedger outbound, RequestLog requests, CallsAtOnce atOnce, EventStore signals, ConversionStore conversions, HubSpotStore crm, TikTokState tikTok, TikTokTokens tikTokTokens,
         WhatsAppState whatsApp,
-    MessengerState messenger, MetaMedia media, TikTokAutoMessages autoMessages, MetaSubscriptions subscriptions)
+    MessengerState messenger, LineState line, MetaMedia media, TikTokAutoMessages autoMessages, MetaSubscriptions subscriptions)
 {
     public async Task<IResult> DoAsync()
     {
@@ -38,6 +39,7 @@ sealed class Reset(
         tikTokTokens.Reset();
         whatsApp.Reset();
         messenger.Reset();
+        line.Reset();
         media.Reset();
         subscriptions.Reset();
         return Results.NoContent();

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Hub.Sandbox.Line;
 using Hub.Sandbox.Messenger;
 using Hub.Sandbox.TikTok;
 using Hub.Sandbox.Webhooks;
@@ -9,13 +10,16 @@ namespace Hub.Sandbox.Traffic;
 
 /// <summary>Makes one webhook by order. Null when the platform cannot do what is asked.</summary>
 sealed class HandMade(
-    TikTokWebhooks tikTok, WhatsAppEvents whatsApp, MessengerEvents messenger, BaseAddress address, Sequence sequence, TimeProvider time)
+    TikTokWebhooks tikTok, WhatsAppEvents whatsApp, MessengerEvents messenger, LineEvents line, BaseAddress address, Sequence sequence, TimeProvider time)
 {
+    /// <summary>More than planned traffic has.</summary>
+    static readonly string[] Channels = [.. TrafficPlan.Channels, LineEvents.Channel];
+
     public OutgoingWebhook? Make(HandMadeRequest request)
     {
         var id = sequence.Next("hand");
         if (request.Raw is { } raw)
-            return TrafficPlan.Channels.Contains(request.Platform) ? OutgoingWebhook.Of(id, request.Platform, raw) : null;
+            return Channels.Contains(request.Platform) ? OutgoingWebhook.Of(id, request.Platform, raw) : null;
         var at = time.GetUtcNow().AddSeconds(-request.AgeSeconds);
         var person = new Person(request.From);
         return request.Platform switch
@@ -23,9 +27,22 @@ sealed class HandMade(
             TikTokWebhooks.Channel => OnTikTok(request, id, person, request.MessageId ?? Ids.TikTok(id), at),
             WhatsAppEvents.Channel => OnWhatsApp(request, id, person, request.MessageId ?? Ids.WhatsApp(id), at),
             MessengerEvents.Channel => OnMessenger(request, id, person, request.MessageId ?? Ids.Messenger(id), at),
+            LineEvents.Channel => OnLine(request, id, person, request.MessageId ?? Ids.Digits(id, 18), at),
             _ => null,
         };
     }
+
+    OutgoingWebhook? OnLine(HandMadeRequest request, string id, Person person, string messageId, DateTimeOffset at) => request switch
+    {
+        { Text: { } text } => line.Message(id, person, messageId, at, new JsonObject { ["type"] = "text", ["text"] = text }),
+        { Image: true } => line.Message(id, person, messageId, at, new JsonObject
+        {
+            ["type"] = "image",
+            ["contentProvider"] = new JsonObject { ["type"] = "line" },
+        }),
+        { Revoke: true, Original: { } original } => line.Unsend(id, person, original, at),
+        _ => null,
+    };
 
     OutgoingWebhook? OnTikTok(HandMadeRequest request, string id, Person person, string messageId, DateTimeOffset at) => request switch
     {

@@ -20,6 +20,8 @@ sealed record Person(string Key)
     public string WhatsApp => IsNumber(8, 15) ? Key : "849" + Ids.Digits("whatsapp:" + Key, 8);
     public string Messenger => IsNumber(15, 20) ? Key : "7" + Ids.Digits("messenger:" + Key, 15);
 
+    public string Line => "U" + Ids.Hex("line:" + Key);
+
     public static string NameOf(string key) => Names[int.Parse(Ids.Digits("name:" + key, 6)) % Names.Length];
 
     bool IsNumber(int shortest, int longest) => Key.Length >= shortest && Key.Length <= longest && Key.All(char.IsAsciiDigit);

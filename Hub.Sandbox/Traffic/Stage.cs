@@ -1,3 +1,4 @@
+using Hub.Sandbox.Line;
 using Hub.Sandbox.Messenger;
 using Hub.Sandbox.Meta;
 using Hub.Sandbox.TikTok;
@@ -8,7 +9,7 @@ namespace Hub.Sandbox.Traffic;
 
 /// <summary>Lets something happen: first at the platform, then as a webhook.</summary>
 sealed class Stage(
-    SandboxOptions options, TikTokState tikTok, WhatsAppState whatsApp, MessengerState messenger, MetaSubscriptions subscriptions, WebhookQueue queue)
+    SandboxOptions options, TikTokState tikTok, WhatsAppState whatsApp, MessengerState messenger, LineState line, MetaSubscriptions subscriptions, WebhookQueue queue)
 {
     public void Play(OutgoingWebhook webhook)
     {
@@ -25,6 +26,9 @@ sealed class Stage(
             case MessengerEvents.Channel:
                 messenger.Observe(webhook);
                 if (!subscriptions.Stands(options.MessengerPage)) return;
+                break;
+            case LineEvents.Channel:
+                line.Observe(webhook);
                 break;
         }
         queue.Enqueue(webhook);

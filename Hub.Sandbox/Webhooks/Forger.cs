@@ -1,4 +1,5 @@
 using System.Text;
+using Hub.Sandbox.Line;
 using Hub.Sandbox.Meta;
 using Hub.Sandbox.TikTok;
 using Hub.Sandbox.Wire;
@@ -15,7 +16,12 @@ sealed class Forger(SandboxOptions options, TimeProvider time)
     public Post Forge(OutgoingWebhook genuine, int number)
     {
         var webhook = WithOtherIds(genuine, "forged", number);
-        return new Post(webhook, PostKind.Forged, webhook.Channel == "tiktok" ? TikTok(webhook.Body, number) : Meta(webhook.Body, number));
+        return new Post(webhook, PostKind.Forged, webhook.Channel switch
+        {
+            "tiktok" => TikTok(webhook.Body, number),
+            LineEvents.Channel => Line(webhook.Body, number),
+            _ => Meta(webhook.Body, number),
+        });
     }
 
     /// <summary>Only TikTok signs a time, so only TikTok can be stale.</summary>
@@ -55,6 +61,14 @@ sealed class Forger(SandboxOptions options, TimeProvider time)
             _ => WebhookSigner.Header(name, "sha1=" + MetaSignature.Digest(options.MetaSecret, body)[..40]),
         };
     }
+
+    Dictionary<string, string> Line(byte[] body, int number) => (number % 4) switch
+    {
+        0 => WebhookSigner.Header(LineSignature.HeaderName, LineSignature.Header("not-" + options.LineSecret, body)),
+        1 => [],
+        2 => WebhookSigner.Header(LineSignature.HeaderName, LineSignature.Header("", body)),
+        _ => WebhookSigner.Header(LineSignature.HeaderName, LineSignature.Header(options.LineSecret, [.. body, .. Tail])),
+    };
 
     static OutgoingWebhook WithOtherIds(OutgoingWebhook genuine, string word, int number)
     {

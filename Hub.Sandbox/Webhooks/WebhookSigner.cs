@@ -1,3 +1,4 @@
+using Hub.Sandbox.Line;
 using Hub.Sandbox.Meta;
 using Hub.Sandbox.TikTok;
 
@@ -6,9 +7,12 @@ namespace Hub.Sandbox.Webhooks;
 /// <summary>Signs a webhook in the way of its platform.</summary>
 sealed class WebhookSigner(SandboxOptions options)
 {
-    public IReadOnlyDictionary<string, string> Sign(string channel, byte[] body, DateTimeOffset at) => channel == "tiktok"
-        ? Header(TikTokSignature.HeaderName, TikTokSignature.Header(options.TikTokSecret, at.ToUnixTimeSeconds(), body))
-        : Header(MetaSignature.HeaderName, MetaSignature.Header(options.MetaSecret, body));
+    public IReadOnlyDictionary<string, string> Sign(string channel, byte[] body, DateTimeOffset at) => channel switch
+    {
+        "tiktok" => Header(TikTokSignature.HeaderName, TikTokSignature.Header(options.TikTokSecret, at.ToUnixTimeSeconds(), body)),
+        LineEvents.Channel => Header(LineSignature.HeaderName, LineSignature.Header(options.LineSecret, body)),
+        _ => Header(MetaSignature.HeaderName, MetaSignature.Header(options.MetaSecret, body)),
+    };
 
     public static Dictionary<string, string> Header(string name, string value) => new() { [name] = value };
 }

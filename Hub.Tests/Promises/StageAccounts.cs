@@ -29,10 +29,19 @@ internal static class StageAccounts
                 Entry("tiktok", "tiktok", TikTok()),
                 Entry("whatsapp", "graph", Meta()),
                 Entry("messenger", "graph", Meta()),
+                LineEntry(vendors),
                 Entry("tiktok-events", "tiktok", TikTok()),
                 Entry("hubspot", "hubspot", new JsonObject { ["clientId"] = options.HubSpotClient, ["clientSecret"] = options.HubSpotSecret })),
         };
     }
+
+    // No app of the operator's, and no page to be sent to: each account has its own secret.
+    private static JsonObject LineEntry(Uri vendors) => new()
+    {
+        ["id"] = "line",
+        ["enabled"] = true,
+        ["settings"] = new JsonObject { ["apiBase"] = new Uri(vendors, "line").ToString(), ["dataBase"] = new Uri(vendors, "line").ToString() },
+    };
 
     /// <summary>The body of a call that connects one.</summary>
     public static object Connection(SandboxOptions options, string connector, string portal = "portal-1")
@@ -60,6 +69,13 @@ internal static class StageAccounts
                 accountId = options.MessengerPage,
                 name = "Shop",
                 settings = new { pageId = options.MessengerPage, accessToken = options.MetaToken },
+            },
+            "line" => new
+            {
+                connectorId = connector,
+                accountId = options.LineBot,
+                name = "Shop",
+                settings = new { channelSecret = options.LineSecret, accessToken = options.LineToken },
             },
             "tiktok-events" => new
             {

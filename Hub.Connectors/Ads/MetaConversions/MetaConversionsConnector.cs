@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Hub.Connectors.Abstractions;
+using Hub.Connectors.Channels;
 using Hub.Connectors.Channels.Meta;
 using Hub.Connectors.Http;
 using Hub.Connectors.Settings;

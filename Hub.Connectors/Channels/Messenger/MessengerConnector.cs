@@ -68,7 +68,7 @@ public sealed class MessengerConnector(ConnectorHost host) : MetaChannel(host, M
     private protected override IReadOnlyList<SettingProblem> Validate(ConnectorSettings settings) =>
         new MessengerSettingsValidator().Validate(MessengerSettings.Of(settings)).ToProblems();
 
-    private protected override MetaPlan Planner(int textLength) => new MessengerPlan(textLength, [.. Manifest.Limits.WindowTags.Keys]);
+    private protected override ChannelPlan Planner(int textLength) => new MessengerPlan(textLength, [.. Manifest.Limits.WindowTags.Keys]);
 
     private MessengerClient Client(ConnectionContext connection) => new(Graph, connection);
 }

@@ -30,7 +30,7 @@ internal sealed class MessengerEvent(JsonElement item, string? page, string? app
         if (item.Child("message_edit").Exists())
             return [Edit(contact)];
         return MessengerReferral.Of(item.Child("referral")) is { } referral
-            ? [new ReferralEvent { EventKey = MetaEvents.HashKey(item), OccurredAt = _at, Contact = contact, Referral = referral }]
+            ? [new ReferralEvent { EventKey = PlatformEvents.HashKey(item), OccurredAt = _at, Contact = contact, Referral = referral }]
             : [Unknown()];
     }
 
@@ -72,7 +72,7 @@ internal sealed class MessengerEvent(JsonElement item, string? page, string? app
     private MessageEvent Postback(Participant contact)
     {
         var postback = item.Child("postback");
-        var mid = postback.Text("mid") is { Length: > 0 } given ? given : MetaEvents.HashKey(item);
+        var mid = postback.Text("mid") is { Length: > 0 } given ? given : PlatformEvents.HashKey(item);
         return new MessageEvent
         {
             EventKey = $"msg:{mid}",
@@ -128,11 +128,11 @@ internal sealed class MessengerEvent(JsonElement item, string? page, string? app
             return Unknown();
         return new ReactionEvent
         {
-            EventKey = MetaEvents.HashKey(item),
+            EventKey = PlatformEvents.HashKey(item),
             OccurredAt = _at,
             Contact = contact,
             MessageKey = target,
-            ActorKey = FromBusiness(item.Child("sender").Text("id")) ? MetaEvents.BusinessActor : MetaEvents.ContactActor,
+            ActorKey = FromBusiness(item.Child("sender").Text("id")) ? PlatformEvents.BusinessActor : PlatformEvents.ContactActor,
             Emoji = reaction.Text("action") == "unreact" ? null : reaction.Text("emoji") ?? reaction.Text("reaction"),
         };
     }
@@ -144,7 +144,7 @@ internal sealed class MessengerEvent(JsonElement item, string? page, string? app
             return Unknown();
         return new EditEvent
         {
-            EventKey = MetaEvents.HashKey(item),
+            EventKey = PlatformEvents.HashKey(item),
             OccurredAt = _at,
             Contact = contact,
             MessageKey = mid,
@@ -152,7 +152,7 @@ internal sealed class MessengerEvent(JsonElement item, string? page, string? app
         };
     }
 
-    private UnknownEvent Unknown() => MetaEvents.Unknown(Name(), item, _at);
+    private UnknownEvent Unknown() => PlatformEvents.Unknown(Name(), item, _at);
 
     private string Name() => item.ValueKind == JsonValueKind.Object
         ? item.EnumerateObject().Select(member => member.Name)

@@ -4,7 +4,7 @@ using Hub.Connectors.Channels.Meta;
 namespace Hub.Connectors.Channels.Messenger;
 
 /// <summary>A Messenger message has a text or one attachment, so a caption goes ahead of its file.</summary>
-internal sealed class MessengerPlan(int textLength, IReadOnlyCollection<string> tags) : MetaPlan("Messenger", textLength)
+internal sealed class MessengerPlan(int textLength, IReadOnlyCollection<string> tags) : ChannelPlan("Messenger", textLength)
 {
     private const int TitleLength = 20;
 

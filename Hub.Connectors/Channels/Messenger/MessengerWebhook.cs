@@ -21,12 +21,12 @@ internal sealed class MessengerWebhook(string? appId)
         List<ChannelEvent> events =
         [
             .. entry.Items("messaging").SelectMany(item =>
-                MetaEvents.Guard("messaging", item, at, () => new MessengerEvent(item, page, appId, at).Read())),
+                PlatformEvents.Guard("messaging", item, at, () => new MessengerEvent(item, page, appId, at).Read())),
             // Another app holds the thread: kept, but not this inbox's to answer.
-            .. entry.Items("standby").Select(item => MetaEvents.Unknown("standby", item, at)),
+            .. entry.Items("standby").Select(item => PlatformEvents.Unknown("standby", item, at)),
             .. entry.Items("changes").SelectMany(change =>
-                MetaEvents.Guard("changes", change, at, () => [MetaEvents.Unknown(change.Text("field") ?? "changes", change, at)])),
+                PlatformEvents.Guard("changes", change, at, () => [PlatformEvents.Unknown(change.Text("field") ?? "changes", change, at)])),
         ];
-        return events.Count > 0 ? events : [MetaEvents.Unknown("entry", entry, at)];
+        return events.Count > 0 ? events : [PlatformEvents.Unknown("entry", entry, at)];
     }
 }

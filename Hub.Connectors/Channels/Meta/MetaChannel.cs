@@ -52,7 +52,7 @@ public abstract class MetaChannel : IConnector, IReceive, ISend, IConversationAc
     public abstract Task<Outcome> Revoke(ConnectionContext connection, CancellationToken cancellation);
 
     public SendPlan Plan(ConnectionContext connection, OutboundDraft draft) =>
-        Planner(MetaLimits.TextLength(connection, Manifest)).Of(draft);
+        Planner(ChannelLimits.TextLength(connection, Manifest)).Of(draft);
 
     public abstract Task<Outcome> Send(ConnectionContext connection, OutboundPart part, CancellationToken cancellation);
 
@@ -65,7 +65,7 @@ public abstract class MetaChannel : IConnector, IReceive, ISend, IConversationAc
     /// <summary>Settings of one connection.</summary>
     private protected abstract IReadOnlyList<SettingProblem> Validate(ConnectorSettings settings);
 
-    private protected abstract MetaPlan Planner(int textLength);
+    private protected abstract ChannelPlan Planner(int textLength);
 
     private protected MetaSubscription Subscribed(string subject, IReadOnlyList<string> fields) => new(_name, _app, Graph, subject, fields);
 
@@ -73,8 +73,8 @@ public abstract class MetaChannel : IConnector, IReceive, ISend, IConversationAc
     private protected async Task<FetchedMedia> Download(
         ConnectionContext connection, string? url, string? token, Stream destination, long maxBytes, CancellationToken cancellation)
     {
-        if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || !MetaHosts.May(address, _app.BaseAddress, Manifest.Hosts))
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || !MediaHosts.May(address, _app.BaseAddress, Manifest.Hosts))
             return new FetchedMedia(new Outcome.Rejected(new Reason($"{_name}/foreign-media-host")));
-        return await new MetaDownload(_name, connection.Http).To(destination, address, token, maxBytes, cancellation);
+        return await new MediaDownload(_name, connection.Http).To(destination, address, token, maxBytes, cancellation);
     }
 }

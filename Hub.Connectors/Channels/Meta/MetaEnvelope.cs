@@ -43,7 +43,7 @@ internal static class MetaEnvelope
             if (document.RootElement.Child("entry").ValueKind != JsonValueKind.Array)
                 return ParsedPayload.Failed(new Reason($"{connector}/no-envelope"));
             return new ParsedPayload([.. document.RootElement.Items("entry").SelectMany(
-                entry => MetaEvents.Guard("entry", entry, DateTimeOffset.UnixEpoch, () => read(entry)))]);
+                entry => PlatformEvents.Guard("entry", entry, DateTimeOffset.UnixEpoch, () => read(entry)))]);
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException)
         {

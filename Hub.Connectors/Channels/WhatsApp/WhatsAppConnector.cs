@@ -73,7 +73,7 @@ public sealed class WhatsAppConnector(ConnectorHost host) : MetaChannel(host, Wh
     private protected override IReadOnlyList<SettingProblem> Validate(ConnectorSettings settings) =>
         new WhatsAppSettingsValidator().Validate(WhatsAppSettings.Of(settings)).ToProblems();
 
-    private protected override MetaPlan Planner(int textLength) => new WhatsAppPlan(textLength);
+    private protected override ChannelPlan Planner(int textLength) => new WhatsAppPlan(textLength);
 
     private Task<(string? Business, Outcome? Failure)> BusinessOf(ConnectionContext connection, CancellationToken cancellation) =>
         Numbers.BusinessOf(connection, Client(connection).Token, cancellation);

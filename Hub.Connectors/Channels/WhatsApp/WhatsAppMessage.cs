@@ -56,7 +56,7 @@ internal readonly struct WhatsAppMessage(JsonElement value, JsonElement message,
             OccurredAt = _at,
             Contact = contact,
             MessageKey = target,
-            ActorKey = direction == MessageDirection.Inbound ? MetaEvents.ContactActor : MetaEvents.BusinessActor,
+            ActorKey = direction == MessageDirection.Inbound ? PlatformEvents.ContactActor : PlatformEvents.BusinessActor,
             Emoji = reaction.Text("emoji") is { Length: > 0 } emoji ? emoji : null,
         };
     }
@@ -94,5 +94,5 @@ internal readonly struct WhatsAppMessage(JsonElement value, JsonElement message,
         ];
     }
 
-    private UnknownEvent Incomplete() => MetaEvents.Unknown("messages/incomplete", _message, _at);
+    private UnknownEvent Incomplete() => PlatformEvents.Unknown("messages/incomplete", _message, _at);
 }

@@ -4,7 +4,7 @@ using Hub.Connectors.Channels.Meta;
 namespace Hub.Connectors.Channels.WhatsApp;
 
 /// <summary>A caption stays with its picture, film or file; with sounds and stickers it goes ahead of them.</summary>
-internal sealed class WhatsAppPlan(int textLength) : MetaPlan("WhatsApp", textLength)
+internal sealed class WhatsAppPlan(int textLength) : ChannelPlan("WhatsApp", textLength)
 {
     protected override int MostChoices => WhatsAppOutbound.MostRows;
 

@@ -12,7 +12,7 @@ internal static class WhatsAppStatus
         var at = status.Time("timestamp") ?? fallback;
         var name = status.Text("status");
         if (status.Text("id") is not { Length: > 0 } id || StatusOf(name) is not { } fate)
-            return MetaEvents.Unknown($"status/{name}", status, at);
+            return PlatformEvents.Unknown($"status/{name}", status, at);
         return new StatusEvent
         {
             EventKey = $"status:{id}:{name}",

@@ -29,8 +29,8 @@ internal static class WhatsAppWebhook
         var at = entry.Time("time") ?? DateTimeOffset.UnixEpoch;
         var changes = entry.Items("changes").ToList();
         return changes.Count == 0
-            ? [MetaEvents.Unknown("entry", entry, at)]
-            : changes.SelectMany(change => MetaEvents.Guard("change", change, at, () => Change(change, at)));
+            ? [PlatformEvents.Unknown("entry", entry, at)]
+            : changes.SelectMany(change => PlatformEvents.Guard("change", change, at, () => Change(change, at)));
     }
 
     private static IEnumerable<ChannelEvent> Change(JsonElement change, DateTimeOffset at)
@@ -43,7 +43,7 @@ internal static class WhatsAppWebhook
             "smb_message_echoes" => Each(value, "message_echoes", at, echo => new WhatsAppMessage(value, echo, at).Echo()),
             _ => new List<ChannelEvent>(),
         };
-        return events.Count > 0 ? events : [MetaEvents.Unknown(field, change, value.Time("timestamp") ?? at)];
+        return events.Count > 0 ? events : [PlatformEvents.Unknown(field, change, value.Time("timestamp") ?? at)];
     }
 
     private static List<ChannelEvent> Messages(JsonElement value, DateTimeOffset at) =>
@@ -53,9 +53,9 @@ internal static class WhatsAppWebhook
         Each(value, "statuses", at, status => [WhatsAppStatus.Read(value, status, at)]);
 
     private static List<ChannelEvent> Errors(JsonElement value, DateTimeOffset at) =>
-        Each(value, "errors", at, error => [MetaEvents.Unknown("errors", error, at)]);
+        Each(value, "errors", at, error => [PlatformEvents.Unknown("errors", error, at)]);
 
     private static List<ChannelEvent> Each(
         JsonElement value, string name, DateTimeOffset at, Func<JsonElement, IEnumerable<ChannelEvent>> read) =>
-        [.. value.Items(name).SelectMany(item => MetaEvents.Guard(name, item, at, () => read(item)))];
+        [.. value.Items(name).SelectMany(item => PlatformEvents.Guard(name, item, at, () => read(item)))];
 }

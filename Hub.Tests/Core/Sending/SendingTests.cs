@@ -250,13 +250,13 @@ public sealed class SendingTests(StorageKind kind)
         Content = MessageContent.OfText(text),
     };
 
-    private static async Task<List<Guid>> Conversations(Lab lab, int count)
+    internal static async Task<List<Guid>> Conversations(Lab lab, int count)
     {
         await lab.Apply([.. Enumerable.Range(0, count).Select(i => Inbound(i, $"hello-{i}", lab.Clock.GetUtcNow()))]);
         return await lab.Read(db => db.Conversations.OrderBy(row => row.Key).Select(row => row.Id).ToListAsync());
     }
 
-    private static Task<SendAnswer> Say(Lab lab, Guid conversation, string text) => lab.Get<MessageSender>().Send(
+    internal static Task<SendAnswer> Say(Lab lab, Guid conversation, string text) => lab.Get<MessageSender>().Send(
         lab.Workspace, conversation, new OutboundDraft([MessageContent.OfText(text)]), [], CancellationToken.None);
 
     private static Task<List<Message>> Outbound(Lab lab) => lab.Read(db => db.Messages

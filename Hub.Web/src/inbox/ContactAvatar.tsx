@@ -1,5 +1,12 @@
 import { Avatar } from "@mantine/core";
-import { type Icon, IconBrandMessenger, IconBrandTiktok, IconBrandWhatsapp, IconMessage2 } from "@tabler/icons-react";
+import {
+  type Icon,
+  IconBrandLine,
+  IconBrandMessenger,
+  IconBrandTiktok,
+  IconBrandWhatsapp,
+  IconMessage2,
+} from "@tabler/icons-react";
 import { hueOf, initials } from "~/shell/initials";
 import classes from "./ContactAvatar.module.css";
 
@@ -7,6 +14,7 @@ const channels: Record<string, { icon: Icon; color: string; name: string }> = {
   tiktok: { icon: IconBrandTiktok, color: "#111111", name: "TikTok" },
   whatsapp: { icon: IconBrandWhatsapp, color: "#128c4b", name: "WhatsApp" },
   messenger: { icon: IconBrandMessenger, color: "#0a66d6", name: "Messenger" },
+  line: { icon: IconBrandLine, color: "#058a3c", name: "LINE" },
 };
 
 export const channelName = (connectorId: string): string => channels[connectorId]?.name ?? connectorId;

@@ -2,6 +2,7 @@ import { ThemeIcon } from "@mantine/core";
 import {
   type Icon,
   IconAd2,
+  IconBrandLine,
   IconBrandMessenger,
   IconBrandTiktok,
   IconBrandWhatsapp,
@@ -15,6 +16,7 @@ const icons: Record<string, [Icon, string]> = {
   tiktok: [IconBrandTiktok, "gray"],
   whatsapp: [IconBrandWhatsapp, "green"],
   messenger: [IconBrandMessenger, "blue"],
+  line: [IconBrandLine, "green"],
   "tiktok-events": [IconAd2, "pink"],
   hubspot: [IconBuildingStore, "orange"],
   caldav: [IconCalendarEvent, "teal"],

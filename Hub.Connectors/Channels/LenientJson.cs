@@ -2,13 +2,13 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 
-namespace Hub.Connectors.Channels.Meta;
+namespace Hub.Connectors.Channels;
 
 /// <summary>
 /// Lenient reading: a missing or odd field is "not there", never an exception. Ids and times come as text or as number, in seconds or
 /// in milliseconds, and never pass through double.
 /// </summary>
-internal static class MetaJson
+internal static class LenientJson
 {
     // 10^11 is the year 5138 in seconds and 1973 in milliseconds: no message lies between.
     private const long FirstMilliseconds = 100_000_000_000;

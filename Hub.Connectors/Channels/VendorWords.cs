@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Hub.Connectors.Channels.Meta;
+namespace Hub.Connectors.Channels;
 
 /// <summary>A vendor's explanation without what it quotes of ours: texts, tokens, phone numbers.</summary>
 internal static class VendorWords

@@ -2,9 +2,9 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Hub.Connectors.Abstractions;
 
-namespace Hub.Connectors.Channels.Meta;
+namespace Hub.Connectors.Channels;
 
-internal static class MetaEvents
+internal static class PlatformEvents
 {
     /// <summary>One side of a thread always reacts under one key, whatever ids an event happens to carry.</summary>
     public const string ContactActor = "contact";

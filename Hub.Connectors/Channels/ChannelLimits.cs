@@ -1,8 +1,8 @@
 using Hub.Connectors.Abstractions;
 
-namespace Hub.Connectors.Channels.Meta;
+namespace Hub.Connectors.Channels;
 
-internal static class MetaLimits
+internal static class ChannelLimits
 {
     /// <summary>The manifest's, unless the connection's settings hold a limit of their own.</summary>
     public static int TextLength(ConnectionContext connection, ConnectorManifest manifest) =>

@@ -1,10 +1,10 @@
 using System.Net.Http.Headers;
 using Hub.Connectors.Abstractions;
 
-namespace Hub.Connectors.Channels.Meta;
+namespace Hub.Connectors.Channels;
 
 /// <summary>Streams an attachment, so that a large one never stands in memory whole.</summary>
-internal sealed class MetaDownload(string connector, HttpClient http)
+internal sealed class MediaDownload(string connector, HttpClient http)
 {
     private const int BufferBytes = 64 * 1024;
 
@@ -71,6 +71,7 @@ internal sealed class MetaDownload(string connector, HttpClient http)
         var reason = new Reason($"{connector}/media-http-{status}");
         return status switch
         {
+            202 => new Outcome.Transient(reason), // LINE: still being prepared
             >= 200 and < 300 => null,
             >= 300 and < 400 => new Outcome.Misconfigured(reason),
             401 => new Outcome.AuthRevoked(reason),

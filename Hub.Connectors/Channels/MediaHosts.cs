@@ -1,6 +1,6 @@
-namespace Hub.Connectors.Channels.Meta;
+namespace Hub.Connectors.Channels;
 
-internal static class MetaHosts
+internal static class MediaHosts
 {
     /// <summary>Whether an attachment may be fetched there, and a token go along: the API's own host, or one of the manifest's over
     /// TLS.</summary>

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
-namespace Hub.Connectors.Channels.Meta;
+namespace Hub.Connectors.Channels;
 
 /// <summary>
 /// Text with half a surrogate pair (an emoji cut in the middle) or with bytes that are not UTF-8, where <see cref="JsonElement"/> throws.

@@ -1,9 +1,9 @@
 using Hub.Connectors.Abstractions;
 
-namespace Hub.Connectors.Channels.Meta;
+namespace Hub.Connectors.Channels;
 
-/// <summary>What a draft becomes on a channel of Meta: what both refuse alike, and where they differ.</summary>
-internal abstract class MetaPlan(string platform, int textLength)
+/// <summary>What a draft becomes on a channel: what all refuse alike, and where they differ.</summary>
+internal abstract class ChannelPlan(string platform, int textLength)
 {
     public SendPlan Of(OutboundDraft draft)
     {
