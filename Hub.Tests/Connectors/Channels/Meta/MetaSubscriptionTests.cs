@@ -31,7 +31,10 @@ public sealed class MetaSubscriptionTests
         Assert.That(asked.Select(request => request.Path), Is.EqualTo(new[] { AppPath, $"/v25.0/{owner}/subscribed_apps" }));
         Assert.That(Form(asked[0]), Is.EquivalentTo(new Dictionary<string, string>
         {
-            ["object"] = subject, ["callback_url"] = Callback.AbsoluteUri, ["verify_token"] = MetaBench.VerifyToken, ["fields"] = fields,
+            ["object"] = subject,
+            ["callback_url"] = Callback.AbsoluteUri,
+            ["verify_token"] = MetaBench.VerifyToken,
+            ["fields"] = fields,
         }));
         Assert.That(Form(asked[1]).GetValueOrDefault("subscribed_fields"), Is.EqualTo(id == "messenger" ? PageFields : null));
         Assert.That(asked.Select(request => request.Header("Authorization")), Is.EqualTo(new[]
