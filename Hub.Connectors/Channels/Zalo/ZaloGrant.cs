@@ -53,8 +53,9 @@ internal sealed class ZaloGrant(ZaloApp app, ConnectorHost host)
         var request = new RestRequest("v4/oa/access_token", Method.Post)
             .AddHeader("secret_key", app.AppSecret)
             .AddParameter("app_id", app.AppId, ParameterType.GetOrPost);
-        foreach (var (name, value) in form.Where(pair => pair.Value is not null))
-            request.AddParameter(name, value, ParameterType.GetOrPost);
+        foreach (var (name, value) in form)
+            if (value is not null)
+                request.AddParameter(name, value, ParameterType.GetOrPost);
         using var api = new VendorApi(ZaloErrors.Connector, http, new Uri(app.AuthorizeBase), host.Clock);
         var answer = await api.Call(request, repeatable, cancellation);
         var json = ZaloErrors.Json(answer.Body);
