@@ -15,6 +15,7 @@ using Hub.Sandbox.Traffic;
 using Hub.Sandbox.Webhooks;
 using Hub.Sandbox.WhatsApp;
 using Hub.Sandbox.Wire;
+using Hub.Sandbox.Zalo;
 
 namespace Hub.Sandbox;
 
@@ -71,6 +72,7 @@ public static class SandboxHost
             .AddSingleton<WhatsAppSend>();
         services.AddSingleton<MessengerState>().AddSingleton<MessengerEvents>().AddSingleton<MessengerSend>().AddSingleton<MessengerProfiles>().AddSingleton<MessengerReads>();
         services.AddSingleton<LinePlatform>().AddSingleton<LineState>().AddSingleton<LineEvents>().AddSingleton<LineSend>();
+        services.AddSingleton<ZaloPlatform>().AddSingleton<ZaloOAuth>().AddSingleton<ZaloTokens>().AddSingleton<ZaloState>().AddSingleton<ZaloEvents>().AddSingleton<ZaloSend>();
         services.AddSingleton<EventTrack>().AddSingleton<AdvertiserOAuth>().AddSingleton<EventRules>().AddSingleton<EventStore>();
         services.AddSingleton<HubSpotPlatform>().AddSingleton<HubSpotOAuth>().AddSingleton<HubSpotStore>().AddSingleton<HubSpotUpsert>().AddSingleton<HubSpotReads>().AddSingleton<HubSpotSearch>().AddSingleton<HubSpotPeople>()
             .AddSingleton<HubSpotAssociations>().AddSingleton<HubSpotProperties>();
@@ -92,6 +94,8 @@ public static class SandboxHost
         services.GetRequiredService<TikTokPlatform>().Map(app);
         services.GetRequiredService<GraphPlatform>().Map(app);
         services.GetRequiredService<LinePlatform>().Map(app);
+        services.GetRequiredService<ZaloTokens>().Reset();
+        services.GetRequiredService<ZaloPlatform>().Map(app);
         services.GetRequiredService<EventTrack>().Map(app);
         services.GetRequiredService<HubSpotPlatform>().Map(app);
         services.GetRequiredService<SandboxEndpoints>().Map(app);

@@ -54,6 +54,16 @@ public sealed class SandboxOptions
     /// <summary>User id of the account's bot: the destination of its webhooks.</summary>
     public string LineBot { get; set; } = "U5a6c0000000000000000000000000001";
 
+    public string ZaloApp { get; set; } = "4000500060007000800";
+    public string ZaloSecret { get; set; } = "sandbox-zalo-secret";
+    /// <summary>The OA secret key, which webhooks are signed with.</summary>
+    public string ZaloOaSecret { get; set; } = "sandbox-zalo-oa-secret";
+    public string ZaloAccount { get; set; } = "500600700800900100";
+    public string ZaloAccess { get; set; } = "sandbox-zalo-access";
+    public string ZaloRefresh { get; set; } = "sandbox-zalo-refresh";
+    /// <summary>A second account, given on the authorisation page only.</summary>
+    public string ZaloSecond { get; set; } = "500600700800900101";
+
     public string EventsToken { get; set; } = "sandbox-events-token";
     public string EventSet { get; set; } = "sandbox-event-set";
     /// <summary>Accepted <c>event_source</c> values. A value for message event sets is not published: add what you want to try.</summary>

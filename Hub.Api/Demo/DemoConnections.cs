@@ -76,11 +76,18 @@ internal sealed class DemoConnections(JsonCaller hub, JsonCaller sandbox, TimePr
         settings = new { channelSecret = "sandbox-line-secret", accessToken = "sandbox-line-token" },
     }, cancellation), cancellation);
 
-    /// <summary>How texts that TikTok's ads prefill on WhatsApp and LINE carry their ids; not where <c>--check</c> compares texts to the letter.</summary>
+    /// <summary>A fifth channel, on its own page.</summary>
+    public async Task AddZalo(CancellationToken cancellation)
+    {
+        using var grants = new DemoGrants(hub);
+        await Check(await grants.Connect("zalo", "Shop on Zalo", null, null, cancellation), cancellation);
+    }
+
+    /// <summary>How texts that TikTok's ads prefill on WhatsApp, LINE and Zalo carry their ids; not where <c>--check</c> compares texts to the letter.</summary>
     public async Task AddTracking(CancellationToken cancellation)
     {
         foreach (var row in await hub.All("/api/v1/connections", cancellation))
-            if (row.Text("connectorId") is "whatsapp" or "line")
+            if (row.Text("connectorId") is "whatsapp" or "line" or "zalo")
                 await hub.Put(
                     $"/api/v1/connections/{row.Text("id")}/tracking", new { platform = "tiktok-events", pattern = "[tt:{id}]", isExpression = false }, cancellation);
     }

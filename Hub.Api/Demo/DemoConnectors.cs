@@ -24,12 +24,21 @@ internal static class DemoConnectors
             apiBase = At("hubspot"),
             authorizeBase = At("hubspot"),
         };
+        var zalo = new
+        {
+            appId = "4000500060007000800",
+            appSecret = "sandbox-zalo-secret",
+            oaSecret = "sandbox-zalo-oa-secret",
+            apiBase = At("zalo"),
+            authorizeBase = At("zalo"),
+        };
         object[] connectors =
         [
             new { id = "tiktok", settings = tikTok },
             new { id = "whatsapp", settings = meta },
             new { id = "messenger", settings = meta },
             new { id = "line", settings = new { apiBase = At("line"), dataBase = At("line") } },
+            new { id = "zalo", settings = zalo },
             new { id = "tiktok-events", settings = tikTok },
             new { id = "meta-conversions", settings = new { apiBase = At("graph") } },
             new { id = "hubspot", settings = hubSpot },

@@ -40,6 +40,7 @@ internal sealed class LiveRun(DemoOptions options, TimeProvider clock, TextWrite
         await connections.Authorise(stop);
         await connections.AddMeta(stop);
         await connections.AddLine(stop);
+        await connections.AddZalo(stop);
         await connections.SwitchComments(stop);
         await connections.AddTracking(stop);
         var inbox = new DemoInbox(hub, await new DemoTeam(hub).Make(password, stop), clock);
@@ -58,10 +59,11 @@ internal sealed class LiveRun(DemoOptions options, TimeProvider clock, TextWrite
             new ProgressLine(hub, sandbox.Calls, clock, screen).Run(stop));
     }
 
-    // What the traffic has seldom or never: somebody for the filter, somebody on LINE whom an ad has sent, and comments that wait for a direct message.
+    // What the traffic has seldom or never: somebody for the filter, people on LINE and Zalo whom an ad has sent, and comments that wait for a direct message.
     private static IEnumerable<object> OneEach =>
     [
         new { platform = "whatsapp", from = "vay-nhanh", text = "VAY TIỀN NHANH, giải ngân trong ngày, không cần thế chấp!" },
+        new { platform = "zalo", from = "ngoc.anh", text = "Chào shop, em xem quảng cáo áo dài ạ [tt:zalo-1801]" },
         new { platform = "line", from = "ngoc.han", text = "Shop ơi, mình xem quảng cáo áo dài và muốn hỏi giá [tt:line-1801]" },
         new { platform = "tiktok", from = "be.mi.98", comment = "Áo này còn size M không shop ơi?" },
         new { platform = "tiktok", from = "thu.trang", comment = "Cho mình xin giá với ạ" },

@@ -4,14 +4,15 @@ using Hub.Sandbox.Meta;
 using Hub.Sandbox.TikTok;
 using Hub.Sandbox.TikTokEvents;
 using Hub.Sandbox.Webhooks;
+using Hub.Sandbox.Zalo;
 
 namespace Hub.Sandbox.Faults;
 
 /// <summary><c>/_sandbox/faults</c>: sets what goes wrong, and tells what is set and what was injected.</summary>
-sealed class FaultSwitch(FaultBox box, Mischief mischief, TikTokTokens tikTok, TikTokState account, MetaTokens meta, LineState line, EventTrack events, HubSpotPlatform hubSpot,
+sealed class FaultSwitch(FaultBox box, Mischief mischief, TikTokTokens tikTok, TikTokState account, MetaTokens meta, LineState line, ZaloTokens zalo, EventTrack events, HubSpotPlatform hubSpot,
     SandboxOptions options, MetaSubscriptions subscriptions)
 {
-    static readonly string[] Platforms = ["tiktok", "whatsapp", "messenger", "line", "tiktok-events", "hubspot"];
+    static readonly string[] Platforms = ["tiktok", "whatsapp", "messenger", "line", "zalo", "tiktok-events", "hubspot"];
 
     public IResult Set(FaultSettings settings)
     {
@@ -54,6 +55,7 @@ sealed class FaultSwitch(FaultBox box, Mischief mischief, TikTokTokens tikTok, T
             case "tiktok-events": events.ExpireToken(); break;
             case "hubspot": hubSpot.ExpireToken(); break;
             case "line": line.IsExpired = true; break;
+            case "zalo": zalo.ExpireAccess(); break;
             default: meta.Expire(); break;
         }
     }
@@ -66,6 +68,7 @@ sealed class FaultSwitch(FaultBox box, Mischief mischief, TikTokTokens tikTok, T
             case "tiktok-events": events.RestoreToken(); break;
             case "hubspot": hubSpot.RestoreToken(); break;
             case "line": line.IsExpired = false; break;
+            case "zalo": zalo.Reset(); break;
             default: meta.Restore(); break;
         }
     }

@@ -10,6 +10,7 @@ using Hub.Sandbox.Traffic;
 using Hub.Sandbox.Webhooks;
 using Hub.Sandbox.WhatsApp;
 using Hub.Sandbox.Wire;
+using Hub.Sandbox.Zalo;
 
 namespace Hub.Sandbox.Questions;
 
@@ -18,7 +19,7 @@ sealed class Reset(
     TrafficRunner traffic, WebhookQueue queue, WebhookLedger ledger, Mischief mischief, FaultBox faults, FaultSwitch switches,
     OutboundLedger outbound, RequestLog requests, CallsAtOnce atOnce, EventStore signals, ConversionStore conversions, HubSpotStore crm, TikTokState tikTok, TikTokTokens tikTokTokens,
         WhatsAppState whatsApp,
-    MessengerState messenger, LineState line, MetaMedia media, TikTokAutoMessages autoMessages, MetaSubscriptions subscriptions)
+    MessengerState messenger, LineState line, ZaloState zalo, MetaMedia media, TikTokAutoMessages autoMessages, MetaSubscriptions subscriptions)
 {
     public async Task<IResult> DoAsync()
     {
@@ -40,6 +41,7 @@ sealed class Reset(
         whatsApp.Reset();
         messenger.Reset();
         line.Reset();
+        zalo.Reset();
         media.Reset();
         subscriptions.Reset();
         return Results.NoContent();

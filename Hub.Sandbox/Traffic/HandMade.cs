@@ -5,15 +5,16 @@ using Hub.Sandbox.TikTok;
 using Hub.Sandbox.Webhooks;
 using Hub.Sandbox.WhatsApp;
 using Hub.Sandbox.Wire;
+using Hub.Sandbox.Zalo;
 
 namespace Hub.Sandbox.Traffic;
 
 /// <summary>Makes one webhook by order. Null when the platform cannot do what is asked.</summary>
 sealed class HandMade(
-    TikTokWebhooks tikTok, WhatsAppEvents whatsApp, MessengerEvents messenger, LineEvents line, BaseAddress address, Sequence sequence, TimeProvider time)
+    TikTokWebhooks tikTok, WhatsAppEvents whatsApp, MessengerEvents messenger, LineEvents line, ZaloEvents zalo, BaseAddress address, Sequence sequence, TimeProvider time)
 {
     /// <summary>More than planned traffic has.</summary>
-    static readonly string[] Channels = [.. TrafficPlan.Channels, LineEvents.Channel];
+    static readonly string[] Channels = [.. TrafficPlan.Channels, LineEvents.Channel, ZaloEvents.Channel];
 
     public OutgoingWebhook? Make(HandMadeRequest request)
     {
@@ -28,9 +29,19 @@ sealed class HandMade(
             WhatsAppEvents.Channel => OnWhatsApp(request, id, person, request.MessageId ?? Ids.WhatsApp(id), at),
             MessengerEvents.Channel => OnMessenger(request, id, person, request.MessageId ?? Ids.Messenger(id), at),
             LineEvents.Channel => OnLine(request, id, person, request.MessageId ?? Ids.Digits(id, 18), at),
+            ZaloEvents.Channel => OnZalo(request, id, person, request.MessageId ?? Ids.Hex(id, 20), at),
             _ => null,
         };
     }
+
+    OutgoingWebhook? OnZalo(HandMadeRequest request, string id, Person person, string messageId, DateTimeOffset at) => request switch
+    {
+        { Text: { } text } => zalo.Text(id, person, messageId, at, text),
+        { Image: true } => zalo.Image(id, person, messageId, at, $"{address.Value}/messenger-files/{Ids.Hex(id)}.png"),
+        { Echo: { } echo } => zalo.Echo(id, person.Zalo, messageId, at, echo, fromApi: false),
+        { Follow: true } => zalo.Follow(id, person, at),
+        _ => null,
+    };
 
     OutgoingWebhook? OnLine(HandMadeRequest request, string id, Person person, string messageId, DateTimeOffset at) => request switch
     {

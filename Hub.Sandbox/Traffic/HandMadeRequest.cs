@@ -30,6 +30,8 @@ sealed record HandMadeRequest
     public bool Revoke { get; init; }
     public string? Original { get; init; }
     public bool Read { get; init; }
+    /// <summary>They became a follower of the account (Zalo).</summary>
+    public bool Follow { get; init; }
     /// <summary>A text of the shop, written on its own phone or in the platform's inbox.</summary>
     public string? Echo { get; init; }
     /// <summary>A text of a person inside EEA, CH or UK: TikTok only pings.</summary>

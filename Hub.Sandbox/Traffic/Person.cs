@@ -21,6 +21,7 @@ sealed record Person(string Key)
     public string Messenger => IsNumber(15, 20) ? Key : "7" + Ids.Digits("messenger:" + Key, 15);
 
     public string Line => "U" + Ids.Hex("line:" + Key);
+    public string Zalo => IsNumber(15, 20) ? Key : "5" + Ids.Digits("zalo:" + Key, 18);
 
     public static string NameOf(string key) => Names[int.Parse(Ids.Digits("name:" + key, 6)) % Names.Length];
 

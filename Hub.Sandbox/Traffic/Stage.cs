@@ -4,12 +4,13 @@ using Hub.Sandbox.Meta;
 using Hub.Sandbox.TikTok;
 using Hub.Sandbox.Webhooks;
 using Hub.Sandbox.WhatsApp;
+using Hub.Sandbox.Zalo;
 
 namespace Hub.Sandbox.Traffic;
 
 /// <summary>Lets something happen: first at the platform, then as a webhook.</summary>
 sealed class Stage(
-    SandboxOptions options, TikTokState tikTok, WhatsAppState whatsApp, MessengerState messenger, LineState line, MetaSubscriptions subscriptions, WebhookQueue queue)
+    SandboxOptions options, TikTokState tikTok, WhatsAppState whatsApp, MessengerState messenger, LineState line, ZaloState zalo, MetaSubscriptions subscriptions, WebhookQueue queue)
 {
     public void Play(OutgoingWebhook webhook)
     {
@@ -29,6 +30,9 @@ sealed class Stage(
                 break;
             case LineEvents.Channel:
                 line.Observe(webhook);
+                break;
+            case ZaloEvents.Channel:
+                zalo.Observe(webhook);
                 break;
         }
         queue.Enqueue(webhook);

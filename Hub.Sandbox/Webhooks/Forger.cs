@@ -3,6 +3,7 @@ using Hub.Sandbox.Line;
 using Hub.Sandbox.Meta;
 using Hub.Sandbox.TikTok;
 using Hub.Sandbox.Wire;
+using Hub.Sandbox.Zalo;
 
 namespace Hub.Sandbox.Webhooks;
 
@@ -20,6 +21,7 @@ sealed class Forger(SandboxOptions options, TimeProvider time)
         {
             "tiktok" => TikTok(webhook.Body, number),
             LineEvents.Channel => Line(webhook.Body, number),
+            ZaloEvents.Channel => Zalo(webhook.Body, number),
             _ => Meta(webhook.Body, number),
         });
     }
@@ -69,6 +71,18 @@ sealed class Forger(SandboxOptions options, TimeProvider time)
         2 => WebhookSigner.Header(LineSignature.HeaderName, LineSignature.Header("", body)),
         _ => WebhookSigner.Header(LineSignature.HeaderName, LineSignature.Header(options.LineSecret, [.. body, .. Tail])),
     };
+
+    Dictionary<string, string> Zalo(byte[] body, int number)
+    {
+        var genuine = ZaloSignature.Header(options.ZaloApp, options.ZaloOaSecret, body);
+        return (number % 4) switch
+        {
+            0 => WebhookSigner.Header(ZaloSignature.HeaderName, ZaloSignature.Header(options.ZaloApp, "not-" + options.ZaloOaSecret, body)),
+            1 => [],
+            2 => WebhookSigner.Header(ZaloSignature.HeaderName, ZaloSignature.Header(options.ZaloApp, options.ZaloSecret, body)),
+            _ => WebhookSigner.Header(ZaloSignature.HeaderName, genuine[..^8]),
+        };
+    }
 
     static OutgoingWebhook WithOtherIds(OutgoingWebhook genuine, string word, int number)
     {

@@ -1,6 +1,7 @@
 using Hub.Sandbox.Line;
 using Hub.Sandbox.Meta;
 using Hub.Sandbox.TikTok;
+using Hub.Sandbox.Zalo;
 
 namespace Hub.Sandbox.Webhooks;
 
@@ -11,6 +12,7 @@ sealed class WebhookSigner(SandboxOptions options)
     {
         "tiktok" => Header(TikTokSignature.HeaderName, TikTokSignature.Header(options.TikTokSecret, at.ToUnixTimeSeconds(), body)),
         LineEvents.Channel => Header(LineSignature.HeaderName, LineSignature.Header(options.LineSecret, body)),
+        ZaloEvents.Channel => Header(ZaloSignature.HeaderName, ZaloSignature.Header(options.ZaloApp, options.ZaloOaSecret, body)),
         _ => Header(MetaSignature.HeaderName, MetaSignature.Header(options.MetaSecret, body)),
     };
 

@@ -45,9 +45,9 @@ public sealed partial class LiveDemoTests
         var connections = await hub.All("/api/v1/connections", cancellation);
         Assert.That(connections.Select(row => row.Text("state")), Is.All.EqualTo("active"));
         Assert.That(connections.Select(row => row.Text("connectorId")), Is.EquivalentTo(
-            new[] { "tiktok", "whatsapp", "messenger", "line", "tiktok-events", "hubspot", "meta-conversions" }));
+            new[] { "tiktok", "whatsapp", "messenger", "line", "zalo", "tiktok-events", "hubspot", "meta-conversions" }));
         var audit = await hub.All("/api/v1/audit", cancellation);
-        Assert.That(audit.Count(row => row.Text("action") == "grant.begun"), Is.EqualTo(5), "all but Meta's dataset and LINE on the platforms' own pages");
+        Assert.That(audit.Count(row => row.Text("action") == "grant.begun"), Is.EqualTo(6), "all but Meta's dataset and LINE on the platforms' own pages");
     }
 
     private static async Task People(JsonCaller hub, CancellationToken cancellation)

@@ -30,6 +30,7 @@ internal static class StageAccounts
                 Entry("whatsapp", "graph", Meta()),
                 Entry("messenger", "graph", Meta()),
                 LineEntry(vendors),
+                Entry("zalo", "zalo", new JsonObject { ["appId"] = options.ZaloApp, ["appSecret"] = options.ZaloSecret, ["oaSecret"] = options.ZaloOaSecret }),
                 Entry("tiktok-events", "tiktok", TikTok()),
                 Entry("hubspot", "hubspot", new JsonObject { ["clientId"] = options.HubSpotClient, ["clientSecret"] = options.HubSpotSecret })),
         };
@@ -76,6 +77,13 @@ internal static class StageAccounts
                 accountId = options.LineBot,
                 name = "Shop",
                 settings = new { channelSecret = options.LineSecret, accessToken = options.LineToken },
+            },
+            "zalo" => new
+            {
+                connectorId = connector,
+                accountId = options.ZaloAccount,
+                name = "Shop",
+                credentials = new { accessToken = options.ZaloAccess, refreshToken = options.ZaloRefresh },
             },
             "tiktok-events" => new
             {

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Hub.Sandbox.Meta;
 using Hub.Sandbox.TikTok;
+using Hub.Sandbox.Zalo;
 
 namespace Hub.Tests.Sandbox;
 
@@ -19,6 +20,12 @@ sealed class SignatureTests : SandboxTest
         Assert.That(
             MetaSignature.Header("app-secret", """{"object":"page","entry":[]}"""u8.ToArray()),
             Is.EqualTo("sha256=e6e9d7a842a48e17f43a34d6125d0d933e2aab92ee37f0993a4d493b50e3d438"));
+
+    [Test]
+    public void Zalo_signs_as_the_formula_that_others_publish() =>
+        Assert.That(
+            ZaloSignature.Header("123", "oa-secret", """{"app_id":"123","event_name":"user_send_text","timestamp":"1717061839659"}"""u8.ToArray()),
+            Is.EqualTo("mac=c500f79d1f591448e0e996089295e5fa7d6645ea379222614def90d4e759544f"));
 
     [Test, CancelAfter(20_000)]
     public async Task Every_sent_webhook_carries_the_signature_of_its_bytes(CancellationToken cancellationToken)

@@ -15,6 +15,7 @@ const channels: Record<string, { icon: Icon; color: string; name: string }> = {
   whatsapp: { icon: IconBrandWhatsapp, color: "#128c4b", name: "WhatsApp" },
   messenger: { icon: IconBrandMessenger, color: "#0a66d6", name: "Messenger" },
   line: { icon: IconBrandLine, color: "#058a3c", name: "LINE" },
+  zalo: { icon: IconMessage2, color: "#0057d9", name: "Zalo" },
 };
 
 export const channelName = (connectorId: string): string => channels[connectorId]?.name ?? connectorId;

@@ -8,6 +8,7 @@ import {
   IconBrandWhatsapp,
   IconBuildingStore,
   IconCalendarEvent,
+  IconMessage2,
   IconPlug,
   IconUserCircle,
 } from "@tabler/icons-react";
@@ -17,6 +18,7 @@ const icons: Record<string, [Icon, string]> = {
   whatsapp: [IconBrandWhatsapp, "green"],
   messenger: [IconBrandMessenger, "blue"],
   line: [IconBrandLine, "green"],
+  zalo: [IconMessage2, "blue"],
   "tiktok-events": [IconAd2, "pink"],
   hubspot: [IconBuildingStore, "orange"],
   caldav: [IconCalendarEvent, "teal"],

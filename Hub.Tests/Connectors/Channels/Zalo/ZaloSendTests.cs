@@ -1,0 +1,171 @@
+using System.Text.Json.Nodes;
+using Hub.Connectors.Abstractions;
+using Hub.Tests.Connectors.Channels.Meta;
+using Hub.Tests.Support;
+
+namespace Hub.Tests.Connectors.Channels.Zalo;
+
+public sealed class ZaloSendTests
+{
+    private const string Sent = """{"error":0,"message":"Success","data":{"message_id":"a1b2c3","user_id":"5510185758261927916","quota":{"quota_type":"reply"}}}""";
+
+    [Test]
+    public async Task A_text_is_a_consultation_message()
+    {
+        await using var vendor = await FakeVendor.Start(200, Sent);
+
+        Assert.That(await ZaloBench.Send(vendor, ZaloBench.Part(MessageContent.OfText("Dạ còn ạ"))), Is.EqualTo(new Outcome.Accepted("a1b2c3")));
+
+        var request = vendor.Requests.Single();
+        Assert.That((request.Method, request.Path, request.Header("access_token")), Is.EqualTo(("POST", "/v3.0/oa/message/cs", ZaloBench.Token)));
+        AssertBody(request.Text, $$"""{"recipient":{"user_id":"{{ZaloBench.Person}}"},"message":{"text":"Dạ còn ạ"} }""");
+    }
+
+    [Test]
+    public async Task A_picture_is_uploaded_and_sent_by_its_id_with_the_words()
+    {
+        await using var vendor = await FakeVendor.Start(context => FakeVendor.Reply(
+            context, 200, context.Request.Path.Value!.EndsWith("/upload/image", StringComparison.Ordinal) ? """{"error":0,"data":{"attachment_id":"up-1"}}""" : Sent));
+        var content = new MessageContent { Kind = MessageKind.Image, Text = "Mẫu mới", Media = [new MediaRef(null)] };
+
+        await ZaloBench.Send(vendor, ZaloBench.Part(content, new OutboundMedia("image/png", "ao.png", "pixels"u8.ToArray())));
+
+        var (upload, send) = (vendor.Requests[0], vendor.Requests[1]);
+        Assert.That((upload.Path, upload.Header("access_token")), Is.EqualTo(("/v2.0/oa/upload/image", ZaloBench.Token)));
+        Assert.That(upload.Text, Does.Contain("name=\"file\"").Or.Contain("name=file").And.Contain("pixels"));
+        AssertBody(send.Text, $$"""
+            {"recipient":{"user_id":"{{ZaloBench.Person}}"},"message":{"text":"Mẫu mới","attachment":{"type":"template","payload":{
+            "template_type":"media","elements":[{"media_type":"image","attachment_id":"up-1"}]} } } }
+            """);
+    }
+
+    [Test]
+    public async Task A_picture_at_an_address_goes_by_it()
+    {
+        await using var vendor = await FakeVendor.Start(200, Sent);
+        var content = new MessageContent { Kind = MessageKind.Image, Media = [new MediaRef(null, "https://shop.example/ao.jpg")] };
+
+        await ZaloBench.Send(vendor, ZaloBench.Part(content));
+
+        AssertBody(vendor.Requests.Single().Text, $$"""
+            {"recipient":{"user_id":"{{ZaloBench.Person}}"},"message":{"attachment":{"type":"template","payload":{
+            "template_type":"media","elements":[{"media_type":"image","url":"https://shop.example/ao.jpg"}]} } } }
+            """);
+    }
+
+    [Test]
+    public async Task A_picture_that_cannot_be_uploaded_sends_nothing()
+    {
+        await using var vendor = await FakeVendor.Start(200, """{"error":-201,"message":"file is invalid"}""");
+        var content = new MessageContent { Kind = MessageKind.Image, Media = [new MediaRef(null)] };
+
+        var outcome = await ZaloBench.Send(vendor, ZaloBench.Part(content, new OutboundMedia("image/png", "ao.png", new byte[] { 1 })));
+
+        Assert.That(outcome, Is.TypeOf<Outcome.Rejected>());
+        Assert.That(vendor.Requests, Has.Count.EqualTo(1));
+    }
+
+    [TestCase(200, """{"error":-216,"message":"Access token is invalid"}""", typeof(Outcome.AuthExpired))]
+    [TestCase(401, """{"error":-216,"message":"Access token is invalid"}""", typeof(Outcome.AuthExpired))]
+    [TestCase(401, "", typeof(Outcome.AuthExpired))]
+    [TestCase(200, """{"error":"-216"}""", typeof(Outcome.AuthExpired))]
+    [TestCase(200, """{"error":-224,"message":"OA tier"}""", typeof(Outcome.Rejected))]
+    [TestCase(200, """{"error":-230,"message":"User has not interacted"}""", typeof(Outcome.WindowClosed))]
+    [TestCase(200, """{"error":-999}""", typeof(Outcome.QuotaSpent))]
+    [TestCase(200, """{"error":-201,"message":"Params is invalid"}""", typeof(Outcome.Rejected))]
+    [TestCase(200, """{"error":99999999999999999999}""", typeof(Outcome.Rejected))]
+    [TestCase(200, """{"error":0}""", typeof(Outcome.Unknown))]
+    [TestCase(200, "{}", typeof(Outcome.Unknown))]
+    [TestCase(200, "<html>", typeof(Outcome.Unknown))]
+    [TestCase(500, "<html>", typeof(Outcome.Unknown))]
+    [TestCase(503, """{"error":-1}""", typeof(Outcome.Transient))]
+    [TestCase(429, """{"error":-32}""", typeof(Outcome.Throttled))]
+    [TestCase(403, "", typeof(Outcome.Misconfigured))]
+    [TestCase(307, "", typeof(Outcome.Misconfigured))]
+    public async Task An_answer_is_classified(int status, string body, Type expected)
+    {
+        await using var vendor = await FakeVendor.Start(status, body);
+
+        Assert.That(await Text(vendor), Is.TypeOf(expected));
+    }
+
+    [Test]
+    [CancelAfter(20_000)]
+    public async Task A_connection_that_breaks_after_the_request_may_have_sent_it()
+    {
+        await using var vendor = await FakeVendor.Start(context =>
+        {
+            context.Abort();
+            return Task.CompletedTask;
+        });
+
+        Assert.That(await Text(vendor), Is.TypeOf<Outcome.Unknown>());
+        Assert.That(ZaloBench.Connector().Manifest.SendsOnce, Is.False, "no key would keep a second one away");
+    }
+
+    [Test]
+    public async Task Neither_reasons_nor_logs_repeat_what_was_sent()
+    {
+        const string text = "canary-text đơn hàng";
+        var log = new LogList();
+        await using var vendor = await FakeVendor.Start(
+            200, $$"""{"error":-201,"message":"Cannot send '{{text}}' to {{ZaloBench.Person}} by {{ZaloBench.Token}} today"}""");
+
+        var outcome = await ZaloBench.Send(vendor, ZaloBench.Part(MessageContent.OfText(text)), log);
+
+        var shown = string.Join('\n', [outcome.ToString(), outcome.Because!.Detail!, .. log.Lines]);
+        Assert.That(shown, Does.Not.Contain(text).And.Not.Contain(ZaloBench.Person).And.Not.Contain(ZaloBench.Token));
+        Assert.That(outcome.Because.Detail, Does.StartWith("Cannot send").And.EndsWith("today"));
+    }
+
+    [Test]
+    public async Task Without_a_person_or_a_picture_nothing_is_sent()
+    {
+        await using var vendor = await FakeVendor.Start(200, Sent);
+        var noPerson = ZaloBench.Part(MessageContent.OfText("x")) with { To = new Recipient(null, []) };
+        var noPicture = ZaloBench.Part(new MessageContent { Kind = MessageKind.Image, Media = [new MediaRef(null)] });
+
+        Assert.That((await ZaloBench.Send(vendor, noPerson)).Because!.Code, Is.EqualTo("zalo/no-person"));
+        Assert.That((await ZaloBench.Send(vendor, noPicture)).Because!.Code, Is.EqualTo("zalo/no-file"));
+        Assert.That(vendor.Requests, Is.Empty);
+    }
+
+    private static IEnumerable<TestCaseData> Impossible()
+    {
+        var text = MessageContent.OfText("x");
+        (string Name, string Field, OutboundDraft Draft)[] cases =
+        [
+            ("nothing", "contents", new OutboundDraft([])),
+            ("tag", "tag", new OutboundDraft([text], Tag: "HUMAN_AGENT")),
+            ("quote", "quotedMessageKey", new OutboundDraft([text], QuotedMessageKey: "m")),
+            ("empty text", "text", new OutboundDraft([MessageContent.OfText(" ")])),
+            ("no file", "media", new OutboundDraft([new MessageContent { Kind = MessageKind.Image }])),
+            ("document", "kind", new OutboundDraft([new MessageContent { Kind = MessageKind.Document, Media = [new MediaRef(null)] }])),
+            ("choices", "kind", new OutboundDraft([new MessageContent { Kind = MessageKind.Choices, Text = "x", Choices = [new Choice("1", "t")] }])),
+            ("second content wrong", "kind", new OutboundDraft([text, new MessageContent { Kind = MessageKind.Video, Media = [new MediaRef(null)] }])),
+        ];
+        return cases.Select(impossible => new TestCaseData(impossible.Field, impossible.Draft).SetArgDisplayNames(impossible.Name));
+    }
+
+    [TestCaseSource(nameof(Impossible))]
+    public void What_cannot_be_sent_is_refused_by_field(string field, OutboundDraft draft) => Assert.That(Plan(draft).Refused!.Field, Is.EqualTo(field));
+
+    [Test]
+    public void The_words_stay_with_the_first_of_several_pictures()
+    {
+        var plan = Plan(new OutboundDraft([new MessageContent { Kind = MessageKind.Image, Text = "hai mẫu", Media = [new MediaRef("1"), new MediaRef("2")] }]));
+
+        Assert.That(plan.Parts.Select(part => (part.Text, part.Media.Single().Id)), Is.EqualTo(new[] { ("hai mẫu", "1"), (null, "2") }));
+    }
+
+    private static SendPlan Plan(OutboundDraft draft)
+    {
+        using var http = FakeVendor.Client();
+        return ZaloBench.Connector().Plan(ZaloBench.Connection(http), draft);
+    }
+
+    private static Task<Outcome> Text(FakeVendor vendor) => ZaloBench.Send(vendor, ZaloBench.Part(MessageContent.OfText("x")));
+
+    private static void AssertBody(string sent, string expected) =>
+        Assert.That(JsonNode.DeepEquals(JsonNode.Parse(sent), JsonNode.Parse(expected)), sent);
+}
