@@ -9,16 +9,14 @@ namespace Hub.Core.Connections;
 /// Settings of a connection for checking a signature, without a query a webhook: kept for as long as the <see cref="ConnectionDirectory"/> keeps its
 /// route, and forgotten with it when the connection is changed here or on another node.
 /// </summary>
-public sealed class AccountSecrets(HubStore store, ConnectionDirectory directory, ConnectionContexts contexts)
+public sealed class AccountSecrets(HubStore store, ConnectionContexts contexts)
 {
     private readonly ConditionalWeakTable<Route, ConnectorSettings> _known = [];
 
-    /// <returns>Null when nobody has connected the account, or has no longer.</returns>
-    public async ValueTask<ConnectorSettings?> Of(string connectorId, string accountId)
+    /// <param name="route">As the directory has found it.</param>
+    /// <returns>Null when nobody has connected the account any more.</returns>
+    public async ValueTask<ConnectorSettings?> Of(Route route)
     {
-        var route = await directory.Find(connectorId, accountId);
-        if (route is null || route == Route.Ended)
-            return null;
         if (_known.TryGetValue(route, out var known))
             return known;
         var row = await store.Read(route.WorkspaceId, db => db.Connections.FirstOrDefaultAsync(

@@ -17,7 +17,7 @@ public sealed class ConnectionDirectory(HubStore store, TimeProvider clock)
     private int _forgotten;
 
     /// <returns>
-    /// Null when no active or paused connection has the account; <see cref="Route.Ended"/> when it was disconnected and nobody has it now.
+    /// Null when nobody has the account; <see cref="Route.Ended"/> when it was disconnected and nobody has it now.
     /// </returns>
     public async ValueTask<Route?> Find(string connectorId, string accountId)
     {
@@ -32,7 +32,7 @@ public sealed class ConnectionDirectory(HubStore store, TimeProvider clock)
             return found;
         if (_entries.Count >= MaxEntries)
             _entries.Clear();
-        _entries[(connectorId, accountId)] = new Entry(found, now + (found is null ? Missing : Known));
+        _entries[(connectorId, accountId)] = new Entry(found, now + (found is null or { IsOff: true } ? Missing : Known));
         return found;
     }
 
@@ -60,7 +60,9 @@ public sealed class ConnectionDirectory(HubStore store, TimeProvider clock)
         var rows = await db.Connections.Where(row => row.ConnectorId == connectorId && row.AccountId == accountId)
             .Select(row => new { row.WorkspaceId, row.Id, row.State }).ToListAsync();
         var used = rows.Find(row => row.State is ConnectionState.Active or ConnectionState.Paused);
-        return used is not null ? new Route(used.WorkspaceId, used.Id)
+        if (used is not null)
+            return new Route(used.WorkspaceId, used.Id);
+        return rows.Find(row => row.State == ConnectionState.Disabled) is { } off ? new Route(off.WorkspaceId, off.Id) { IsOff = true }
             : rows.Count > 0 && rows.TrueForAll(row => row.State == ConnectionState.Disconnected) ? Route.Ended : null;
     });
 
@@ -69,6 +71,9 @@ public sealed class ConnectionDirectory(HubStore store, TimeProvider clock)
 
 public sealed record Route(Guid WorkspaceId, Guid ConnectionId)
 {
+    /// <summary>It is switched off: what comes is kept for the day on which it is on again, and is nobody's until then.</summary>
+    public bool IsOff { get; init; }
+
     /// <summary>Of an account that was disconnected: what its platform still posts is nobody's.</summary>
     public static Route Ended { get; } = new(Guid.Empty, Guid.Empty);
 }

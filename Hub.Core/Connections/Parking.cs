@@ -34,7 +34,7 @@ public sealed class Parking(HubStore store, LaneBell bell)
                 return new ParkAnswer.NotFound();
             if (row.ParkedAt is null)
                 return new ParkAnswer.Done(row);
-            await GoOnReplaying(db, row, row.ParkedAt.Value, cancellation);
+            await GoOnReplaying(db, row, cancellation);
             (row.ParkedAt, row.ParkReason) = (null, null);
             await Refresh(db, row, cancellation);
             db.Note(store, workspace, actor, "connection.resumed", id);
@@ -51,21 +51,21 @@ public sealed class Parking(HubStore store, LaneBell bell)
 
     // Their turns passed while nothing left: all of a lane move on together, or what was to take an hour would leave in one burst, and the
     // rest in between. The first that was missed has its turn now.
-    private async Task GoOnReplaying(HubDb db, Connection row, DateTimeOffset parked, CancellationToken cancellation)
+    private async Task GoOnReplaying(HubDb db, Connection row, CancellationToken cancellation)
     {
         var now = store.Now;
         foreach (var kind in LaneKey.Parkable)
         {
             var replays = db.Deliveries.Where(owed => owed.WorkspaceId == row.WorkspaceId && owed.ConnectionId == row.Id && owed.Kind == kind
-                && owed.State == DeliveryState.Owed && owed.IsReplay && owed.DueAt > parked);
+                && owed.State == DeliveryState.Owed && owed.IsReplay);
             var first = await replays.OrderBy(owed => owed.DueAt).Select(owed => (DateTimeOffset?)owed.DueAt).FirstOrDefaultAsync(cancellation);
             if (first is not { } missed || missed >= now)
                 continue;
-            var (name, after, later) = (kind.ToString(), parked.ToUnixTimeMilliseconds(), (long)(now - missed).TotalMilliseconds);
+            var (name, later) = (kind.ToString(), (long)(now - missed).TotalMilliseconds);
             await db.Database.ExecuteSqlAsync(
                 $"""
                 update deliveries set due_at = due_at + {later}, owed_at = owed_at + {later}
-                where workspace_id = {row.WorkspaceId} and connection_id = {row.Id} and kind = {name} and state = 'Owed' and is_replay and due_at > {after}
+                where workspace_id = {row.WorkspaceId} and connection_id = {row.Id} and kind = {name} and state = 'Owed' and is_replay
                 """, cancellation);
         }
     }

@@ -82,8 +82,11 @@ public sealed class Settlement(RetryPolicy retries)
         if (retries.Next(delivery.Kind, delivery.Attempts, delivery.OwedAt, now) is { } next)
             Again(delivery, next);
         else
-            End(delivery, DeliveryState.Dead, now);
+            End(delivery, IsInDoubt(delivery) ? DeliveryState.Unknown : DeliveryState.Dead, now);
     }
+
+    // A platform that takes a message once does so for a while only: what it may have taken is not replayed with the dead.
+    private static bool IsInDoubt(Delivery delivery) => delivery is { Kind: DeliveryKind.SendMessage, Outcome: nameof(Outcome.Unknown) };
 
     private static void Again(Delivery delivery, DateTimeOffset due) =>
         (delivery.State, delivery.DueAt) = (DeliveryState.Owed, due);

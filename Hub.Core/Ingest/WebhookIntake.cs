@@ -28,11 +28,11 @@ public sealed class WebhookIntake(
         if (verdict is WebhookVerdict.Forged && connector is IReceiveByAccount byAccount)
         {
             signer = Signer(connectorId, byAccount, request);
-            if (signer is not null && await ByAccount(connectorId, byAccount, request, signer) is var found)
+            if (signer is not null)
             {
-                if (found is null)
-                    return Count(connectorId, IntakeAnswer.Busy);
-                verdict = found;
+                (verdict, var answer) = await ByAccount(connectorId, byAccount, request, signer);
+                if (answer is not null)
+                    return Count(connectorId, answer);
             }
         }
 
@@ -72,19 +72,26 @@ public sealed class WebhookIntake(
         }
     }
 
-    /// <returns>Null when the account's secret could not be looked up: that says nothing of the request, and the platform must send it again.</returns>
-    private async Task<WebhookVerdict?> ByAccount(string connectorId, IReceiveByAccount connector, WebhookRequest request, string account)
+    /// <returns>
+    /// An answer instead of a verdict: for an account that was disconnected, of which nothing is kept whoever sent it; and where its secret could not be
+    /// looked up, which says nothing of the request, so that the platform must send it again.
+    /// </returns>
+    private async Task<(WebhookVerdict Verdict, IntakeAnswer? Answer)> ByAccount(
+        string connectorId, IReceiveByAccount connector, WebhookRequest request, string account)
     {
         try
         {
-            return await secrets.Of(connectorId, account) is { } settings
-                ? Checked(connectorId, () => connector.Verify(request, settings))
-                : WebhookVerdict.Forged.Instance;
+            var route = await directory.Find(connectorId, account);
+            if (route == Connections.Route.Ended)
+                return (WebhookVerdict.Forged.Instance, IntakeAnswer.Ended);
+            return route is not null && await secrets.Of(route) is { } settings
+                ? (Checked(connectorId, () => connector.Verify(request, settings)), null)
+                : (WebhookVerdict.Forged.Instance, null);
         }
         catch (Exception error)
         {
             Log.NoSecret(logger, connectorId, error.GetType().Name);
-            return null;
+            return (WebhookVerdict.Forged.Instance, IntakeAnswer.Busy);
         }
     }
 
@@ -146,6 +153,8 @@ public sealed class WebhookIntake(
         var route = await directory.Find(connectorId, payload.AccountId);
         if (route == Connections.Route.Ended)
             return null;
+        if (route is { IsOff: true })
+            route = null;
         return new WebhookEvent
         {
             WorkspaceId = route?.WorkspaceId ?? Guid.Empty,

@@ -69,6 +69,9 @@ public sealed class SendMessages(HubStore store, ConnectorRegistry connectors) :
         var identities = await db.ContactIdentities
             .Where(row => row.ContactId == conversation.ContactId && row.ConnectionId == conversation.ConnectionId
                 && row.OriginId == conversation.OriginId) // of merged contacts the one that the thread is with
+            // Who has changed their number has both; the one that they have now comes first.
+            .OrderByDescending(row => db.Contacts.Any(contact => contact.WorkspaceId == row.WorkspaceId && contact.Id == row.ContactId && contact.Phone == "+" + row.Value))
+            .ThenBy(row => row.Scheme).ThenBy(row => row.Value)
             .Select(row => new Identity(row.Scheme, row.Value)).ToListAsync(cancellation);
         return (new OutboundPart(
             message.Id.ToString("N"), new Recipient(conversation.PlatformKey, identities), MessageJson.Read(message.Content),

@@ -74,8 +74,13 @@ internal sealed partial class Visitor : IAsyncDisposable
         await Page.EvaluateAsync(await File.ReadAllTextAsync(script));
         var found = await Page.EvaluateAsync<JsonElement>(
             """
-            async () => (await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] })).violations
-              .flatMap(rule => rule.nodes.map(node => `${rule.id}: ${node.html} ${node.any.map(check => check.message).join(' ')}`))
+            async () => {
+              // A dialog that is still fading in has paler colours than it will have.
+              const fading = document.getAnimations().filter((one) => one.effect?.getComputedTiming().iterations !== Infinity);
+              await Promise.allSettled(fading.map((one) => one.finished));
+              return (await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] })).violations
+              .flatMap(rule => rule.nodes.map(node => `${rule.id}: ${node.html} ${node.any.map(check => check.message).join(' ')}`));
+            }
             """);
         return [.. found.EnumerateArray().Select(line => line.GetString()!)];
     }

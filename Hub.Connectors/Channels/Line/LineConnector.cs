@@ -18,7 +18,7 @@ public sealed class LineConnector(ConnectorHost host) : IConnector, IReceiveByAc
     /// <summary>An app of the operator's has no secret here: only accounts have.</summary>
     public WebhookVerdict Verify(WebhookRequest request) => WebhookVerdict.Forged.Instance;
 
-    public string? Signer(WebhookRequest request) => LineWebhook.Destination(request.Body);
+    public string? Signer(WebhookRequest request) => LineSignature.IsSigned(request) ? LineWebhook.Destination(request.Body) : null;
 
     public WebhookVerdict Verify(WebhookRequest request, ConnectorSettings connection) =>
         LineSignature.Verify(request, LineSettings.Of(connection).ChannelSecret);

@@ -23,6 +23,9 @@ internal static class LineSignature
         return LineWebhook.IsEmpty(request.Body) ? new WebhookVerdict.Handshake("") : WebhookVerdict.Genuine.Instance;
     }
 
+    /// <summary>Has the looks of a signature: worth looking up whose secret it takes.</summary>
+    public static bool IsSigned(WebhookRequest request) => Given(request) is not null;
+
     private static byte[]? Given(WebhookRequest request)
     {
         var text = request.Headers.FirstOrDefault(header => header.Key.Equals(Header, StringComparison.OrdinalIgnoreCase)).Value;

@@ -33,6 +33,8 @@ internal sealed class WhatsAppNumbers(GraphApi graph, MetaGrant grant)
         var (found, failure) = grant.CanInspect ? await Found(connection.Http, new Credentials(token), cancellation) : ([], null);
         if (failure is Outcome.Transient or Outcome.Throttled)
             return (null, failure);
+        if (failure?.Because is { } reason)
+            return (null, new Outcome.Misconfigured(reason)); // of the app's proof or of this token: nothing that an id would mend
         return found.FirstOrDefault(number => number.Account.AccountId == connection.AccountId).Business is { } business
             ? (business, null)
             : (null, new Outcome.Misconfigured(new Reason($"{WhatsAppErrors.Connector}/no-business-account") { Words = NoBusiness }));

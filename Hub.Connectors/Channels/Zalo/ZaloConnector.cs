@@ -19,7 +19,7 @@ public sealed class ZaloConnector(ConnectorHost host) : IConnector, IReceiveByAc
 
     public WebhookVerdict Verify(WebhookRequest request) => _signature.Verify(request, _app.OaSecret, _app.PreviousOaSecret);
 
-    public string? Signer(WebhookRequest request) => ZaloWebhook.Account(request.Body);
+    public string? Signer(WebhookRequest request) => ZaloSignature.IsSigned(request) ? ZaloWebhook.Account(request.Body) : null;
 
     public WebhookVerdict Verify(WebhookRequest request, ConnectorSettings connection) =>
         _signature.Verify(request, ZaloSettings.Of(connection).OaSecret);

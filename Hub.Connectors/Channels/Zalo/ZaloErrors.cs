@@ -25,8 +25,8 @@ internal static class ZaloErrors
         {
             null => new ZaloAnswer(answer.Failure ?? NoEnvelope(repeatable), default),
             "0" => new ZaloAnswer(answer.Failure, body.Child("data")),
-            // Beside these statuses no code says more.
-            _ when answer.Failure is Outcome.Throttled or Outcome.Transient => new ZaloAnswer(answer.Failure, default),
+            // Beside these statuses no code says more: a server that failed may have done it before.
+            _ when answer.Failure is Outcome.Throttled or Outcome.Transient or Outcome.Unknown => new ZaloAnswer(answer.Failure, default),
             var code => new ZaloAnswer(Of(code, new Reason($"{Connector}/{code}", VendorWords.Without(body.Text("message"), secrets)), app), default),
         };
     }

@@ -33,6 +33,9 @@ internal sealed class ZaloSignature(string appId)
         return isGenuine ? WebhookVerdict.Genuine.Instance : WebhookVerdict.Forged.Instance;
     }
 
+    /// <summary>Has the looks of a signature: worth looking up whose secret it takes.</summary>
+    public static bool IsSigned(WebhookRequest request) => Of(request, Header) is { } signature && Digest(signature) is not null;
+
     private byte[] Hash(ReadOnlySpan<byte> body, string time, string secret)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

@@ -250,6 +250,32 @@ public sealed class SendingTests(StorageKind kind)
         Content = MessageContent.OfText(text),
     };
 
+    [TestCase("84952753440", "84901597255")]
+    [TestCase("84901597255", "84952753440")]
+    public async Task Who_has_changed_their_number_is_answered_at_the_new_one(string before, string after)
+    {
+        await using var lab = await Lab.Create(kind);
+        var to = new List<string?>();
+        lab.Connector.OnSend = (_, part) =>
+        {
+            to.Add(part.To.Identity("wa_id"));
+            return Task.FromResult<Outcome>(new Outcome.Accepted("sent-1"));
+        };
+        var at = lab.Clock.GetUtcNow();
+        await lab.Apply(Inbound(0, "hello", at) with { Contact = new Participant([new Identity("wa_id", before)], null, "+" + before) });
+        await lab.Apply(new IdentityEvent
+        {
+            EventKey = "moved",
+            OccurredAt = at.AddSeconds(1),
+            Contact = new Participant([new Identity("wa_id", after), new Identity("wa_id", before)], null, "+" + after),
+        });
+        await Say(lab, (await lab.Read(db => db.Conversations.Select(row => row.Id).ToListAsync())).Single(), "chị ơi");
+
+        await lab.Run(DeliveryKind.SendMessage);
+
+        Assert.That(to, Is.EqualTo(new[] { after }));
+    }
+
     internal static async Task<List<Guid>> Conversations(Lab lab, int count)
     {
         await lab.Apply([.. Enumerable.Range(0, count).Select(i => Inbound(i, $"hello-{i}", lab.Clock.GetUtcNow()))]);

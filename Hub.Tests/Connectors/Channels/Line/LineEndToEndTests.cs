@@ -4,6 +4,7 @@ using System.Text;
 using Hub.Connectors.Abstractions;
 using Hub.Core.Conversations;
 using Hub.Core.Signals;
+using Hub.Core.Ingest;
 using Hub.Core.Storage;
 using Hub.Tests.Promises;
 using Hub.Tests.Support;
@@ -80,6 +81,27 @@ internal sealed class LineEndToEndTests(StorageKind kind)
         Assert.That(await Post(stage, body, options.LineSecret), Is.EqualTo(HttpStatusCode.Unauthorized));
         Assert.That(await Post(stage, body, "renewed"), Is.EqualTo(HttpStatusCode.OK));
         Assert.That(await stage.Read(db => db.WebhookEvents.CountAsync(cancellation)), Is.Zero);
+    }
+
+    [Test]
+    [CancelAfter(120_000)]
+    public async Task What_comes_while_the_account_is_off_waits_for_it_and_after_its_end_nothing_is_kept_and_nobody_is_refused(CancellationToken cancellation)
+    {
+        await using var stage = await Stage.Set(kind);
+        await using var hub = await stage.Host();
+        await stage.Connect("line");
+        var line = $"/api/v1/connections/{stage.Connections["line"]}";
+        (await stage.Api.PatchAsJsonAsync(line, new { enabled = false }, cancellation)).EnsureSuccessStatusCode();
+
+        await stage.Happens(new { platform = "line", from = "lan", text = "còn hàng không shop" });
+        await stage.Until(db => db.WebhookEvents.CountAsync(row => row.State == WebhookEventState.Unrouted, cancellation), count => count == 1, cancellation);
+        (await stage.Api.PatchAsJsonAsync(line, new { enabled = true }, cancellation)).EnsureSuccessStatusCode();
+        await stage.Until(db => db.Messages.CountAsync(cancellation), count => count == 1, cancellation);
+
+        (await stage.Api.PostAsJsonAsync($"{line}/disconnect", new { }, cancellation)).EnsureSuccessStatusCode();
+        var body = $$"""{"destination":"{{stage.Sandbox.Options.LineBot}}","events":[{"type":"follow"}]}""";
+        Assert.That(await Post(stage, body, stage.Sandbox.Options.LineSecret), Is.EqualTo(HttpStatusCode.OK));
+        Assert.That(await stage.Read(db => db.WebhookEvents.CountAsync(cancellation)), Is.EqualTo(1));
     }
 
     private static async Task<HttpStatusCode> Post(Stage stage, string body, string secret)

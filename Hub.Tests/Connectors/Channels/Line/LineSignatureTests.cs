@@ -62,7 +62,14 @@ public sealed class LineSignatureTests
     [TestCase("{", null)]
     [TestCase("", null)]
     public void The_account_is_read_from_what_looks_like_one(string body, string? account) =>
-        Assert.That(LineBench.Connector().Signer(LineBench.Post(Encoding.UTF8.GetBytes(body), null)), Is.EqualTo(account));
+        Assert.That(LineBench.Connector().Signer(Signed(body)), Is.EqualTo(account));
+
+    [Test]
+    public void What_is_not_signed_is_looked_up_for_nobody() =>
+        Assert.That(LineBench.Connector().Signer(LineBench.Post(Body, null)), Is.Null);
+
+    private static WebhookRequest Signed(string body) =>
+        LineBench.Post(Encoding.UTF8.GetBytes(body), LineBench.Sign("whosever", Encoding.UTF8.GetBytes(body)));
 
     private static WebhookVerdict Verify(WebhookRequest request) => LineBench.Connector().Verify(request, LineBench.Settings());
 }

@@ -27,7 +27,8 @@ public sealed class ZaloSampleTests
         var body = File.ReadAllBytes(file);
 
         Assert.That(ZaloBench.Connector().Route(ZaloBench.Post(body, null))!.Single(), Is.EqualTo(new RoutedPayload(ZaloBench.Account, body)));
-        Assert.That(ZaloBench.Connector().Signer(ZaloBench.Post(body, null)), Is.EqualTo(ZaloBench.Account));
+        Assert.That(ZaloBench.Connector().Signer(ZaloBench.Post(body, ZaloBench.Sign(ZaloBench.App, body, "1", "whosever"))), Is.EqualTo(ZaloBench.Account));
+        Assert.That(ZaloBench.Connector().Signer(ZaloBench.Post(body, null)), Is.Null, "what is not signed is looked up for nobody");
     }
 
     [TestCase("""{"event_name":"user_send_text"}""")]
@@ -75,7 +76,7 @@ public sealed class ZaloSampleTests
     [TestCase("""{"event_name":"user_send_text"}""")]
     public void Whose_account_cannot_be_told_belongs_to_nobody(string body)
     {
-        var request = ZaloBench.Post(Encoding.UTF8.GetBytes(body), null);
+        var request = ZaloBench.Post(Encoding.UTF8.GetBytes(body), ZaloBench.Sign(ZaloBench.App, [], "1", "whosever"));
 
         Assert.That(ZaloBench.Connector().Route(request)!.Single().AccountId, Is.Empty);
         Assert.That(ZaloBench.Connector().Signer(request), Is.Null);

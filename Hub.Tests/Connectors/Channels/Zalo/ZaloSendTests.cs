@@ -78,6 +78,7 @@ public sealed class ZaloSendTests
     [TestCase(200, "{}", typeof(Outcome.Unknown))]
     [TestCase(200, "<html>", typeof(Outcome.Unknown))]
     [TestCase(500, "<html>", typeof(Outcome.Unknown))]
+    [TestCase(500, """{"error":-1}""", typeof(Outcome.Unknown))]
     [TestCase(503, """{"error":-1}""", typeof(Outcome.Transient))]
     [TestCase(429, """{"error":-32}""", typeof(Outcome.Throttled))]
     [TestCase(403, "", typeof(Outcome.Misconfigured))]
