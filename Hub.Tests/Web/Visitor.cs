@@ -77,7 +77,7 @@ internal sealed partial class Visitor : IAsyncDisposable
             async () => {
               // A dialog that is still fading in has paler colours than it will have.
               const fading = document.getAnimations().filter((one) => one.effect?.getComputedTiming().iterations !== Infinity);
-              await Promise.allSettled(fading.map((one) => one.finished));
+              await Promise.race([Promise.allSettled(fading.map((one) => one.finished)), new Promise((late) => setTimeout(late, 1000))]);
               return (await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] })).violations
               .flatMap(rule => rule.nodes.map(node => `${rule.id}: ${node.html} ${node.any.map(check => check.message).join(' ')}`));
             }
