@@ -66,10 +66,10 @@ public sealed class SendMessages(HubStore store, ConnectorRegistry connectors) :
         if (comment is not null ? !CommentSends.IsInTime(comment, run.Limits, store.Now)
             : message.Kind != MessageKind.Template && !await InTime(db, run, message, conversation))
             return (null, null, new DeliveryResult(delivery, new Outcome.WindowClosed(new Reason("window_closed"))));
+        // Who has changed their number has both; the one that they have now comes first.
         var identities = await db.ContactIdentities
             .Where(row => row.ContactId == conversation.ContactId && row.ConnectionId == conversation.ConnectionId
                 && row.OriginId == conversation.OriginId) // of merged contacts the one that the thread is with
-            // Who has changed their number has both; the one that they have now comes first.
             .OrderByDescending(row => db.Contacts.Any(contact => contact.WorkspaceId == row.WorkspaceId && contact.Id == row.ContactId && contact.Phone == "+" + row.Value))
             .ThenBy(row => row.Scheme).ThenBy(row => row.Value)
             .Select(row => new Identity(row.Scheme, row.Value)).ToListAsync(cancellation);
