@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Hub.Connectors.Abstractions;
 using Hub.Core.Connections.Disconnects;
+using Hub.Core.Connections.Grants;
 using Hub.Core.Deliveries;
 using Hub.Core.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -16,7 +17,11 @@ public sealed class TokenKeeper(
     HubStore store, ConnectorRegistry connectors, ConnectionVault vault, ConnectionContexts contexts, Disconnector disconnector, TimeProvider clock,
     ILogger<TokenKeeper> logger)
 {
+    /// <summary>Why nothing is done about a refusal for now: somebody is on the vendor's page.</summary>
+    public const string ConnectingAnew = "connecting_anew";
+
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan Connecting = TimeSpan.FromSeconds(10);
     private readonly ConcurrentDictionary<Guid, SemaphoreSlim> _turns = new();
 
     /// <param name="stale">The access token that the vendor refused, or that is about to lapse.</param>
@@ -83,16 +88,22 @@ public sealed class TokenKeeper(
             return answer.Outcome;
         }
 
+        var isConnectedAnew = await IsConnectedAnew(connection); // asked first: who is done by then is found in the vault
         if (vault.Unlock(await Load(connection)).Credentials.AccessToken != vault.Unlock(connection).Credentials.AccessToken)
             return new Outcome.Accepted(); // connected anew meanwhile: what was refused is not what it lives on
         Log.RefreshFailed(logger, connection.Id, answer.Outcome.Because?.Code ?? answer.Outcome.GetType().Name);
         if (answer.Outcome is not (Outcome.AuthExpired or Outcome.AuthRevoked))
             return answer.Outcome;
+        if (isConnectedAnew)
+            return new Outcome.Throttled(Connecting, ThrottleScope.Connection, new Reason(ConnectingAnew));
         // A refusal for another reason may pass, after a lost answer it may be ours, and of a token that has lapsed nobody took anything away.
         if (answer.Outcome is Outcome.AuthRevoked && !lease.IsInherited && !(connection.RefreshExpiresAt <= store.Now) && Renewable(connection))
             await disconnector.Revoked(connection, CancellationToken.None);
         return new Outcome.AuthRevoked(answer.Outcome.Because!);
     }
+
+    private Task<bool> IsConnectedAnew(Connection connection) => store.Read(connection.WorkspaceId, db => db.Grants.UnderWay(store.Now)
+        .AnyAsync(grant => grant.WorkspaceId == connection.WorkspaceId && grant.ConnectorId == connection.ConnectorId));
 
     private bool Renewable(Connection connection) => vault.Unlock(connection).Credentials.RefreshToken is { Length: > 0 };
 

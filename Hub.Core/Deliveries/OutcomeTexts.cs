@@ -1,6 +1,7 @@
 using Hub.Connectors.Abstractions;
 using Hub.Core.Automation;
 using Hub.Core.Comments;
+using Hub.Core.Connections;
 
 namespace Hub.Core.Deliveries;
 
@@ -71,11 +72,16 @@ public static class OutcomeTexts
         "The automatic answer had waited too long, or somebody had written meanwhile: it was not sent.", "Answer the contact yourself.",
         "Câu trả lời tự động đã chờ quá lâu hoặc nhân viên đã trả lời trước, nên không gửi nữa.", "Hãy tự trả lời khách.");
 
+    private static readonly OutcomeText ConnectingAnew = Of(
+        "The old token is dead, and somebody is connecting the account again.", "Nothing to do: it goes on with the new one.",
+        "Mã truy cập cũ đã hết hiệu lực và tài khoản đang được kết nối lại.", "Không cần làm gì: hub sẽ tiếp tục với mã mới.");
+
     /// <param name="code">Why, where the hub itself said no.</param>
     /// <returns>Null for success and for no outcome.</returns>
     public static OutcomeText? Find(string? outcome, string? code = null) => outcome switch
     {
         _ when code == AutomaticAnswers.LateCode => LateAnswer,
+        _ when code == TokenKeeper.ConnectingAnew => ConnectingAnew,
         null or nameof(Outcome.Accepted) or nameof(Outcome.Duplicate) => null,
         _ => ByName.GetValueOrDefault(outcome, Other),
     };

@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 
 namespace Hub.Tests.Web;
@@ -45,24 +46,27 @@ public sealed class ConnectionLifeTests(string language) : WebTest
         return new Uri(owner.Page.Url).PathAndQuery;
     }
 
-    // The platform takes the token no more, though its day is not over.
+    // Nobody presses anything: the platform takes the old token no more, and the hub has a new one when its day comes.
     private async Task Renew(Visitor owner)
     {
         await Faults(new { expireTokens = new[] { "tiktok" } });
-        await Check(owner);
-        var requests = await Shop.Platforms.GetStringAsync("/_sandbox/requests?platform=tiktok");
-        Assert.That(requests, Does.Contain("oauth2/refresh_token"));
+        var before = (await Health()).GetProperty("tokenExpiresAt").GetDateTimeOffset();
+        await Shop.TokensNearTheirEnd();
+        await Until(async () => (await Health()).GetProperty("tokenExpiresAt").GetDateTimeOffset() > before);
+        Assert.That(await Shop.Platforms.GetStringAsync("/_sandbox/requests?platform=tiktok"), Does.Contain("oauth2/refresh_token"));
         await Sees(owner.Text(_says["connections:state.active"]));
     }
 
+    // So here: the next look finds the subscription gone, makes it anew, and fetches what was never posted.
     private async Task Mend(Visitor owner)
     {
         await Faults(new { loseSubscriptions = new[] { "tiktok" } });
         await Shop.Customer(new { platform = "tiktok", from = "lan", text = Lost });
-        await Check(owner);
+        await Shop.SubscriptionsAreLookedAt();
         await Sees(owner.Text(_says["connections:subscription.repaired"]));
         Assert.That((await Shop.First("/conversations")).GetProperty("lastMessage").GetProperty("text").GetString(), Is.EqualTo(Lost),
             "what was never posted was asked for");
+        await Check(owner);
     }
 
     // An optional permission that the app is not approved for sinks the whole request: it has to be left out here too.
@@ -75,6 +79,8 @@ public sealed class ConnectionLifeTests(string language) : WebTest
         Assert.That(owner.Page.Url, Does.Contain("message.list.send").And.Not.Contain("user.info.username"));
         await owner.Button("Allow").ClickAsync();
         await Sees(owner.Heading(Account));
+        Assert.That(await Shop.Store.Read(null, db => db.Disconnects.CountAsync()), Is.Zero,
+            "the platform ends the old tokens before the hub has the new ones; that is no end of the connection");
     }
 
     private async Task Erase(Visitor owner)

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Hub.Api.Demo;
 using Hub.Api.Hosting;
 using Hub.Core.Connections;
+using Hub.Core.Deliveries;
 using Hub.Core.Storage;
 using Hub.Core.Teams;
 using Hub.Sandbox;
@@ -139,6 +140,29 @@ internal sealed class Shop : IAsyncDisposable
         }
 
         throw new AssertionException($"{path} stays empty.");
+    }
+
+    /// <summary>The day comes on which tokens are renewed ahead of their end.</summary>
+    public async Task TokensNearTheirEnd()
+    {
+        var lanes = await Store.Write(null, null, async db =>
+        {
+            var owed = await db.Deliveries.Where(row => row.Kind == DeliveryKind.RefreshToken && row.State == DeliveryState.Owed).ToListAsync();
+            owed.ForEach(row => row.DueAt = Store.Now);
+            return owed.ConvertAll(row => new LaneKey(row.WorkspaceId, row.ConnectionId, row.Kind));
+        }, CancellationToken.None);
+        _app.Services.GetRequiredService<LaneBell>().Ring(lanes);
+    }
+
+    /// <summary>An hour passes since the subscriptions were looked at, and the hub's schedule comes round.</summary>
+    public async Task SubscriptionsAreLookedAt()
+    {
+        await Store.Write(null, null, async db =>
+        {
+            foreach (var row in await db.WebhookSubscriptions.ToListAsync())
+                row.CheckedAt -= SubscriptionWatch.Every;
+        }, CancellationToken.None);
+        await _app.Services.GetRequiredService<SubscriptionWatch>().Run(CancellationToken.None);
     }
 
     public Task<JsonElement> ConnectWhatsApp() => Post("/connections", new

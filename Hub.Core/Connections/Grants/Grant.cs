@@ -44,6 +44,9 @@ public enum GrantState
     /// <summary>The person is on the vendor's page.</summary>
     Asked,
 
+    /// <summary>The person is back, and the vendor is asked for the tokens.</summary>
+    Exchanging,
+
     /// <summary>Granted; the person chooses accounts.</summary>
     Open,
 
@@ -52,6 +55,16 @@ public enum GrantState
 
     /// <summary>Nobody connected it: it is being given back to the vendor, which is tried until it is settled.</summary>
     Returning,
+}
+
+internal static class Grants
+{
+    /// <summary>
+    /// Those by which somebody is about to connect. Vendors may end the tokens of before as soon as that person allows it, so that what they
+    /// refuse meanwhile was not taken away by anybody.
+    /// </summary>
+    public static IQueryable<Grant> UnderWay(this IQueryable<Grant> grants, DateTimeOffset now) => grants.Where(
+        row => (row.State == GrantState.Asked || row.State == GrantState.Exchanging || row.State == GrantState.Open) && row.ExpiresAt >= now);
 }
 
 internal sealed class GrantConfiguration : IEntityTypeConfiguration<Grant>

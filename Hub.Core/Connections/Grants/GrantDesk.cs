@@ -104,7 +104,7 @@ public sealed class GrantDesk(HubStore store, ConnectorRegistry connectors, Gran
                 return (row, (GrantRefusal?)GrantRefusal.UnknownState);
             var claimed = await db.Grants
                 .Where(found => found.Id == row.Id && found.State == GrantState.Asked)
-                .ExecuteUpdateAsync(set => set.SetProperty(found => found.State, GrantState.Closed), cancellation);
+                .ExecuteUpdateAsync(set => set.SetProperty(found => found.State, GrantState.Exchanging), cancellation);
             return (row,
                 claimed == 0 ? GrantRefusal.UsedState
                 : row.ExpiresAt <= store.Now ? GrantRefusal.ExpiredState
@@ -131,9 +131,9 @@ public sealed class GrantDesk(HubStore store, ConnectorRegistry connectors, Gran
     {
         await store.Write(caller.WorkspaceId, null, async db =>
         {
-            if (subject is { } id)
-                await db.Grants.Where(row => row.Id == id && row.State != GrantState.Open && row.State != GrantState.Returning)
-                    .ExecuteUpdateAsync(set => set.SetProperty(row => row.Vault, Array.Empty<byte>()));
+            if (subject is { } id && why != GrantRefusal.UsedState) // that one is in other hands
+                await db.Grants.Where(row => row.Id == id && row.State == GrantState.Exchanging)
+                    .ExecuteUpdateAsync(set => set.SetProperty(row => row.State, GrantState.Closed).SetProperty(row => row.Vault, Array.Empty<byte>()));
             db.Note(store, caller.WorkspaceId, caller.Actor, GrantTexts.Action(why), subject ?? Guid.Empty);
         }, CancellationToken.None);
         return new GrantResult.Refused(why, detail);

@@ -72,8 +72,8 @@ public sealed class GrantLeftovers(
         var due = await store.Read(null, db => db.Grants
             .Where(row => (row.State == GrantState.Open || row.State == GrantState.Returning) && row.ExpiresAt < now)
             // Somebody is about to connect anew: where a vendor ends all of an app's access at once, that would end theirs too.
-            .Where(row => !db.Grants.Any(other => other.WorkspaceId == row.WorkspaceId && other.ConnectorId == row.ConnectorId && other.Id != row.Id
-                && (other.State == GrantState.Asked || other.State == GrantState.Open) && other.ExpiresAt >= now))
+            .Where(row => !db.Grants.UnderWay(now).Any(
+                other => other.WorkspaceId == row.WorkspaceId && other.ConnectorId == row.ConnectorId && other.Id != row.Id))
             .OrderBy(row => row.ExpiresAt).Take(100).ToListAsync(cancellation));
         foreach (var grant in due)
             if (await store.Write(null, null, db => Claim(db, grant, cancellation), cancellation))

@@ -1,6 +1,7 @@
 using Hub.Connectors.Abstractions;
 using Hub.Core.Connections;
 using Hub.Core.Connections.Disconnects;
+using Hub.Core.Connections.Grants;
 using Hub.Core.Conversations;
 using Hub.Core.Deliveries;
 using Hub.Core.Sending;
@@ -91,6 +92,72 @@ public sealed class RevokedGrantTests(StorageKind kind) : LabTest(kind)
         Assert.That((await Lab.Read(db => db.Messages.SingleAsync(row => row.Direction == MessageDirection.Outbound, cancellation))).Status,
             Is.EqualTo(MessageStatus.Sent));
     }
+
+    [TestCase(GrantState.Asked)]
+    [TestCase(GrantState.Exchanging)]
+    [TestCase(GrantState.Open)]
+    [CancelAfter(30_000)]
+    public async Task While_somebody_connects_the_account_again_its_dead_tokens_end_nothing(GrantState state, CancellationToken cancellation)
+    {
+        await Granted();
+        await Owed(new Outcome.AuthExpired(new Reason("lab/401")));
+        await Asks(state);
+
+        var again = await Lab.Run(DeliveryKind.SendMessage);
+
+        var waiting = await Lab.Read(db => db.Deliveries.SingleAsync(row => row.Kind == DeliveryKind.SendMessage, cancellation));
+        Assert.That((await Connection()).State, Is.EqualTo(ConnectionState.Active), "nobody has to be told of anything");
+        Assert.That((waiting.State, waiting.Code, waiting.Attempts), Is.EqualTo((DeliveryState.Owed, TokenKeeper.ConnectingAnew, 0)));
+
+        await Set(db => db.Connections.ExecuteUpdateAsync(set => set.SetProperty(
+            row => row.Vault, Lab.Get<ConnectionVault>().Lock(Lab.Connection, new ConnectionSecrets(new Credentials("token-2", "refresh-2"), [])))));
+        Lab.Clock.Set(again!.Value);
+        await Lab.Run(DeliveryKind.SendMessage);
+
+        Assert.That((await Lab.Read(db => db.Messages.SingleAsync(row => row.Direction == MessageDirection.Outbound, cancellation))).Status,
+            Is.EqualTo(MessageStatus.Sent), "with the new ones");
+    }
+
+    [Test]
+    [CancelAfter(30_000)]
+    public async Task Tokens_that_are_still_dead_when_nobody_came_back_from_the_page_end_the_connection(CancellationToken cancellation)
+    {
+        await Granted();
+        await Owed(new Outcome.AuthExpired(new Reason("lab/401")));
+        await Asks(GrantState.Asked);
+        await Lab.Run(DeliveryKind.SendMessage);
+
+        Lab.Clock.Advance(TimeSpan.FromMinutes(16));
+        await Lab.Run(DeliveryKind.SendMessage);
+
+        Assert.That((await Connection()).State, Is.EqualTo(ConnectionState.Disconnected));
+    }
+
+    [Test]
+    [CancelAfter(30_000)]
+    public async Task Somebody_who_connects_another_kind_of_account_keeps_none_alive(CancellationToken cancellation)
+    {
+        await Granted();
+        await Owed(new Outcome.AuthExpired(new Reason("lab/401")));
+        await Asks(GrantState.Asked, "another");
+
+        await Lab.Run(DeliveryKind.SendMessage);
+
+        Assert.That((await Connection()).State, Is.EqualTo(ConnectionState.Disconnected));
+    }
+
+    private Task Asks(GrantState state, string? connectorId = null) => Lab.Add([new Grant
+    {
+        WorkspaceId = Lab.Workspace,
+        Id = Lab.Store.Ids.Next(),
+        ConnectorId = connectorId ?? Lab.Connection.ConnectorId,
+        StateHash = "hash",
+        Actor = "member:1",
+        Redirect = "https://hub.example.com/",
+        State = state,
+        Vault = [],
+        ExpiresAt = Lab.Store.Now.AddMinutes(15),
+    }]);
 
     private Task Granted() => Set(db => db.Connections.ExecuteUpdateAsync(set => set.SetProperty(row => row.GrantedBy, "somebody")));
 
