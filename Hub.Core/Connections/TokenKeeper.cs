@@ -151,3 +151,9 @@ public sealed class TokenKeeper(
     private Task<Connection> Load(Connection connection) =>
         store.Read(connection.WorkspaceId, db => db.Connections.SingleAsync(row => row.Id == connection.Id));
 }
+
+internal static partial class Log
+{
+    [LoggerMessage(2003, LogLevel.Warning, "Connection {Connection} could not refresh its token: {Code}")]
+    public static partial void RefreshFailed(ILogger logger, Guid connection, string code);
+}

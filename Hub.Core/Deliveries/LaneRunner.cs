@@ -250,7 +250,4 @@ internal static partial class Log
 
     [LoggerMessage(2004, LogLevel.Error, "The connector of lane {Lane} threw {Error}")]
     public static partial void ConnectorThrew(ILogger logger, string lane, string error);
-
-    [LoggerMessage(2003, LogLevel.Warning, "Connection {Connection} could not refresh its token: {Code}")]
-    public static partial void RefreshFailed(ILogger logger, Guid connection, string code);
 }
