@@ -9,14 +9,14 @@ namespace Hub.Core.Deliveries;
 public sealed class LaneDeliveries(HubStore store, Settlement settlement, DeliveryMetrics metrics)
 {
     /// <summary>What is due, for so many batches as the work takes at once; marked as started where repeating would harm.</summary>
-    public Task<List<Delivery>> Take(LaneLease lease, LaneWork work, LaneRun run, CancellationToken cancellation) =>
+    public Task<List<Delivery>> Take(LaneLease lease, LaneFloor floor, LaneWork work, LaneRun run, CancellationToken cancellation) =>
         store.Write<List<Delivery>>(null, lease.Lane.ConnectionId, async db =>
         {
             var lane = await lease.Hold(db, cancellation);
             if (lane.NotBefore > store.Now || !await IsOpen(db, lease.Lane, cancellation))
                 return [];
-            var now = store.Now;
-            var due = Heads(db, lease.Lane).Where(row => row.DueAt <= now).OrderBy(row => row.DueAt).ThenBy(row => row.Id);
+            var (now, since) = (store.Now, await floor.Find(db, cancellation));
+            var due = Heads(db, lease.Lane).Where(row => row.DueAt >= since && row.DueAt <= now).OrderBy(row => row.DueAt).ThenBy(row => row.Id);
             var most = work.BatchSize(run.Manifest, run.Limits) * work.BatchesAtOnce;
             var batch = await due.Where(row => !row.IsReplay).Take(most).ToListAsync(cancellation);
             if (batch.Count < most) // what somebody waits for now comes before what was given up long ago
@@ -69,9 +69,10 @@ public sealed class LaneDeliveries(HubStore store, Settlement settlement, Delive
         }, cancellation);
 
     /// <returns>When the lane has work again; null when nothing is owed.</returns>
-    public Task<DateTimeOffset?> NextDue(LaneKey lane) => store.Read(null, async db =>
+    public Task<DateTimeOffset?> NextDue(LaneKey lane, LaneFloor floor) => store.Read(null, async db =>
     {
-        var due = await Heads(db, lane)
+        var since = await floor.Find(db, CancellationToken.None);
+        var due = await Heads(db, lane).Where(row => row.DueAt >= since)
             .OrderBy(row => row.DueAt).Select(row => (DateTimeOffset?)row.DueAt).FirstOrDefaultAsync();
         var notBefore = await db.Lanes
             .Where(row => row.WorkspaceId == lane.WorkspaceId && row.ConnectionId == lane.ConnectionId && row.Kind == lane.Kind)

@@ -42,16 +42,17 @@ public sealed class LaneRunner(
         using var place = gate.TryEnter(Peer(run), out var wait);
         if (place is null)
             return store.Now + wait;
-        if (await LaneLease.TryTake(store, lane, stopping) is not { } lease || !await Drain(lease, stopping) || stopping.IsCancellationRequested)
+        var floor = new LaneFloor(store, lane);
+        if (await LaneLease.TryTake(store, lane, stopping) is not { } lease || !await Drain(lease, floor, stopping) || stopping.IsCancellationRequested)
             return null;
         // Asked only now: a wake-up that found the lane held is for something that is seen here.
-        if (await Open(lane) is null || await deliveries.NextDue(lane) is not { } due)
+        if (await Open(lane) is null || await deliveries.NextDue(lane, floor) is not { } due)
             return null;
         // What has been due for long would come first once more: from now on, so that it stands behind whatever waits for a worker.
         return due < store.Now ? store.Now : due;
     }
 
-    private async Task<bool> Drain(LaneLease lease, CancellationToken stopping)
+    private async Task<bool> Drain(LaneLease lease, LaneFloor floor, CancellationToken stopping)
     {
         using var held = new CancellationTokenSource();
         using var end = stopping.Register(() => held.CancelAfter(Grace));
@@ -60,7 +61,7 @@ public sealed class LaneRunner(
         try
         {
             await SettleInterrupted(lease, held.Token);
-            while (!turn.IsOver && await RunBatch(lease, turn, held.Token))
+            while (!turn.IsOver && await RunBatch(lease, floor, turn, held.Token))
                 held.Token.ThrowIfCancellationRequested();
             return true;
         }
@@ -79,14 +80,14 @@ public sealed class LaneRunner(
 
     // Crash checkpoints. 1: nothing is marked; the deliveries are owed. 2: marked as started where repeating would harm, nothing has left.
     // 3: the other side has it, we have not written it down: in doubt, or repeated where that is safe. 4: settled; all is well.
-    private async Task<bool> RunBatch(LaneLease lease, LaneTurn turn, CancellationToken cancellation)
+    private async Task<bool> RunBatch(LaneLease lease, LaneFloor floor, LaneTurn turn, CancellationToken cancellation)
     {
         var work = _works[lease.Lane.Kind];
         if (await Open(lease.Lane) is not { } opened)
             return false;
         var run = opened with { Lease = lease };
         Checkpoint.Reached("lane", 1, lease.Lane.Kind);
-        var taken = await deliveries.Take(lease, work, run, cancellation);
+        var taken = await deliveries.Take(lease, floor, work, run, cancellation);
         if (taken.Count == 0)
             return false;
         await CarryOut(lease, work, run, taken, turn, cancellation);

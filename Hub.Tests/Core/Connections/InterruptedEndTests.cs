@@ -80,7 +80,7 @@ public sealed class InterruptedEndTests(StorageKind kind) : DisconnectTest(kind)
 
         var lease = (await LaneLease.TryTake(Lab.Store, lane, cancellation))!;
 
-        Assert.That(await Lab.Get<LaneDeliveries>().Take(lease, work, run, cancellation), Is.Empty);
+        Assert.That(await Lab.Get<LaneDeliveries>().Take(lease, new LaneFloor(Lab.Store, lease.Lane), work, run, cancellation), Is.Empty);
     }
 
     [Test]
