@@ -7,5 +7,5 @@ namespace Hub.Connectors.Abstractions;
 public static class ContractVersion
 {
     public const int Major = 1;
-    public const int Minor = 6;
+    public const int Minor = 7;
 }

@@ -6,7 +6,7 @@ namespace Hub.Connectors.Abstractions;
 /// <see cref="IReceive"/>, <see cref="IReceiveByAccount"/>, <see cref="ISend"/>, <see cref="IConversationActions"/>, <see cref="IFetchMedia"/>, <see cref="IPoll{T}"/>,
 /// <see cref="ISyncContacts"/>, <see cref="ISyncOrders"/>, <see cref="ISyncBookings"/>, <see cref="IReport"/>, <see cref="IVerify"/>,
 /// <see cref="IAuthorize"/>, <see cref="IProveGrant"/>, <see cref="IGrantSettings"/>, <see cref="ISubscribe"/>,
-/// <see cref="IShareSubscription"/>. Instances are shared by all connections and called concurrently: no state of one connection may be kept in fields.
+/// <see cref="IShareSubscription"/>, <see cref="IDetailSubscription"/>. Instances are shared by all connections and called concurrently: no state of one connection may be kept in fields.
 /// </summary>
 public interface IConnector
 {

@@ -30,7 +30,7 @@ public interface IAuthorize : IVerify
 /// <param name="WithOptional">Also ask for the optional permissions of the manifest.</param>
 public sealed record AuthorizeRequest(Uri Redirect, string State, bool WithOptional);
 
-/// <param name="Credentials">Set with <see cref="Outcome.Accepted"/>; also with <see cref="MissingScopes"/>, so that the host can give them back.</param>
+/// <param name="Credentials">Set with <see cref="Outcome.Accepted"/>; also with a failure after the grant was made, such as <see cref="MissingScopes"/>, so that the host can give them back.</param>
 /// <param name="AccountId">Who granted, where the vendor says so: the account itself, or the person whose accounts it opens.</param>
 public sealed record GrantAnswer(Outcome Outcome, Credentials? Credentials = null, string? AccountId = null)
 {

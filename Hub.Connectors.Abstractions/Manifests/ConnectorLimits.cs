@@ -17,6 +17,12 @@ public sealed record ConnectorLimits
     /// <summary>Hours without a direct message to or from the person that the platform asks for before it. Since contract 1.3.</summary>
     public double? CommentQuietHours { get; init; }
 
+    /// <summary>
+    /// With <see cref="ConnectorManifest.SendsOnce"/>: hours from the first try in which the platform knows a message again; null where it always
+    /// does. One that is in doubt for longer is not sent again. Since contract 1.7.
+    /// </summary>
+    public double? SendsOnceHours { get; init; }
+
     /// <summary>Longest text of one message in characters.</summary>
     public int? TextLength { get; init; }
 

@@ -63,7 +63,7 @@ public sealed record ConnectorManifest
 
     /// <summary>
     /// Channels: the platform takes a message once, however often it is sent under the same <see cref="OutboundPart.CorrelationId"/>. One without an
-    /// answer is sent again, where it would otherwise be in doubt. Since contract 1.6.
+    /// answer is sent again, where it would otherwise be in doubt. <see cref="ConnectorLimits.SendsOnceHours"/> says for how long. Since contract 1.6.
     /// </summary>
     public bool SendsOnce { get; init; }
 }

@@ -29,6 +29,12 @@ public sealed record OutboundPart(
 /// <param name="Identities">The contact's identities on this connection, the strongest first.</param>
 public sealed record Recipient(string? ConversationKey, IReadOnlyList<Identity> Identities)
 {
+    /// <summary>
+    /// The number that the person has now, as <see cref="Participant.Phone"/>; null when unknown. For channels whose identities are numbers: whoever
+    /// has changed theirs has several. Since contract 1.7.
+    /// </summary>
+    public string? Phone { get; init; }
+
     public string? Identity(string scheme) => Identities.FirstOrDefault(identity => identity.Scheme == scheme)?.Value;
 
     public override string ToString() => "Recipient";

@@ -9,6 +9,7 @@ internal sealed class LimitsValidator : AbstractValidator<ConnectorLimits>
     {
         RuleFor(limits => limits.WindowHours).GreaterThan(0).Says(Positive, PositiveVi);
         RuleFor(limits => limits.WindowMessages).GreaterThan(0).Says(Positive, PositiveVi);
+        RuleFor(limits => limits.SendsOnceHours).GreaterThan(0).Says(Positive, PositiveVi);
         RuleFor(limits => limits.TextLength).GreaterThan(0).Says(Positive, PositiveVi);
         RuleFor(limits => limits.CallsPerSecond).GreaterThan(0).Says(Positive, PositiveVi);
         RuleFor(limits => limits.Concurrency).GreaterThan(0).Says(Positive, PositiveVi);
