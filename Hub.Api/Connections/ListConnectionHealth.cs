@@ -1,5 +1,6 @@
 using AutoMapper;
 using Hub.Api.Auth;
+using Hub.Api.Http;
 using Hub.Core.Connections;
 using Hub.Core.Storage;
 using Hub.Core.Sync;
@@ -11,6 +12,9 @@ namespace Hub.Api.Connections;
 /// <summary>How all connections do: whether they hear something, what is owed, since when something fails, what was given up.</summary>
 internal static class ListConnectionHealth
 {
+    /// <summary>The caller's language, among the items of a mapping.</summary>
+    public const string Spoken = "language";
+
     public static void Map(IEndpointRouteBuilder api) =>
         api.MapGet("/connections/health", Handle).Needs(Permissions.ConnectionsRead).WithName("ListConnectionHealth");
 
@@ -35,10 +39,14 @@ internal static class ListConnectionHealth
         bool IsUnanswered, int Dead, int InDoubt, int RecentDone, int RecentFailed, Subscribed? Subscription, ReadBack? Reading);
 
     /// <param name="Code">Why it fails, as a stable code.</param>
+    /// <param name="WayOn">What a person is to do about it, where the platform's connector knows.</param>
     /// <param name="EnsuredAt">When it last stood.</param>
     /// <param name="RepairedAt">When it was last found gone and made anew.</param>
+    /// <param name="Coming">Kinds of events that came when it last stood, as the platform names them; empty where it does not tell kinds apart.</param>
+    /// <param name="Missing">Kinds that the hub would understand and that did not come, such as for want of a permission.</param>
     public sealed record Subscribed(
-        SubscriptionState State, string? Code, DateTimeOffset? CheckedAt, DateTimeOffset? EnsuredAt, DateTimeOffset? RepairedAt);
+        SubscriptionState State, string? Code, string? WayOn, DateTimeOffset? CheckedAt, DateTimeOffset? EnsuredAt, DateTimeOffset? RepairedAt,
+        IReadOnlyList<string> Coming, IReadOnlyList<string> Missing);
 
     /// <param name="ReadAt">When it last told what has changed.</param>
     /// <param name="Code">Why it does not, as a stable code.</param>
@@ -49,9 +57,9 @@ internal static class ListConnectionHealth
 
     private static async Task<Ok<Response>> Handle(HubStore store, IMapper mapper, HttpContext context, CancellationToken cancellation)
     {
-        var workspace = context.Caller().WorkspaceId;
+        var (workspace, language) = (context.Caller().WorkspaceId, Language.Of(context.Request));
         var rows = await store.Read(workspace, db => ConnectionHealth.Load(db, workspace, store.Now, cancellation));
-        return TypedResults.Ok(new Response(rows.ConvertAll(mapper.Map<Health>)));
+        return TypedResults.Ok(new Response(rows.ConvertAll(row => mapper.Map<Health>(row, map => map.Items[Spoken] = language))));
     }
 }
 
@@ -60,7 +68,12 @@ internal sealed class ConnectionHealthProfile : Profile
     public ConnectionHealthProfile()
     {
         CreateMap<ConnectionHealth, ListConnectionHealth.Health>();
-        CreateMap<WebhookSubscription, ListConnectionHealth.Subscribed>();
+        CreateMap<WebhookSubscription, ListConnectionHealth.Subscribed>()
+            .ForCtorParam(
+                nameof(ListConnectionHealth.Subscribed.WayOn),
+                map => map.MapFrom((row, context) => row.WayOn?.In((string)context.Items[ListConnectionHealth.Spoken])))
+            .ForCtorParam(nameof(ListConnectionHealth.Subscribed.Coming), map => map.MapFrom(row => WebhookSubscription.Kinds(row.Coming)))
+            .ForCtorParam(nameof(ListConnectionHealth.Subscribed.Missing), map => map.MapFrom(row => WebhookSubscription.Kinds(row.Missing)));
         CreateMap<CrmReading, ListConnectionHealth.ReadBack>();
     }
 }

@@ -30,9 +30,9 @@ public sealed class ConnectionCheck(
             (row, outcome) = await Renew(verifier, row, lapsed, cancellation);
         var began = store.Now;
         var subscribed = outcome is Outcome.Accepted && address.Of(row.ConnectorId) is { } callback && connectors.As<ISubscribe>(row.ConnectorId) is { } subscriber
-            ? EnsureSubscriptions.Unparked(await subscriber.Ensure(contexts.Open(row), callback, cancellation))
+            ? new EnsureSubscriptions.Found(await EnsureSubscriptions.Ask(subscriber, contexts.Open(row), callback, cancellation), began)
             : null;
-        outcome = subscribed is null or Outcome.Duplicate ? outcome : subscribed;
+        outcome = subscribed is null or { Outcome: Outcome.Duplicate } ? outcome : EnsureSubscriptions.Unparked(subscribed.Outcome);
         await store.Write(workspace, id, async db =>
         {
             var current = await db.Connections.SingleAsync(found => found.WorkspaceId == workspace && found.Id == id, cancellation);
@@ -41,7 +41,7 @@ public sealed class ConnectionCheck(
             {
                 Learn(current, outcome);
                 if (subscribed is not null)
-                    await EnsureSubscriptions.Note(db, connectors, current, new EnsureSubscriptions.Found(subscribed, began), store.Now, cancellation);
+                    await EnsureSubscriptions.Note(db, connectors, current, subscribed, store.Now, cancellation);
                 if (current.State == ConnectionState.Active && connectors.Can<IPoll<CrmChange>>(current.ConnectorId))
                     await CrmWatch.Owe(db, store, new LaneKey(workspace, id, DeliveryKind.ReadCrm), cancellation);
             }

@@ -19,8 +19,18 @@ public sealed class EnsureSubscriptions(HubStore store, ConnectorRegistry connec
         if (connectors.As<ISubscribe>(run.Connection.ConnectorId) is not { } subscriber || address.Of(run.Connection.ConnectorId) is not { } callback)
             return [new DeliveryResult(batch[0], new Outcome.Accepted())];
         var began = store.Now;
-        var outcome = await subscriber.Ensure(run.Context, callback, cancellation);
-        return [new DeliveryResult(batch[0], Unparked(outcome), new Found(outcome, began))];
+        var answer = await Ask(subscriber, run.Context, callback, cancellation);
+        return [new DeliveryResult(batch[0], Unparked(answer.Outcome), new Found(answer, began))];
+    }
+
+    internal static async Task<EnsuredSubscription> Ask(
+        ISubscribe subscriber, ConnectionContext connection, Uri callback, CancellationToken cancellation)
+    {
+        if (subscriber is IDetailSubscription detailed)
+            return await detailed.EnsureInDetail(connection, callback, cancellation);
+        var outcome = await subscriber.Ensure(connection, callback, cancellation);
+        // Before contract 1.7 nobody could tell: where a subscription is shared, it is taken for that.
+        return new EnsuredSubscription(outcome) { MadeForAll = outcome is Outcome.Accepted && subscriber is IShareSubscription };
     }
 
     public override async Task Record(HubDb db, LaneRun run, IReadOnlyList<DeliveryResult> results, CancellationToken cancellation)
@@ -40,6 +50,7 @@ public sealed class EnsureSubscriptions(HubStore store, ConnectorRegistry connec
         if (row is null)
             db.WebhookSubscriptions.Add(row = new WebhookSubscription { WorkspaceId = connection.WorkspaceId, Id = connection.Id });
         (row.CheckedAt, row.Code) = (now, outcome?.Because?.Code);
+        (row.WayOnEn, row.WayOnVi) = (outcome?.Because?.Words?.En, outcome?.Because?.Words?.Vi);
         if (found is { Outcome: Outcome.Accepted or Outcome.Duplicate })
         {
             if (Stood(row, found) is { } stood)
@@ -49,9 +60,12 @@ public sealed class EnsureSubscriptions(HubStore store, ConnectorRegistry connec
             else if (row.EnsuredAt < found.Began)
                 row.StoodBefore = row.EnsuredAt;
             (row.State, row.EnsuredAt, row.FailingTold) = (SubscriptionState.Stands, now, null);
+            (row.Coming, row.Missing) = (WebhookSubscription.Kinds(found.Answer.Coming), WebhookSubscription.Kinds(found.Answer.Missing));
         }
         else
             row.State = outcome is null ? SubscriptionState.NoAddress : SubscriptionState.Failing;
+        if (found is { Answer.MadeForAll: true }) // also where this account's own part fails: the others' is whole again
+            (row.MadeForAllAt, row.MadeForAllBeganAt) = (now, found.Began);
         if (row.State == SubscriptionState.Failing)
             await SubscriptionNews.Failing(db, row, connection, outcome!, now, cancellation);
     }
@@ -72,27 +86,35 @@ public sealed class EnsureSubscriptions(HubStore store, ConnectorRegistry connec
     {
         var (from, until) = (stood, now);
         if (found.Outcome is Outcome.Accepted)
-            (row.RepairedAt, row.RepairBeganAt) = (now, found.Began); // made anew, though it stood before
-        else if (await RepairedSince(db, connectors, connection, stood, cancellation) is { RepairedAt: { } repaired } other)
-            (from, until) = (other.RepairBeganAt <= stood ? row.StoodBefore ?? stood : stood, repaired);
-        else
+            row.RepairedAt = now; // made anew, though it stood before
+        else if (await MadeForAllSince(db, connectors, connection, stood, cancellation) is not { MadeForAllAt: { } made } other)
             return;
+        else if (other.MadeForAllBeganAt > stood)
+            until = made;
+        else if (row.StoodBefore is { } before) // this one has last seen what the other was just making
+            (from, until) = (before, made);
+        else
+            return; // and had nothing before that could have been lost
         await BlindSpan.Note(db, connectors, await Tracked(db, connection, cancellation), from, until, cancellation);
         await SubscriptionNews.Lost(db, connection, from, cancellation);
     }
 
-    // Where an app has one address for all its accounts, whatever their workspace, the first look makes it anew and the others find it standing.
-    private static async Task<WebhookSubscription?> RepairedSince(
+    // What all accounts of an app live on, whatever their workspace, is made by the first look that misses it, and the others find it standing. That
+    // one may be of an account that was connected just now, or whose own part fails.
+    private static async Task<WebhookSubscription?> MadeForAllSince(
         HubDb db, ConnectorRegistry connectors, Connection connection, DateTimeOffset stood, CancellationToken cancellation) =>
-        connectors.Can<IShareSubscription>(connection.ConnectorId) && connectors.Can<IPoll<ChannelEvent>>(connection.ConnectorId)
+        connectors.Can<IPoll<ChannelEvent>>(connection.ConnectorId)
             ? await db.WebhookSubscriptions.IgnoreQueryFilters()
-                .Where(found => found.RepairedAt > stood && db.Connections.Any(
+                .Where(found => found.MadeForAllAt > stood && db.Connections.Any(
                     other => other.WorkspaceId == found.WorkspaceId && other.Id == found.Id && other.ConnectorId == connection.ConnectorId))
-                .OrderByDescending(found => found.RepairedAt).AsNoTracking().FirstOrDefaultAsync(cancellation)
+                .OrderByDescending(found => found.MadeForAllAt).AsNoTracking().FirstOrDefaultAsync(cancellation)
             : null;
 
     /// <param name="Began">When the platform was asked.</param>
-    internal sealed record Found(Outcome Outcome, DateTimeOffset Began);
+    internal sealed record Found(EnsuredSubscription Answer, DateTimeOffset Began)
+    {
+        public Outcome Outcome => Answer.Outcome;
+    }
 
     private static Task<Connection> Tracked(HubDb db, Connection connection, CancellationToken cancellation) => db.Connections.SingleAsync(
         row => row.WorkspaceId == connection.WorkspaceId && row.Id == connection.Id, cancellation);

@@ -1,4 +1,7 @@
+using Hub.Connectors.Abstractions;
 using Hub.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Hub.Core.Connections;
 
@@ -9,6 +12,13 @@ public sealed class WebhookSubscription : WorkspaceRow
 
     /// <summary>Why it fails: a stable code.</summary>
     public string? Code { get; set; }
+
+    /// <summary>What a person is to do about it, where the connector says so.</summary>
+    public string? WayOnEn { get; set; }
+
+    public string? WayOnVi { get; set; }
+
+    public LocalizedText? WayOn => WayOnEn is { } en ? new LocalizedText(en, WayOnVi ?? en) : null;
 
     /// <summary>When people were told that it fails; null while it stands.</summary>
     public DateTimeOffset? FailingTold { get; set; }
@@ -24,8 +34,21 @@ public sealed class WebhookSubscription : WorkspaceRow
     /// <summary>When a check last found it gone and made it anew.</summary>
     public DateTimeOffset? RepairedAt { get; set; }
 
+    /// <summary>When a check of this connection last made what all accounts of the app live on; see <see cref="EnsuredSubscription.MadeForAll"/>.</summary>
+    public DateTimeOffset? MadeForAllAt { get; set; }
+
     /// <summary>When that check asked: whoever has found it standing since then may have seen what it made.</summary>
-    public DateTimeOffset? RepairBeganAt { get; set; }
+    public DateTimeOffset? MadeForAllBeganAt { get; set; }
+
+    /// <summary>Kinds of events that came when it last stood, as the platform names them, with a space between; null where it does not tell kinds apart.</summary>
+    public string? Coming { get; set; }
+
+    /// <summary>Kinds that would be understood and did not come.</summary>
+    public string? Missing { get; set; }
+
+    public static IReadOnlyList<string> Kinds(string? kinds) => kinds?.Split(' ') ?? [];
+
+    public static string? Kinds(IReadOnlyList<string> kinds) => kinds.Count > 0 ? string.Join(' ', kinds) : null;
 }
 
 public enum SubscriptionState
@@ -44,4 +67,9 @@ public enum SubscriptionState
 public sealed record WebhookAddress(Uri? Root)
 {
     public Uri? Of(string connectorId) => Root is null ? null : new Uri(Root, $"webhooks/{connectorId}");
+}
+
+internal sealed class WebhookSubscriptionConfiguration : IEntityTypeConfiguration<WebhookSubscription>
+{
+    public void Configure(EntityTypeBuilder<WebhookSubscription> subscription) => subscription.Ignore(row => row.WayOn);
 }

@@ -12,5 +12,9 @@ sealed record FaultSettings
     public IReadOnlyList<string> RestoreTokens { get; init; } = [];
     /// <summary>Platforms that drop the hub's webhook subscription now and post nothing until it is made again; done once.</summary>
     public IReadOnlyList<string> LoseSubscriptions { get; init; } = [];
+    /// <summary>Meta's apps whose own subscription is dropped now, which serves all accounts; done once.</summary>
+    public IReadOnlyList<string> LoseApps { get; init; } = [];
+    /// <summary>Platforms at which somebody has switched webhooks off by hand, until they are not named any more.</summary>
+    public IReadOnlyList<string> SwitchOff { get; init; } = [];
     public WebhookFaults? Webhooks { get; init; }
 }

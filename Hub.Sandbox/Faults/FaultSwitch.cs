@@ -20,6 +20,10 @@ sealed class FaultSwitch(FaultBox box, Mischief mischief, TikTokTokens tikTok, T
             .. settings.RestoreTokens, .. settings.LoseSubscriptions];
         if (settings.LoseSubscriptions.Except(["tiktok", "whatsapp", "messenger"]).Any())
             return Results.BadRequest(new { Error = "loseSubscriptions takes tiktok, whatsapp and messenger" });
+        if (settings.LoseApps.Except(["whatsapp", "messenger"]).Any())
+            return Results.BadRequest(new { Error = "loseApps takes whatsapp and messenger" });
+        if (settings.SwitchOff.Except(["line"]).Any())
+            return Results.BadRequest(new { Error = "switchOff takes line" });
         if (named.Except(Platforms).FirstOrDefault() is { } unknown)
             return Results.BadRequest(new { Error = $"unknown platform '{unknown}'", Platforms });
         box.Set(settings);
@@ -32,6 +36,12 @@ sealed class FaultSwitch(FaultBox box, Mischief mischief, TikTokTokens tikTok, T
             else subscriptions.Lose(platform == "messenger" ? options.MessengerPage : options.WhatsAppAccount);
             box.Count(platform + ":loseSubscriptions");
         }
+        foreach (var platform in settings.LoseApps)
+        {
+            subscriptions.LoseApp(ofPages: platform == "messenger");
+            box.Count(platform + ":loseApps");
+        }
+        line.IsSwitchedOff = settings.SwitchOff.Contains("line");
         return Results.Ok(Show());
     }
 

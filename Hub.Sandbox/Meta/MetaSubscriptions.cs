@@ -13,6 +13,8 @@ namespace Hub.Sandbox.Meta;
 /// </summary>
 sealed class MetaSubscriptions(SandboxOptions options, MetaTokens tokens, Subscription handshake)
 {
+    const string Page = "page", Business = "whatsapp_business_account";
+
     static readonly string[] PageFields =
     [
         "messages", "messaging_postbacks", "messaging_referrals", "message_echoes", "message_deliveries", "message_reads", "message_reactions",
@@ -23,6 +25,7 @@ sealed class MetaSubscriptions(SandboxOptions options, MetaTokens tokens, Subscr
 
     readonly Dictionary<string, string[]> _accounts = [];
     readonly Dictionary<string, (string Callback, string[] Fields)> _objects = [];
+    readonly HashSet<string> _lost = [];
     readonly Lock _lock = new();
 
     public void Map(IEndpointRouteBuilder app, VendorEndpoints endpoints, GraphVendor vendor, string root, Resolver resolve)
@@ -35,15 +38,26 @@ sealed class MetaSubscriptions(SandboxOptions options, MetaTokens tokens, Subscr
         endpoints.Map(app, "POST", root + "/subscriptions", vendor, "subscriptions", async call => App(call) ?? await Subscribe(call));
     }
 
-    /// <summary>Whether this Page or business account has the app.</summary>
+    /// <summary>Whether this Page or business account has the app, and the app's webhooks go anywhere.</summary>
     public bool Stands(string account)
     {
-        lock (_lock) return _accounts.ContainsKey(account);
+        lock (_lock) return _accounts.ContainsKey(account) && !_lost.Contains(IsPage(account) ? Page : Business);
     }
 
     public void Lose(string account)
     {
         lock (_lock) _accounts.Remove(account);
+    }
+
+    /// <summary>The app's own subscription, on which all Pages or all business accounts live.</summary>
+    public void LoseApp(bool ofPages)
+    {
+        var subject = ofPages ? Page : Business;
+        lock (_lock)
+        {
+            _objects.Remove(subject);
+            _lost.Add(subject);
+        }
     }
 
     public void Reset()
@@ -52,6 +66,7 @@ sealed class MetaSubscriptions(SandboxOptions options, MetaTokens tokens, Subscr
         {
             _accounts.Clear();
             _objects.Clear();
+            _lost.Clear();
             (_accounts[options.MessengerPage], _accounts[options.WhatsAppAccount]) = (PageFields, NumberFields);
         }
     }
@@ -119,14 +134,18 @@ sealed class MetaSubscriptions(SandboxOptions options, MetaTokens tokens, Subscr
     {
         var form = Form(call);
         var subject = form.GetValueOrDefault("object", "");
-        var known = subject switch { "page" => PageFields, "whatsapp_business_account" => NumberFields, _ => [] };
+        var known = subject switch { Page => PageFields, Business => NumberFields, _ => [] };
         var fields = form.GetValueOrDefault("fields", "").Split(',', StringSplitOptions.RemoveEmptyEntries);
         if (known.Length == 0 || fields.Length == 0 || fields.Except(known).Any()) return GraphVendor.Error(100, "Invalid object or fields.");
         if (!Uri.TryCreate(form.GetValueOrDefault("callback_url"), UriKind.Absolute, out var callback) || !(callback.Scheme == "https" || callback.IsLoopback))
             return GraphVendor.Error(100, "callback_url must be https.");
         var (isVerified, status) = await handshake.Ask(callback.AbsolutePath, form.GetValueOrDefault("verify_token", ""));
         if (!isVerified) return GraphVendor.Error(2200, $"Callback verification failed with the following errors: HTTP Status Code = {status}");
-        lock (_lock) _objects[subject] = (callback.OriginalString, fields);
+        lock (_lock)
+        {
+            _objects[subject] = (callback.OriginalString, fields);
+            _lost.Remove(subject);
+        }
         return Done();
     }
 

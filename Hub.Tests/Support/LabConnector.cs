@@ -4,7 +4,7 @@ namespace Hub.Tests.Support;
 
 /// <summary>A channel, a CRM and an ad platform in one, whose answers a test scripts. Webhook bytes are handed to <see cref="OnParse"/>.</summary>
 public sealed class LabConnector(ConnectorManifest manifest)
-    : IConnector, IReceive, ISend, IPoll<ChannelEvent>, IPoll<CrmChange>, ISyncContacts, ISyncOrders, ISyncBookings, IPickSignals, ICountReports, IAuthorize, IFetchMedia, IShareSubscription, IAnswerComments, IMakeShortLinks
+    : IConnector, IReceive, ISend, IPoll<ChannelEvent>, IPoll<CrmChange>, ISyncContacts, ISyncOrders, ISyncBookings, IPickSignals, ICountReports, IAuthorize, IFetchMedia, IShareSubscription, IDetailSubscription, IAnswerComments, IMakeShortLinks
 {
     public static readonly Outcome Ok = new Outcome.Accepted();
 
@@ -32,6 +32,9 @@ public sealed class LabConnector(ConnectorManifest manifest)
     public Func<ConnectionContext, Task<Outcome>> OnRevoke { get; set; } = _ => Task.FromResult(Ok);
 
     public Func<Uri, Task<Outcome>> OnEnsure { get; set; } = _ => Task.FromResult<Outcome>(new Outcome.Duplicate());
+
+    /// <summary>What there is to tell of what <see cref="OnEnsure"/> did: the subscription is the app's, unless a test says otherwise.</summary>
+    public Func<Outcome, EnsuredSubscription> OnDetail { get; set; } = outcome => new EnsuredSubscription(outcome) { MadeForAll = outcome is Outcome.Accepted };
 
     public Func<ConnectionContext, Outcome> OnRemove { get; set; } = _ => Ok;
 
@@ -132,7 +135,8 @@ public sealed class LabConnector(ConnectorManifest manifest)
 
     public Task<Outcome> Revoke(ConnectionContext connection, CancellationToken cancellation) => OnRevoke(connection);
 
-    public Task<Outcome> Ensure(ConnectionContext connection, Uri callback, CancellationToken cancellation) => OnEnsure(callback);
+    public async Task<EnsuredSubscription> EnsureInDetail(ConnectionContext connection, Uri callback, CancellationToken cancellation) =>
+        OnDetail(await OnEnsure(callback));
 
     public Task<Outcome> Remove(ConnectionContext connection, CancellationToken cancellation) => Task.FromResult(OnRemove(connection));
 

@@ -5,7 +5,7 @@ namespace Hub.Connectors.Channels.TikTok;
 
 /// <summary>Direct messages of TikTok Business Accounts.</summary>
 public sealed class TikTokConnector
-    : IConnector, IReceive, ISend, IConversationActions, IFetchMedia, IPoll<ChannelEvent>, IAuthorize, IShareSubscription, IAnswerComments, IManageAutoMessages,
+    : IConnector, IReceive, ISend, IConversationActions, IFetchMedia, IPoll<ChannelEvent>, IAuthorize, IShareSubscription, IDetailSubscription, IAnswerComments, IManageAutoMessages,
         IMakeShortLinks
 {
     private readonly ConnectorHost _host;
@@ -85,7 +85,7 @@ public sealed class TikTokConnector
 
     public bool StaysForOthers => _subscription.StaysForOthers;
 
-    public Task<Outcome> Ensure(ConnectionContext connection, Uri callback, CancellationToken cancellation) =>
+    public Task<EnsuredSubscription> EnsureInDetail(ConnectionContext connection, Uri callback, CancellationToken cancellation) =>
         _subscription.Ensure(connection, callback, cancellation);
 
     public Task<Outcome> Remove(ConnectionContext connection, CancellationToken cancellation) =>

@@ -6,23 +6,29 @@ namespace Hub.Connectors.Channels.TikTok;
 /// <summary>The app's callback (pages 1832184470423554, 1832184497985537): one address for all businesses of the app.</summary>
 internal sealed class TikTokSubscription(TikTokSettings settings, TimeProvider clock)
 {
-    public async Task<Outcome> Ensure(ConnectionContext connection, Uri callback, CancellationToken cancellation)
+    private const string Messages = "DIRECT_MESSAGE";
+
+    /// <summary>It is the app's own: made now, it was missing for all of its businesses.</summary>
+    public async Task<EnsuredSubscription> Ensure(ConnectionContext connection, Uri callback, CancellationToken cancellation)
     {
         using var client = new TikTokClient("tiktok", settings.Base!, connection.Http, clock);
-        Outcome outcome = new Outcome.Duplicate();
+        var (isMade, coming) = (false, new List<string>());
         foreach (var type in Types)
         {
-            var found = await Find(client, type, cancellation);
-            if (found.Failure is Outcome.Transient or Outcome.Throttled)
-                return found.Failure; // no answer does not show that it was lost
-            if (found.Failure is null && found.Data.Text("callback_url") == callback.AbsoluteUri)
-                continue;
-            if (await Post(client, "business/webhook/update/", type, callback.AbsoluteUri, cancellation) is { } failure)
-                return failure;
-            outcome = new Outcome.Accepted();
+            var outcome = await Ensure(client, type, callback, cancellation);
+            isMade |= outcome is Outcome.Accepted;
+            if (outcome is Outcome.Accepted or Outcome.Duplicate)
+                coming.Add(type);
+            else if (type == Messages || outcome is not (Outcome.Rejected or Outcome.Misconfigured)) // a permission for comments comes apart
+                return new EnsuredSubscription(outcome) { MadeForAll = isMade };
         }
 
-        return outcome;
+        return new EnsuredSubscription(isMade ? new Outcome.Accepted() : new Outcome.Duplicate())
+        {
+            MadeForAll = isMade,
+            Coming = coming,
+            Missing = [.. Types.Except(coming)],
+        };
     }
 
     /// <summary>
@@ -35,7 +41,17 @@ internal sealed class TikTokSubscription(TikTokSettings settings, TimeProvider c
         ? Task.FromResult<Outcome>(new Outcome.Rejected(new Reason("tiktok/shared-webhook"))) // it would silence the others
         : Each(connection, "business/webhook/delete/", null, cancellation);
 
-    private string[] Types => settings.SubscribeComments ? ["DIRECT_MESSAGE", "COMMENT"] : ["DIRECT_MESSAGE"];
+    private string[] Types => settings.SubscribeComments ? [Messages, "COMMENT"] : [Messages];
+
+    private async Task<Outcome> Ensure(TikTokClient client, string type, Uri callback, CancellationToken cancellation)
+    {
+        var found = await Find(client, type, cancellation);
+        if (found.Failure is Outcome.Transient or Outcome.Throttled)
+            return found.Failure; // no answer does not show that it was lost
+        if (found.Failure is null && found.Data.Text("callback_url") == callback.AbsoluteUri)
+            return new Outcome.Duplicate();
+        return await Post(client, "business/webhook/update/", type, callback.AbsoluteUri, cancellation) ?? new Outcome.Accepted();
+    }
 
     // Page 1832184488625234.
     private Task<TikTokAnswer> Find(TikTokClient client, string type, CancellationToken cancellation) => client.Get(

@@ -117,6 +117,36 @@ public sealed class LostWebhooksTests(StorageKind kind)
         Task<int> Inbound(int count) => stage.Until(db => db.Messages.CountAsync(cancellation), found => found == count, cancellation);
     }
 
+    [Test]
+    [CancelAfter(120_000)]
+    public async Task What_the_app_itself_has_lost_is_read_for_each_of_its_Pages_whichever_looks_first(CancellationToken cancellation)
+    {
+        await using var stage = await Stage.Set(kind);
+        await using var hub = await stage.Host(settings: $"--Hub:PublicUrl={stage.Address}");
+        await stage.Connect("messenger");
+        await stage.Until(db => db.WebhookSubscriptions.CountAsync(row => row.State == SubscriptionState.Stands, cancellation), count => count == 1, cancellation);
+        await stage.Happens(new { platform = "messenger", from = "7000000000000001", text = "chào shop" });
+        await Inbound(1);
+        await stage.Faults(new { loseApps = new[] { "messenger" } });
+        await Task.Delay(TimeSpan.FromSeconds(1.1), cancellation); // its list tells whole seconds
+        await stage.Happens(new { platform = "messenger", from = "7000000000000001", text = "not posted" });
+        Assert.That(await stage.Read(db => db.WebhookEvents.CountAsync(cancellation)), Is.EqualTo(1), "nothing came");
+
+        // A second Page is connected just now: its first look makes the app's subscription anew.
+        var second = new { pageId = stage.Sandbox.Options.MessengerSecond, accessToken = stage.Sandbox.Options.MetaToken };
+        using (var made = await stage.Api.PostAsJsonAsync("/api/v1/connections", new { connectorId = "messenger", name = "Second", accountId = second.pageId, settings = second }, cancellation))
+            made.EnsureSuccessStatusCode();
+        await stage.Until(db => db.WebhookSubscriptions.CountAsync(row => row.MadeForAllAt != null && row.Id != stage.Connections["messenger"], cancellation), count => count == 1, cancellation);
+        (await stage.Api.PostAsync($"/api/v1/connections/{stage.Connections["messenger"]}/check", null, cancellation)).EnsureSuccessStatusCode();
+
+        await Inbound(2);
+        Assert.That(await stage.Read(db => db.WebhookSubscriptions.CountAsync(row => row.RepairedAt != null, cancellation)), Is.Zero, "no Page had lost the app");
+        await stage.Happens(new { platform = "messenger", from = "7000000000000001", text = "posted again" });
+        await Inbound(3);
+
+        Task<int> Inbound(int count) => stage.Until(db => db.Messages.CountAsync(cancellation), found => found == count, cancellation);
+    }
+
     private static string Line(JsonElement item) => item.GetProperty("kind").GetString() == "message"
         ? item.GetProperty("message").GetProperty("text").GetString()!
         : item.GetProperty("event").GetProperty("type").GetString()!;

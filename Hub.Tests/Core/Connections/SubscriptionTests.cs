@@ -13,7 +13,7 @@ namespace Hub.Tests.Core.Connections;
 
 /// <summary>Webhook subscriptions are looked at on schedule, and made anew where the platform has dropped one.</summary>
 [TestFixtureSource(typeof(TestDatabases), nameof(TestDatabases.Kinds))]
-public sealed class SubscriptionTests(StorageKind kind) : LabTest(kind)
+public sealed class SubscriptionTests(StorageKind kind) : SubscriptionTest(kind)
 {
     [Test]
     [CancelAfter(30_000)]
@@ -207,41 +207,4 @@ public sealed class SubscriptionTests(StorageKind kind) : LabTest(kind)
 
     private Task<List<NotificationKind>> Told(CancellationToken cancellation) =>
         Lab.Read(db => db.Notifications.OrderBy(row => row.Id).Select(row => row.Kind).ToListAsync(cancellation));
-
-    private void Answers(Outcome outcome) => Lab.Connector.OnEnsure = _ => Task.FromResult(outcome);
-
-    // As when somebody presses "check" on the connection's page.
-    private Task Check(CancellationToken cancellation) =>
-        Lab.Get<ConnectionCheck>().Run(Lab.Workspace, Lab.Connection.Id, "member:1", cancellation);
-
-    // The app is one for all workspaces.
-    private async Task<Connection> OtherAccount()
-    {
-        var (workspace, id) = (Lab.Store.Ids.Next(), Lab.Store.Ids.Next());
-        var row = new Connection
-        {
-            WorkspaceId = workspace,
-            Id = id,
-            ConnectorId = Lab.Connection.ConnectorId,
-            AccountId = "other",
-            Name = "Other",
-            Settings = "{}",
-            Vault = Lab.Get<ConnectionVault>().Lock(
-                workspace, Lab.Connection.ConnectorId, id, new ConnectionSecrets(new Credentials("token-1", "refresh-1"), [])),
-            CreatedAt = Lab.Store.Now,
-        };
-        await Lab.Add([new Workspace { Id = workspace, Name = "Other", CreatedAt = Lab.Store.Now }, row]);
-        return row;
-    }
-
-    private Task Look(Connection other, CancellationToken cancellation) => Lab.Get<LaneRunner>().Run(
-        new LaneKey(other.WorkspaceId, other.Id, DeliveryKind.Subscribe), cancellation);
-
-    private async Task Look(CancellationToken cancellation)
-    {
-        await Lab.Get<SubscriptionWatch>().Run(cancellation);
-        await Lab.Run(DeliveryKind.Subscribe);
-    }
-
-    private Task<WebhookSubscription> Subscription() => Lab.Read(db => db.WebhookSubscriptions.SingleAsync());
 }

@@ -49,12 +49,17 @@ export function ConnectionHealth({ connection }: { connection: Connection }) {
         )}
         {health?.subscription?.state === "failing" && (
           <Alert color="orange" icon={<IconAlertTriangle size={18} />} title={t("subscription.failingTitle")}>
-            {t("subscription.failingText")}
+            {health.subscription.wayOn ?? t("subscription.failingText")}
             {health.subscription.code && (
               <Text fz="xs" ff="monospace">
                 {health.subscription.code}
               </Text>
             )}
+          </Alert>
+        )}
+        {health?.subscription && health.subscription.missing.length > 0 && (
+          <Alert color="orange" icon={<IconAlertTriangle size={18} />} title={t("subscription.missingTitle")}>
+            {t("subscription.missingText", { kinds: health.subscription.missing.join(", ") })}
           </Alert>
         )}
         {health?.reading?.code && (
@@ -124,6 +129,10 @@ export function ConnectionHealth({ connection }: { connection: Connection }) {
                   )}
                 </Group>
               ),
+            ],
+            [
+              t("subscription.coming"),
+              health?.subscription && health.subscription.coming.length > 0 && health.subscription.coming.join(", "),
             ],
             [t("subscription.repaired"), health?.subscription?.repairedAt && fullTime(health.subscription.repairedAt)],
             [

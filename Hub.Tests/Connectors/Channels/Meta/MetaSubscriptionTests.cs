@@ -67,6 +67,70 @@ public sealed class MetaSubscriptionTests
         Assert.That((asked[0]["fields"], asked[1]["subscribed_fields"]), Is.EqualTo(($"feed,{PageFields}", $"feed,{PageFields}")));
     }
 
+    [TestCase(false, true, false, typeof(Outcome.Accepted), true)]
+    [TestCase(true, false, false, typeof(Outcome.Accepted), false)]
+    [TestCase(false, false, true, typeof(Outcome.Misconfigured), true)]
+    [TestCase(true, true, false, typeof(Outcome.Duplicate), false)]
+    public async Task What_the_app_lacked_was_missing_for_all_its_Pages_whatever_becomes_of_this_one(
+        bool appStands, bool pageStands, bool pageFails, Type expected, bool forAll, CancellationToken cancellation)
+    {
+        await using var vendor = await FakeVendor.Start(context => (context.Request.Method, context.Request.Path.Value) switch
+        {
+            ("GET", AppPath) => FakeVendor.Reply(context, 200, $$"""{"data":[{{(appStands ? Row(PageFields) : "")}}]}"""),
+            ("GET", _) => FakeVendor.Reply(context, 200, $$"""{"data":[{{(pageStands ? PageRow(PageFields) : "")}}]}"""),
+            (_, AppPath) => FakeVendor.Reply(context, 200, """{"success":true}"""),
+            _ => pageFails ? Refuse(context) : FakeVendor.Reply(context, 200, """{"success":true}"""),
+        });
+
+        var answer = await Detail(vendor, cancellation);
+
+        Assert.That(answer.Outcome, Is.InstanceOf(expected));
+        Assert.That(answer.MadeForAll, Is.EqualTo(forAll));
+        if (!pageFails)
+            Assert.That((string.Join(',', answer.Coming), answer.Missing), Is.EqualTo((PageFields, Array.Empty<string>())));
+    }
+
+    [Test]
+    public async Task A_field_that_is_added_to_what_stands_was_no_loss_for_the_others(CancellationToken cancellation)
+    {
+        await using var vendor = await FakeVendor.Start(context => FakeVendor.Reply(context, 200, (context.Request.Method, context.Request.Path.Value) switch
+        {
+            ("GET", AppPath) => $$"""{"data":[{{Row("messages")}}]}""",
+            ("GET", _) => $$"""{"data":[{{PageRow(PageFields)}}]}""",
+            _ => """{"success":true}""",
+        }));
+
+        var answer = await Detail(vendor, cancellation);
+
+        Assert.That((answer.Outcome, answer.MadeForAll), Is.EqualTo(((Outcome)new Outcome.Accepted(), false)));
+    }
+
+    [Test]
+    public async Task Where_Meta_refuses_some_fields_messages_come_all_the_same_and_the_rest_is_told(CancellationToken cancellation)
+    {
+        var standing = "";
+        await using var vendor = await FakeVendor.Start(context =>
+        {
+            var (method, path) = (context.Request.Method, context.Request.Path.Value);
+            if (method == "GET")
+                return FakeVendor.Reply(context, 200, path == AppPath ? $$"""{"data":[{{Row(PageFields)}}]}""" : $$"""{"data":[{{standing}}]}""");
+            if (context.Request.ContentLength > "subscribed_fields=messages".Length)
+                return Refuse(context);
+            standing = PageRow("messages");
+            return FakeVendor.Reply(context, 200, """{"success":true}""");
+        });
+
+        var made = await Detail(vendor, cancellation);
+        var stands = await Detail(vendor, cancellation);
+
+        Assert.That((made.Outcome, stands.Outcome), Is.EqualTo(((Outcome)new Outcome.Accepted(), (Outcome)new Outcome.Duplicate())));
+        foreach (var answer in new[] { made, stands })
+        {
+            Assert.That(answer.Coming, Is.EqualTo(new[] { "messages" }));
+            Assert.That(answer.Missing, Is.EqualTo(PageFields.Split(',').Skip(1)));
+        }
+    }
+
     [Test]
     public async Task A_callback_at_another_address_is_left_alone_and_told_in_words(CancellationToken cancellation)
     {
@@ -164,6 +228,23 @@ public sealed class MetaSubscriptionTests
         var connection = MetaBench.Connection(http, new LogList(), settings ?? new { businessAccountId = "777" });
         return await ((ISubscribe)connector).Ensure(connection, Callback, cancellation);
     }
+
+    private static async Task<EnsuredSubscription> Detail(FakeVendor vendor, CancellationToken cancellation)
+    {
+        using var http = FakeVendor.Client();
+        return await ((IDetailSubscription)MetaBench.Connector("messenger", vendor.BaseAddress)).EnsureInDetail(
+            MetaBench.Connection(http, new LogList()), Callback, cancellation);
+    }
+
+    private static string Row(string fields) => $$"""
+        {"object":"page","callback_url":"{{Callback}}","active":true,"fields":[{{string.Join(',', fields.Split(',').Select(field => $$"""{"name":"{{field}}"}"""))}}]}
+        """;
+
+    private static string PageRow(string fields) =>
+        $$"""{"id":"{{MetaBench.AppId}}","subscribed_fields":[{{string.Join(',', fields.Split(',').Select(field => $"\"{field}\""))}}]}""";
+
+    private static Task Refuse(Microsoft.AspNetCore.Http.HttpContext context) =>
+        FakeVendor.Reply(context, 403, """{"error":{"code":200,"message":"(#200) no"}}""");
 
     private static Dictionary<string, string> Form(RecordedRequest request) =>
         QueryHelpers.ParseQuery(request.Text).ToDictionary(pair => pair.Key, pair => pair.Value.ToString());

@@ -142,7 +142,7 @@ public sealed class TikTokGrantTests
         await using var vendor = await FakeVendor.Start(200, TikTokLab.Ok("{}"));
         var connector = TikTokLab.Connector(new { subscribeComments = true }, vendor.BaseAddress);
 
-        var outcome = await connector.Ensure(TikTokLab.Connection(), new Uri("https://hub.example/webhooks/tiktok"), cancellation);
+        var outcome = await ((ISubscribe)connector).Ensure(TikTokLab.Connection(), new Uri("https://hub.example/webhooks/tiktok"), cancellation);
 
         Assert.That(outcome, Is.InstanceOf<Outcome.Accepted>());
         Assert.That(vendor.Requests.Select(request => request.Header("Access-Token")), Is.All.Null);
@@ -154,12 +154,29 @@ public sealed class TikTokGrantTests
     }
 
     [Test]
+    public async Task Without_the_permission_for_comments_messages_come_and_comments_are_told_as_missing(CancellationToken cancellation)
+    {
+        await using var vendor = await FakeVendor.Start(async context =>
+        {
+            using var reader = new StreamReader(context.Request.Body);
+            var asked = context.Request.QueryString + await reader.ReadToEndAsync(cancellation);
+            await FakeVendor.Reply(context, 200, asked.Contains("COMMENT", StringComparison.Ordinal) ? TikTokLab.Failed(40001) : TikTokLab.Ok("{}"));
+        });
+        var connector = (IDetailSubscription)TikTokLab.Connector(new { subscribeComments = true }, vendor.BaseAddress);
+
+        var answer = await connector.EnsureInDetail(TikTokLab.Connection(), new Uri("https://hub.example/webhooks/tiktok"), cancellation);
+
+        Assert.That((answer.Outcome, answer.MadeForAll), Is.EqualTo(((Outcome)new Outcome.Accepted(), true)));
+        Assert.That((answer.Coming, answer.Missing), Is.EqualTo((new[] { "DIRECT_MESSAGE" }, new[] { "COMMENT" })));
+    }
+
+    [Test]
     public async Task A_callback_that_stands_is_left_alone(CancellationToken cancellation)
     {
         await using var vendor = await FakeVendor.Start(200, TikTokLab.Ok("""{"callback_url":"https://hub.example/webhooks/tiktok"}"""));
         var connector = TikTokLab.Connector(apiBase: vendor.BaseAddress);
 
-        var outcome = await connector.Ensure(TikTokLab.Connection(), new Uri("https://hub.example/webhooks/tiktok"), cancellation);
+        var outcome = await ((ISubscribe)connector).Ensure(TikTokLab.Connection(), new Uri("https://hub.example/webhooks/tiktok"), cancellation);
 
         Assert.That(outcome, Is.InstanceOf<Outcome.Duplicate>());
         Assert.That(vendor.Requests.Select(request => request.Path), Is.All.EqualTo("/open_api/v1.3/business/webhook/list/"));
@@ -170,7 +187,7 @@ public sealed class TikTokGrantTests
     {
         await using var vendor = await FakeVendor.Start(200, TikTokLab.Failed(40100));
 
-        var outcome = await TikTokLab.Connector(apiBase: vendor.BaseAddress).Ensure(
+        var outcome = await ((ISubscribe)TikTokLab.Connector(apiBase: vendor.BaseAddress)).Ensure(
             TikTokLab.Connection(), new Uri("https://hub.example/webhooks/tiktok"), cancellation);
 
         Assert.That(outcome, Is.InstanceOf<Outcome.Throttled>());
