@@ -17,14 +17,18 @@ internal static class Circuit
 
     public static void Note(Lane lane, IReadOnlyList<DeliveryResult> results, DateTimeOffset now)
     {
-        if (results.Any(IsAnswered))
+        var tried = results.Where(result => !result.IsForgotten).ToList();
+        if (tried.Exists(IsAnswered))
             (lane.Unanswered, lane.UnansweredFor) = (0, null);
-        else if (results.Count > 0)
-            Count(lane, results[^1].Delivery.Id, results.Count, now);
+        else if (tried.Count > 0)
+            Count(lane, tried[^1].Delivery.Id, tried.Count, now);
     }
 
-    /// <summary>Whatever the other side has said of it, it has said something.</summary>
-    public static bool IsAnswered(DeliveryResult result) => result.WasAnswered || result.Outcome is not Outcome.Transient and not Outcome.Unknown;
+    /// <summary>Nothing was asked, or something was said.</summary>
+    public static bool IsHeard(IReadOnlyList<DeliveryResult> results) => results.All(result => result.IsForgotten) || results.Any(IsAnswered);
+
+    // Whatever the other side has said of it, it has said something.
+    private static bool IsAnswered(DeliveryResult result) => !result.IsForgotten && (result.WasAnswered || result.Outcome is not Outcome.Transient and not Outcome.Unknown);
 
     // One delivery that fails again and again is its own trouble, and has its own times.
     private static void Count(Lane lane, Guid delivery, int tried, DateTimeOffset now)

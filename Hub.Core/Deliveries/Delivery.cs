@@ -10,6 +10,9 @@ namespace Hub.Core.Deliveries;
 /// </summary>
 public sealed class Delivery : WorkspaceRow
 {
+    // Of the other side's time: a call takes a while to get there.
+    private static readonly TimeSpan Margin = TimeSpan.FromMinutes(1);
+
     public Guid ConnectionId { get; set; }
 
     public DeliveryKind Kind { get; set; }
@@ -47,10 +50,33 @@ public sealed class Delivery : WorkspaceRow
     /// <summary>What caused it, as <see cref="HubTrace.Current"/>.</summary>
     public string? Trace { get; set; }
 
+    /// <summary>When it first left for a platform that does it once for a while only, and may have done it; null where it surely has not. See <see cref="LaneWork.OnceFor"/>.</summary>
+    public DateTimeOffset? InDoubtSince { get; set; }
+
+    /// <summary>Not kept: whoever has taken it knows that nothing was in doubt before.</summary>
+    internal bool IsFirstTry { get; private set; }
+
+    /// <summary>It is about to leave.</summary>
+    internal void Leave(TimeSpan onceFor, DateTimeOffset now)
+    {
+        if (onceFor == TimeSpan.Zero)
+            State = DeliveryState.Started;
+        else if (onceFor < TimeSpan.MaxValue)
+        {
+            IsFirstTry = InDoubtSince is null;
+            InDoubtSince ??= now;
+        }
+    }
+
+    /// <summary>Whether the other side may have done it and would do it again.</summary>
+    internal bool IsForgotten(TimeSpan onceFor, DateTimeOffset now) =>
+        !IsFirstTry && onceFor < TimeSpan.MaxValue && InDoubtSince is { } since && now - since > onceFor - Margin;
+
     /// <summary>From the beginning, whatever became of it. Its age counts from when its turn comes.</summary>
     internal void OweAgain(DateTimeOffset due, bool isReplay = false)
     {
         (State, SettledAt, Attempts, IsReplay) = (DeliveryState.Owed, null, 0, isReplay);
+        InDoubtSince = null; // whoever says so takes it that it may be there twice
         OwedAt = DueAt = due;
         Revision++;
     }
@@ -159,6 +185,7 @@ internal sealed class DeliveryConfiguration : IEntityTypeConfiguration<Delivery>
 {
     public void Configure(EntityTypeBuilder<Delivery> delivery)
     {
+        delivery.Ignore(row => row.IsFirstTry);
         delivery.HasIndex(row => new { row.WorkspaceId, row.ConnectionId, row.Kind, row.SubjectId }).IsUnique();
         delivery.HasIndex(row => new { row.WorkspaceId, row.ConnectionId, row.Kind, row.DueAt }).HasFilter("state = 'Owed'");
         delivery.HasIndex(row => new { row.WorkspaceId, row.ConnectionId, row.Kind, row.OrderKey, row.Id }).HasFilter("state = 'Owed'");

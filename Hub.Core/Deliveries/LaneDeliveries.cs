@@ -21,8 +21,7 @@ public sealed class LaneDeliveries(HubStore store, Settlement settlement, Delive
             var batch = await due.Where(row => !row.IsReplay).Take(most).ToListAsync(cancellation);
             if (batch.Count < most) // what somebody waits for now comes before what was given up long ago
                 batch.AddRange(await Replays(due, batch).Take(most - batch.Count).ToListAsync(cancellation));
-            if (work.DoneTwiceIfRepeated(run.Manifest))
-                batch.ForEach(delivery => delivery.State = DeliveryState.Started);
+            batch.ForEach(delivery => delivery.Leave(work.OnceFor(run), now));
             return batch;
         }, cancellation);
 
@@ -37,8 +36,7 @@ public sealed class LaneDeliveries(HubStore store, Settlement settlement, Delive
             var ids = chosen.ConvertAll(delivery => delivery.Id);
             var batch = await Mine(db, lease.Lane).Where(row => ids.Contains(row.Id) && row.State == DeliveryState.Owed)
                 .OrderBy(row => row.Id).ToListAsync(cancellation);
-            if (work.DoneTwiceIfRepeated(run.Manifest))
-                batch.ForEach(delivery => delivery.State = DeliveryState.Started);
+            batch.ForEach(delivery => delivery.Leave(work.OnceFor(run), store.Now));
             return batch;
         }, cancellation);
 
@@ -55,8 +53,12 @@ public sealed class LaneDeliveries(HubStore store, Settlement settlement, Delive
             var connection = await db.Connections.SingleAsync(
                 row => row.WorkspaceId == lease.Lane.WorkspaceId && row.Id == lease.Lane.ConnectionId, cancellation);
             var rows = await Lock(db, lease.Lane, [.. batch.Select(delivery => delivery.Id)], cancellation);
+            // What did not leave, or was refused, was not done: its next try is the first once more.
+            var unknown = results.Where(result => result.Outcome is Outcome.Unknown).Select(result => result.Delivery.Id).ToHashSet();
+            foreach (var first in batch.Where(delivery => delivery.IsFirstTry && !unknown.Contains(delivery.Id) && rows.ContainsKey(delivery.Id)))
+                rows[first.Id].InDoubtSince = null;
             foreach (var result in results.Where(result => rows.ContainsKey(result.Delivery.Id)))
-                Settle(db, rows[result.Delivery.Id], result, work.DoneTwiceIfRepeated(run.Manifest), lane, connection);
+                Settle(db, rows[result.Delivery.Id], result, result.IsForgotten || work.DoneTwiceIfRepeated(run), lane, connection);
             Circuit.Note(lane, results, store.Now);
             foreach (var untried in rows.Values.Where(row => row.State == DeliveryState.Started))
                 untried.State = DeliveryState.Owed;

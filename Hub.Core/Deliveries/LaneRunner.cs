@@ -109,7 +109,7 @@ public sealed class LaneRunner(
                 Checkpoint.Reached("lane", 2, lease.Lane.Kind);
                 var results = await Guarded(work, run, batch, cancellation);
                 Checkpoint.Reached("lane", 3, lease.Lane.Kind);
-                gate.Heard(Peer(run), results.Count == 0 || results.Any(Circuit.IsAnswered));
+                gate.Heard(Peer(run), Circuit.IsHeard(results));
                 var refused = results.Where(result => IsRefused(run, result.Outcome)).ToList();
                 await settling;
                 settling = Task.Run(() => Settled(batch, [.. results.Except(refused)]), CancellationToken.None); // SQLite would not return
@@ -175,15 +175,19 @@ public sealed class LaneRunner(
         LaneWork work, LaneRun run, IReadOnlyList<Delivery> batch, CancellationToken cancellation)
     {
         using var span = HubTrace.Delivering(run, batch);
+        var forgotten = batch.Where(delivery => delivery.IsForgotten(work.OnceFor(run), store.Now)).ToList();
+        var doubt = new Outcome.Unknown(new Reason("in_doubt_too_long", "It may have been done, and the other side would do it again."));
+        List<DeliveryResult> untried = forgotten.ConvertAll(delivery => new DeliveryResult(delivery, doubt) { IsForgotten = true });
+        batch = [.. batch.Except(forgotten)];
         try
         {
-            return await work.Execute(run, batch, cancellation);
+            return batch.Count == 0 ? untried : [.. untried, .. await work.Execute(run, batch, cancellation)];
         }
         catch (Exception error) when (error.GetBaseException() is not OperationCanceledException and not DbException and not LeaseLostException)
         {
             var type = error.GetBaseException().GetType().Name;
             Log.ConnectorThrew(logger, run.Lane.ToString(), type);
-            return [.. batch.Select(delivery => new DeliveryResult(delivery, new Outcome.Unknown(new Reason("connector_threw", type))))];
+            return [.. untried, .. batch.Select(delivery => new DeliveryResult(delivery, new Outcome.Unknown(new Reason("connector_threw", type))))];
         }
     }
 
@@ -210,7 +214,7 @@ public sealed class LaneRunner(
     private async Task SettleInterrupted(LaneLease lease, CancellationToken cancellation)
     {
         var work = _works[lease.Lane.Kind];
-        if (await Open(lease.Lane, inAnyState: true) is not { } run || !work.DoneTwiceIfRepeated(run.Manifest))
+        if (await Open(lease.Lane, inAnyState: true) is not { } run || !work.DoneTwiceIfRepeated(run))
             return;
         var started = await deliveries.Started(lease.Lane, cancellation);
         if (started.Count == 0)

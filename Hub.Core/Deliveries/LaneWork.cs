@@ -10,10 +10,15 @@ public abstract class LaneWork
     public abstract DeliveryKind Kind { get; }
 
     /// <summary>
-    /// Whether the other side would do it twice, by its manifest where kinds alone do not tell. If so a delivery is marked as started before anything leaves, and one that is found so
-    /// after a crash is in doubt instead of being repeated.
+    /// How long after the first try the other side still does it once only, by its manifest and limits where kinds alone do not tell. What was in doubt for longer is not repeated.
     /// </summary>
-    public virtual bool DoneTwiceIfRepeated(ConnectorManifest manifest) => false;
+    public virtual TimeSpan OnceFor(LaneRun run) => TimeSpan.MaxValue;
+
+    /// <summary>
+    /// Whether the other side would do it twice. If so a delivery is marked as started before anything leaves, and one that is found so after a crash is in doubt instead of being
+    /// repeated.
+    /// </summary>
+    public bool DoneTwiceIfRepeated(LaneRun run) => OnceFor(run) == TimeSpan.Zero;
 
     public abstract int BatchSize(ConnectorManifest manifest, ConnectorLimits limits);
 
@@ -51,6 +56,9 @@ public sealed record DeliveryResult(Delivery Delivery, Outcome Outcome, object? 
 
     /// <summary>The other side has answered, though it has to be tried again.</summary>
     public bool WasAnswered { get; init; }
+
+    /// <summary>It was not tried: it may have been done before, and the other side does not know it again any more.</summary>
+    public bool IsForgotten { get; init; }
 
     /// <summary>Set where each try is written down, also one that succeeds.</summary>
     public TryFacts? Try { get; init; }

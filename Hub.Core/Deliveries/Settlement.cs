@@ -86,7 +86,8 @@ public sealed class Settlement(RetryPolicy retries)
     }
 
     // A platform that takes a message once does so for a while only: what it may have taken is not replayed with the dead.
-    private static bool IsInDoubt(Delivery delivery) => delivery is { Kind: DeliveryKind.SendMessage, Outcome: nameof(Outcome.Unknown) };
+    private static bool IsInDoubt(Delivery delivery) => delivery is { Kind: DeliveryKind.SendMessage, Outcome: nameof(Outcome.Unknown) }
+        or { InDoubtSince: not null, Outcome: nameof(Outcome.Transient) };
 
     private static void Again(Delivery delivery, DateTimeOffset due) =>
         (delivery.State, delivery.DueAt) = (DeliveryState.Owed, due);

@@ -14,7 +14,7 @@ public sealed class ReportSignals(HubStore store, ConnectorRegistry connectors) 
 
     public override DeliveryKind Kind => DeliveryKind.ReportSignal;
 
-    public override bool DoneTwiceIfRepeated(ConnectorManifest manifest) => manifest.CountsRepeats;
+    public override TimeSpan OnceFor(LaneRun run) => run.Manifest.CountsRepeats ? TimeSpan.Zero : TimeSpan.MaxValue;
 
     public override int BatchSize(ConnectorManifest manifest, ConnectorLimits limits) => limits.Batch;
 
