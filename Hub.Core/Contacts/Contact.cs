@@ -21,7 +21,7 @@ public sealed class Contact : WorkspaceRow
     /// <summary>With country code and leading plus.</summary>
     public string? Phone { get; set; }
 
-    /// <summary>Platform time of the event that gave the phone, as of the name; null also of one from before this was kept, which then stays.</summary>
+    /// <summary>Platform time of the event that gave the phone, as of the name; the epoch of one that was only written to; null also of one from before this was kept, which then stays.</summary>
     public DateTimeOffset? PhoneAt { get; set; }
 
     /// <summary>In lower case.</summary>

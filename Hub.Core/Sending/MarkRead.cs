@@ -24,13 +24,9 @@ public sealed class MarkRead(HubStore store, ConnectorRegistry connectors) : Lan
         var (to, newest) = await store.Read(run.Lane.WorkspaceId, async db =>
         {
             var conversation = await db.Conversations.SingleAsync(row => row.Id == conversationId, cancellation);
-            var identities = await db.ContactIdentities
-                .Where(row => row.ContactId == conversation.ContactId && row.ConnectionId == conversation.ConnectionId
-                    && row.OriginId == conversation.OriginId) // of merged contacts the one that the thread is with
-                .Select(row => new Identity(row.Scheme, row.Value)).ToListAsync(cancellation);
             var key = await db.Messages.Where(row => row.ConversationId == conversationId && row.Direction == MessageDirection.Inbound)
                 .OrderByDescending(row => row.OccurredAt).Select(row => row.Key).FirstOrDefaultAsync(cancellation);
-            return (new Recipient(conversation.PlatformKey, identities), key);
+            return (await Recipients.Of(db, conversation, cancellation), key);
         });
         return await actions.Act(run.Context, to, ConversationAction.MarkRead, newest, cancellation);
     }

@@ -14,7 +14,10 @@ public sealed class SendMessages(HubStore store, ConnectorRegistry connectors) :
 {
     public override DeliveryKind Kind => DeliveryKind.SendMessage;
 
-    public override bool DoneTwiceIfRepeated(ConnectorManifest manifest) => !manifest.SendsOnce;
+    public override TimeSpan OnceFor(LaneRun run) =>
+        !run.Manifest.SendsOnce ? TimeSpan.Zero
+        : run.Limits.SendsOnceHours is { } hours ? TimeSpan.FromHours(hours)
+        : TimeSpan.MaxValue;
 
     public override int BatchSize(ConnectorManifest manifest, ConnectorLimits limits) => Math.Max(1, limits.Concurrency);
 
@@ -66,15 +69,8 @@ public sealed class SendMessages(HubStore store, ConnectorRegistry connectors) :
         if (comment is not null ? !CommentSends.IsInTime(comment, run.Limits, store.Now)
             : message.Kind != MessageKind.Template && !await InTime(db, run, message, conversation))
             return (null, null, new DeliveryResult(delivery, new Outcome.WindowClosed(new Reason("window_closed"))));
-        // Who has changed their number has both; the one that they have now comes first.
-        var identities = await db.ContactIdentities
-            .Where(row => row.ContactId == conversation.ContactId && row.ConnectionId == conversation.ConnectionId
-                && row.OriginId == conversation.OriginId) // of merged contacts the one that the thread is with
-            .OrderByDescending(row => db.Contacts.Any(contact => contact.WorkspaceId == row.WorkspaceId && contact.Id == row.ContactId && contact.Phone == "+" + row.Value))
-            .ThenBy(row => row.Scheme).ThenBy(row => row.Value)
-            .Select(row => new Identity(row.Scheme, row.Value)).ToListAsync(cancellation);
         return (new OutboundPart(
-            message.Id.ToString("N"), new Recipient(conversation.PlatformKey, identities), MessageJson.Read(message.Content),
+            message.Id.ToString("N"), await Recipients.Of(db, conversation, cancellation), MessageJson.Read(message.Content),
             await Media(db, message, cancellation), message.QuotedKey, message.Tag), comment, null);
     }
 
@@ -95,15 +91,9 @@ public sealed class SendMessages(HubStore store, ConnectorRegistry connectors) :
     {
         switch (result.Outcome)
         {
-            case Outcome.Accepted { RemoteId: { Length: > 0 } key }:
-                await Keyed(db, message, key, cancellation);
-                message.Raise(MessageStatus.Sent);
-                break;
-            case Outcome.Duplicate { RemoteId: { Length: > 0 } key }: // the answer to an earlier try got lost
-                await Keyed(db, message, key, cancellation);
-                message.Raise(MessageStatus.Sent);
-                break;
-            case Outcome.Accepted or Outcome.Duplicate:
+            case Outcome.Accepted or Outcome.Duplicate: // of the latter the answer to an earlier try got lost
+                if (KeyOf(result.Outcome) is { Length: > 0 } key)
+                    await Keyed(db, message, key, cancellation);
                 message.Raise(MessageStatus.Sent);
                 break;
             case Outcome.Unknown when message.Key is not null:
@@ -118,6 +108,13 @@ public sealed class SendMessages(HubStore store, ConnectorRegistry connectors) :
                 break;
         }
     }
+
+    private static string? KeyOf(Outcome outcome) => outcome switch
+    {
+        Outcome.Accepted(var id) => id,
+        Outcome.Duplicate(var id) => id,
+        _ => null,
+    };
 
     // The echo may have come first and stand there as a message of its own.
     private static async Task Keyed(HubDb db, Message message, string key, CancellationToken cancellation)

@@ -39,6 +39,12 @@ internal static class WhatsAppPeople
         Phone = PhoneOf(newPhone),
     };
 
+    /// <summary>Who has changed their number has both; the one that they have now is the one to write to.</summary>
+    public static string? NumberOf(Recipient to) => to.Identities
+        .Where(identity => identity.Scheme == PhoneScheme)
+        .OrderByDescending(identity => PhoneOf(identity.Value) == to.Phone)
+        .Select(identity => identity.Value).FirstOrDefault();
+
     private static JsonElement Card(JsonElement value, string? phone, string? user)
     {
         var cards = value.Items("contacts").ToList();

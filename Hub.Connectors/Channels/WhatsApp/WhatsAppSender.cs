@@ -11,7 +11,7 @@ internal sealed class WhatsAppSender(IMapper mapper)
     public async Task<Outcome> Send(WhatsAppClient client, OutboundPart part, CancellationToken cancellation)
     {
         // The API takes numbers; a person who hides theirs can only be answered once it is known.
-        if (part.To.Identity(WhatsAppPeople.PhoneScheme) is not { Length: > 0 } to)
+        if (WhatsAppPeople.NumberOf(part.To) is not { Length: > 0 } to)
             return Rejected("no-number");
         var (media, failure) = await Media(client, part, cancellation);
         if (failure is not null)

@@ -14,16 +14,21 @@ internal sealed class People(Workset set, Peers peers, bool asksNames)
     // The platform may tell later what it does not tell now, as after an answer.
     private static readonly TimeSpan AskAgain = TimeSpan.FromDays(1);
 
+    // Before whatever a platform or a person tells. Of two numbers that were only written to it is either, but on every run the same.
+    private static readonly DateTimeOffset NeverTold = DateTimeOffset.UnixEpoch;
+
     private readonly HashSet<Guid> _phonesLearnt = [];
 
     /// <summary>What the platform says is one person, to be merged before the batch goes on.</summary>
     public SamePerson? Merge { get; private set; }
 
+    /// <param name="isWrittenTo">The business wrote to this address: that is no news of the number that the person has.</param>
     /// <param name="isQuiet">Whoever only commented has not come to the business yet: CRMs hear of them once there is a conversation.</param>
-    public Who Contact(Participant participant, DateTimeOffset at, bool isQuiet = false)
+    public Who Contact(Participant participant, DateTimeOffset at, bool isWrittenTo = false, bool isQuiet = false)
     {
+        var phoneAt = isWrittenTo ? NeverTold : at;
         var known = participant.Identities.Select(set.Identity).OfType<ContactIdentity>().ToList();
-        var contact = known.Count > 0 ? set.Contact(known[0].ContactId) : NewContact(participant, at, isQuiet);
+        var contact = known.Count > 0 ? set.Contact(known[0].ContactId) : NewContact(participant, at, phoneAt, isQuiet);
         var origin = known.Count > 0 ? known[0].Origin : contact.Id;
         if (known.Find(identity => identity.Origin != origin) is { } other)
             Merge = Order(known[0], other);
@@ -37,7 +42,7 @@ internal sealed class People(Workset set, Peers peers, bool asksNames)
                 ContactId = contact.Id,
                 OriginId = origin == contact.Id ? null : origin,
             });
-        Learn(contact, participant, at, isItself: origin == contact.Id, isQuiet && !set.HasMet(contact.Id));
+        Learn(contact, participant, at, phoneAt, isItself: origin == contact.Id, isQuiet && !set.HasMet(contact.Id));
         return new Who(contact, origin);
     }
 
@@ -90,7 +95,7 @@ internal sealed class People(Workset set, Peers peers, bool asksNames)
                 .ExecuteUpdateAsync(row => row.SetProperty(conversation => conversation.HasPhone, true), cancellation);
     }
 
-    private Contact NewContact(Participant participant, DateTimeOffset at, bool isQuiet)
+    private Contact NewContact(Participant participant, DateTimeOffset at, DateTimeOffset phoneAt, bool isQuiet)
     {
         var contact = new Contact
         {
@@ -100,7 +105,7 @@ internal sealed class People(Workset set, Peers peers, bool asksNames)
             FirstSeenAt = at,
             LastSeenAt = at,
             Phone = participant.Phone,
-            PhoneAt = participant.Phone is null ? null : at,
+            PhoneAt = participant.Phone is null ? null : phoneAt,
         };
         set.Add(contact);
         if (!isQuiet)
@@ -111,7 +116,7 @@ internal sealed class People(Workset set, Peers peers, bool asksNames)
     }
 
     // Name and phone of another that a person has merged in are not this one's: they would stay after an unmerge.
-    private void Learn(Contact contact, Participant participant, DateTimeOffset at, bool isItself, bool isQuiet)
+    private void Learn(Contact contact, Participant participant, DateTimeOffset at, DateTimeOffset phoneAt, bool isItself, bool isQuiet)
     {
         if (at < contact.FirstSeenAt)
             contact.FirstSeenAt = at;
@@ -121,8 +126,8 @@ internal sealed class People(Workset set, Peers peers, bool asksNames)
             contact.LastSeenAt = at;
         if (!isItself)
             return;
-        if (participant.Phone is { } phone && IsNews(contact, phone, at))
-            Phone(contact, phone, at);
+        if (participant.Phone is { } phone && IsNews(contact, phone, phoneAt))
+            Phone(contact, phone, phoneAt);
         if (participant.DisplayName is { } name && !(at <= contact.NamedAt))
             Name(contact, SafeText.Clean(name), at, isQuiet);
     }

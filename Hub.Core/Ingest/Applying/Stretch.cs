@@ -118,7 +118,7 @@ internal sealed class Stretch(Workset set, Peers peers, KeywordMatcher? keywords
 
     private Conversation? Place(ChannelEvent item) =>
         item.Contact is { } contact
-            ? _people.Conversation(item, _people.Contact(contact, item.OccurredAt))
+            ? _people.Conversation(item, _people.Contact(contact, item.OccurredAt, isWrittenTo: item is MessageEvent { Direction: MessageDirection.Outbound }))
             : item.ConversationKey is { } key ? set.Conversation(key) : null;
 
     private async Task Message(MessageEvent item, Conversation conversation, CancellationToken cancellation)

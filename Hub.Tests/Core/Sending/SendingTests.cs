@@ -250,15 +250,15 @@ public sealed class SendingTests(StorageKind kind)
         Content = MessageContent.OfText(text),
     };
 
-    [TestCase("84952753440", "84901597255")]
-    [TestCase("84901597255", "84952753440")]
-    public async Task Who_has_changed_their_number_is_answered_at_the_new_one(string before, string after)
+    [Test]
+    public async Task A_channel_is_told_the_number_that_the_contact_has_now()
     {
+        const string before = "84952753440", after = "84901597255";
         await using var lab = await Lab.Create(kind);
-        var to = new List<string?>();
+        var to = new List<Recipient>();
         lab.Connector.OnSend = (_, part) =>
         {
-            to.Add(part.To.Identity("wa_id"));
+            to.Add(part.To);
             return Task.FromResult<Outcome>(new Outcome.Accepted("sent-1"));
         };
         var at = lab.Clock.GetUtcNow();
@@ -273,7 +273,8 @@ public sealed class SendingTests(StorageKind kind)
 
         await lab.Run(DeliveryKind.SendMessage);
 
-        Assert.That(to, Is.EqualTo(new[] { after }));
+        Assert.That(to.Single().Phone, Is.EqualTo("+" + after));
+        Assert.That(to[0].Identities.Select(identity => identity.Value), Is.EquivalentTo(new[] { before, after }));
     }
 
     internal static async Task<List<Guid>> Conversations(Lab lab, int count)

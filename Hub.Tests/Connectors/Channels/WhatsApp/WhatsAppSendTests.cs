@@ -15,6 +15,18 @@ public sealed class WhatsAppSendTests
         await Sends(MessageContent.OfText("Dạ còn ạ 🙂"), """{"type":"text","text":{"body":"Dạ còn ạ 🙂","preview_url":false}}""");
     }
 
+    [TestCase("84952753440", "84901597255")]
+    [TestCase("84901597255", "84952753440")]
+    public async Task Who_has_changed_their_number_is_answered_at_the_new_one(string before, string after)
+    {
+        await using var vendor = await WhatsAppBench.Vendor();
+        var to = new Recipient(null, [.. new[] { before, after }.Order().Select(number => new Identity("wa_id", number))]) { Phone = "+" + after };
+
+        await WhatsAppBench.Send(vendor, WhatsAppBench.Part(MessageContent.OfText("x")) with { To = to });
+
+        Assert.That((string?)JsonNode.Parse(vendor.Requests.Single().Text)!["to"], Is.EqualTo(after));
+    }
+
     [Test]
     public async Task A_reply_quotes()
     {
