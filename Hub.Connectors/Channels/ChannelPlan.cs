@@ -30,6 +30,36 @@ internal abstract class ChannelPlan(string platform, int textLength)
     protected static SendPlan? File(MessageContent content) =>
         content.Media.Count == 0 ? No("media", "The file is missing.", "Thiếu tệp đính kèm.") : null;
 
+    protected SendPlan? NoTag(OutboundDraft draft) => draft.Tag is null
+        ? null
+        : No("tag", $"{platform} has no message tags.", $"{platform} không có thẻ tin nhắn.");
+
+    protected SendPlan? NoQuote(OutboundDraft draft) => draft.QuotedMessageKey is null
+        ? null
+        : No(
+            "quotedMessageKey",
+            $"A reply on {platform} cannot quote a message.",
+            $"Câu trả lời trên {platform} không thể trích dẫn tin.");
+
+    protected SendPlan? Only(OutboundDraft draft, params MessageKind[] kinds) =>
+        draft.Contents.FirstOrDefault(content => !kinds.Contains(content.Kind)) is { } other ? Other(other) : null;
+
+    protected static SendPlan? IdsAndTitles(IReadOnlyList<Choice> choices, int titleLength, int idLength = int.MaxValue) =>
+        choices.Any(choice => Empty(choice.Id) || choice.Id.Length > idLength || Empty(choice.Title) || choice.Title.Length > titleLength)
+            ? No(
+                "choices",
+                $"Every choice needs an id and a title of at most {titleLength} characters.",
+                $"Mỗi lựa chọn cần có mã và tiêu đề dài tối đa {titleLength} ký tự.")
+            : null;
+
+    /// <summary>For channels without captions: the words go ahead of the files.</summary>
+    protected static IEnumerable<MessageContent> WordsThenFiles(MessageContent content)
+    {
+        if (content.Media.Count == 0)
+            return [content];
+        return Empty(content.Text) ? Files(content) : Files(content).Prepend(MessageContent.OfText(content.Text!));
+    }
+
     /// <summary>One message a file, without the words.</summary>
     protected static IEnumerable<MessageContent> Files(MessageContent content) =>
         content.Media.Select(file => content with { Media = [file], Text = null });

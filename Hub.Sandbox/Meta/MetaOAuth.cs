@@ -79,30 +79,24 @@ sealed class MetaOAuth(SandboxOptions options, ConsentPage page, ConsentBook con
     {
         if (tokens.Granted.Find(call.Bearer()) is not { } token) return GraphVendor.Error(190, "Invalid OAuth access token.");
         if (!token.Scopes.Contains("pages_show_list")) return GraphVendor.Error(200, "Requires pages_show_list permission.");
-        return GraphVendor.Ok(new JsonObject
+        return GraphPage.Of(call, [.. token.Accounts.Where(IsPage).Select(id => new JsonObject
         {
-            ["data"] = new JsonArray([.. token.Accounts.Where(IsPage).Select(id => (JsonNode)new JsonObject
-            {
-                ["id"] = id,
-                ["name"] = Name(id),
-                ["access_token"] = tokens.PageToken(token.Token, id),
-            })]),
-        });
+            ["id"] = id,
+            ["name"] = Name(id),
+            ["access_token"] = tokens.PageToken(token.Token, id),
+        })]);
     }
 
     VendorAnswer Numbers(VendorCall call)
     {
         if (tokens.Find(call.Bearer()) is not { } token) return GraphVendor.Error(190, "Invalid OAuth access token.");
         if (call.Route("id") != options.WhatsAppAccount) return GraphVendor.Error(100, "Unsupported get request.", subcode: 33);
-        return GraphVendor.Ok(new JsonObject
+        return GraphPage.Of(call, most: 1, items: [.. token.Accounts.Where(IsNumber).Select(id => new JsonObject
         {
-            ["data"] = new JsonArray([.. token.Accounts.Where(IsNumber).Select(id => (JsonNode)new JsonObject
-            {
-                ["id"] = id,
-                ["display_phone_number"] = WhatsAppEvents.DisplayNumber,
-                ["verified_name"] = Name(id),
-            })]),
-        });
+            ["id"] = id,
+            ["display_phone_number"] = WhatsAppEvents.DisplayNumber,
+            ["verified_name"] = Name(id),
+        })]);
     }
 
     VendorAnswer Withdraw(VendorCall call)

@@ -21,12 +21,7 @@ sealed partial class WhatsAppTemplates(SandboxOptions options)
         JsonArray items = [.. options.Templates.Split(',').Select(name => Item(name, "APPROVED"))];
         items.Add(Item("rejected_offer", "REJECTED"));
         items.Add(Item("picture_offer", "APPROVED", new JsonObject { ["type"] = "HEADER", ["format"] = "IMAGE" }));
-        var after = int.TryParse(call.Query("after"), out var at) ? at : 0;
-        var limit = int.TryParse(call.Query("limit"), out var most) && most > 0 ? most : 25;
-        var page = items.Skip(after).Take(limit).Select(item => item!.DeepClone()).ToArray();
-        var paging = new JsonObject { ["cursors"] = new JsonObject { ["before"] = $"{after}", ["after"] = $"{after + page.Length}" } };
-        if (after + page.Length < items.Count) paging["next"] = $"https://graph.facebook.com/next?after={after + page.Length}";
-        return GraphVendor.Ok(new JsonObject { ["data"] = new JsonArray(page), ["paging"] = paging });
+        return GraphPage.Of(call, [.. items.Select(item => item!)]);
     }
 
     /// <summary>How many values the body takes; null for a template that is not known by its words.</summary>

@@ -27,6 +27,24 @@ sealed class WhatsAppTests : SandboxTest
     }
 
     [Test]
+    public async Task A_list_is_read_page_by_page_and_only_by_the_cursors_that_were_given()
+    {
+        const string list = "/graph/v25.0/200300400500600/message_templates";
+        var (names, after, pages) = (new List<string>(), "", 0);
+        for (JsonNode? paging = new JsonObject { ["next"] = "" }; paging?["next"] is not null; pages++)
+        {
+            var (_, page) = await GetAsync($"{list}?limit=4{after}", Token);
+            names.AddRange(page["data"]!.AsArray().Select(one => (string)one!["name"]!));
+            paging = page["paging"];
+            after = $"&after={Uri.EscapeDataString((string)paging!["cursors"]!["after"]!)}";
+        }
+
+        Assert.That((names.Count, names.Distinct().Count(), pages), Is.EqualTo((6, 6, 2)));
+        foreach (var wrong in new[] { "limit=0", "limit=many", "limit=-1", "after=2", "after=Y3Vyc29y" })
+            Assert.That((int)(await GetAsync($"{list}?{wrong}", Token)).Body["error"]!["code"]!, Is.EqualTo(100), wrong);
+    }
+
+    [Test]
     public async Task Outside_24_hours_only_an_approved_template_goes()
     {
         await HappensAsync(new { platform = "whatsapp", from = "84901234567", text = "hi", ageSeconds = 25 * 3600 });

@@ -4,7 +4,7 @@ using Hub.Connectors.Channels.Meta;
 namespace Hub.Connectors.Channels.Messenger;
 
 /// <summary>Facebook Messenger of a Page.</summary>
-public sealed class MessengerConnector(ConnectorHost host) : MetaChannel(host, MessengerErrors.Connector, MessengerErrors.Table), INamePeople, IPoll<ChannelEvent>, ISubscribe
+public sealed class MessengerConnector(ConnectorHost host) : MetaChannel(host, MessengerErrors.Connector, MessengerErrors.Table), INamePeople, IPoll<ChannelEvent>, IDetailSubscription
 {
     private readonly MessengerWebhook _webhook = new(MetaApp.Of(host.App).AppId);
     private readonly MessengerSender _sender = new(MessengerProfile.Mapper());
@@ -48,7 +48,7 @@ public sealed class MessengerConnector(ConnectorHost host) : MetaChannel(host, M
         ConnectionContext connection, string? cursor, PollBudget budget, CancellationToken cancellation) =>
         _poll.Pull(Client(connection), connection, cursor, budget, cancellation);
 
-    public Task<Outcome> Ensure(ConnectionContext connection, Uri callback, CancellationToken cancellation)
+    public Task<EnsuredSubscription> EnsureInDetail(ConnectionContext connection, Uri callback, CancellationToken cancellation)
     {
         var client = Client(connection);
         return Subscription.Ensure(client.Account, client.PageId, withFields: true, callback, cancellation);
@@ -65,7 +65,7 @@ public sealed class MessengerConnector(ConnectorHost host) : MetaChannel(host, M
         ConnectionContext connection, MediaRef media, Stream destination, long maxBytes, CancellationToken cancellation) =>
         Download(connection, media.Url, token: null, destination, maxBytes, cancellation);
 
-    private protected override IReadOnlyList<SettingProblem> Validate(ConnectorSettings settings) =>
+    private protected override IReadOnlyList<SettingProblem> ProblemsOfAccount(ConnectorSettings settings) =>
         new MessengerSettingsValidator().Validate(MessengerSettings.Of(settings)).ToProblems();
 
     private protected override ChannelPlan Planner(int textLength) => new MessengerPlan(textLength, [.. Manifest.Limits.WindowTags.Keys]);

@@ -1,8 +1,6 @@
 using Hub.Connectors.Abstractions;
 using Hub.Connectors.Channels.Meta;
 using Hub.Connectors.Grants;
-using Hub.Connectors.Http;
-using RestSharp;
 
 namespace Hub.Connectors.Channels.Messenger;
 
@@ -12,36 +10,24 @@ namespace Hub.Connectors.Channels.Messenger;
 /// </summary>
 internal sealed class MessengerPages(GraphApi graph, MetaGrant grant)
 {
-    private const int MostAnswers = 20;
-
     private static readonly LocalizedText Lapsed = new(
         "Take the permission away at Meta: Settings > Business integrations.",
         "Hãy gỡ quyền tại Meta: Cài đặt > Ứng dụng tích hợp doanh nghiệp (Business integrations).");
 
     public async Task<AccountsAnswer> List(HttpClient http, Credentials person, CancellationToken cancellation)
     {
-        var pages = new List<RemoteAccount>();
-        string? after = null;
-        for (var page = 0; page < MostAnswers; page++)
-        {
-            var request = new RestRequest().AddQueryParameter("fields", "id,name,access_token").AddQueryParameter("limit", "100");
-            if (after is not null)
-                request.AddQueryParameter("after", after);
-            var answer = await graph.Call(
-                new GraphCall(http, person.AccessToken), "me/accounts", request, Repeatable.Yes, [], cancellation);
-            if (answer.Failure is not null)
-                return new AccountsAnswer(answer.Failure, []);
-            pages.AddRange(answer.Json.Items("data").Where(item => item.Text("id") is not null && item.Text("access_token") is not null).Select(
-                item => new RemoteAccount(item.Text("id")!, item.Text("name"))
-                {
-                    Credentials = new Credentials(item.Text("access_token")!, person.AccessToken),
-                }));
-            after = answer.Json.Child("paging").Child("next").Exists() ? answer.Json.Child("paging").Child("cursors").Text("after") : null;
-            if (after is null)
-                break;
-        }
-
-        return new AccountsAnswer(new Outcome.Accepted(), pages);
+        var (items, failure) = await graph.List(new GraphCall(http, person.AccessToken), "me/accounts", "id,name,access_token", cancellation);
+        if (failure is not null)
+            return new AccountsAnswer(failure, []);
+        return new AccountsAnswer(
+            new Outcome.Accepted(),
+            [
+                .. items.Where(item => item.Text("id") is not null && item.Text("access_token") is not null).Select(
+                    item => new RemoteAccount(item.Text("id")!, item.Text("name"))
+                    {
+                        Credentials = new Credentials(item.Text("access_token")!, person.AccessToken),
+                    }),
+            ]);
     }
 
     public async Task<GrantAnswer> Refresh(ConnectionContext connection, CancellationToken cancellation)

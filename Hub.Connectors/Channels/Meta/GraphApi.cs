@@ -11,6 +11,9 @@ internal delegate Outcome? ErrorTable(GraphError error, Reason reason, TimeSpan?
 /// <summary>Calls to the Graph API, ended in a value by the product's error table.</summary>
 internal sealed class GraphApi(string name, MetaApp app, TimeProvider clock, ErrorTable table)
 {
+    private const int PageSize = 100;
+    private const int MostPages = 20;
+
     /// <param name="path">Below the API version.</param>
     /// <param name="secrets">Texts and numbers of the request; they are cut out of the vendor's words.</param>
     public async Task<GraphAnswer> Call(
@@ -26,6 +29,31 @@ internal sealed class GraphApi(string name, MetaApp app, TimeProvider clock, Err
         return GraphError.Of(json.Child("error")) is { } error
             ? new GraphAnswer(Classify(error, answer, [.. secrets, call.Token]), json)
             : new GraphAnswer(answer.Failure is null ? null : Settled(answer.Failure), json);
+    }
+
+    /// <summary>A list with all its pages, as far as a business can have them (developers.facebook.com/docs/graph-api/results).</summary>
+    /// <returns>What was read, and why it is not all.</returns>
+    public async Task<(IReadOnlyList<JsonElement> Items, Outcome? Failure)> List(
+        GraphCall call, string path, string fields, CancellationToken cancellation)
+    {
+        var items = new List<JsonElement>();
+        string? after = null;
+        for (var page = 0; page < MostPages; page++)
+        {
+            var request = new RestRequest().AddQueryParameter("fields", fields).AddQueryParameter("limit", PageSize);
+            if (after is not null)
+                request.AddQueryParameter("after", after);
+            var answer = await Call(call, path, request, Repeatable.Yes, [], cancellation);
+            if (answer.Failure is not null)
+                return ([], answer.Failure);
+            items.AddRange(answer.Json.Items("data"));
+            var paging = answer.Json.Child("paging");
+            after = paging.Text("next") is null ? null : paging.Child("cursors").Text("after");
+            if (after is null)
+                break;
+        }
+
+        return (items, null);
     }
 
     /// <summary>A path that names our own account was not found: its id in the settings is wrong.</summary>

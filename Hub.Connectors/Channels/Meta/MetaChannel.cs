@@ -5,31 +5,25 @@ namespace Hub.Connectors.Channels.Meta;
 
 /// <summary>What every message channel of a Meta app does alike: app settings, handshake and signature, authorisation, the
 /// Graph API, downloads.</summary>
-public abstract class MetaChannel : IConnector, IReceive, ISend, IConversationActions, IFetchMedia, IGrantSettings
+public abstract class MetaChannel : MessageChannel, IReceive, ISend, IConversationActions, IFetchMedia, IGrantSettings
 {
     private readonly string _name;
     private readonly MetaApp _app;
 
     private protected MetaChannel(ConnectorHost host, string name, ErrorTable table)
+        : base(host.Manifest)
     {
         _name = name;
         _app = MetaApp.Of(host.App);
-        Manifest = host.Manifest;
         Graph = new GraphApi(name, _app, host.Clock, table);
         Grant = new MetaGrant(name, _app, Graph, host);
     }
-
-    public ConnectorManifest Manifest { get; }
 
     private protected GraphApi Graph { get; }
 
     private protected MetaGrant Grant { get; }
 
     private protected bool RemovesSharedWebhook => _app.RemoveSharedWebhook;
-
-    public IReadOnlyList<SettingProblem> Validate(SettingsScope scope, ConnectorSettings settings) => scope == SettingsScope.App
-        ? new MetaAppValidator().Validate(MetaApp.Of(settings)).ToProblems()
-        : Validate(settings);
 
     public WebhookVerdict Verify(WebhookRequest request) => MetaVerification.Verify(request, _app);
 
@@ -51,9 +45,6 @@ public abstract class MetaChannel : IConnector, IReceive, ISend, IConversationAc
 
     public abstract Task<Outcome> Revoke(ConnectionContext connection, CancellationToken cancellation);
 
-    public SendPlan Plan(ConnectionContext connection, OutboundDraft draft) =>
-        Planner(ChannelLimits.TextLength(connection, Manifest)).Of(draft);
-
     public abstract Task<Outcome> Send(ConnectionContext connection, OutboundPart part, CancellationToken cancellation);
 
     public abstract Task<Outcome> Act(
@@ -62,10 +53,8 @@ public abstract class MetaChannel : IConnector, IReceive, ISend, IConversationAc
     public abstract Task<FetchedMedia> Fetch(
         ConnectionContext connection, MediaRef media, Stream destination, long maxBytes, CancellationToken cancellation);
 
-    /// <summary>Settings of one connection.</summary>
-    private protected abstract IReadOnlyList<SettingProblem> Validate(ConnectorSettings settings);
-
-    private protected abstract ChannelPlan Planner(int textLength);
+    private protected override IReadOnlyList<SettingProblem> ProblemsOfApp(ConnectorSettings settings) =>
+        new MetaAppValidator().Validate(MetaApp.Of(settings)).ToProblems();
 
     private protected MetaSubscription Subscribed(string subject, IReadOnlyList<string> fields) => new(_name, _app, Graph, subject, fields);
 

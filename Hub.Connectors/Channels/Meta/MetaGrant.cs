@@ -42,18 +42,15 @@ internal sealed class MetaGrant(string name, MetaApp app, GraphApi graph, Connec
         var first = await Token(host.Http, cancellation, ("code", code), ("redirect_uri", redirect.AbsoluteUri));
         if (first.Credentials is not { } credentials)
             return first;
-        if (credentials.ExpiresAt - host.Clock.GetUtcNow() < Short)
-        {
-            var longer = await Extend(host.Http, credentials.AccessToken, cancellation);
-            if (longer.Credentials is null)
-                return longer;
-            credentials = longer.Credentials;
-        }
-
+        // Asked before anything else: what fails from here on is given back, unless the same person's other accounts live on it.
         var (info, failure) = await Inspect(credentials, cancellation);
-        return failure is null
-            ? GrantedScopes.Check(name, host.Manifest, info!.Scopes, new GrantAnswer(new Outcome.Accepted(), credentials, info.UserId))
-            : new GrantAnswer(failure, credentials);
+        if (failure is not null)
+            return new GrantAnswer(failure, credentials);
+        var granted = GrantedScopes.Check(name, host.Manifest, info!.Scopes, new GrantAnswer(new Outcome.Accepted(), credentials, info.UserId));
+        if (granted.Outcome is not Outcome.Accepted || !(credentials.ExpiresAt - host.Clock.GetUtcNow() < Short))
+            return granted;
+        var longer = await Extend(host.Http, credentials.AccessToken, cancellation);
+        return longer.Credentials is { } lasting ? granted with { Credentials = lasting } : granted with { Outcome = longer.Outcome };
     }
 
     /// <summary>Sixty days more for a token that is still good.</summary>

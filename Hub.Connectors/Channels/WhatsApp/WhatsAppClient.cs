@@ -9,7 +9,6 @@ namespace Hub.Connectors.Channels.WhatsApp;
 /// <summary>Calls of the Cloud API on behalf of one number.</summary>
 internal sealed class WhatsAppClient(GraphApi graph, ConnectionContext connection)
 {
-    private const int MostPages = 10;
     private readonly WhatsAppSettings _settings = WhatsAppSettings.Of(connection.Settings);
 
     public string ListButton => _settings.ListButton;
@@ -32,24 +31,11 @@ internal sealed class WhatsAppClient(GraphApi graph, ConnectionContext connectio
 
     public async Task<TemplateAnswer> Templates(string business, CancellationToken cancellation)
     {
-        var found = new List<MessageTemplate>();
-        string? after = null;
-        for (var page = 0; page < MostPages; page++)
-        {
-            var request = new RestRequest().AddQueryParameter("fields", "name,language,status,components").AddQueryParameter("limit", "100");
-            if (after is not null)
-                request.AddQueryParameter("after", after);
-            var answer = await Call($"{Uri.EscapeDataString(business)}/message_templates", request, Repeatable.Yes, [], cancellation);
-            if (answer.Failure is not null)
-                return new TemplateAnswer([], GraphApi.NotOurs(answer.Failure));
-            found.AddRange(answer.Json.Items("data").Select(WhatsAppTemplates.Of).OfType<MessageTemplate>());
-            var paging = answer.Json.Child("paging");
-            after = paging.Text("next") is null ? null : paging.Child("cursors").Text("after");
-            if (after is null)
-                break;
-        }
-
-        return new TemplateAnswer(found);
+        var path = $"{Uri.EscapeDataString(business)}/message_templates";
+        var (items, failure) = await graph.List(Account, path, "name,language,status,components", cancellation);
+        return failure is null
+            ? new TemplateAnswer([.. items.Select(WhatsAppTemplates.Of).OfType<MessageTemplate>()])
+            : new TemplateAnswer([], GraphApi.NotOurs(failure));
     }
 
     /// <summary>There is no idempotency key: a message that may have gone out is never sent again.</summary>

@@ -4,7 +4,7 @@ using Hub.Connectors.Channels.Meta;
 namespace Hub.Connectors.Channels.WhatsApp;
 
 /// <summary>WhatsApp Business Platform, Cloud API.</summary>
-public sealed class WhatsAppConnector(ConnectorHost host) : MetaChannel(host, WhatsAppErrors.Connector, WhatsAppErrors.Table), IListTemplates, IShareSubscription
+public sealed class WhatsAppConnector(ConnectorHost host) : MetaChannel(host, WhatsAppErrors.Connector, WhatsAppErrors.Table), IListTemplates, IShareSubscription, IDetailSubscription
 {
     private readonly WhatsAppSender _sender = new(WhatsAppProfile.Mapper());
 
@@ -37,11 +37,11 @@ public sealed class WhatsAppConnector(ConnectorHost host) : MetaChannel(host, Wh
         return business is null ? new TemplateAnswer([], failure) : await Client(connection).Templates(business, cancellation);
     }
 
-    public async Task<Outcome> Ensure(ConnectionContext connection, Uri callback, CancellationToken cancellation)
+    public async Task<EnsuredSubscription> EnsureInDetail(ConnectionContext connection, Uri callback, CancellationToken cancellation)
     {
         var (business, failure) = await BusinessOf(connection, cancellation);
         return business is null
-            ? failure!
+            ? new EnsuredSubscription(failure!)
             : await Subscription.Ensure(Client(connection).Account, business, withFields: false, callback, cancellation);
     }
 
@@ -70,7 +70,7 @@ public sealed class WhatsAppConnector(ConnectorHost host) : MetaChannel(host, Wh
             : new FetchedMedia(failure);
     }
 
-    private protected override IReadOnlyList<SettingProblem> Validate(ConnectorSettings settings) =>
+    private protected override IReadOnlyList<SettingProblem> ProblemsOfAccount(ConnectorSettings settings) =>
         new WhatsAppSettingsValidator().Validate(WhatsAppSettings.Of(settings)).ToProblems();
 
     private protected override ChannelPlan Planner(int textLength) => new WhatsAppPlan(textLength);

@@ -1,8 +1,6 @@
 using Hub.Connectors.Abstractions;
 using Hub.Connectors.Channels.Meta;
 using Hub.Connectors.Grants;
-using Hub.Connectors.Http;
-using RestSharp;
 
 namespace Hub.Connectors.Channels.WhatsApp;
 
@@ -59,12 +57,12 @@ internal sealed class WhatsAppNumbers(GraphApi graph, MetaGrant grant)
         var numbers = new List<(string Business, RemoteAccount Account)>();
         foreach (var business in Scopes.SelectMany(scope => token!.Targets[scope]).Distinct())
         {
-            var request = new RestRequest().AddQueryParameter("fields", "id,display_phone_number,verified_name");
-            var (call, path) = (new GraphCall(http, credentials.AccessToken), $"{Uri.EscapeDataString(business)}/phone_numbers");
-            var answer = await graph.Call(call, path, request, Repeatable.Yes, [], cancellation);
-            if (answer.Failure is not null)
-                return ([], answer.Failure);
-            numbers.AddRange(answer.Json.Items("data").Where(item => item.Text("id") is not null).Select(item =>
+            var path = $"{Uri.EscapeDataString(business)}/phone_numbers";
+            var found = await graph.List(
+                new GraphCall(http, credentials.AccessToken), path, "id,display_phone_number,verified_name", cancellation);
+            if (found.Failure is not null)
+                return ([], found.Failure);
+            numbers.AddRange(found.Items.Where(item => item.Text("id") is not null).Select(item =>
                 (business, new RemoteAccount(item.Text("id")!, $"{item.Text("verified_name")} {item.Text("display_phone_number")}".Trim()))));
         }
 

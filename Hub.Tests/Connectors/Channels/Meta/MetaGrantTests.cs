@@ -65,7 +65,7 @@ public sealed class MetaGrantTests
         var grant = await connector.Exchange("c0de", Redirect, cancellation);
         var numbers = await connector.ListAccounts(grant.Credentials!, cancellation);
 
-        var ends = MetaBench.Clock.GetUtcNow().AddSeconds(5_183_000);
+        var ends = ChannelBench.Clock.GetUtcNow().AddSeconds(5_183_000);
         Assert.That(numbers.Accounts.Select(number => (number.AccountId, number.Name)), Is.EqualTo(new[] { ("1002", "Hoa Mai +84 90 123 4567") }));
         Assert.That(numbers.Accounts[0].Credentials, Is.Null, "the grant's own serve all numbers");
         Assert.That(grant.Credentials, Is.EqualTo(new Credentials("person-token", "person-token", ends, ends)));
@@ -82,7 +82,60 @@ public sealed class MetaGrantTests
         var grant = await Connector("messenger", vendor).Exchange("c0de", Redirect, cancellation);
 
         Assert.That(grant.Credentials!.AccessToken, Is.EqualTo("long"));
-        Assert.That(QueryHelpers.ParseQuery(vendor.Requests[1].Text)["fb_exchange_token"].ToString(), Is.EqualTo("short"));
+        Assert.That(QueryHelpers.ParseQuery(vendor.Requests[^1].Text)["fb_exchange_token"].ToString(), Is.EqualTo("short"));
+    }
+
+    [TestCase("messenger")]
+    [TestCase("whatsapp")]
+    public async Task A_token_that_could_not_be_traded_is_handed_over_with_its_owner_to_be_given_back(string id, CancellationToken cancellation)
+    {
+        var calls = 0;
+        await using var vendor = await FakeVendor.Start(context => context.Request.Method == "GET"
+            ? FakeVendor.Reply(context, 200, Answers["GET /v25.0/debug_token"])
+            : ++calls == 1
+                ? FakeVendor.Reply(context, 200, """{"access_token":"short","expires_in":5000}""")
+                : FakeVendor.Reply(context, 500, """{"error":{"code":2,"message":"(#2) away"}}"""));
+
+        var grant = await Connector(id, vendor).Exchange("c0de", Redirect, cancellation);
+
+        Assert.That(grant.Outcome, Is.InstanceOf<Outcome.Transient>().Or.InstanceOf<Outcome.Unknown>());
+        Assert.That((grant.Credentials?.AccessToken, grant.AccountId), Is.EqualTo(("short", "555")));
+    }
+
+    [Test]
+    public async Task The_numbers_of_a_large_business_are_read_page_by_page_and_not_for_ever(CancellationToken cancellation)
+    {
+        await using var vendor = await FakeVendor.Start(context =>
+        {
+            if (!context.Request.Path.Value!.EndsWith("/phone_numbers", StringComparison.Ordinal))
+                return FakeVendor.Reply(context, 200, Answers["GET /v25.0/debug_token"]);
+            var page = int.TryParse(context.Request.Query["after"], out var after) ? after : 0;
+            return FakeVendor.Reply(context, 200, $$$"""
+                {"data":[{"id":"n{{{page}}}"}],"paging":{"cursors":{"before":"b","after":"{{{page + 1}}}"},"next":"https://graph.example/next"}}
+                """);
+        });
+
+        var numbers = await Connector("whatsapp", vendor).ListAccounts(new Credentials("person-token"), cancellation);
+
+        Assert.That(numbers.Accounts.Select(number => number.AccountId), Is.EqualTo(Enumerable.Range(0, 20).Select(page => $"n{page}")));
+        var asked = vendor.Requests.Where(request => request.Path.EndsWith("/phone_numbers", StringComparison.Ordinal)).Select(request => QueryHelpers.ParseQuery(request.Query)).ToList();
+        Assert.That(asked.Select(query => query["limit"].ToString()), Is.All.EqualTo("100"));
+        Assert.That(asked[1]["after"].ToString(), Is.EqualTo("1"));
+    }
+
+    [Test]
+    public async Task A_page_that_fails_is_no_shorter_list(CancellationToken cancellation)
+    {
+        await using var vendor = await FakeVendor.Start(context => !context.Request.Path.Value!.EndsWith("/phone_numbers", StringComparison.Ordinal)
+            ? FakeVendor.Reply(context, 200, Answers["GET /v25.0/debug_token"])
+            : context.Request.Query.ContainsKey("after")
+                ? FakeVendor.Reply(context, 503, "")
+                : FakeVendor.Reply(context, 200, """{"data":[{"id":"1"}],"paging":{"cursors":{"after":"2"},"next":"https://graph.example/next"}}"""));
+
+        var numbers = await Connector("whatsapp", vendor).ListAccounts(new Credentials("person-token"), cancellation);
+
+        Assert.That(numbers.Outcome, Is.InstanceOf<Outcome.Transient>());
+        Assert.That(numbers.Accounts, Is.Empty);
     }
 
     [Test]
