@@ -50,6 +50,7 @@ public sealed class SandboxOptions
     /// <summary>Name of the event that counts as a conversation in the advertiser's report, whenever it happened.</summary>
     public string ConversationEvent { get; set; } = "Contact";
     public string LineSecret { get; set; } = "sandbox-line-secret";
+    public string LineChannel { get; set; } = "1350031035";
     public string LineToken { get; set; } = "sandbox-line-token";
     /// <summary>User id of the account's bot: the destination of its webhooks.</summary>
     public string LineBot { get; set; } = "U5a6c0000000000000000000000000001";

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Hub.Connectors.Abstractions;
 
@@ -14,8 +15,12 @@ internal static class PlatformEvents
     private const int HashDigits = 32;
 
     /// <summary>Key of an event to which the platform gives no id: the same bytes are the same event.</summary>
-    public static string HashKey(JsonElement source) =>
-        "ref:" + Convert.ToHexStringLower(SHA256.HashData(source.Bytes()))[..HashDigits];
+    public static string HashKey(JsonElement source) => "ref:" + Hash(source.Bytes());
+
+    /// <summary>For keys that would be too long, or hold what a person wrote.</summary>
+    public static string HashOf(string text) => Hash(Encoding.UTF8.GetBytes(text));
+
+    private static string Hash(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes))[..HashDigits];
 
     public static UnknownEvent Unknown(string name, JsonElement source, DateTimeOffset at) =>
         new() { EventKey = HashKey(source), OccurredAt = at, Name = name };

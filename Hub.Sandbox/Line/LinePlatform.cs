@@ -1,10 +1,12 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using Hub.Sandbox.Traffic;
 using Hub.Sandbox.Wire;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace Hub.Sandbox.Line;
 
-/// <summary>One LINE Official Account: <c>api.line.me</c> and <c>api-data.line.me</c> under <c>/line</c> (line-openapi, messaging-api.yml).</summary>
+/// <summary>One LINE Official Account: <c>api.line.me</c> and <c>api-data.line.me</c> under <c>/line</c> (line-openapi, messaging-api.yml and channel-access-token.yml).</summary>
 sealed class LinePlatform(SandboxOptions options, VendorEndpoints endpoints, LineState state, LineSend send, TimeProvider time)
 {
     readonly LineVendor _vendor = new();
@@ -24,13 +26,35 @@ sealed class LinePlatform(SandboxOptions options, VendorEndpoints endpoints, Lin
         Add("POST", "/v2/bot/message/push", "push", send.Push);
         Add("GET", "/v2/bot/message/{id}/content", "content", Content);
         Add("GET", "/v2/bot/channel/webhook/endpoint", "endpoint", _ => state.Endpoint is { } address
-            ? LineVendor.Ok(new JsonObject { ["endpoint"] = address, ["active"] = true })
+            ? LineVendor.Ok(new JsonObject { ["endpoint"] = address, ["active"] = !state.IsSwitchedOff })
             : LineVendor.Error(404, "Not found"));
         Add("PUT", "/v2/bot/channel/webhook/endpoint", "endpoint", Enter);
+        // The token is in the form and not in a header.
+        endpoints.Map(app, "POST", "/line/v2/oauth/verify", _vendor, "oauth/verify", call => Task.FromResult(VerifyToken(call)));
+        endpoints.Map(app, "POST", "/line/oauth2/v3/token", _vendor, "oauth/token", call => Task.FromResult(Stateless(call)));
 
         void Add(string method, string path, string operation, Func<VendorCall, VendorAnswer> handler) =>
             endpoints.Map(app, method, "/line" + path, _vendor, operation, call => Task.FromResult(Guarded(call, handler)));
     }
+
+    VendorAnswer VerifyToken(VendorCall call) => Form(call).GetValueOrDefault("access_token") == options.LineToken && !state.IsExpired
+        ? LineVendor.Ok(new JsonObject { ["client_id"] = options.LineChannel, ["expires_in"] = 3_138_007_490, ["scope"] = "P CM" })
+        : LineVendor.OAuthError("invalid_request", "access token expired");
+
+    // channel-access-token.yml: by id and secret, all three required.
+    VendorAnswer Stateless(VendorCall call)
+    {
+        var form = Form(call);
+        if (form.GetValueOrDefault("grant_type") != "client_credentials" || !form.ContainsKey("client_id") || !form.ContainsKey("client_secret"))
+            return LineVendor.OAuthError("invalid_request", "invalid grant_type");
+        return form["client_id"] == options.LineChannel && form["client_secret"] == options.LineSecret
+            ? LineVendor.Ok(new JsonObject { ["token_type"] = "Bearer", ["access_token"] = Ids.Hex("line-stateless"), ["expires_in"] = 899 })
+            : LineVendor.OAuthError("invalid_client", "invalid client_secret");
+    }
+
+    static Dictionary<string, string> Form(VendorCall call) => call.Http.Request.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.Ordinal) == true
+        ? QueryHelpers.ParseQuery(Encoding.UTF8.GetString(call.Body)).ToDictionary(pair => pair.Key, pair => pair.Value.ToString())
+        : [];
 
     VendorAnswer Guarded(VendorCall call, Func<VendorCall, VendorAnswer> handler)
     {

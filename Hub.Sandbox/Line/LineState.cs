@@ -13,7 +13,7 @@ sealed class LineState
     readonly BoundedMap<JsonArray> _pushed = new(Kept);
     readonly BoundedMap<string> _pictures = new(Kept);
     string? _endpoint;
-    bool _isExpired;
+    bool _isExpired, _isSwitchedOff;
 
     /// <summary>Null until somebody enters one: whoever runs the sandbox has named the hub on its command line.</summary>
     public string? Endpoint
@@ -26,6 +26,13 @@ sealed class LineState
     {
         get { lock (_lock) return _isExpired; }
         set { lock (_lock) _isExpired = value; }
+    }
+
+    /// <summary>"Use webhook" in LINE Developers: nothing is posted then, whatever address stands there.</summary>
+    public bool IsSwitchedOff
+    {
+        get { lock (_lock) return _isSwitchedOff; }
+        set { lock (_lock) _isSwitchedOff = value; }
     }
 
     /// <returns>The person's key; null for a stranger.</returns>
@@ -68,7 +75,7 @@ sealed class LineState
             _people.Clear();
             _pushed.Clear();
             _pictures.Clear();
-            (_endpoint, _isExpired) = (null, false);
+            (_endpoint, _isExpired, _isSwitchedOff) = (null, false, false);
         }
     }
 }

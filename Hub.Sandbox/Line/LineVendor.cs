@@ -16,6 +16,9 @@ sealed class LineVendor() : Vendor(LineEvents.Channel)
 
     public static VendorAnswer Ok(JsonObject body) => VendorAnswer.Json(200, body);
 
+    public static VendorAnswer OAuthError(string error, string words) =>
+        VendorAnswer.Json(400, new JsonObject { ["error"] = error, ["error_description"] = words });
+
     public static VendorAnswer Error(int status, string message, JsonArray? sentMessages = null)
     {
         var body = new JsonObject { ["message"] = message };

@@ -30,6 +30,7 @@ sealed class Stage(
                 break;
             case LineEvents.Channel:
                 line.Observe(webhook);
+                if (line.IsSwitchedOff) return;
                 break;
             case ZaloEvents.Channel:
                 zalo.Observe(webhook);

@@ -94,6 +94,51 @@ sealed class LineTests : SandboxTest
         Assert.That((string)standing["endpoint"]!, Is.EqualTo("https://hub.example/webhooks/line"));
     }
 
+    [Test]
+    public async Task A_switch_that_is_off_shows_at_the_address_and_nothing_is_posted()
+    {
+        await SendAsync(HttpMethod.Put, Endpoint, new { endpoint = "https://hub.example/webhooks/line" }, [Token]);
+        await FaultsAsync(new { switchOff = new[] { "line" } });
+        var (_, off) = await GetAsync(Endpoint, Token);
+        await HappensAsync(new { platform = "line", from = "lan", text = "not posted" });
+        await FaultsAsync(new { });
+        var (_, on) = await GetAsync(Endpoint, Token);
+        await HappensAsync(new { platform = "line", from = "lan", text = "posted" });
+
+        var arrived = await Hub.UntilAsync(all => all.Count > 0, default);
+
+        Assert.That(((bool)off["active"]!, (bool)on["active"]!), Is.EqualTo((false, true)));
+        Assert.That(arrived.Select(one => one.Text), Is.All.Not.Contain("not posted"));
+    }
+
+    [TestCase("client_credentials", "1350031035", "sandbox-line-secret", 200)]
+    [TestCase("client_credentials", "1350031035", "another", 400)]
+    [TestCase("client_credentials", "1", "sandbox-line-secret", 400)]
+    [TestCase("password", "1350031035", "sandbox-line-secret", 400)]
+    public async Task A_stateless_token_takes_the_channels_id_and_its_own_secret(string type, string id, string secret, int expected)
+    {
+        var (status, answer) = await Form("/line/oauth2/v3/token", ("grant_type", type), ("client_id", id), ("client_secret", secret));
+
+        Assert.That(status, Is.EqualTo(expected));
+        Assert.That((string?)answer[expected == 200 ? "access_token" : "error"], Is.Not.Empty);
+    }
+
+    [Test]
+    public async Task A_token_tells_the_channel_that_it_is_of()
+    {
+        var (known, channel) = await Form("/line/v2/oauth/verify", ("access_token", "sandbox-line-token"));
+        var (unknown, _) = await Form("/line/v2/oauth/verify", ("access_token", "another"));
+
+        Assert.That((known, (string)channel["client_id"]!, unknown), Is.EqualTo((200, "1350031035", 400)));
+    }
+
+    async Task<(int Status, JsonNode Body)> Form(string path, params (string Name, string Value)[] fields)
+    {
+        using var form = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
+        using var response = await Http.PostAsync(path, form);
+        return ((int)response.StatusCode, JsonNode.Parse(await response.Content.ReadAsStringAsync())!);
+    }
+
     static object Text(string to) => new { to, messages = new[] { new { type = "text", text = "Dạ" } } };
 
     static string Id(JsonNode answer) => (string)answer["sentMessages"]![0]!["id"]!;

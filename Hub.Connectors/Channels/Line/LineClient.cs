@@ -21,9 +21,7 @@ internal sealed class LineClient(LineApp app, ConnectionContext connection, Time
         var answer = await Call(new RestRequest("v2/bot/info"), Repeatable.Yes, [], cancellation);
         return answer.Failure switch
         {
-            null => answer.Json.Text("userId") is { Length: > 0 } id
-                ? new Outcome.Accepted(id)
-                : new Outcome.Transient(new Reason($"{LineErrors.Connector}/incomplete-answer")),
+            null => OwnAccount.Check(LineErrors.Connector, "LINE", connection.AccountId, answer.Json.Text("userId")),
             Outcome.Rejected(var reason) => new Outcome.Misconfigured(reason),
             var failure => failure,
         };
@@ -66,10 +64,29 @@ internal sealed class LineClient(LineApp app, ConnectionContext connection, Time
         return Call(new RestRequest("v2/bot/channel/webhook/endpoint", Method.Put).AddStringBody(body, DataFormat.Json), Repeatable.Yes, [], cancellation);
     }
 
-    private async Task<LineAnswer> Call(
+    /// <summary>The id of the channel that the token is of; only long-lived and short-lived ones tell.</summary>
+    public Task<LineAnswer> Channel(CancellationToken cancellation) =>
+        Ask("v2/oauth/verify", cancellation, ("access_token", _token));
+
+    /// <summary>A token that lives for 15 minutes and counts against no limit: nothing of it is kept.</summary>
+    public Task<LineAnswer> Stateless(string channel, string secret, CancellationToken cancellation) => Ask(
+        "oauth2/v3/token", cancellation, ("grant_type", "client_credentials"), ("client_id", channel), ("client_secret", secret));
+
+    private Task<LineAnswer> Ask(string path, CancellationToken cancellation, params (string Name, string Value)[] form)
+    {
+        var request = new RestRequest(path, Method.Post);
+        foreach (var (name, value) in form)
+            request.AddParameter(name, value, ParameterType.GetOrPost);
+        return Send(request, Repeatable.Yes, [.. form.Select(pair => pair.Value)], cancellation);
+    }
+
+    private Task<LineAnswer> Call(
+        RestRequest request, Repeatable repeatable, IReadOnlyList<string?> secrets, CancellationToken cancellation) =>
+        Send(request.AddHeader("Authorization", $"Bearer {_token}"), repeatable, secrets, cancellation);
+
+    private async Task<LineAnswer> Send(
         RestRequest request, Repeatable repeatable, IReadOnlyList<string?> secrets, CancellationToken cancellation)
     {
-        request.AddHeader("Authorization", $"Bearer {_token}");
         using var api = new VendorApi(LineErrors.Connector, connection.Http, new Uri(app.ApiBase), clock);
         var answer = await api.Call(request, repeatable, cancellation);
         var json = Json(answer.Body);

@@ -4,16 +4,10 @@ using Hub.Connectors.Settings;
 namespace Hub.Connectors.Channels.Line;
 
 /// <summary>Messages of a LINE Official Account. Each account is a channel of its own at LINE, with its own token and its own secret.</summary>
-public sealed class LineConnector(ConnectorHost host) : IConnector, IReceiveByAccount, ISend, IFetchMedia, IVerify, INamePeople, ISubscribe
+public sealed class LineConnector(ConnectorHost host) : MessageChannel(host.Manifest), IReceiveByAccount, ISend, IFetchMedia, IVerify, INamePeople, ISubscribe
 {
     private readonly LineApp _app = LineApp.Of(host.App);
     private readonly LineSender _sender = new(LineProfile.Mapper());
-
-    public ConnectorManifest Manifest => host.Manifest;
-
-    public IReadOnlyList<SettingProblem> Validate(SettingsScope scope, ConnectorSettings settings) => scope == SettingsScope.App
-        ? new LineAppValidator().Problems(LineApp.Of(settings))
-        : new LineSettingsValidator().Problems(LineSettings.Of(settings));
 
     /// <summary>An app of the operator's has no secret here: only accounts have.</summary>
     public WebhookVerdict Verify(WebhookRequest request) => WebhookVerdict.Forged.Instance;
@@ -27,13 +21,17 @@ public sealed class LineConnector(ConnectorHost host) : IConnector, IReceiveByAc
 
     public ParsedPayload Parse(ReadOnlyMemory<byte> payload) => LineWebhook.Parse(payload);
 
-    public SendPlan Plan(ConnectionContext connection, OutboundDraft draft) =>
-        new LinePlan(ChannelLimits.TextLength(connection, Manifest)).Of(draft);
-
     public Task<Outcome> Send(ConnectionContext connection, OutboundPart part, CancellationToken cancellation) =>
         _sender.Send(Client(connection), part, cancellation);
 
-    public Task<Outcome> Verify(ConnectionContext connection, CancellationToken cancellation) => Client(connection).Whose(cancellation);
+    public async Task<Outcome> Verify(ConnectionContext connection, CancellationToken cancellation)
+    {
+        var client = Client(connection);
+        var account = await client.Whose(cancellation);
+        return account is Outcome.Accepted
+            ? await LineSecret.Problem(client, LineSettings.Of(connection.Settings).ChannelSecret, cancellation) ?? account
+            : account;
+    }
 
     public Task<NameAnswer> Name(ConnectionContext connection, IReadOnlyList<Identity> person, CancellationToken cancellation) =>
         Client(connection).Name(person[0].Value, cancellation);
@@ -53,6 +51,14 @@ public sealed class LineConnector(ConnectorHost host) : IConnector, IReceiveByAc
         return await new MediaDownload(LineErrors.Connector, connection.Http).To(
             destination, address, LineClient.TokenOf(connection), maxBytes, cancellation);
     }
+
+    private protected override IReadOnlyList<SettingProblem> ProblemsOfApp(ConnectorSettings settings) =>
+        new LineAppValidator().Problems(LineApp.Of(settings));
+
+    private protected override IReadOnlyList<SettingProblem> ProblemsOfAccount(ConnectorSettings settings) =>
+        new LineSettingsValidator().Problems(LineSettings.Of(settings));
+
+    private protected override ChannelPlan Planner(int textLength) => new LinePlan(textLength);
 
     private LineClient Client(ConnectionContext connection) => new(_app, connection, host.Clock);
 }

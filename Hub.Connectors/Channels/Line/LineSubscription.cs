@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Hub.Connectors.Abstractions;
 
 namespace Hub.Connectors.Channels.Line;
@@ -27,14 +28,16 @@ internal sealed class LineSubscription(LineClient client)
     {
         var standing = await client.Endpoint(cancellation);
         if (standing.Failure is null && standing.Json.Text("endpoint") is { Length: > 0 } address)
-            return address != callback.AbsoluteUri ? No("foreign-callback", Elsewhere)
-                : standing.Json.Child("active").ValueKind == System.Text.Json.JsonValueKind.False ? No("webhook-off", SwitchedOff)
-                : new Outcome.Duplicate();
+            return address == callback.AbsoluteUri ? Switched(standing) ?? new Outcome.Duplicate() : No("foreign-callback", Elsewhere);
         if (standing.Failure is not (null or Outcome.NotFound))
             return standing.Failure; // no answer does not show that it was lost
         var entered = await client.SetEndpoint(callback, cancellation);
-        return entered.Failure ?? new Outcome.Accepted();
+        // The switch of a new channel is off, and entering an address leaves it so.
+        return entered.Failure ?? Switched(await client.Endpoint(cancellation)) ?? new Outcome.Accepted();
     }
+
+    private static Outcome? Switched(LineAnswer endpoint) =>
+        endpoint.Json.Child("active").ValueKind == JsonValueKind.False ? No("webhook-off", SwitchedOff) : null;
 
     private static Outcome.Rejected No(string code, LocalizedText words) => new(new Reason($"{LineErrors.Connector}/{code}") { Words = words });
 }

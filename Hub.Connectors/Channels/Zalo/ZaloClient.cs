@@ -8,12 +8,11 @@ namespace Hub.Connectors.Channels.Zalo;
 /// <summary>Calls on behalf of one Official Account. The token goes in a header of its own.</summary>
 internal sealed class ZaloClient(ZaloApp app, HttpClient http, string? token, TimeProvider clock)
 {
-    public async Task<Outcome> Whose(CancellationToken cancellation)
+    /// <param name="expected">The connection's account; empty while it is being learnt.</param>
+    public async Task<Outcome> Whose(string expected, CancellationToken cancellation)
     {
         var answer = await Account(cancellation);
-        return answer.Failure ?? (answer.Data.Text("oa_id") is { Length: > 0 } id
-            ? new Outcome.Accepted(id)
-            : new Outcome.Transient(new Reason($"{ZaloErrors.Connector}/incomplete-answer")));
+        return answer.Failure ?? OwnAccount.Check(ZaloErrors.Connector, "Zalo", expected, answer.Data.Text("oa_id"));
     }
 
     public async Task<AccountsAnswer> Accounts(CancellationToken cancellation)

@@ -4,18 +4,12 @@ using Hub.Connectors.Settings;
 namespace Hub.Connectors.Channels.Zalo;
 
 /// <summary>Messages of Zalo Official Accounts: one app for all of them, one grant and one rotating token for each.</summary>
-public sealed class ZaloConnector(ConnectorHost host) : IConnector, IReceiveByAccount, ISend, IFetchMedia, INamePeople, IProveGrant
+public sealed class ZaloConnector(ConnectorHost host) : MessageChannel(host.Manifest), IReceiveByAccount, ISend, IFetchMedia, INamePeople, IProveGrant
 {
     private readonly ZaloApp _app = ZaloApp.Of(host.App);
     private readonly ZaloSignature _signature = new(ZaloApp.Of(host.App).AppId);
     private readonly ZaloGrant _grant = new(ZaloApp.Of(host.App), host);
     private readonly ZaloSender _sender = new(ZaloProfile.Mapper());
-
-    public ConnectorManifest Manifest => host.Manifest;
-
-    public IReadOnlyList<SettingProblem> Validate(SettingsScope scope, ConnectorSettings settings) => scope == SettingsScope.App
-        ? new ZaloAppValidator().Problems(ZaloApp.Of(settings))
-        : new ZaloSettingsValidator().Problems(ZaloSettings.Of(settings));
 
     public WebhookVerdict Verify(WebhookRequest request) => _signature.Verify(request, _app.OaSecret, _app.PreviousOaSecret);
 
@@ -27,9 +21,6 @@ public sealed class ZaloConnector(ConnectorHost host) : IConnector, IReceiveByAc
     public IReadOnlyList<RoutedPayload>? Route(WebhookRequest request) => ZaloWebhook.Route(request.Body);
 
     public ParsedPayload Parse(ReadOnlyMemory<byte> payload) => ZaloWebhook.Parse(payload);
-
-    public SendPlan Plan(ConnectionContext connection, OutboundDraft draft) =>
-        new ZaloPlan(ChannelLimits.TextLength(connection, Manifest)).Of(draft);
 
     public Task<Outcome> Send(ConnectionContext connection, OutboundPart part, CancellationToken cancellation) =>
         _sender.Send(Client(connection), part, cancellation);
@@ -72,7 +63,15 @@ public sealed class ZaloConnector(ConnectorHost host) : IConnector, IReceiveByAc
                 "Zalo không có lệnh thu hồi quyền. Hãy gỡ ứng dụng khỏi Official Account tại oa.zalo.me."),
         }));
 
-    public Task<Outcome> Verify(ConnectionContext connection, CancellationToken cancellation) => Client(connection).Whose(cancellation);
+    public Task<Outcome> Verify(ConnectionContext connection, CancellationToken cancellation) => Client(connection).Whose(connection.AccountId, cancellation);
+
+    private protected override IReadOnlyList<SettingProblem> ProblemsOfApp(ConnectorSettings settings) =>
+        new ZaloAppValidator().Problems(ZaloApp.Of(settings));
+
+    private protected override IReadOnlyList<SettingProblem> ProblemsOfAccount(ConnectorSettings settings) =>
+        new ZaloSettingsValidator().Problems(ZaloSettings.Of(settings));
+
+    private protected override ChannelPlan Planner(int textLength) => new ZaloPlan(textLength);
 
     private ZaloClient Client(ConnectionContext connection) =>
         new(_app, connection.Http, connection.Credentials.AccessToken, host.Clock);

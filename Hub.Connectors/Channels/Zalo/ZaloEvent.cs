@@ -49,17 +49,21 @@ internal sealed class ZaloEvent(JsonElement root)
         var choice = _message.Text("payload") ?? _message.Text("button_id") ?? _message.Text("text");
         if (choice is not { Length: > 0 } || Person("sender") is not { } contact)
             return Unknown();
-        var id = _message.Text("msg_id") is { Length: > 0 } given ? given : PlatformEvents.HashKey(root);
+        // The id may be that of the message that the buttons stand below, so it takes the button to tell two clicks apart.
+        var key = _message.Text("msg_id") is { Length: > 0 } id ? $"click:{id}:{Button()}" : $"click:{PlatformEvents.HashKey(root)}";
         return new MessageEvent
         {
-            EventKey = $"click:{id}",
+            EventKey = key,
             OccurredAt = _at,
             Contact = contact,
-            MessageKey = $"click:{id}",
+            MessageKey = key,
             Direction = MessageDirection.Inbound,
             Content = new MessageContent { Kind = MessageKind.Choice, ChoiceId = choice, Text = _message.Text("title") ?? _message.Text("text") },
         };
     }
+
+    private string Button() => PlatformEvents.HashOf(
+        string.Join('\n', ((string[])["payload", "button_id", "text", "title"]).Select(name => _message.Text(name))));
 
     private List<ChannelEvent> Statuses(MessageStatus status, string word)
     {

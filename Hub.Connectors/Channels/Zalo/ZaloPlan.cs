@@ -7,16 +7,7 @@ internal sealed class ZaloPlan(int textLength) : ChannelPlan("Zalo", textLength)
 {
     protected override int MostChoices => 0;
 
-    protected override SendPlan? Refusal(OutboundDraft draft)
-    {
-        if (draft.Tag is not null)
-            return No("tag", "Zalo has no message tags.", "Zalo không có thẻ tin nhắn.");
-        if (draft.QuotedMessageKey is not null)
-            return No("quotedMessageKey", "A reply on Zalo cannot quote a message.", "Câu trả lời trên Zalo không thể trích dẫn tin.");
-        return draft.Contents.FirstOrDefault(content => content.Kind is not MessageKind.Text and not MessageKind.Image) is { } other
-            ? Other(other)
-            : null;
-    }
+    protected override SendPlan? Refusal(OutboundDraft draft) => NoTag(draft) ?? NoQuote(draft) ?? Only(draft, MessageKind.Text, MessageKind.Image);
 
     protected override SendPlan? Choices(IReadOnlyList<Choice> choices) => null;
 
