@@ -6,6 +6,7 @@ using Hub.Sandbox.Messenger;
 using Hub.Sandbox.TikTok;
 using Hub.Sandbox.Traffic;
 using Hub.Sandbox.WhatsApp;
+using Hub.Tests.Connectors.Channels;
 using Hub.Tests.Connectors.Channels.Meta;
 using Hub.Tests.Connectors.Channels.TikTok;
 using Hub.Tests.Core.Ingest;
@@ -42,7 +43,7 @@ internal sealed class P10_ConvergenceTests(StorageKind kind)
         [Values("TikTok", "WhatsApp", "Messenger")] string channel, CancellationToken cancellation)
     {
         await using var lab = await Lab.Create(kind);
-        var payloads = Directory.GetFiles(Path.Combine(MetaBench.Folder(channel), "samples"), "*.json")
+        var payloads = Directory.GetFiles(Path.Combine(ChannelBench.Folder(channel), "samples"), "*.json")
             .Where(file => !file.EndsWith(".expected.json", StringComparison.Ordinal)).Order(StringComparer.Ordinal)
             .Select(File.ReadAllBytes).ToArray();
         for (var seed = 0; seed < Orders; seed++)

@@ -18,29 +18,20 @@ internal static class LineBench
 
     public static readonly Recipient To = new(null, [new Identity("line_user", Person)]);
 
-    public static LineConnector Connector(Uri? vendor = null)
-    {
-        var manifest = ManifestFile.Read(Path.Combine(AppContext.BaseDirectory, "connectors", "Channels", "Line", "connector.json"));
-        var app = MetaBench.Settings(new { apiBase = vendor?.ToString(), dataBase = vendor?.ToString() });
-        return new LineConnector(new ConnectorHost(manifest, app, FakeVendor.Client(), MetaBench.Clock, new LogList()));
-    }
+    public static LineConnector Connector(Uri? vendor = null) =>
+        new(ChannelBench.Host("Line", new { apiBase = vendor?.ToString(), dataBase = vendor?.ToString() }));
 
-    public static ConnectorSettings Settings(string? secret = Secret) => MetaBench.Settings(new { channelSecret = secret, accessToken = Token });
+    public static ConnectorSettings Settings(string? secret = Secret) => ChannelBench.Settings(new { channelSecret = secret, accessToken = Token });
 
     public static ConnectionContext Connection(HttpClient http, LogList? log = null) =>
         new(Guid.Empty, Bot, Settings(), Credentials.None, http, log ?? new LogList());
 
-    public static WebhookRequest Post(byte[] body, string? signature) => new(
-        "POST", new Uri("https://hub.example/webhooks/line"), new Dictionary<string, string>(),
-        signature is null ? MetaBench.Headers() : MetaBench.Headers(("x-line-signature", signature)), body);
+    public static WebhookRequest Post(byte[] body, string? signature) => ChannelBench.Post("line", body, ("x-line-signature", signature));
 
     public static string Sign(string secret, byte[] body) => Convert.ToBase64String(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), body));
 
-    public static async Task<Outcome> Send(FakeVendor vendor, OutboundPart part, LogList? log = null)
-    {
-        using var http = FakeVendor.Client();
-        return await Connector(vendor.BaseAddress).Send(Connection(http, log), part, CancellationToken.None);
-    }
+    public static Task<Outcome> Send(FakeVendor vendor, OutboundPart part, LogList? log = null) =>
+        ChannelBench.Send(Connector(vendor.BaseAddress), http => Connection(http, log), part);
 
-    public static OutboundPart Part(MessageContent content, string correlation = "0198c0de00007000800000000000abcd") => new(correlation, To, content, []);
+    public static OutboundPart Part(MessageContent content) => new(ChannelBench.Correlation, To, content, []);
 }

@@ -1,9 +1,9 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text;
+using System.Text.Json;
 using Hub.Connectors.Abstractions;
 using Hub.Core.Conversations;
-using Hub.Core.Signals;
 using Hub.Core.Ingest;
 using Hub.Core.Storage;
 using Hub.Tests.Promises;
@@ -12,31 +12,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Hub.Tests.Connectors.Channels.Line;
 
-/// <summary>Through the hub and the sandbox's LINE: the way in with an ad's tracking id, the way out under a retry key, and who is let in.</summary>
+/// <summary>Through the hub and the sandbox's LINE: the way out under a retry key, and who is let in.</summary>
 [TestFixtureSource(typeof(TestDatabases), nameof(TestDatabases.Kinds))]
 internal sealed class LineEndToEndTests(StorageKind kind)
 {
-    [Test]
-    [CancelAfter(120_000)]
-    public async Task A_tracking_id_in_a_prefilled_text_is_a_referral_and_a_signal_and_nothing_that_agents_see(CancellationToken cancellation)
-    {
-        await using var stage = await Stage.Set(kind);
-        await using var hub = await stage.Host();
-        await stage.Connect("line", "tiktok-events");
-        using var rule = await stage.Api.PutAsJsonAsync(
-            $"/api/v1/connections/{stage.Connections["line"]}/tracking", new { platform = "tiktok-events", pattern = "[tt:{id}]", isExpression = false }, cancellation);
-        rule.EnsureSuccessStatusCode();
-
-        await stage.Happens(new { platform = "line", from = "lan", text = "Chào shop, em muốn hỏi giá [tt:C0ffee-17]" });
-
-        var referral = await stage.Until(db => db.Referrals.SingleOrDefaultAsync(cancellation), found => found is not null, cancellation);
-        Assert.That((referral!.Source, referral.Platform, referral.TrackingId), Is.EqualTo((ReferralSource.Ad, "tiktok-events", "C0ffee-17")));
-        Assert.That(await stage.Read(db => db.Messages.Select(row => row.Text).SingleAsync(cancellation)), Is.EqualTo("Chào shop, em muốn hỏi giá"));
-        await stage.Until(async _ => (await stage.Ask("signals")).ToString(), sent => sent.Contains("C0ffee-17", StringComparison.Ordinal), cancellation);
-        Assert.That(await stage.Until(
-            db => db.Contacts.Select(row => row.DisplayName).SingleAsync(cancellation), name => name is not null, cancellation), Is.Not.Empty);
-    }
-
     [Test]
     [CancelAfter(120_000)]
     public async Task An_answer_that_got_lost_is_sent_again_and_arrives_once(CancellationToken cancellation)
@@ -102,6 +81,70 @@ internal sealed class LineEndToEndTests(StorageKind kind)
         var body = $$"""{"destination":"{{stage.Sandbox.Options.LineBot}}","events":[{"type":"follow"}]}""";
         Assert.That(await Post(stage, body, stage.Sandbox.Options.LineSecret), Is.EqualTo(HttpStatusCode.OK));
         Assert.That(await stage.Read(db => db.WebhookEvents.CountAsync(cancellation)), Is.EqualTo(1));
+    }
+
+    [Test]
+    [CancelAfter(120_000)]
+    public async Task A_wrong_channel_secret_is_noticed_at_connecting_and_at_each_check_in_words(CancellationToken cancellation)
+    {
+        await using var stage = await Stage.Set(kind);
+        await using var hub = await stage.Host();
+        var wrong = new { channelSecret = "another channel's", accessToken = stage.Sandbox.Options.LineToken };
+        using var refused = await stage.Api.PostAsJsonAsync("/api/v1/connections", new { connectorId = "line", name = "LINE", settings = wrong }, cancellation);
+        Assert.That((int)refused.StatusCode, Is.InRange(400, 499));
+        Assert.That(await refused.Content.ReadAsStringAsync(cancellation), Does.Contain("line/channel-secret").Or.Contain("not this channel's"));
+        Assert.That(await stage.Read(db => db.Connections.CountAsync(cancellation)), Is.Zero);
+
+        await stage.Connect("line");
+        var line = $"/api/v1/connections/{stage.Connections["line"]}";
+        Assert.That((await Check(stage, line)).GetProperty("works").GetBoolean());
+        (await stage.Api.PatchAsJsonAsync(line, new { settings = new { wrong.channelSecret } }, cancellation)).EnsureSuccessStatusCode();
+
+        var answer = await Check(stage, line);
+        Assert.That(answer.GetProperty("works").GetBoolean(), Is.False);
+        Assert.That(answer.ToString(), Does.Contain("Channel secret không đúng"));
+    }
+
+    [Test]
+    [CancelAfter(120_000)]
+    public async Task Webhooks_that_are_switched_off_are_noticed_when_the_account_is_connected_and_the_page_says_what_to_press(CancellationToken cancellation)
+    {
+        await using var stage = await Stage.Set(kind);
+        await using var hub = await stage.Host(settings: $"--Hub:PublicUrl={stage.Address}");
+        await stage.Faults(new { switchOff = new[] { "line" } });
+
+        await stage.Connect("line");
+
+        await Subscribed("failing");
+        var shown = (await Health(stage)).GetProperty("subscription");
+        Assert.That(shown.GetProperty("code").GetString(), Is.EqualTo("line/webhook-off"));
+        Assert.That(shown.GetProperty("wayOn").GetString(), Does.Contain("\"Use webhook\"").And.Contain("Hãy bật"));
+
+        await stage.Faults(new { });
+        Assert.That((await Check(stage, $"/api/v1/connections/{stage.Connections["line"]}")).GetProperty("works").GetBoolean());
+        await Subscribed("stands");
+        Assert.That((await Health(stage)).GetProperty("subscription").GetProperty("wayOn").ValueKind, Is.EqualTo(JsonValueKind.Null));
+
+        Task Subscribed(string state) => stage.Until(
+            async _ => (await Health(stage)).GetProperty("subscription"),
+            found => found.ValueKind == JsonValueKind.Object && found.GetProperty("state").GetString() == state, cancellation);
+    }
+
+    // In Vietnamese.
+    private static async Task<JsonElement> Check(Stage stage, string line)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{line}/check");
+        request.Headers.AcceptLanguage.ParseAdd("vi");
+        using var answer = await stage.Api.SendAsync(request);
+        return await HubHost.Json(answer);
+    }
+
+    private static async Task<JsonElement> Health(Stage stage)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/connections/health");
+        request.Headers.AcceptLanguage.ParseAdd("vi");
+        using var answer = await stage.Api.SendAsync(request);
+        return (await HubHost.Json(answer)).GetProperty("items")[0];
     }
 
     private static async Task<HttpStatusCode> Post(Stage stage, string body, string secret)

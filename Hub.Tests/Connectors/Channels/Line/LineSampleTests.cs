@@ -1,6 +1,5 @@
 using System.Text;
 using Hub.Connectors.Abstractions;
-using Hub.Tests.Connectors.Channels.Meta;
 
 namespace Hub.Tests.Connectors.Channels.Line;
 
@@ -8,21 +7,10 @@ namespace Hub.Tests.Connectors.Channels.Line;
 public sealed class LineSampleTests
 {
     private static IEnumerable<TestCaseData> Samples() =>
-        from file in Directory.GetFiles(Path.Combine(MetaBench.Folder("Line"), "samples"), "*.json").Order()
-        where !file.EndsWith(".expected.json", StringComparison.Ordinal)
-        select new TestCaseData(file).SetArgDisplayNames(Path.GetFileNameWithoutExtension(file));
+        ChannelBench.Samples("Line").Select(file => new TestCaseData(file).SetArgDisplayNames(Path.GetFileNameWithoutExtension(file)));
 
     [TestCaseSource(nameof(Samples))]
-    public void A_sample_gives_the_expected_events(string file)
-    {
-        var body = File.ReadAllBytes(file);
-
-        var parsed = LineBench.Connector().Parse(body);
-
-        Assert.That(Canonical.Of(parsed), Is.EqualTo(File.ReadAllText(Path.ChangeExtension(file, ".expected.json"))));
-        Assert.That(parsed.Events.Select(happened => happened.EventKey), Is.Unique);
-        Assert.That(LineBench.Connector().Parse(body).Events.Select(happened => happened.EventKey), Is.EqualTo(parsed.Events.Select(happened => happened.EventKey)));
-    }
+    public void A_sample_gives_the_expected_events(string file) => ChannelBench.AssertSample(LineBench.Connector(), file);
 
     [TestCaseSource(nameof(Samples))]
     public void A_sample_belongs_to_its_destination_and_keeps_its_bytes(string file)
@@ -38,7 +26,7 @@ public sealed class LineSampleTests
     public void A_redelivery_has_the_key_of_the_first_delivery()
     {
         var keys = new[] { "text", "redelivery" }.Select(name =>
-            LineBench.Connector().Parse(File.ReadAllBytes(Path.Combine(MetaBench.Folder("Line"), "samples", name + ".json"))).Events.Single().EventKey);
+            LineBench.Connector().Parse(ChannelBench.Sample("Line", name)).Events.Single().EventKey);
 
         Assert.That(keys.Distinct().Count(), Is.EqualTo(1));
     }

@@ -1,11 +1,10 @@
-using System.Text.Json.Nodes;
 using Hub.Connectors.Abstractions;
 using Hub.Tests.Connectors.Channels.Meta;
 using Hub.Tests.Support;
 
 namespace Hub.Tests.Connectors.Channels.Line;
 
-public sealed class LineSendTests
+public sealed class LineSendTests : ChannelSendTest
 {
     private const string Sent = """{"sentMessages":[{"id":"461230966842064897","quoteToken":"IStG5h1Tz7b"}]}""";
     private const string RateIsExceeded = "The API rate limit has been exceeded. Try again later.";
@@ -22,7 +21,7 @@ public sealed class LineSendTests
 
         var first = vendor.Requests[0];
         Assert.That((first.Method, first.Path, first.Header("Authorization")), Is.EqualTo(("POST", "/v2/bot/message/push", $"Bearer {LineBench.Token}")));
-        AssertBody(first.Text, $$"""{"to":"{{LineBench.Person}}","messages":[{"type":"text","text":"Dạ còn ạ 🙂"}]}""");
+        ChannelBench.AssertBody(first.Text, $$"""{"to":"{{LineBench.Person}}","messages":[{"type":"text","text":"Dạ còn ạ 🙂"}]}""");
         var keys = vendor.Requests.Select(request => request.Header("X-Line-Retry-Key")!).ToList();
         Assert.That(keys[0], Is.EqualTo("0198c0de-0000-7000-8000-00000000abcd").And.EqualTo(keys[1]));
         Assert.That(Guid.TryParseExact(keys[2], "D", out _), keys[2]);
@@ -37,7 +36,7 @@ public sealed class LineSendTests
 
         await LineBench.Send(vendor, LineBench.Part(content));
 
-        AssertBody(vendor.Requests.Single().Text, $$"""
+        ChannelBench.AssertBody(vendor.Requests.Single().Text, $$"""
             {"to":"{{LineBench.Person}}","messages":[{"type":"text","text":"Chọn màu","quickReply":{"items":[
             {"type":"action","action":{"type":"postback","label":"Đỏ","data":"RED\nĐỏ","displayText":"Đỏ"} }]} }]}
             """);
@@ -51,7 +50,7 @@ public sealed class LineSendTests
 
         await LineBench.Send(vendor, LineBench.Part(content));
 
-        AssertBody(vendor.Requests.Single().Text, $$"""
+        ChannelBench.AssertBody(vendor.Requests.Single().Text, $$"""
             {"to":"{{LineBench.Person}}","messages":[{"type":"image","originalContentUrl":"https://shop.example/ao.jpg",
             "previewImageUrl":"https://shop.example/ao.jpg"}]}
             """);
@@ -63,7 +62,7 @@ public sealed class LineSendTests
         await using var vendor = await FakeVendor.Start(
             409, """{"message":"The retry key is already accepted","sentMessages":[{"id":"461230966842064897"}]}""");
 
-        Assert.That(await Text(vendor), Is.EqualTo(new Outcome.Duplicate("461230966842064897")));
+        Assert.That(await SendText(vendor), Is.EqualTo(new Outcome.Duplicate("461230966842064897")));
     }
 
     [TestCase(200, Sent, typeof(Outcome.Accepted))]
@@ -82,7 +81,7 @@ public sealed class LineSendTests
     {
         await using var vendor = await FakeVendor.Start(status, body);
 
-        Assert.That(await Text(vendor), Is.TypeOf(expected));
+        Assert.That(await SendText(vendor), Is.TypeOf(expected));
     }
 
     [TestCase("7", 7)]
@@ -96,51 +95,16 @@ public sealed class LineSendTests
             return FakeVendor.Reply(context, 429, $$"""{"message":"{{RateIsExceeded}}"}""");
         });
 
-        var outcome = (Outcome.Throttled)await Text(vendor);
+        var outcome = (Outcome.Throttled)await SendText(vendor);
 
         Assert.That((outcome.RetryAfter?.TotalSeconds, outcome.Reason.Detail), Is.EqualTo((seconds, RateIsExceeded)));
     }
 
     [Test]
-    [CancelAfter(20_000)]
-    public async Task A_connection_that_breaks_after_the_request_may_have_sent_it()
+    public void The_manifest_tells_the_host_that_repeating_is_safe_and_for_how_long()
     {
-        await using var vendor = await FakeVendor.Start(context =>
-        {
-            context.Abort();
-            return Task.CompletedTask;
-        });
-
-        Assert.That(await Text(vendor), Is.TypeOf<Outcome.Unknown>());
-    }
-
-    [Test]
-    public void The_manifest_tells_the_host_that_repeating_is_safe() => Assert.That(LineBench.Connector().Manifest.SendsOnce);
-
-    [Test]
-    public async Task Neither_reasons_nor_logs_repeat_what_was_sent()
-    {
-        const string text = "canary-text đơn hàng";
-        var log = new LogList();
-        await using var vendor = await FakeVendor.Start(
-            400, $$"""{"message":"Cannot send '{{text}}' to {{LineBench.Person}} by {{LineBench.Token}} today"}""");
-
-        var outcome = await LineBench.Send(vendor, LineBench.Part(MessageContent.OfText(text)), log);
-
-        var shown = string.Join('\n', [outcome.ToString(), outcome.Because!.Detail!, .. log.Lines]);
-        Assert.That(shown, Does.Not.Contain(text).And.Not.Contain(LineBench.Person).And.Not.Contain(LineBench.Token));
-        Assert.That(outcome.Because.Detail, Does.StartWith("Cannot send").And.EndsWith("today"));
-    }
-
-    [Test]
-    public async Task Without_a_person_nothing_is_sent()
-    {
-        await using var vendor = await FakeVendor.Start(200, Sent);
-
-        var outcome = await LineBench.Send(vendor, LineBench.Part(MessageContent.OfText("x")) with { To = new Recipient(null, []) });
-
-        Assert.That(outcome.Because!.Code, Is.EqualTo("line/no-person"));
-        Assert.That(vendor.Requests, Is.Empty);
+        var manifest = LineBench.Connector().Manifest;
+        Assert.That((manifest.SendsOnce, manifest.Limits.SendsOnceHours), Is.EqualTo((true, 24d)));
     }
 
     [TestCase(5000, null)]
@@ -171,23 +135,22 @@ public sealed class LineSendTests
     [Test]
     public void A_picture_with_words_is_two_messages_the_words_first()
     {
-        using var http = FakeVendor.Client();
         var content = new MessageContent { Kind = MessageKind.Image, Text = "Mẫu mới", Media = [new MediaRef(null, "https://shop.example/a.jpg")] };
 
-        var plan = LineBench.Connector().Plan(LineBench.Connection(http), new OutboundDraft([content]));
+        var plan = Plan(new OutboundDraft([content]));
 
         Assert.That(plan.Parts.Select(part => part.Kind), Is.EqualTo(new[] { MessageKind.Text, MessageKind.Image }));
     }
 
-    private static void AssertPlan(MessageContent content, string? field)
-    {
-        using var http = FakeVendor.Client();
-        var plan = LineBench.Connector().Plan(LineBench.Connection(http), new OutboundDraft([content]));
-        Assert.That(plan.Refused?.Field, Is.EqualTo(field));
-    }
+    private protected override (string Person, string Token) Canaries => (LineBench.Person, LineBench.Token);
 
-    private static Task<Outcome> Text(FakeVendor vendor) => LineBench.Send(vendor, LineBench.Part(MessageContent.OfText("x")));
+    private protected override Task<Outcome> Send(FakeVendor vendor, OutboundPart part, LogList? log = null) => LineBench.Send(vendor, part, log);
 
-    private static void AssertBody(string sent, string expected) =>
-        Assert.That(JsonNode.DeepEquals(JsonNode.Parse(sent), JsonNode.Parse(expected)), sent);
+    private protected override OutboundPart Part(MessageContent content) => LineBench.Part(content);
+
+    private protected override (int Status, string Body) Refused(string words) => (400, $$"""{"message":"{{words}}"}""");
+
+    private static void AssertPlan(MessageContent content, string? field) => Assert.That(Plan(new OutboundDraft([content])).Refused?.Field, Is.EqualTo(field));
+
+    private static SendPlan Plan(OutboundDraft draft) => ChannelBench.Plan(LineBench.Connector(), http => LineBench.Connection(http), draft);
 }

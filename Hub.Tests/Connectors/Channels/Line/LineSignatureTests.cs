@@ -8,7 +8,7 @@ public sealed class LineSignatureTests
     // developers.line.biz/en/docs/messaging-api/verify-webhook-signature
     private const string Vector = "GhRKmvmHys4Pi8DxkF4+EayaH0OqtJtaZxgTD9fMDLs=";
     private static readonly byte[] Empty = """{"destination":"U8e742f61d673b39c7fff3cecb7536ef0","events":[]}"""u8.ToArray();
-    private static readonly byte[] Body = File.ReadAllBytes(Path.Combine(Meta.MetaBench.Folder("Line"), "samples", "text.json"));
+    private static readonly byte[] Body = File.ReadAllBytes(Path.Combine(ChannelBench.Folder("Line"), "samples", "text.json"));
 
     [Test]
     public void The_official_vector_is_LINEs_connectivity_test_and_stores_nothing() =>

@@ -1,7 +1,6 @@
 using System.Net.Http;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using Hub.Connectors.Abstractions;
 using Hub.Connectors.Channels.Messenger;
 using Hub.Connectors.Channels.WhatsApp;
@@ -20,53 +19,33 @@ internal static class MetaBench
     public const string Account = "204480113355779";
     public const string Token = "EAAG-canary-token";
 
-    public static readonly ManualTimeProvider Clock = new(new DateTimeOffset(2026, 11, 22, 8, 0, 0, TimeSpan.Zero));
-
     public static IConnector Connector(string id, Uri? apiBase = null, object? app = null, TimeProvider? clock = null) => id == "whatsapp"
         ? new WhatsAppConnector(Host("WhatsApp", apiBase, app, clock))
         : new MessengerConnector(Host("Messenger", apiBase, app, clock));
 
     public static ConnectionContext Connection(HttpClient http, LogList log, object? settings = null) => new(
-        Guid.Empty, Account, Settings(settings ?? new { }), new Credentials(Token), http, log);
+        Guid.Empty, Account, ChannelBench.Settings(settings ?? new { }), new Credentials(Token), http, log);
 
-    public static ConnectorSettings Settings(object json) => new(JsonSerializer.SerializeToElement(json));
-
-    public static WebhookRequest Post(byte[] body, string? signature) => new(
-        "POST",
-        new Uri("https://hub.example/webhooks/meta"),
-        new Dictionary<string, string>(),
-        signature is null ? Headers() : Headers(("X-Hub-Signature-256", signature)),
-        body);
+    public static WebhookRequest Post(byte[] body, string? signature) => ChannelBench.Post("meta", body, ("X-Hub-Signature-256", signature));
 
     public static WebhookRequest Get(params (string Name, string Value)[] query) => new(
         "GET",
         new Uri("https://hub.example/webhooks/meta"),
         query.ToDictionary(pair => pair.Name, pair => pair.Value),
-        Headers(),
+        ChannelBench.Headers(),
         ReadOnlyMemory<byte>.Empty);
-
-    public static Dictionary<string, string> Headers(params (string Name, string Value)[] headers) =>
-        headers.ToDictionary(pair => pair.Name, pair => pair.Value, StringComparer.OrdinalIgnoreCase);
 
     public static string Sign(string secret, byte[] body) =>
         "sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), body));
 
-    /// <summary>The repository's folder of a channel.</summary>
-    public static string Folder(string channel) => Path.Combine(Repository.Root, "Hub.Connectors", "Channels", channel);
-
-    private static ConnectorHost Host(string channel, Uri? apiBase, object? app, TimeProvider? clock)
+    private static ConnectorHost Host(string channel, Uri? apiBase, object? app, TimeProvider? clock) => ChannelBench.Host(channel, app ?? new
     {
-        var manifest = ManifestFile.Read(Path.Combine(AppContext.BaseDirectory, "connectors", "Channels", channel, "connector.json"));
-        app ??= new
-        {
-            appSecret = Secret,
-            previousAppSecret = PreviousSecret,
-            verifyToken = VerifyToken,
-            appId = AppId,
-            apiBase = apiBase?.ToString(),
-        };
-        return new ConnectorHost(manifest, Settings(app), FakeVendor.Client(), Clock, new LogList());
-    }
+        appSecret = Secret,
+        previousAppSecret = PreviousSecret,
+        verifyToken = VerifyToken,
+        appId = AppId,
+        apiBase = apiBase?.ToString(),
+    }, clock);
 }
 
 /// <summary>Keeps every log line, to look for what must not be in one.</summary>

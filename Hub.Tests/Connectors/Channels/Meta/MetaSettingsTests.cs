@@ -41,5 +41,5 @@ public sealed class MetaSettingsTests(string connector, string accountField)
     }
 
     private IReadOnlyList<SettingProblem> Problems(SettingsScope scope, object settings) =>
-        Connector.Validate(scope, MetaBench.Settings(settings));
+        Connector.Validate(scope, ChannelBench.Settings(settings));
 }

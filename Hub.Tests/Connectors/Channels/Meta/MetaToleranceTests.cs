@@ -99,7 +99,7 @@ public sealed class MetaToleranceTests
     public void Reading_twice_gives_the_same_keys()
     {
         foreach (var (connector, folder) in new[] { ("whatsapp", "WhatsApp"), ("messenger", "Messenger") })
-            foreach (var file in Directory.GetFiles(Path.Combine(MetaBench.Folder(folder), "samples"), "*.json"))
+            foreach (var file in Directory.GetFiles(Path.Combine(ChannelBench.Folder(folder), "samples"), "*.json"))
             {
                 var first = Parse(connector, File.ReadAllBytes(file)).Events.Select(happened => happened.EventKey);
                 Assert.That(Parse(connector, File.ReadAllBytes(file)).Events.Select(happened => happened.EventKey), Is.EqualTo(first));

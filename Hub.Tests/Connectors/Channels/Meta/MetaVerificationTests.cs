@@ -37,7 +37,7 @@ public sealed class MetaVerificationTests(string connector)
     {
         var signed = MetaBench.Post(Body, null) with
         {
-            Headers = MetaBench.Headers(("X-Hub-Signature", "sha256=" + VectorDigest)),
+            Headers = ChannelBench.Headers(("X-Hub-Signature", "sha256=" + VectorDigest)),
         };
 
         Assert.That(Receive.Verify(signed), Is.TypeOf<WebhookVerdict.Forged>());

@@ -35,7 +35,7 @@ public sealed class ZaloAccountTests
 
         var answer = await ZaloBench.Connector(vendor.BaseAddress).Exchange("c0de", Redirect, "verifier", cancellation);
 
-        Assert.That(answer.Credentials, Is.EqualTo(new Credentials("new-a", "new-r", MetaBench.Clock.GetUtcNow().AddSeconds(seconds))));
+        Assert.That(answer.Credentials, Is.EqualTo(new Credentials("new-a", "new-r", ChannelBench.Clock.GetUtcNow().AddSeconds(seconds))));
         var request = vendor.Requests.Single();
         Assert.That((request.Method, request.Path, request.Header("secret_key")), Is.EqualTo(("POST", "/v4/oa/access_token", ZaloBench.AppSecret)));
         Assert.That(Form(request), Is.EquivalentTo(new Dictionary<string, string>
@@ -104,6 +104,18 @@ public sealed class ZaloAccountTests
     }
 
     [Test]
+    public async Task A_token_of_another_account_is_told_as_one(CancellationToken cancellation)
+    {
+        await using var vendor = await FakeVendor.Start(200, """{"error":0,"data":{"oa_id":"42","name":"Another"}}""");
+        using var http = FakeVendor.Client();
+
+        var outcome = await ZaloBench.Connector(vendor.BaseAddress).Verify(ZaloBench.Connection(http), cancellation);
+
+        Assert.That(outcome, Is.TypeOf<Outcome.Misconfigured>());
+        Assert.That(outcome.Because!.Words!.Vi, Does.Contain("tài khoản Zalo khác"));
+    }
+
+    [Test]
     public async Task Nobody_but_a_person_can_take_a_grant_back_and_the_words_say_where(CancellationToken cancellation)
     {
         using var http = FakeVendor.Client();
@@ -168,7 +180,7 @@ public sealed class ZaloAccountTests
     [Test]
     public void Each_wrong_setting_is_named_in_two_languages()
     {
-        var problems = ZaloBench.Connector().Validate(SettingsScope.App, MetaBench.Settings(new
+        var problems = ZaloBench.Connector().Validate(SettingsScope.App, ChannelBench.Settings(new
         {
             apiBase = "ftp://example.com",
             accountPath = "../x",
@@ -180,7 +192,7 @@ public sealed class ZaloAccountTests
         Assert.That(problems.Select(problem => problem.Field), Is.EquivalentTo(
             new[] { "appId", "appSecret", "apiBase", "accountPath", "windowClosedCodes", "quotaSpentCodes", "mediaHosts" }));
         Assert.That(problems.Select(problem => problem.Message.Vi), Has.None.Empty);
-        Assert.That(ZaloBench.Connector().Validate(SettingsScope.Connection, MetaBench.Settings(new { })), Is.Empty);
+        Assert.That(ZaloBench.Connector().Validate(SettingsScope.Connection, ChannelBench.Settings(new { })), Is.Empty);
     }
 
     private static async Task<Outcome> Fetch(FakeVendor vendor, string? url, long most, CancellationToken cancellation)

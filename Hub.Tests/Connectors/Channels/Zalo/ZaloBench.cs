@@ -22,38 +22,29 @@ internal static class ZaloBench
 
     public static readonly Recipient To = new(null, [new Identity("zalo_user", Person)]);
 
-    public static ZaloConnector Connector(Uri? vendor = null, object? app = null)
+    public static ZaloConnector Connector(Uri? vendor = null, object? app = null) => new(ChannelBench.Host("Zalo", app ?? new
     {
-        var manifest = ManifestFile.Read(Path.Combine(AppContext.BaseDirectory, "connectors", "Channels", "Zalo", "connector.json"));
-        var settings = MetaBench.Settings(app ?? new
-        {
-            appId = App,
-            appSecret = AppSecret,
-            oaSecret = OaSecret,
-            previousOaSecret = PreviousOaSecret,
-            apiBase = vendor?.ToString(),
-            authorizeBase = vendor?.ToString(),
-            quotaSpentCodes = "-999, -998",
-            mediaHosts = "*.media.example.com",
-        });
-        return new ZaloConnector(new ConnectorHost(manifest, settings, FakeVendor.Client(), MetaBench.Clock, new LogList()));
-    }
+        appId = App,
+        appSecret = AppSecret,
+        oaSecret = OaSecret,
+        previousOaSecret = PreviousOaSecret,
+        apiBase = vendor?.ToString(),
+        authorizeBase = vendor?.ToString(),
+        quotaSpentCodes = "-999, -998",
+        mediaHosts = "*.media.example.com",
+    }));
 
     public static ConnectionContext Connection(HttpClient http, LogList? log = null, object? settings = null) => new(
-        Guid.Empty, Account, MetaBench.Settings(settings ?? new { }), new Credentials(Token, RefreshToken), http, log ?? new LogList());
+        Guid.Empty, Account, ChannelBench.Settings(settings ?? new { }), new Credentials(Token, RefreshToken), http, log ?? new LogList());
 
-    public static WebhookRequest Post(byte[] body, string? signature, params (string, string)[] more) => new(
-        "POST", new Uri("https://hub.example/webhooks/zalo"), new Dictionary<string, string>(),
-        MetaBench.Headers(signature is null ? more : [("X-ZEvent-Signature", signature), .. more]), body);
+    public static WebhookRequest Post(byte[] body, string? signature, params (string, string?)[] more) =>
+        ChannelBench.Post("zalo", body, [("X-ZEvent-Signature", signature), .. more]);
 
     public static string Sign(string app, byte[] body, string time, string secret) => Convert.ToHexStringLower(
         SHA256.HashData([.. Encoding.UTF8.GetBytes(app), .. body, .. Encoding.UTF8.GetBytes(time + secret)]));
 
-    public static async Task<Outcome> Send(FakeVendor vendor, OutboundPart part, LogList? log = null)
-    {
-        using var http = FakeVendor.Client();
-        return await Connector(vendor.BaseAddress).Send(Connection(http, log), part, CancellationToken.None);
-    }
+    public static Task<Outcome> Send(FakeVendor vendor, OutboundPart part, LogList? log = null) =>
+        ChannelBench.Send(Connector(vendor.BaseAddress), http => Connection(http, log), part);
 
-    public static OutboundPart Part(MessageContent content, params OutboundMedia[] media) => new("0198c0de00007000800000000000abcd", To, content, media);
+    public static OutboundPart Part(MessageContent content, params OutboundMedia[] media) => new(ChannelBench.Correlation, To, content, media);
 }

@@ -12,31 +12,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Hub.Tests.Connectors.Channels.Zalo;
 
-/// <summary>Through the hub and the sandbox's Zalo: the way in with an ad's tracking id, the way out and its echo, the rotating token, and who is let in.</summary>
+/// <summary>Through the hub and the sandbox's Zalo: the way out and its echo, the rotating token, and who is let in.</summary>
 [TestFixtureSource(typeof(TestDatabases), nameof(TestDatabases.Kinds))]
 internal sealed class ZaloEndToEndTests(StorageKind kind)
 {
-    [Test]
-    [CancelAfter(120_000)]
-    public async Task A_tracking_id_in_a_prefilled_text_is_a_referral_and_a_signal_and_nothing_that_agents_see(CancellationToken cancellation)
-    {
-        await using var stage = await Stage.Set(kind);
-        await using var hub = await stage.Host();
-        await stage.Connect("zalo", "tiktok-events");
-        using var rule = await stage.Api.PutAsJsonAsync(
-            $"/api/v1/connections/{stage.Connections["zalo"]}/tracking", new { platform = "tiktok-events", pattern = "[tt:{id}]", isExpression = false }, cancellation);
-        rule.EnsureSuccessStatusCode();
-
-        await stage.Happens(new { platform = "zalo", from = "lan", text = "Chào shop, em muốn hỏi giá [tt:C0ffee-17]" });
-
-        var referral = await stage.Until(db => db.Referrals.SingleOrDefaultAsync(cancellation), found => found is not null, cancellation);
-        Assert.That((referral!.Source, referral.Platform, referral.TrackingId), Is.EqualTo((ReferralSource.Ad, "tiktok-events", "C0ffee-17")));
-        Assert.That(await stage.Read(db => db.Messages.Select(row => row.Text).SingleAsync(cancellation)), Is.EqualTo("Chào shop, em muốn hỏi giá"));
-        await stage.Until(async _ => (await stage.Ask("signals")).ToString(), sent => sent.Contains("C0ffee-17", StringComparison.Ordinal), cancellation);
-        Assert.That(await stage.Until(
-            db => db.Contacts.Select(row => row.DisplayName).SingleAsync(cancellation), name => name is not null, cancellation), Is.Not.Empty);
-    }
-
     [Test]
     [CancelAfter(120_000)]
     public async Task An_answer_under_a_lapsed_token_renews_it_once_and_its_echo_makes_no_second_message(CancellationToken cancellation)

@@ -8,7 +8,7 @@ namespace Hub.Tests.Connectors.Channels.Zalo;
 public sealed class ZaloSignatureTests
 {
     private const string Time = "1760000001250";
-    private static readonly byte[] Body = File.ReadAllBytes(Path.Combine(MetaBench.Folder("Zalo"), "samples", "text.json"));
+    private static readonly byte[] Body = File.ReadAllBytes(Path.Combine(ChannelBench.Folder("Zalo"), "samples", "text.json"));
 
     private static string Right => ZaloBench.Sign(ZaloBench.App, Body, Time, ZaloBench.OaSecret);
 
@@ -44,9 +44,9 @@ public sealed class ZaloSignatureTests
         var request = ZaloBench.Post(Body, ZaloBench.Sign(ZaloBench.App, Body, Time, "its-own"));
 
         Assert.That(Verify(request), Is.TypeOf<WebhookVerdict.Forged>());
-        Assert.That(ZaloBench.Connector().Verify(request, MetaBench.Settings(new { oaSecret = "its-own" })), Is.TypeOf<WebhookVerdict.Genuine>());
-        Assert.That(ZaloBench.Connector().Verify(request, MetaBench.Settings(new { oaSecret = "another" })), Is.TypeOf<WebhookVerdict.Forged>());
-        Assert.That(ZaloBench.Connector().Verify(request, MetaBench.Settings(new { })), Is.TypeOf<WebhookVerdict.Forged>());
+        Assert.That(ZaloBench.Connector().Verify(request, ChannelBench.Settings(new { oaSecret = "its-own" })), Is.TypeOf<WebhookVerdict.Genuine>());
+        Assert.That(ZaloBench.Connector().Verify(request, ChannelBench.Settings(new { oaSecret = "another" })), Is.TypeOf<WebhookVerdict.Forged>());
+        Assert.That(ZaloBench.Connector().Verify(request, ChannelBench.Settings(new { })), Is.TypeOf<WebhookVerdict.Forged>());
     }
 
     [TestCase("{}")]
