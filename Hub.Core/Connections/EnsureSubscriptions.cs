@@ -87,7 +87,7 @@ public sealed class EnsureSubscriptions(HubStore store, ConnectorRegistry connec
         var (from, until) = (stood, now);
         if (found.Outcome is Outcome.Accepted)
             row.RepairedAt = now; // made anew, though it stood before
-        else if (await MadeForAllSince(db, connectors, connection, stood, cancellation) is not { MadeForAllAt: { } made } other)
+        else if (await MadeForAllSince(db, connection, stood, cancellation) is not { MadeForAllAt: { } made } other)
             return;
         else if (other.MadeForAllBeganAt > stood)
             until = made;
@@ -101,14 +101,11 @@ public sealed class EnsureSubscriptions(HubStore store, ConnectorRegistry connec
 
     // What all accounts of an app live on, whatever their workspace, is made by the first look that misses it, and the others find it standing. That
     // one may be of an account that was connected just now, or whose own part fails.
-    private static async Task<WebhookSubscription?> MadeForAllSince(
-        HubDb db, ConnectorRegistry connectors, Connection connection, DateTimeOffset stood, CancellationToken cancellation) =>
-        connectors.Can<IPoll<ChannelEvent>>(connection.ConnectorId)
-            ? await db.WebhookSubscriptions.IgnoreQueryFilters()
-                .Where(found => found.MadeForAllAt > stood && db.Connections.Any(
-                    other => other.WorkspaceId == found.WorkspaceId && other.Id == found.Id && other.ConnectorId == connection.ConnectorId))
-                .OrderByDescending(found => found.MadeForAllAt).AsNoTracking().FirstOrDefaultAsync(cancellation)
-            : null;
+    private static Task<WebhookSubscription?> MadeForAllSince(
+        HubDb db, Connection connection, DateTimeOffset stood, CancellationToken cancellation) => db.WebhookSubscriptions.IgnoreQueryFilters()
+        .Where(found => found.MadeForAllAt > stood && db.Connections.Any(
+            other => other.WorkspaceId == found.WorkspaceId && other.Id == found.Id && other.ConnectorId == connection.ConnectorId))
+        .OrderByDescending(found => found.MadeForAllAt).AsNoTracking().FirstOrDefaultAsync(cancellation);
 
     /// <param name="Began">When the platform was asked.</param>
     internal sealed record Found(EnsuredSubscription Answer, DateTimeOffset Began)

@@ -4,6 +4,7 @@ using Hub.Core.Connections;
 using Hub.Core.Conversations;
 using Hub.Core.Deliveries;
 using Hub.Core.Storage;
+using Hub.Core.Teams;
 using Hub.Tests.Promises;
 using Hub.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -145,6 +146,36 @@ public sealed class LostWebhooksTests(StorageKind kind)
         await Inbound(3);
 
         Task<int> Inbound(int count) => stage.Until(db => db.Messages.CountAsync(cancellation), found => found == count, cancellation);
+    }
+
+    [Test]
+    [CancelAfter(120_000)]
+    public async Task Numbers_of_which_nothing_can_be_read_back_are_told_that_the_app_had_lost_theirs(CancellationToken cancellation)
+    {
+        await using var stage = await Stage.Set(kind);
+        await using var hub = await stage.Host(settings: $"--Hub:PublicUrl={stage.Address}");
+        await stage.Connect("whatsapp");
+        await stage.Until(db => db.WebhookSubscriptions.CountAsync(row => row.State == SubscriptionState.Stands, cancellation), count => count == 1, cancellation);
+        var workspace = await stage.Read(db => db.Connections.Select(row => row.WorkspaceId).SingleAsync(cancellation));
+        var admin = Members.New(stage.Store, workspace, "admin@example.com", "Admin", BuiltInRoles.Admin.Id);
+        admin.State = MemberState.Active;
+        await stage.Store.Write(workspace, null, db =>
+        {
+            db.Members.Add(admin);
+            return Task.CompletedTask;
+        }, cancellation);
+        await stage.Faults(new { loseApps = new[] { "whatsapp" } });
+
+        var options = stage.Sandbox.Options;
+        var second = new { phoneNumberId = options.WhatsAppSecond, businessAccountId = options.WhatsAppAccount, accessToken = options.MetaToken };
+        using (var made = await stage.Api.PostAsJsonAsync("/api/v1/connections", new { connectorId = "whatsapp", name = "Second", accountId = second.phoneNumberId, settings = second }, cancellation))
+            made.EnsureSuccessStatusCode();
+        await stage.Until(db => db.WebhookSubscriptions.CountAsync(row => row.MadeForAllAt != null && row.Id != stage.Connections["whatsapp"], cancellation), count => count == 1, cancellation);
+        (await stage.Api.PostAsync($"/api/v1/connections/{stage.Connections["whatsapp"]}/check", null, cancellation)).EnsureSuccessStatusCode();
+
+        var told = await stage.Until(
+            db => db.Notifications.Where(row => row.Kind == NotificationKind.SubscriptionLost).ToListAsync(cancellation), rows => rows.Count > 0, cancellation);
+        Assert.That(told.Select(notice => notice.ConnectionId), Is.EqualTo(new[] { stage.Connections["whatsapp"] }));
     }
 
     private static string Line(JsonElement item) => item.GetProperty("kind").GetString() == "message"
