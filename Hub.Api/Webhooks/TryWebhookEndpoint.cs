@@ -1,6 +1,7 @@
 using Hub.Api.Auth;
 using Hub.Api.Http;
 using Hub.Connectors.Abstractions;
+using Hub.Core.Deliveries;
 using Hub.Core.Teams;
 using Hub.Core.Webhooks;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -30,9 +31,11 @@ internal static class TryWebhookEndpoint
 
     /// <param name="DeliveryId">This one, whether it had arrived or not.</param>
     /// <param name="FailedSince">All that were given up since then.</param>
-    public sealed record RedeliverRequest(Guid? DeliveryId, DateTimeOffset? FailedSince);
+    /// <param name="PerMinute">Of those: how many get their turn in a minute, 600 unless said otherwise.</param>
+    public sealed record RedeliverRequest(Guid? DeliveryId, DateTimeOffset? FailedSince, int? PerMinute);
 
-    public sealed record Redelivered(int Count);
+    /// <param name="EndsAt">When the last of many gets its turn; null where there is none, and for a single one, which goes now.</param>
+    public sealed record Redelivered(int Count, DateTimeOffset? EndsAt);
 
     private static async Task<Results<Accepted, ApiProblem>> Test(Guid id, WebhookDesk desk, HttpContext context, CancellationToken cancellation)
     {
@@ -60,9 +63,11 @@ internal static class TryWebhookEndpoint
     {
         if (request.DeliveryId is null == request.FailedSince is null)
             return ApiProblem.Invalid("deliveryId", OneOfBoth);
-        var count = request.DeliveryId is { } delivery
-            ? await again.One(context.Caller(), id, delivery, cancellation)
-            : await again.Failed(context.Caller(), id, request.FailedSince!.Value, cancellation);
-        return count is { } owed ? TypedResults.Ok(new Redelivered(owed)) : ApiProblem.NotFound;
+        if (request.PerMinute is < 1 or > ReplayPace.Most)
+            return ApiProblem.Invalid("perMinute", FieldTexts.Between(1, ReplayPace.Most));
+        var done = request.DeliveryId is { } delivery
+            ? await again.One(context.Caller(), id, delivery, cancellation) is { } count ? new BulkReplay(count, null) : null
+            : await again.Failed(context.Caller(), id, request.FailedSince!.Value, request.PerMinute ?? ReplayPace.Usual, cancellation);
+        return done is null ? ApiProblem.NotFound : TypedResults.Ok(new Redelivered(done.Count, done.EndsAt));
     }
 }

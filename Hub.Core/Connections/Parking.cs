@@ -34,7 +34,8 @@ public sealed class Parking(HubStore store, LaneBell bell)
                 return new ParkAnswer.NotFound();
             if (row.ParkedAt is null)
                 return new ParkAnswer.Done(row);
-            await GoOnReplaying(db, row, cancellation);
+            foreach (var kind in LaneKey.Parkable)
+                await ReplayQueue.GoOn(db, new LaneKey(workspace, id, kind), store.Now, cancellation);
             (row.ParkedAt, row.ParkReason) = (null, null);
             await Refresh(db, row, cancellation);
             db.Note(store, workspace, actor, "connection.resumed", id);
@@ -48,27 +49,6 @@ public sealed class Parking(HubStore store, LaneBell bell)
     /// <summary>Conversations whose connection is parked: what the hub would send there of itself is not queued, since it may be untrue by then.</summary>
     internal static IQueryable<Conversation> Held(HubDb db) => db.Conversations.Where(thread => db.Connections.Any(
         row => row.WorkspaceId == thread.WorkspaceId && row.Id == thread.ConnectionId && row.ParkedAt != null));
-
-    // Their turns passed while nothing left: all of a lane move on together, or what was to take an hour would leave in one burst, and the
-    // rest in between. The first that was missed has its turn now.
-    private async Task GoOnReplaying(HubDb db, Connection row, CancellationToken cancellation)
-    {
-        var now = store.Now;
-        foreach (var kind in LaneKey.Parkable)
-        {
-            var replays = db.Deliveries.Where(owed => owed.WorkspaceId == row.WorkspaceId && owed.ConnectionId == row.Id && owed.Kind == kind
-                && owed.State == DeliveryState.Owed && owed.IsReplay);
-            var first = await replays.OrderBy(owed => owed.DueAt).Select(owed => (DateTimeOffset?)owed.DueAt).FirstOrDefaultAsync(cancellation);
-            if (first is not { } missed || missed >= now)
-                continue;
-            var (name, later) = (kind.ToString(), (long)(now - missed).TotalMilliseconds);
-            await db.Database.ExecuteSqlAsync(
-                $"""
-                update deliveries set due_at = due_at + {later}, owed_at = owed_at + {later}
-                where workspace_id = {row.WorkspaceId} and connection_id = {row.Id} and kind = {name} and state = 'Owed' and is_replay
-                """, cancellation);
-        }
-    }
 
     // Tries end by age, and the time that a person took is not the other side's failure. Answers of rules keep theirs, which drops those that
     // are late; and what has its turn later counts from then anyway.

@@ -61,7 +61,7 @@ public sealed class DeliveryReplay(HubStore store, LaneBell bell)
     public async Task<BulkReplay> Preview(FailureCause cause, int perMinute, CancellationToken cancellation)
     {
         var count = await Count(cause, cancellation);
-        var last = await store.Read(cause.Lane.WorkspaceId, db => LastTurn(db, cause.Lane, cancellation));
+        var last = await store.Read(cause.Lane.WorkspaceId, db => ReplayQueue.LastTurn(db, cause.Lane, cancellation));
         return new BulkReplay(count, ReplayPace.After(last, store.Now, perMinute).End(count));
     }
 
@@ -69,13 +69,6 @@ public sealed class DeliveryReplay(HubStore store, LaneBell bell)
     public Task<int> Count(FailureCause cause, CancellationToken cancellation) =>
         store.Read(cause.Lane.WorkspaceId, db => cause.DeadOf(db).CountAsync(cancellation));
 
-    private static Task<DateTimeOffset?> LastTurn(HubDb db, LaneKey lane, CancellationToken cancellation) => db.Deliveries
-        .Where(row => row.WorkspaceId == lane.WorkspaceId && row.ConnectionId == lane.ConnectionId && row.Kind == lane.Kind
-            && row.State == DeliveryState.Owed && row.IsReplay)
-        .OrderByDescending(row => row.DueAt).Select(row => (DateTimeOffset?)row.DueAt).FirstOrDefaultAsync(cancellation);
-
-    // After those of another call, whether it was earlier or goes on beside this one: two together would be twice the rate. So the last
-    // turn is read in the transaction that gives out the next ones, and again for each chunk.
     private Task<(int Replayed, ReplayQueue? Queue)> DeadChunk(
         FailureCause cause, ReplayQueue? queue, int perMinute, string actor, CancellationToken cancellation) =>
         store.Write<(int, ReplayQueue?)>(cause.Lane.WorkspaceId, cause.Lane.ConnectionId, async db =>
@@ -85,13 +78,10 @@ public sealed class DeliveryReplay(HubStore store, LaneBell bell)
             var rows = await cause.DeadOf(db).OrderBy(row => row.Id).Take(Chunk).ToListAsync(cancellation);
             if (rows.Count == 0)
                 return (0, queue);
-            var last = await LastTurn(db, cause.Lane, cancellation);
-            var mine = queue is { } own && !(last > own.Last) ? own : new ReplayQueue(ReplayPace.After(last, store.Now, perMinute), 0);
-            foreach (var (index, row) in rows.Index())
-                row.OweAgain(mine.Pace.At(mine.Given + index), isReplay: true);
+            var given = await ReplayQueue.Give(db, cause.Lane, queue, rows, perMinute, store.Now, cancellation);
             await Reopen(db, cause.Lane.Kind, rows, cancellation);
             db.Note(store, cause.Lane.WorkspaceId, actor, "deliveries.replayed", cause.Lane.ConnectionId);
-            return (rows.Count, mine with { Given = mine.Given + rows.Count });
+            return (rows.Count, given);
         }, cancellation);
 
     private static async Task<bool> IsOff(HubDb db, Guid workspace, Guid connection, CancellationToken cancellation) =>
@@ -130,12 +120,6 @@ public sealed class DeliveryReplay(HubStore store, LaneBell bell)
             row.StatusCode = row.StatusDetail = row.StatusOutcome = null;
         }
     }
-}
-
-/// <param name="Given">Turns of this pace that are given out.</param>
-internal readonly record struct ReplayQueue(ReplayPace Pace, int Given)
-{
-    public DateTimeOffset? Last => Pace.End(Given);
 }
 
 /// <param name="EndsAt">When the last of them gets its turn; null where there is none.</param>

@@ -20,7 +20,7 @@ public sealed class LaneDeliveries(HubStore store, Settlement settlement, Delive
             var most = work.BatchSize(run.Manifest, run.Limits) * work.BatchesAtOnce;
             var batch = await due.Where(row => !row.IsReplay).Take(most).ToListAsync(cancellation);
             if (batch.Count < most) // what somebody waits for now comes before what was given up long ago
-                batch.AddRange(await Replays(due, batch).Take(most - batch.Count).ToListAsync(cancellation));
+                batch.AddRange(await Replays(db, lease.Lane, due, batch, most - batch.Count, cancellation));
             batch.ForEach(delivery => delivery.Leave(work.OnceFor(run), now));
             return batch;
         }, cancellation);
@@ -124,10 +124,17 @@ public sealed class LaneDeliveries(HubStore store, Settlement settlement, Delive
                 && other.Id.CompareTo(row.Id) < 0)));
 
     // One of an order key at a time.
-    private static IQueryable<Delivery> Replays(IQueryable<Delivery> due, List<Delivery> taken)
+    private async Task<List<Delivery>> Replays(
+        HubDb db, LaneKey lane, IQueryable<Delivery> due, List<Delivery> taken, int most, CancellationToken cancellation)
     {
         var busy = taken.Select(row => row.OrderKey).OfType<Guid>().ToList();
-        return due.Where(row => row.IsReplay && (row.OrderKey == null || !busy.Contains(row.OrderKey.Value)));
+        var replays = due.Where(row => row.IsReplay && (row.OrderKey == null || !busy.Contains(row.OrderKey.Value))).Take(most);
+        var found = await replays.ToListAsync(cancellation);
+        if (found.Count == 0 || found[0].DueAt >= store.Now - ReplayQueue.Patience)
+            return found;
+        found.ForEach(row => db.Entry(row).State = EntityState.Detached); // the tracker would go on with their old turns
+        await ReplayQueue.GoOn(db, lane, store.Now, cancellation);
+        return await replays.ToListAsync(cancellation);
     }
 
     // A contact's change on another connection raises revisions outside this connection's serial order, so the rows are locked.

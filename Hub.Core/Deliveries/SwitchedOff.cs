@@ -73,11 +73,15 @@ internal static class SwitchedOff
     }
 
     /// <summary>All goes on but messages: hours later an answer may be wrong, so that a person sends it again or lets it be.</summary>
-    public static Task Resume(HubDb db, Connection connection, DateTimeOffset now, CancellationToken cancellation) => db.Deliveries
-        .Where(row => row.WorkspaceId == connection.WorkspaceId && row.ConnectionId == connection.Id && row.State == DeliveryState.Cancelled
-            && row.Outcome == Outcome && row.Kind != DeliveryKind.SendMessage)
-        .ExecuteUpdateAsync(
+    public static async Task Resume(HubDb db, Connection connection, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var off = db.Deliveries.Where(row => row.WorkspaceId == connection.WorkspaceId && row.ConnectionId == connection.Id
+            && row.State == DeliveryState.Cancelled && row.Outcome == Outcome && row.Kind != DeliveryKind.SendMessage);
+        // Replays keep their turns, and so their pace: those that were missed move on when the lane takes them.
+        await off.Where(row => !row.IsReplay)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.DueAt, now).SetProperty(row => row.Attempts, 0), cancellation);
+        await off.ExecuteUpdateAsync(
             set => set.SetProperty(row => row.State, DeliveryState.Owed).SetProperty(row => row.SettledAt, (DateTimeOffset?)null)
-                .SetProperty(row => row.DueAt, now).SetProperty(row => row.Attempts, 0).SetProperty(row => row.Outcome, (string?)null)
-                .SetProperty(row => row.Code, (string?)null), cancellation);
+                .SetProperty(row => row.Outcome, (string?)null).SetProperty(row => row.Code, (string?)null), cancellation);
+    }
 }

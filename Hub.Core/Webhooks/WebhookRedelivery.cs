@@ -9,32 +9,44 @@ namespace Hub.Core.Webhooks;
 /// <summary>Owes an endpoint again what it had or missed, on a person's word. The message's id stays, so that the receiver can tell.</summary>
 public sealed class WebhookRedelivery(HubStore store, LaneBell bell)
 {
-    private const int Chunk = 500;
+    private const int MostAtOnce = 500;
 
-    /// <summary>One delivery, whether it had arrived or not.</summary>
+    /// <summary>One delivery, whether it had arrived or not. It goes now, before any that goes again with many others.</summary>
     /// <returns>How many: 0 or 1; null when the workspace has no such endpoint.</returns>
-    public Task<int?> One(Caller caller, Guid endpoint, Guid delivery, CancellationToken cancellation) =>
-        Again(caller, endpoint, rows => rows.Where(row => row.Id == delivery
-            && row.State != DeliveryState.Owed && row.State != DeliveryState.Started), cancellation);
-
-    /// <summary>All that were given up since then, the oldest first.</summary>
-    public Task<int?> Failed(Caller caller, Guid endpoint, DateTimeOffset since, CancellationToken cancellation) =>
-        Again(caller, endpoint, rows => rows.Where(row => row.State == DeliveryState.Dead && row.OwedAt >= since), cancellation);
-
-    private async Task<int?> Again(
-        Caller caller, Guid endpoint, Func<IQueryable<Delivery>, IQueryable<Delivery>> which, CancellationToken cancellation)
+    public async Task<int?> One(Caller caller, Guid endpoint, Guid delivery, CancellationToken cancellation)
     {
-        var count = 0;
-        for (int? again; (again = await AgainChunk(caller, endpoint, which, cancellation)) is not 0; count += again.Value)
-            if (again is null)
-                return null;
+        var count = await Again(caller, endpoint, rows => rows.Where(row => row.Id == delivery
+            && row.State != DeliveryState.Owed && row.State != DeliveryState.Started), (_, rows) =>
+        {
+            foreach (var row in rows)
+                row.OweAgain(store.Now);
+            return Task.CompletedTask;
+        }, cancellation);
         if (count > 0)
-            bell.Ring(new LaneKey(caller.WorkspaceId, endpoint, DeliveryKind.CallWebhook));
+            bell.Ring(Lane(caller, endpoint));
         return count;
     }
 
-    private Task<int?> AgainChunk(
-        Caller caller, Guid endpoint, Func<IQueryable<Delivery>, IQueryable<Delivery>> which, CancellationToken cancellation) =>
+    /// <summary>All that were given up since then, the oldest first, so many a minute and after what is due besides.</summary>
+    /// <returns>Null when the workspace has no such endpoint.</returns>
+    public async Task<BulkReplay?> Failed(Caller caller, Guid endpoint, DateTimeOffset since, int perMinute, CancellationToken cancellation)
+    {
+        var (total, queue) = (0, (ReplayQueue?)null);
+        for (int? count; (count = await Chunk(queue)) is not 0; total += count.Value)
+            if (count is null)
+                return null;
+        if (total > 0)
+            bell.Ring(Lane(caller, endpoint));
+        return new BulkReplay(total, queue?.Last);
+
+        Task<int?> Chunk(ReplayQueue? before) => Again(
+            caller, endpoint, rows => rows.Where(row => row.State == DeliveryState.Dead && row.OwedAt >= since),
+            async (db, rows) => queue = await ReplayQueue.Give(db, Lane(caller, endpoint), before, rows, perMinute, store.Now, cancellation), cancellation);
+    }
+
+    private Task<int?> Again(
+        Caller caller, Guid endpoint, Func<IQueryable<Delivery>, IQueryable<Delivery>> which, Func<HubDb, List<Delivery>, Task> owe,
+        CancellationToken cancellation) =>
         store.Write<int?>(caller.WorkspaceId, endpoint, async db =>
         {
             if (!await db.WebhookEndpoints.AnyAsync(row => row.WorkspaceId == caller.WorkspaceId && row.Id == endpoint, cancellation))
@@ -43,12 +55,13 @@ public sealed class WebhookRedelivery(HubStore store, LaneBell bell)
                 row => row.WorkspaceId == caller.WorkspaceId && row.Id == endpoint && row.State == ConnectionState.Disabled, cancellation))
                 return 0; // it would wait, and leave by itself some day
             var rows = await which(db.Deliveries.Where(row => row.WorkspaceId == caller.WorkspaceId && row.ConnectionId == endpoint
-                && row.Kind == DeliveryKind.CallWebhook)).OrderBy(row => row.Id).Take(Chunk).ToListAsync(cancellation);
-            var now = store.Now;
-            foreach (var row in rows)
-                row.OweAgain(now);
-            if (rows.Count > 0)
-                db.Note(store, caller.WorkspaceId, caller.Actor, "webhook_endpoint.redelivered", endpoint);
+                && row.Kind == DeliveryKind.CallWebhook)).OrderBy(row => row.Id).Take(MostAtOnce).ToListAsync(cancellation);
+            if (rows.Count == 0)
+                return 0;
+            await owe(db, rows);
+            db.Note(store, caller.WorkspaceId, caller.Actor, "webhook_endpoint.redelivered", endpoint);
             return rows.Count;
         }, cancellation);
+
+    private static LaneKey Lane(Caller caller, Guid endpoint) => new(caller.WorkspaceId, endpoint, DeliveryKind.CallWebhook);
 }

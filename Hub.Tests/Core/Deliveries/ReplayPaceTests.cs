@@ -93,6 +93,22 @@ public sealed class ReplayPaceTests(StorageKind kind) : LabTest(kind)
 
     [Test]
     [CancelAfter(60_000)]
+    public async Task What_came_due_while_no_node_was_up_does_not_leave_in_one_burst(CancellationToken cancellation)
+    {
+        await Bury(25, "a", "lab/one", cancellation);
+        await Replay().Dead(Cause("lab/one"), 60, "member:1", cancellation);
+        Lab.Clock.Advance(TimeSpan.FromHours(1));
+        var back = Lab.Store.Now;
+
+        Assert.That(await Lab.Run(DeliveryKind.SyncContact), Is.EqualTo(back.AddSeconds(5)));
+        Assert.That(_written, Has.Count.EqualTo(5));
+        Lab.Clock.Advance(TimeSpan.FromSeconds(20));
+        await Lab.Run(DeliveryKind.SyncContact);
+        Assert.That(_written, Has.Count.EqualTo(25), "what is late by less than a minute keeps its turn");
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
     public async Task What_is_owed_now_goes_before_replays_that_are_due(CancellationToken cancellation)
     {
         await Bury(150, "old", "lab/one", cancellation);

@@ -29,7 +29,11 @@ function Content({ endpoint }: { endpoint: Endpoint }) {
   const [rotates, setRotates] = useState(false);
   const test = useDeed(() => testEndpoint(endpoint.id), { says: t("tested"), refresh: log });
   const again = useDeed((days: number) => redeliver(endpoint.id, { failedSince: timeBefore(days) }), {
-    says: ({ count }) => t("redelivered", { count }),
+    // Many go at a pace, which may take a while.
+    says: ({ count, endsAt }) =>
+      endsAt && Date.parse(endsAt) > Date.now() + 60_000
+        ? t("redeliveredUntil", { count, time: fullTime(endsAt) })
+        : t("redelivered", { count }),
     refresh: log,
   });
   return (

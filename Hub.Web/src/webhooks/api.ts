@@ -28,4 +28,4 @@ export const rotateSecret = (id: string, overlapHours: number): Promise<Rotated>
 export const redeliver = (
   id: string,
   what: { deliveryId: string } | { failedSince: string },
-): Promise<{ count: number }> => call("POST", `${path}/${id}/redeliveries`, { body: what });
+): Promise<{ count: number; endsAt: string | null }> => call("POST", `${path}/${id}/redeliveries`, { body: what });
