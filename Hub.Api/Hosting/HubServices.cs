@@ -1,10 +1,10 @@
 using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using Hub.Api.Auth;
 using Hub.Api.Connections;
 using Hub.Api.Connections.Grants;
 using Hub.Api.Feed;
+using Hub.Api.Http;
 using Hub.Api.Ingest;
 using Hub.Api.Jobs;
 using Hub.Api.Web;
@@ -202,7 +202,7 @@ internal static class HubServices
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true); // so that Failures can say what was wrong
         services.ConfigureHttpJsonOptions(json =>
         {
-            json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+            json.SerializerOptions.Converters.Add(new NamesInAnswers(json.SerializerOptions));
             json.SerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping; // answers never become part of a page
             json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
         });

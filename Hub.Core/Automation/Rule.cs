@@ -37,6 +37,9 @@ public sealed class Rule : WorkspaceRow
     public DateTimeOffset CreatedAt { get; set; }
 
     public DateTimeOffset ChangedAt { get; set; }
+
+    /// <summary>Its kind, its trigger or its state is one that only a newer version knows.</summary>
+    internal bool IsOfNewer => !EnumNames.IsKnown(Kind) || !EnumNames.IsKnown(Trigger) || !EnumNames.IsKnown(State);
 }
 
 /// <summary>In the order in which they are asked.</summary>

@@ -150,7 +150,7 @@ public sealed class RuleDesk(HubStore store)
         try
         {
             return new RuleCard(
-                row, RuleJson.Read<RuleConditions>(row.Conditions), RuleJson.Read<List<RuleAction>>(row.Actions), IsBroken: false,
+                row, RuleJson.Read<RuleConditions>(row.Conditions), RuleJson.Read<List<RuleAction>>(row.Actions), row.IsOfNewer,
                 count(RuleResult.Done), count(RuleResult.Held), count(RuleResult.Failed));
         }
         catch (JsonException)

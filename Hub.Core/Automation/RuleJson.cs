@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Hub.Core.Storage;
 
 namespace Hub.Core.Automation;
 
@@ -10,7 +11,7 @@ internal static class RuleJson
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+        Converters = { new EnumNamesJson(JsonNamingPolicy.CamelCase, refusesNewer: true) },
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // never put into a page
     };
 

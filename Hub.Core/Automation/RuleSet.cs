@@ -60,6 +60,12 @@ internal sealed class RuleSet
 
     private void Add(Rule row, TermBook terms)
     {
+        if (row.IsOfNewer)
+        {
+            Broken.Add(row.Id); // what would set it off is not known here, and it must not act on everything
+            return;
+        }
+
         try
         {
             var conditions = RuleJson.Read<RuleConditions>(row.Conditions);

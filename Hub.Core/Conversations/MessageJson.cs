@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Hub.Connectors.Abstractions;
+using Hub.Core.Storage;
 
 namespace Hub.Core.Conversations;
 
@@ -12,7 +13,7 @@ internal static class MessageJson
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Converters = { new JsonStringEnumConverter() },
+        Converters = { new EnumNamesJson() },
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // never put into a page; Vietnamese stays readable and short
     };
 

@@ -49,7 +49,7 @@ internal sealed record Backlog(
     {
         (ConnectionState.Active, true, _) => "silent",
         (ConnectionState.Active, _, true) => "parked",
-        _ => JsonNamingPolicy.CamelCase.ConvertName(state.ToString()),
+        _ => JsonNamingPolicy.CamelCase.ConvertName(EnumNames.Of(state)),
     };
 
     private static Dictionary<TKey, double> By<TKey>(IEnumerable<(TKey Key, double Value)> rows, Func<IEnumerable<double>, double> how) where TKey : notnull =>

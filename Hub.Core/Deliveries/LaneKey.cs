@@ -1,4 +1,5 @@
 using Hub.Core.Connections;
+using Hub.Core.Storage;
 
 namespace Hub.Core.Deliveries;
 
@@ -20,10 +21,10 @@ public readonly record struct LaneKey(Guid WorkspaceId, Guid ConnectionId, Deliv
     ];
 
     /// <summary>For job engines: <c>workspace/connection/kind</c>.</summary>
-    public override string ToString() => $"{WorkspaceId:N}/{ConnectionId:N}/{Kind}";
+    public override string ToString() => $"{WorkspaceId:N}/{ConnectionId:N}/{EnumNames.Of(Kind)}";
 
     public static LaneKey Parse(string text) =>
         text.Split('/') is [var workspace, var connection, var kind]
-            ? new LaneKey(Guid.ParseExact(workspace, "N"), Guid.ParseExact(connection, "N"), Enum.Parse<DeliveryKind>(kind))
+            ? new LaneKey(Guid.ParseExact(workspace, "N"), Guid.ParseExact(connection, "N"), EnumNames.Read<DeliveryKind>(kind))
             : throw new FormatException($"Not a lane: {text}");
 }

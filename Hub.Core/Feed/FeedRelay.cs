@@ -44,8 +44,15 @@ public sealed partial class FeedRelay(HubStore store, EventFeed feed, TimeProvid
 
     private void Heard(string payload)
     {
-        if (JsonSerializer.Deserialize<Parcel>(payload, Json) is { } parcel && parcel.Node != _node)
-            feed.Receive(parcel.Events);
+        try
+        {
+            if (JsonSerializer.Deserialize<Parcel>(payload, Json) is { } parcel && parcel.Node != _node)
+                feed.Receive(parcel.Events);
+        }
+        catch (JsonException)
+        {
+            feed.Receive([FeedEvent.ResyncAll]); // a newer version tells what this one has no word for
+        }
     }
 
     private async Task Tell(NodeChannel channel, CancellationToken cancellation)

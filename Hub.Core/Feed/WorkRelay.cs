@@ -63,10 +63,10 @@ public sealed partial class WorkRelay(HubStore store, IngestQueue queue, LaneBel
     private void Heard(string payload)
     {
         foreach (var work in JsonSerializer.Deserialize<List<Work>>(payload) ?? [])
-            if (work.Kind is { } kind)
-                bell.Ring(new LaneKey(work.Workspace, work.Connection, kind));
-            else
+            if (work.Kind is not { } kind)
                 queue.Announce(work.Workspace, work.Connection);
+            else if (EnumNames.IsKnown(kind)) // one of a newer version is heard by its nodes too
+                bell.Ring(new LaneKey(work.Workspace, work.Connection, kind));
     }
 
     private async Task Again(Func<NodeChannel, Task> work, CancellationToken cancellation)

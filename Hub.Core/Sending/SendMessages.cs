@@ -60,6 +60,8 @@ public sealed class SendMessages(HubStore store, ConnectorRegistry connectors) :
         var message = await db.Messages.SingleOrDefaultAsync(row => row.Id == delivery.SubjectId, cancellation);
         if (message is null)
             return (null, null, Withheld.Of(delivery, "message_gone"));
+        if (!EnumNames.IsKnown(message.Kind))
+            return (null, null, new DeliveryResult(delivery, LeftToNewer.Outcome));
         var conversation = await db.Conversations.SingleAsync(row => row.Id == message.ConversationId, cancellation);
         if (conversation.IsErased)
             return (null, null, Withheld.Of(delivery, "contact_erased"));

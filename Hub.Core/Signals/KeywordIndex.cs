@@ -25,13 +25,16 @@ public sealed class KeywordIndex
             .Where(entry => entry.WorkspaceId == workspace
                 && db.KeywordLists.Any(list => list.WorkspaceId == workspace && list.Id == entry.ListId && list.ActiveVersion == entry.Version))
             .ToListAsync(cancellation);
-        var matcher = KeywordMatcher.Create(entries.Select(Keyword), Teencode.Default).Matcher;
+        var matcher = KeywordMatcher.Create(entries.Select(Keyword).OfType<Keyword>(), Teencode.Default).Matcher;
         _built[workspace] = new Built(stamp, matcher);
         return matcher;
     }
 
-    private static Keyword Keyword(KeywordEntry entry) =>
-        new(entry.KeywordId, entry.Term, Enum.Parse<MatchMode>(entry.Mode), Enum.Parse<AccentMode>(entry.Accents), Teencode: true);
+    // A newer version may match in ways that this one has not: then it is not matched here.
+    private static Keyword? Keyword(KeywordEntry entry) =>
+        EnumNames.Find<MatchMode>(entry.Mode) is { } mode && EnumNames.Find<AccentMode>(entry.Accents) is { } accents
+            ? new Keyword(entry.KeywordId, entry.Term, mode, accents, Teencode: true)
+            : null;
 
     private sealed record Built(string Stamp, KeywordMatcher Matcher);
 }

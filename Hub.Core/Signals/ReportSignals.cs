@@ -90,8 +90,9 @@ public sealed class ReportSignals(HubStore store, ConnectorRegistry connectors) 
     }
 
     // Nothing is owed any more and nothing has failed: the ledger says why it stayed, and no operator has to look at it.
-    private static DeliveryResult Dropped(Delivery delivery, SignalDraft draft) =>
-        new(delivery, new Outcome.Accepted(), new Left(null, draft.ReferralId, draft.DroppedBecause, draft.Detail)) { LeftNothing = true };
+    private static DeliveryResult Dropped(Delivery delivery, SignalDraft draft) => draft.IsOfNewer
+        ? new(delivery, LeftToNewer.Outcome)
+        : new(delivery, new Outcome.Accepted(), new Left(null, draft.ReferralId, draft.DroppedBecause, draft.Detail)) { LeftNothing = true };
 
     private void Fill(LedgerEntry entry, DeliveryResult result)
     {

@@ -9,7 +9,11 @@ namespace Hub.Core.Signals;
 
 /// <param name="Signal">Null when it must not be sent, for <paramref name="DroppedBecause"/>.</param>
 /// <param name="Detail">The connector's words to it.</param>
-public sealed record SignalDraft(Signal? Signal, Guid? ReferralId, string? DroppedBecause = null, string? Detail = null);
+public sealed record SignalDraft(Signal? Signal, Guid? ReferralId, string? DroppedBecause = null, string? Detail = null)
+{
+    /// <summary>Of a kind that only a newer version knows.</summary>
+    public bool IsOfNewer { get; init; }
+}
 
 /// <summary>Builds closed signals of records: attribution, and identifiers hashed the way the platform wants them.</summary>
 internal static class SignalDrafts
@@ -58,6 +62,8 @@ internal static class SignalDrafts
     private static SignalDraft Draft(
         LaneRun run, SignalRecord record, Contact contact, Connection channel, string? person, IEnumerable<ReferralRecord> referrals)
     {
+        if (!EnumNames.IsKnown(record.Kind))
+            return new SignalDraft(null, null) { IsOfNewer = true };
         // What an ad's prefilled text said belongs to whose ad it was, whatever channel it came by; the rest to the channel's own platform.
         var isOwn = run.Manifest.ReferralsOf.Contains(channel.ConnectorId);
         var mine = referrals.Where(row => row.Platform is null ? isOwn : row.Platform == run.Connection.ConnectorId);

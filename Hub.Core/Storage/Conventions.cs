@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Hub.Core.Storage;
 
@@ -14,6 +15,17 @@ internal static class Conventions
         {
             model.Entity(type.ClrType).HasKey(nameof(WorkspaceRow.WorkspaceId), nameof(WorkspaceRow.Id));
             model.Entity(type.ClrType).Property(nameof(WorkspaceRow.Id)).ValueGeneratedNever();
+        }
+    }
+
+    /// <summary>But where the model says something else.</summary>
+    public static void EnumsAreNames(ModelBuilder model)
+    {
+        foreach (var property in model.Model.GetEntityTypes().SelectMany(type => type.GetProperties()))
+        {
+            var type = Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType;
+            if (type.IsEnum && property.GetProviderClrType() is null)
+                property.SetValueConverter((ValueConverter)Activator.CreateInstance(typeof(EnumNamesConverter<>).MakeGenericType(type))!);
         }
     }
 

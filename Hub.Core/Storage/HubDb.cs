@@ -198,7 +198,6 @@ public sealed class HubDb(DbContextOptions<HubDb> options, Guid? workspace = nul
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
     {
         conventions.Properties<DateTimeOffset>().HaveConversion<UnixMilliseconds>();
-        conventions.Properties<Enum>().HaveConversion<string>();
         conventions.Properties<Connectors.Abstractions.MessageStatus>().HaveConversion<int>();
     }
 
@@ -206,6 +205,7 @@ public sealed class HubDb(DbContextOptions<HubDb> options, Guid? workspace = nul
     {
         model.ApplyConfigurationsFromAssembly(typeof(HubDb).Assembly);
         Conventions.KeysLeadWithTheWorkspace(model);
+        Conventions.EnumsAreNames(model);
         Conventions.NamesAreSnakeCase(model);
         Conventions.QueriesStayInTheWorkspace(model, this);
     }

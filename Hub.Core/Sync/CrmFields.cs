@@ -3,6 +3,7 @@ using Hub.Connectors.Abstractions;
 using Hub.Core.Commerce;
 using Hub.Core.Commerce.Bookings;
 using Hub.Core.Contacts;
+using Hub.Core.Storage;
 
 namespace Hub.Core.Sync;
 
@@ -14,15 +15,15 @@ internal static class CrmFields
     /// <summary>One without a name goes by its channel there.</summary>
     public static string?[] Of(Contact contact) => [contact.DisplayName ?? contact.Channel, contact.Phone, contact.Email];
 
-    public static string?[] Of(CrmOrder order) => [order.State.ToString()];
+    public static string?[] Of(CrmOrder order) => [EnumNames.Of(order.State)];
 
-    public static string?[] Of(Order order) => [order.State.ToString()];
+    public static string?[] Of(Order order) => [EnumNames.Of(order.State)];
 
     public static string?[] Of(CrmOrderChange change) => [change.State?.ToString()];
 
-    public static string?[] Of(CrmBooking booking) => [Time(booking.StartsAt, booking.EndsAt), booking.State.ToString()];
+    public static string?[] Of(CrmBooking booking) => [Time(booking.StartsAt, booking.EndsAt), EnumNames.Of(booking.State)];
 
-    public static string?[] Of(Booking booking) => [Time(booking.StartsAt, booking.EndsAt), booking.State.ToString()];
+    public static string?[] Of(Booking booking) => [Time(booking.StartsAt, booking.EndsAt), EnumNames.Of(booking.State)];
 
     public static string?[] Of(CrmBookingChange change) =>
         [change.Time is { } time ? Time(time.StartsAt, time.EndsAt) : null, change.State?.ToString()];

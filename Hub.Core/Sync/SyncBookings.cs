@@ -37,6 +37,8 @@ public sealed class SyncBookings(HubStore store, ConnectorRegistry connectors, F
                 .ToDictionary(id => id, _ => (Outcome)new Outcome.Rejected(new Reason("booking_gone")));
             foreach (var row in bookings.Where(row => !contacts.ContainsKey(row.Booking.ContactId) && waiting.Contains(row.Booking.ContactId)))
                 early[row.Booking.Id] = new Outcome.Throttled(ContactWait, ThrottleScope.Recipient, new Reason("waits_for_contact"));
+            foreach (var row in bookings.Where(row => !EnumNames.IsKnown(row.Booking.State)))
+                early[row.Booking.Id] = LeftToNewer.Outcome;
             return (bookings.Where(row => !early.ContainsKey(row.Booking.Id)).Select(row => item(
                 row.Booking.Id,
                 new CrmBooking(

@@ -30,6 +30,8 @@ public sealed class SyncOrders(HubStore store, ConnectorRegistry connectors, Fol
                 .ToDictionary(id => id, _ => (Outcome)new Outcome.Rejected(new Reason("order_gone")));
             foreach (var order in orders.Where(row => !contacts.ContainsKey(row.ContactId) && waiting.Contains(row.ContactId)))
                 early[order.Id] = new Outcome.Throttled(ContactWait, ThrottleScope.Recipient, new Reason("waits_for_contact"));
+            foreach (var order in orders.Where(row => !EnumNames.IsKnown(row.State)))
+                early[order.Id] = LeftToNewer.Outcome;
             var items = orders.Where(row => !early.ContainsKey(row.Id))
                 .Select(row => item(row.Id, Value(row, contacts.GetValueOrDefault(row.ContactId)))).ToList();
             return (items, early);

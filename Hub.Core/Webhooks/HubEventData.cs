@@ -83,7 +83,7 @@ public sealed record HubEventData
         public override Enum Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException();
 
         public override void Write(Utf8JsonWriter writer, Enum value, JsonSerializerOptions options) =>
-            writer.WriteStringValue(JsonNamingPolicy.CamelCase.ConvertName(value.ToString()));
+            writer.WriteStringValue(JsonNamingPolicy.CamelCase.ConvertName(EnumNames.Of(value)));
     }
 
     private sealed class UtcTimes : JsonConverter<DateTimeOffset>

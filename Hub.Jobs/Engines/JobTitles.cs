@@ -50,6 +50,6 @@ public sealed class JobTitles(HubStore store, IEnumerable<RecurringJob> recurrin
         DeliveryKind.CallWebhook => "Call webhooks",
         DeliveryKind.Revoke => "Revoke access",
         DeliveryKind.Subscribe => "Check the webhook subscription",
-        _ => kind.ToString(),
+        _ => EnumNames.Of(kind),
     };
 }

@@ -137,18 +137,18 @@ public sealed class P36_TenantWalkTests(StorageKind kind) : HubTest(kind, "--Hub
     {
         var sound = endpoint.HasBody ? WalkedBodies.Sound(endpoint, own) : "";
         if (endpoint.HasIds)
-            yield return new Call(endpoint.Path(Pick(anothers)), sound, true);
+            yield return new Call(endpoint.Path(WalkedEndpoint.Pick(anothers)), sound, true);
         if (endpoint.Ids > 1)
         {
             var number = 0;
             // To take off a label that is not there is no mistake.
             yield return new Call(
-                endpoint.Path(segment => Pick(number++ == 0 ? own : anothers)(segment)), sound, endpoint.ToString() != "DELETE /api/v1/conversations/{id:guid}/labels/{labelId:guid}");
+                endpoint.Path(segment => WalkedEndpoint.Pick(number++ == 0 ? own : anothers)(segment)), sound, endpoint.ToString() != "DELETE /api/v1/conversations/{id:guid}/labels/{labelId:guid}");
         }
 
         foreach (var body in endpoint.HasBody ? WalkedBodies.Foreign(endpoint, own, anothers) : [])
-            yield return new Call(endpoint.Path(Pick(own)), body, false);
-        yield return new Call(endpoint.Path(Pick(own)), sound, false);
+            yield return new Call(endpoint.Path(WalkedEndpoint.Pick(own)), body, false);
+        yield return new Call(endpoint.Path(WalkedEndpoint.Pick(own)), sound, false);
     }
 
     private sealed record Call(string Path, string Body, bool MustBeNotFound);
@@ -159,7 +159,7 @@ public sealed class P36_TenantWalkTests(StorageKind kind) : HubTest(kind, "--Hub
         var missed = new List<string>();
         foreach (var endpoint in Walked.Where(endpoint => endpoint.HasIds && endpoint.Method == HttpMethod.Get))
         {
-            using var answer = await me.GetAsync(endpoint.Path(Pick(ids)), cancellation);
+            using var answer = await me.GetAsync(endpoint.Path(WalkedEndpoint.Pick(ids)), cancellation);
             if (answer.StatusCode != HttpStatusCode.OK)
                 missed.Add($"{endpoint}: {answer.StatusCode}");
         }
@@ -198,12 +198,6 @@ public sealed class P36_TenantWalkTests(StorageKind kind) : HubTest(kind, "--Hub
     private static string Query(IReadOnlyDictionary<string, List<Guid>> ids) =>
         $"?q={Marker}&contactId={ids["contacts"][0]}&conversationId={ids["conversations"][0]}&connectionId={ids["connections"][0]}"
         + $"&assigneeId={ids["members"][0]}&teamId={ids["teams"][0]}&labelId={ids["labels"][0]}&serviceId={ids["services"][0]}&resourceId={ids["resources"][0]}&actor={ids["members"][0]}&limit=50";
-
-    // By the words before the parameter; of a thing that is called otherwise, whatever there is.
-    private static Func<string, Guid> Pick(IReadOnlyDictionary<string, List<Guid>> ids) => segment =>
-        ids.TryGetValue(segment.Replace('-', '_'), out var rows) ? rows[0]
-        : ids.FirstOrDefault(table => table.Key.EndsWith('_' + segment.Replace('-', '_'), StringComparison.Ordinal)) is { Value: { } like } ? like[0]
-        : ids.Values.First()[0];
 
     private static Task<HttpResponseMessage> Ask(
         HttpClient client, WalkedEndpoint endpoint, string path, string body, CancellationToken cancellation)

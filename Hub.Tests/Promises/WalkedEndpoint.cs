@@ -54,6 +54,12 @@ internal sealed record WalkedEndpoint(
         return path.ToString();
     }
 
+    /// <summary>For <see cref="Path"/>: by the words before the parameter; of a thing that is called otherwise, whatever there is.</summary>
+    public static Func<string, Guid> Pick(IReadOnlyDictionary<string, List<Guid>> ids) => segment =>
+        ids.TryGetValue(segment.Replace('-', '_'), out var rows) ? rows[0]
+        : ids.FirstOrDefault(table => table.Key.EndsWith('_' + segment.Replace('-', '_'), StringComparison.Ordinal)) is { Value: { } like } ? like[0]
+        : ids.Values.First()[0];
+
     public override string ToString() => $"{Method} {Pattern.RawText}";
 
     private static string Value(RoutePatternParameterPart parameter, Func<string, Guid> id, string before) =>

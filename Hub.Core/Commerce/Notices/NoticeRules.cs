@@ -1,8 +1,8 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using Hub.Connectors.Abstractions;
+using Hub.Core.Storage;
 
 namespace Hub.Core.Commerce.Notices;
 
@@ -12,7 +12,7 @@ public sealed record NoticeRules(IReadOnlyList<NoticeRule> Rules)
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+        Converters = { new EnumNamesJson(JsonNamingPolicy.CamelCase) },
     };
 
     public static NoticeRules None { get; } = new([]);

@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Hub.Core.Conversations;
 using Hub.Core.Signals;
 using Hub.Core.Storage;
@@ -22,7 +21,7 @@ public sealed class ContactArchive(HubStore store)
     {
         WriteIndented = true,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+        Converters = { new EnumNamesJson(JsonNamingPolicy.CamelCase) },
     };
 
     /// <summary>Before the first byte leaves, the audit log says who has it.</summary>

@@ -63,7 +63,7 @@ public sealed class LedgerExport(HubStore store)
 
     private static string?[] Fields(LedgerRow row, string? order, ReferralRecord? arrival, string? platform, string language) =>
     [
-        Time(row.Entry.At), Time(row.Signal.OccurredAt), row.Signal.Kind.ToString(), row.Entry.State.ToString(), row.Entry.ReasonCode,
+        Time(row.Entry.At), Time(row.Signal.OccurredAt), EnumNames.Of(row.Signal.Kind), EnumNames.Of(row.Entry.State), row.Entry.ReasonCode,
         LedgerTexts.Find(row.Entry.State, row.Entry.ReasonCode)?.Reason.In(language), platform, row.Signal.EventId,
         row.Signal.ConversationId.ToString(), order, row.Signal.Value?.ToString(CultureInfo.InvariantCulture), row.Signal.Currency,
         arrival?.AdId, arrival?.TrackingId, row.Entry.RequestId?.ToString(),

@@ -21,7 +21,7 @@ internal sealed class HangfireWakes(HubStore store)
     /// </returns>
     public async Task<string?> Ask(LaneKey lane, DateTimeOffset at, CancellationToken cancellation)
     {
-        var (name, kind, due) = (lane.ToString(), lane.Kind.ToString(), at.ToUnixTimeMilliseconds());
+        var (name, kind, due) = (lane.ToString(), EnumNames.Of(lane.Kind), at.ToUnixTimeMilliseconds());
         var now = store.Now.ToUnixTimeMilliseconds();
         var lost = (store.Now - Believed).ToUnixTimeMilliseconds();
         var asked = await store.Read(null, db => db.Database.SqlQuery<string>(
