@@ -14,30 +14,42 @@ public sealed class LaneGate(int workers)
     private static readonly TimeSpan Wait = TimeSpan.FromSeconds(0.5);
     private readonly int _most = Math.Max(OfSuspects, workers * 3 / 4);
     private readonly ConcurrentDictionary<string, Connector> _connectors = new();
+    private int _atWork;
 
     /// <param name="wait">When to ask again; null leaves that to the sweep, which takes its time.</param>
     /// <returns>To be disposed when the run is over; null when the connector has its share.</returns>
     public IDisposable? TryEnter(string peer, out TimeSpan? wait) => Of(peer).TryEnter(_most, out wait);
 
+    /// <summary>
+    /// Whether another lane may wait for this one's worker, as far as its node can tell: all are at work, or one of the same connector was sent away
+    /// and none has come in since.
+    /// </summary>
+    public bool IsCrowded(string peer) => Volatile.Read(ref _atWork) >= workers || Of(peer).HasSentAway;
+
     /// <summary>Whether a call has come to something.</summary>
     public void Heard(string peer, bool isAnswered) => Of(peer).Heard(isAnswered);
 
-    private Connector Of(string peer) => _connectors.GetOrAdd(peer, _ => new Connector());
+    private Connector Of(string peer) => _connectors.GetOrAdd(peer, _ => new Connector(this));
 
-    private sealed class Connector
+    private sealed class Connector(LaneGate gate)
     {
         private readonly Lock _lock = new();
         private int _inside;
         private int _unanswered;
+        private volatile bool _hasSentAway;
+
+        public bool HasSentAway => _hasSentAway;
 
         public IDisposable? TryEnter(int most, out TimeSpan? wait)
         {
             lock (_lock)
             {
                 (var limit, wait) = _unanswered < Suspicious ? (most, Wait) : (OfSuspects, (TimeSpan?)null);
-                if (_inside >= limit)
+                _hasSentAway = _inside >= limit;
+                if (_hasSentAway)
                     return null;
                 _inside++;
+                Interlocked.Increment(ref gate._atWork);
                 return new Place(this);
             }
         }
@@ -52,6 +64,7 @@ public sealed class LaneGate(int workers)
         {
             lock (_lock)
                 _inside--;
+            Interlocked.Decrement(ref gate._atWork);
         }
 
         private sealed class Place(Connector connector) : IDisposable

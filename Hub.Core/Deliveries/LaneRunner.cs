@@ -8,8 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace Hub.Core.Deliveries;
 
 /// <summary>
-/// Runs a lane: takes its due deliveries in batches, has them carried out, and settles them, until nothing is due or its turn is over. Then
-/// others have the worker: a few lanes with a long backlog must not keep answers, polls and tokens waiting.
+/// Runs a lane: takes its due deliveries in batches, has them carried out, and settles them, until nothing is due, or its turn is over and
+/// others wait for the worker: a few lanes with a long backlog must not keep answers, polls and tokens waiting.
 /// </summary>
 public sealed class LaneRunner(
     HubStore store,
@@ -25,7 +25,7 @@ public sealed class LaneRunner(
     /// <summary>A call to a vendor ends within 15 s, most within one. One that is cut off may have been heard.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromSeconds(14);
 
-    /// <summary>No call is begun later than this after the first.</summary>
+    /// <summary>No call is begun later than this after the first, where another lane waits for the worker.</summary>
     public static readonly TimeSpan Turn = TimeSpan.FromSeconds(10);
     private readonly Dictionary<DeliveryKind, LaneWork> _works = works.ToDictionary(work => work.Kind);
 
@@ -33,6 +33,8 @@ public sealed class LaneRunner(
     /// <returns>When the lane wants to run again; null when nothing is owed or somebody else runs it.</returns>
     public async Task<DateTimeOffset?> Run(LaneKey lane, CancellationToken stopping)
     {
+        if (!_works.ContainsKey(lane.Kind))
+            return null; // of a newer version, beside which this one still runs: its nodes find it by their own sweep
         if (await Open(lane) is not { } run)
         {
             await SettleOfClosed(lane, stopping);
@@ -43,7 +45,8 @@ public sealed class LaneRunner(
         if (place is null)
             return store.Now + wait;
         var floor = new LaneFloor(store, lane);
-        if (await LaneLease.TryTake(store, lane, stopping) is not { } lease || !await Drain(lease, floor, stopping) || stopping.IsCancellationRequested)
+        if (await LaneLease.TryTake(store, lane, stopping) is not { } lease || !await Drain(lease, floor, Peer(run), stopping)
+            || stopping.IsCancellationRequested)
             return null;
         // Asked only now: a wake-up that found the lane held is for something that is seen here.
         if (await Open(lane) is null || await deliveries.NextDue(lane, floor) is not { } due)
@@ -52,12 +55,12 @@ public sealed class LaneRunner(
         return due < store.Now ? store.Now : due;
     }
 
-    private async Task<bool> Drain(LaneLease lease, LaneFloor floor, CancellationToken stopping)
+    private async Task<bool> Drain(LaneLease lease, LaneFloor floor, string peer, CancellationToken stopping)
     {
         using var held = new CancellationTokenSource();
         using var end = stopping.Register(() => held.CancelAfter(Grace));
         var beat = Beat(lease, held);
-        var turn = new LaneTurn(clock, Turn, stopping);
+        var turn = new LaneTurn(clock, Turn, () => gate.IsCrowded(peer), stopping);
         try
         {
             await SettleInterrupted(lease, held.Token);

@@ -9,6 +9,10 @@ internal static class QuartzSetup
     private static readonly TimeSpan CheckIn = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
+    // What is asked for on a node starts there at once, if it has a worker. This is how soon another one with more room looks for it: Quartz's own
+    // half a minute would leave that to the sweep.
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
+
     public static void Add(IServiceCollection services, JobEngineKind kind, string connectionString)
     {
         services.AddSingleton<IJobEngine, QuartzEngine>();
@@ -24,11 +28,14 @@ internal static class QuartzSetup
         if (kind == JobEngineKind.QuartzInMemory)
             quartz.UseInMemoryStore();
         else
+        {
+            quartz.ConfigureScheduler(scheduler => scheduler.IdleWaitTime = Look);
             quartz.UsePersistentStore(store =>
             {
                 store.UsePostgres(connectionString);
                 store.UseClustering(cluster => (cluster.CheckinInterval, cluster.CheckinMisfireThreshold) = (CheckIn, Patience));
                 store.ProvisionSchema();
             });
+        }
     }
 }
