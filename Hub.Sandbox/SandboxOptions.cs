@@ -97,6 +97,8 @@ public sealed class SandboxOptions
     public int RetryMaxMs { get; set; } = 2000;
     /// <summary>How long a person's phone takes to report delivered, and again to report read.</summary>
     public int ReceiptDelayMs { get; set; } = 50;
+    /// <summary>So much later than usual come the webhooks about a call: its echo, its receipts.</summary>
+    public int EchoDelayMs { get; set; }
     /// <summary>How long an answer waits, at most, for a webhook that is to come before it.</summary>
     public int WebhookFirstMs { get; set; } = 2000;
 

@@ -10,7 +10,7 @@ delegate Task<VendorAnswer> Handler(VendorCall call);
 delegate (Vendor Vendor, string Operation) Resolver(HttpContext http);
 
 /// <summary>Puts one platform call on the wire: log, fault, handler, answer, webhooks.</summary>
-sealed class VendorEndpoints(FaultBox faults, RequestLog log, CallsAtOnce atOnce, WebhookQueue queue, TimeProvider time)
+sealed class VendorEndpoints(FaultBox faults, RequestLog log, CallsAtOnce atOnce, WebhookQueue queue, SandboxOptions options, TimeProvider time)
 {
     public void Map(IEndpointRouteBuilder app, string method, string pattern, Vendor vendor, string operation, Handler handler) =>
         Map(app, method, pattern, _ => (vendor, operation), handler);
@@ -105,7 +105,8 @@ sealed class VendorEndpoints(FaultBox faults, RequestLog log, CallsAtOnce atOnce
 
     void Send(VendorAnswer answer)
     {
-        foreach (var webhook in answer.Webhooks) queue.Enqueue(webhook);
+        var later = TimeSpan.FromMilliseconds(options.EchoDelayMs);
+        foreach (var webhook in answer.Webhooks) queue.Enqueue(webhook with { After = webhook.After + later });
     }
 
     static VendorAnswer Garbage() => new(200, Encoding.UTF8.GetBytes("<!doctype html><title>gateway</title><h1>Bad gateway"), "text/html");

@@ -13,6 +13,7 @@ public sealed class BreakingLine : IAsyncDisposable
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _end = new();
     private readonly LineTally _tally = new();
+    private readonly LineDecks _decks = new();
     private readonly int _server;
     private readonly Task _accepting;
     private byte[]? _statement;
@@ -79,6 +80,7 @@ public sealed class BreakingLine : IAsyncDisposable
         using var server = new TcpClient();
         client.NoDelay = server.NoDelay = true;
         using var broken = CancellationTokenSource.CreateLinkedTokenSource(_end.Token);
+        var line = new Line(broken);
         try
         {
             await server.ConnectAsync(IPAddress.Loopback, _server, broken.Token);
@@ -89,11 +91,12 @@ public sealed class BreakingLine : IAsyncDisposable
         }
 
         await Task.WhenAll(
-            Copy(client, server, new LineDice(number, isAnswer: false), broken), Copy(server, client, new LineDice(number, isAnswer: true), broken));
+            Copy(client, server, new LineDice(number, isAnswer: false), line), Copy(server, client, new LineDice(number, isAnswer: true), line));
     }
 
-    private async Task Copy(TcpClient from, TcpClient to, LineDice dice, CancellationTokenSource broken)
+    private async Task Copy(TcpClient from, TcpClient to, LineDice dice, Line line)
     {
+        var broken = line.Broken;
         var buffer = new byte[64 << 10];
         var isTheOne = false;
         try
@@ -115,6 +118,8 @@ public sealed class BreakingLine : IAsyncDisposable
                     if (!_isSilent)
                         await to.GetStream().WriteAsync(piece, _end.Token);
                 }
+                else if (Decides(trouble, dice, line, piece.Span))
+                    break;
                 else if (!await Suffer(trouble, dice, piece, to, broken.Token))
                     break;
             }
@@ -125,6 +130,18 @@ public sealed class BreakingLine : IAsyncDisposable
         }
 
         await broken.CancelAsync();
+    }
+
+    /// <returns>True when the piece goes no further, and the line is cut.</returns>
+    private bool Decides(LineTrouble trouble, LineDice dice, Line line, ReadOnlySpan<byte> piece)
+    {
+        if (dice.IsAnswer)
+            return line.LosesAnswer; // to what has been carried out by now
+        if (_decks.Draw(trouble, piece) is not { } card)
+            return false;
+        _tally.Note(card.Word, card.Fate);
+        line.LosesAnswer |= card.Fate == LineDecision.InDoubt;
+        return card.Fate == LineDecision.Undone;
     }
 
     /// <returns>False when the line is cut.</returns>
@@ -159,5 +176,18 @@ public sealed class BreakingLine : IAsyncDisposable
         }
 
         return piece;
+    }
+
+    /// <summary>One connection, both ways.</summary>
+    private sealed class Line(CancellationTokenSource broken)
+    {
+        public CancellationTokenSource Broken => broken;
+
+        /// <summary>The next answer.</summary>
+        public bool LosesAnswer
+        {
+            get => Volatile.Read(ref field);
+            set => Volatile.Write(ref field, value);
+        }
     }
 }

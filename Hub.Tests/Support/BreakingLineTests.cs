@@ -73,6 +73,26 @@ public sealed class BreakingLineTests
     }
 
     [Test]
+    public async Task A_decision_is_carried_out_without_an_answer_or_never_arrives(CancellationToken cancellation)
+    {
+        _line.Trouble = new LineTrouble(1) { Decisions = new Dictionary<string, int> { ["question"] = 2 } };
+
+        for (var i = 0; i < 8; i++)
+            Assert.That((await Ask(cancellation)).Answer, Is.Empty);
+
+        var (undone, inDoubt) = _line.Counts.Decisions["question"];
+        Assert.That((undone, inDoubt, _heard.Count), Is.EqualTo((4, 4, 4)));
+    }
+
+    [Test]
+    public async Task What_decides_nothing_goes_its_way(CancellationToken cancellation)
+    {
+        _line.Trouble = new LineTrouble(1) { Decisions = new Dictionary<string, int> { ["COMMIT"] = 2 } };
+
+        Assert.That((await Ask(cancellation)).Answer, Is.EqualTo(Answer));
+    }
+
+    [Test]
     public async Task A_silence_ends_and_all_comes_through(CancellationToken cancellation)
     {
         _line.Trouble = new LineTrouble(1) { Silent = 1, Quiet = TimeSpan.FromSeconds(0.5) };

@@ -45,11 +45,12 @@ internal sealed class LineDice(int connection, bool isAnswer)
 internal sealed class LineTally
 {
     private readonly int[] _fates = new int[Enum.GetValues<LineFate>().Length];
+    private readonly Dictionary<string, (int Undone, int InDoubt)> _decisions = new(StringComparer.Ordinal);
     private int _connections;
     private int _resets;
 
     public LineCounts Counts => new(
-        Volatile.Read(ref _connections), Of(LineFate.Late), Of(LineFate.Trickled), Of(LineFate.Cut), Volatile.Read(ref _resets), Of(LineFate.Lost), Of(LineFate.Silent));
+        Volatile.Read(ref _connections), Of(LineFate.Late), Of(LineFate.Trickled), Of(LineFate.Cut), Volatile.Read(ref _resets), Of(LineFate.Lost), Of(LineFate.Silent), Decisions());
 
     /// <returns>The number of a new one.</returns>
     public int Connection() => Interlocked.Increment(ref _connections);
@@ -59,6 +60,21 @@ internal sealed class LineTally
         Interlocked.Increment(ref _fates[(int)fate.Kind]);
         if (fate.IsReset)
             Interlocked.Increment(ref _resets);
+    }
+
+    public void Note(string word, LineDecision fate)
+    {
+        lock (_decisions)
+        {
+            var (undone, inDoubt) = _decisions.GetValueOrDefault(word);
+            _decisions[word] = (undone + (fate == LineDecision.Undone ? 1 : 0), inDoubt + (fate == LineDecision.InDoubt ? 1 : 0));
+        }
+    }
+
+    private Dictionary<string, (int Undone, int InDoubt)> Decisions()
+    {
+        lock (_decisions)
+            return new(_decisions, StringComparer.Ordinal);
     }
 
     private int Of(LineFate fate) => Volatile.Read(ref _fates[(int)fate]);

@@ -25,11 +25,21 @@ public sealed record LineTrouble(int Seed)
     public double Silent { get; init; }
 
     public TimeSpan Quiet { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>
+    /// Words in a question by which the other side does something for good, such as COMMIT, each with a number: of so many one never arrives, and
+    /// one is carried out and its answer lost; the line is cut by both. Which ones is drawn, but not how many, so that a short fire burns as surely
+    /// as a long one.
+    /// </summary>
+    public IReadOnlyDictionary<string, int> Decisions { get; init; } = new Dictionary<string, int>();
 }
 
 /// <summary>How often a line did what.</summary>
-public sealed record LineCounts(int Connections, int Late, int Trickled, int Cut, int Reset, int Lost, int Silent)
+/// <param name="Decisions">By their words: how many never arrived, and how many were carried out without an answer.</param>
+public sealed record LineCounts(
+    int Connections, int Late, int Trickled, int Cut, int Reset, int Lost, int Silent, IReadOnlyDictionary<string, (int Undone, int InDoubt)> Decisions)
 {
     public override string ToString() =>
-        $"{Connections} connections, {Late} late, {Trickled} in crumbs, {Cut} cut, {Reset} reset, {Lost} answers lost, {Silent} silences";
+        $"{Connections} connections, {Late} late, {Trickled} in crumbs, {Cut} cut, {Reset} reset, {Lost} answers lost, {Silent} silences"
+        + string.Concat(Decisions.Select(pair => $", {pair.Key} {pair.Value.Undone} undone and {pair.Value.InDoubt} in doubt"));
 }
