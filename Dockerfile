@@ -11,7 +11,8 @@ RUN npm run build
 FROM ${DOTNET_IMAGES}/sdk:10.0 AS build
 # "Quartz" where a package feed lacks Hangfire.
 ARG JOB_ENGINE=Hangfire
-ARG TARGETARCH=amd64
+# Set by BuildKit. With a default here it would be that on every machine, and on arm64 the image would not start.
+ARG TARGETARCH
 WORKDIR /src
 COPY . .
 COPY --from=web /src/Hub.Web/dist Hub.Web/dist

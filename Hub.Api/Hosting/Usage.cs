@@ -13,7 +13,7 @@ internal static class Usage
         Hub demo --check                      the same without a console to watch, and compared at its end
         Hub doctor                            checks configuration, database, connectors, tokens and clock
 
-        docs/operating.md explains every setting. / Mọi cài đặt được giải thích trong docs/operating.md.
+        docs/operating/settings.md explains every setting. / Mọi cài đặt được giải thích trong docs/operating/settings.md.
         """;
 
     public static async Task<int> Show()

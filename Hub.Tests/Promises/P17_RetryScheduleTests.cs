@@ -4,7 +4,7 @@ using Hub.Core.Deliveries;
 
 namespace Hub.Tests.Promises;
 
-/// <summary>Retries follow the schedule of docs/operating.md, ±10 %, and end among the dead letters.</summary>
+/// <summary>Retries follow the schedule of docs/operating/running.md, ±10 %, and end among the dead letters.</summary>
 internal sealed class P17_RetryScheduleTests
 {
     private static readonly DateTimeOffset Start = new(2026, 11, 20, 2, 0, 0, TimeSpan.Zero);
