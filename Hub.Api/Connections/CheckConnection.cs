@@ -34,7 +34,7 @@ internal static class CheckConnection
 
     private static Response Read(Outcome outcome, string language)
     {
-        var text = OutcomeTexts.Find(outcome.GetType().Name);
+        var text = OutcomeTexts.Find(outcome.GetType().Name, outcome.Because?.Code);
         return new Response(
             outcome is Outcome.Accepted or Outcome.Duplicate, outcome.GetType().Name, outcome.Because?.Code, outcome.Because?.Detail,
             (outcome.Because?.Words ?? text?.Reason)?.In(language), outcome.Because?.Words is null ? text?.WayOn.In(language) : null);

@@ -10,22 +10,24 @@ namespace Hub.Api.Hosting;
 /// </summary>
 internal static class Preparation
 {
-    public static async Task Run(WebApplication app)
+    public static async Task<FirstStartNews> Run(WebApplication app)
     {
         var store = app.Services.GetRequiredService<HubStore>();
         var options = app.Services.GetRequiredService<HubOptions>();
         // On the other core meanwhile; and now, so that what is wrong with connectors.json is in the first lines.
         var connectors = Task.Run(() => app.Services.GetRequiredService<ConnectorRegistry>());
         var keys = app.Services.GetRequiredService<KeyRing>();
+        var news = new FirstStartNews(null, null);
         await store.Alone(async () =>
         {
             await store.Migrate(CancellationToken.None);
             await keys.Check();
-            await FirstStart.Run(store, options, Console.Out);
+            news = await FirstStart.Run(store, options);
             await keys.Mark();
             if (app.Services.GetService<IJobEngine>() is { } engine)
                 await engine.Prepare(CancellationToken.None);
         }, CancellationToken.None);
         await connectors;
+        return news;
     }
 }

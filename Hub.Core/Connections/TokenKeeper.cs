@@ -22,7 +22,11 @@ public sealed class TokenKeeper(
 
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan Connecting = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan FromThePage = TimeSpan.FromMinutes(1);
     private readonly ConcurrentDictionary<Guid, SemaphoreSlim> _turns = new();
+
+    // Which token a vendor refused while somebody was on its page, and when first.
+    private readonly ConcurrentDictionary<Guid, (string Token, DateTimeOffset Since)> _refused = new();
 
     /// <param name="stale">The access token that the vendor refused, or that is about to lapse.</param>
     /// <returns><see cref="Outcome.Accepted"/> when the vault holds another token now.</returns>
@@ -48,7 +52,7 @@ public sealed class TokenKeeper(
             var current = await Load(connection);
             if (current.IsOff)
                 return new Outcome.AuthRevoked(new Reason("connection_off", "The connection was switched off or disconnected meanwhile."));
-            if (vault.Unlock(current).Credentials.AccessToken != stale)
+            if (Token(current) != stale)
                 return new Outcome.Accepted();
             if (connectors.As<IAuthorize>(connection.ConnectorId) is not { } authorizer)
                 return new Outcome.AuthRevoked(new Reason("no_refresh", "This connector cannot refresh its token."));
@@ -89,7 +93,7 @@ public sealed class TokenKeeper(
         }
 
         var isConnectedAnew = await IsConnectedAnew(connection); // asked first: who is done by then is found in the vault
-        if (vault.Unlock(await Load(connection)).Credentials.AccessToken != vault.Unlock(connection).Credentials.AccessToken)
+        if (Token(await Load(connection)) != Token(connection))
             return new Outcome.Accepted(); // connected anew meanwhile: what was refused is not what it lives on
         Log.RefreshFailed(logger, connection.Id, answer.Outcome.Because?.Code ?? answer.Outcome.GetType().Name);
         if (answer.Outcome is not (Outcome.AuthExpired or Outcome.AuthRevoked))
@@ -102,8 +106,22 @@ public sealed class TokenKeeper(
         return new Outcome.AuthRevoked(answer.Outcome.Because!);
     }
 
-    private Task<bool> IsConnectedAnew(Connection connection) => store.Read(connection.WorkspaceId, db => db.Grants.UnderWay(store.Now)
-        .AnyAsync(grant => grant.WorkspaceId == connection.WorkspaceId && grant.ConnectorId == connection.ConnectorId));
+    // Whoever has allowed it is back from the page in seconds. One who only has the page open, or has left it, must not hide for long that the
+    // permission was taken away.
+    private async Task<bool> IsConnectedAnew(Connection connection)
+    {
+        var states = await store.Read(connection.WorkspaceId, db => db.Grants.UnderWay(store.Now)
+            .Where(grant => grant.WorkspaceId == connection.WorkspaceId && grant.ConnectorId == connection.ConnectorId
+                && (grant.ConnectionId == null || grant.ConnectionId == connection.Id))
+            .Select(grant => grant.State).ToListAsync());
+        if (states.Count == 0)
+            return false;
+        var (token, now) = (Token(connection), store.Now);
+        var refused = _refused.AddOrUpdate(connection.Id, _ => (token, now), (_, known) => known.Token == token ? known : (token, now));
+        return states.Any(state => state != GrantState.Asked) || now - refused.Since < FromThePage;
+    }
+
+    private string Token(Connection connection) => vault.Unlock(connection).Credentials.AccessToken;
 
     private bool Renewable(Connection connection) => vault.Unlock(connection).Credentials.RefreshToken is { Length: > 0 };
 
@@ -121,7 +139,7 @@ public sealed class TokenKeeper(
             }
 
             var held = vault.Unlock(row);
-            if (held.Credentials.AccessToken != vault.Unlock(connection).Credentials.AccessToken)
+            if (held.Credentials.AccessToken != Token(connection))
                 return; // somebody has connected it anew meanwhile: those are the ones
             row.Vault = vault.Lock(row, held with { Credentials = credentials });
             row.TokenExpiresAt = credentials.ExpiresAt;

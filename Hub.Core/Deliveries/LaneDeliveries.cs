@@ -62,8 +62,10 @@ public sealed class LaneDeliveries(HubStore store, Settlement settlement, Delive
             Circuit.Note(lane, results, store.Now);
             foreach (var untried in rows.Values.Where(row => row.State == DeliveryState.Started))
                 untried.State = DeliveryState.Owed;
-            await work.Record(db, run, [.. results.Where(result => rows.ContainsKey(result.Delivery.Id))
-                .Select(result => result with { Delivery = rows[result.Delivery.Id] })], cancellation);
+            List<DeliveryResult> recorded = [.. results.Where(result => rows.ContainsKey(result.Delivery.Id))
+                .Select(result => result with { Delivery = rows[result.Delivery.Id] })];
+            if (recorded.Count > 0) // or all of it waits for a fresh token
+                await work.Record(db, run, recorded, cancellation);
             if (!connection.IsOff || lease.Lane.Kind == DeliveryKind.Revoke)
                 return;
             await db.SaveChangesAsync(cancellation); // switched off while this was on its way: what is owed again must not wait for ever

@@ -130,6 +130,8 @@ public sealed class Disconnector(
         (row.ParkedAt, row.ParkReason) = (null, null);
         row.Vault = [];
         row.TokenExpiresAt = row.RefreshExpiresAt = row.SilentSince = null;
+        end.Conversations = await db.Conversations.CountAsync(
+            found => found.WorkspaceId == row.WorkspaceId && found.ConnectionId == row.Id, cancellation);
         db.Disconnects.Add(end);
         db.Note(store, row.WorkspaceId, actor, "connection.disconnected", row.Id);
         await db.SaveChangesAsync(cancellation);
@@ -211,8 +213,6 @@ public sealed class Disconnector(
         end.CancelledByKind = over.Where(group => group.State == DeliveryState.Cancelled)
             .OrderBy(group => group.Kind).ToDictionary(group => group.Kind, group => group.Count);
         end.InDoubt = over.Where(group => group.State == DeliveryState.Unknown).Sum(group => group.Count);
-        end.Conversations = await db.Conversations.CountAsync(
-            row => row.WorkspaceId == workspace && row.ConnectionId == end.ConnectionId, cancellation);
         return end;
     }
 

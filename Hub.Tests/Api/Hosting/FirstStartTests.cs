@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Hub.Api.Hosting;
 using Hub.Core.Storage;
 using Hub.Core.Teams;
@@ -17,8 +19,8 @@ public sealed class FirstStartTests
         using var first = new StringWriter();
         using var second = new StringWriter();
 
-        await FirstStart.Run(store, new HubOptions(), first);
-        await FirstStart.Run(store, new HubOptions(), second);
+        await Start(store, new HubOptions(), first);
+        await Start(store, new HubOptions(), second);
 
         var key = first.ToString().Split().Single(word => word.StartsWith("hub_", StringComparison.Ordinal) && word.Length == 47);
         Assert.That(second.ToString(), Does.Not.Contain("hub_"));
@@ -38,15 +40,15 @@ public sealed class FirstStartTests
         using var third = new StringWriter();
         var invitations = new Invitations(store);
 
-        await FirstStart.Run(store, new HubOptions(), first);
-        await FirstStart.Run(store, new HubOptions { PublicUrl = new Uri("https://hub.example.com") }, second);
+        await Start(store, new HubOptions(), first);
+        await Start(store, new HubOptions { PublicUrl = new Uri("https://hub.example.com") }, second);
 
         Assert.That(await invitations.Use(Token(first), InvitationKind.SignIn, cancellation), Is.Null, "replaced by the second");
         Assert.That(second.ToString(), Does.Contain("https://hub.example.com/sign-in?token="));
         var owner = await invitations.Use(Token(second), InvitationKind.SignIn, cancellation);
         Assert.That(owner, Has.Property(nameof(Member.State)).EqualTo(MemberState.Active));
         Assert.That(await invitations.Use(Token(second), InvitationKind.SignIn, cancellation), Is.Null, "used");
-        await FirstStart.Run(store, new HubOptions(), third);
+        await Start(store, new HubOptions(), third);
         Assert.That(third.ToString(), Is.Empty);
     }
 
@@ -58,11 +60,11 @@ public sealed class FirstStartTests
         await using var store = HubStore.Open(database.ConnectionString, TimeProvider.System);
         using var console = new StringWriter();
 
-        await FirstStart.Run(store, new HubOptions { BootstrapApiKey = HubHost.OwnerKey }, console);
+        await Start(store, new HubOptions { BootstrapApiKey = HubHost.OwnerKey }, console);
 
         Assert.That(console.ToString(), Is.Empty);
         Assert.That(await new ApiKeys(store, TimeProvider.System).Find(HubHost.OwnerKey, cancellation), Is.Not.Null);
-        Assert.That(() => FirstStart.Run(store, new HubOptions { BootstrapApiKey = "hub_short" }, console), Throws.TypeOf<StartRefused>());
+        Assert.That(() => Start(store, new HubOptions { BootstrapApiKey = "hub_short" }, console), Throws.TypeOf<StartRefused>());
     }
 
     [Test]
@@ -85,9 +87,9 @@ public sealed class FirstStartTests
         await using var database = await TestDatabase.Sqlite();
         await using var store = HubStore.Open(database.ConnectionString, TimeProvider.System);
 
-        Assert.That(() => FirstStart.Run(store, new HubOptions { BootstrapOwnerEmail = "a@b.c" }, TextWriter.Null), Throws.TypeOf<StartRefused>());
+        Assert.That(() => Start(store, new HubOptions { BootstrapOwnerEmail = "a@b.c" }, TextWriter.Null), Throws.TypeOf<StartRefused>());
         Assert.That(
-            () => FirstStart.Run(store, new HubOptions { BootstrapOwnerEmail = "a@b.c", BootstrapOwnerPassword = "short" }, TextWriter.Null),
+            () => Start(store, new HubOptions { BootstrapOwnerEmail = "a@b.c", BootstrapOwnerPassword = "short" }, TextWriter.Null),
             Throws.TypeOf<StartRefused>());
     }
 
@@ -110,6 +112,41 @@ public sealed class FirstStartTests
             Console.SetError(error);
         }
     }
+
+    [Test]
+    [NonParallelizable]
+    [CancelAfter(60_000)]
+    public async Task A_new_hub_that_cannot_listen_shows_its_key_and_where_it_would_have_been_reached(CancellationToken cancellation)
+    {
+        await using var database = await TestDatabase.Sqlite();
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var port = ((IPEndPoint)taken.LocalEndpoint).Port;
+        var (console, error) = (Console.Out, Console.Error);
+        using var shown = new StringWriter();
+        using var said = new StringWriter();
+        Console.SetOut(shown);
+        Console.SetError(said);
+        try
+        {
+            var code = await HubApp.Run([
+                $"--ConnectionStrings:Hub={database.ConnectionString}", "--urls", $"http://127.0.0.1:{port}",
+                $"--Hub:DataDirectory={TestContext.CurrentContext.WorkDirectory}/first-start-{port}"]);
+
+            Assert.That(code, Is.EqualTo(1));
+        }
+        finally
+        {
+            Console.SetOut(console);
+            Console.SetError(error);
+        }
+
+        Assert.That(shown.ToString(), Does.Contain("shown only now").And.Contain($"http://127.0.0.1:{port}/sign-in?token="));
+        Assert.That(said.ToString(), Does.Contain("address already in use").IgnoreCase);
+    }
+
+    private static async Task Start(HubStore store, HubOptions options, TextWriter console) =>
+        await (await FirstStart.Run(store, options)).Show(console, options.PublicUrl ?? new Uri("http://localhost:5080"));
 
     private static string Token(StringWriter console) =>
         console.ToString().Split().Single(word => word.Contains("/sign-in?token=", StringComparison.Ordinal)).Split("token=")[1];

@@ -72,6 +72,21 @@ public sealed class ReadCrmTests(StorageKind kind) : LabTest(kind)
     }
 
     [Test]
+    public async Task A_read_whose_token_has_lapsed_is_made_with_a_fresh_one()
+    {
+        var contact = await Known("Lan");
+        var asked = 0;
+        Lab.Connector.OnRefresh = _ => Task.FromResult(new GrantAnswer(LabConnector.Ok, new Credentials("token-2", "refresh-2")));
+        Lab.Connector.OnRead = _ => Task.FromResult(asked++ == 0
+            ? new PollPage<CrmChange>(new Outcome.AuthExpired(new Reason("lab/401")), [])
+            : new PollPage<CrmChange>(LabConnector.Ok, [Contact(contact, "Cô Lan", null)]));
+
+        await Look();
+
+        Assert.That((asked, (await Now(contact)).DisplayName), Is.EqualTo((2, "Cô Lan")));
+    }
+
+    [Test]
     public async Task A_change_that_is_told_again_after_a_crash_is_taken_over_once()
     {
         var contact = await Known("Lan");
