@@ -18,10 +18,11 @@ internal static class ListDeliveryCauses
 
     public sealed record Response(DeliveryState State, IReadOnlyList<Cause> Items);
 
+    /// <param name="SkipReason">Of skipped ones the reason that a person gave; null where they gave several.</param>
     /// <param name="FirstAt">When the first of them ended as it did; of what is still owed, since when it is.</param>
     public sealed record Cause(
         Guid ConnectionId, DeliveryKind Kind, string? Outcome, string? Code, int Count, DateTimeOffset FirstAt, DateTimeOffset LastAt,
-        string? Reason, string? WayOn);
+        string? Reason, string? WayOn, string? SkipReason);
 
     /// <param name="state">Dead letters unless said otherwise.</param>
     private static async Task<Ok<Response>> Handle(
@@ -39,6 +40,8 @@ internal static class ListDeliveryCauses
                 Count = group.Count(),
                 First = group.Min(row => row.SettledAt ?? row.OwedAt),
                 Last = group.Max(row => row.SettledAt ?? row.OwedAt),
+                LeastReason = group.Min(row => row.Outcome == DeliverySkip.Outcome ? row.Detail : null),
+                MostReason = group.Max(row => row.Outcome == DeliverySkip.Outcome ? row.Detail : null),
             })
             .OrderByDescending(group => group.Count).Take(Shown).ToListAsync(cancellation));
         return TypedResults.Ok(new Response(wanted, groups.ConvertAll(group =>
@@ -46,7 +49,8 @@ internal static class ListDeliveryCauses
             var text = OutcomeTexts.Find(group.Key.Outcome, group.Key.Code);
             return new Cause(
                 group.Key.ConnectionId, group.Key.Kind, group.Key.Outcome, group.Key.Code, group.Count, group.First, group.Last,
-                text?.Reason.In(language), text?.WayOn.In(language));
+                text?.Reason.In(language), text?.WayOn.In(language),
+                group.LeastReason == group.MostReason ? group.LeastReason : null);
         })));
     }
 }

@@ -2,6 +2,7 @@ using FluentValidation;
 using Hub.Api.Auth;
 using Hub.Api.Http;
 using Hub.Core.Deliveries;
+using Hub.Core.Storage;
 using Hub.Core.Teams;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -20,29 +21,33 @@ internal static class ReplayDeliveries
 
     /// <param name="Outcome">As the list of causes tells it; with it the code is exact too, and none means those without one.</param>
     /// <param name="PerMinute">How many get their turn in a minute, 600 unless said otherwise.</param>
-    public sealed record Request(Guid? ConnectionId, DeliveryKind? Kind, string? Outcome, string? Code, int? PerMinute, bool? Preview);
+    /// <param name="FailedBefore">As the preview has answered it; what failed later stays.</param>
+    public sealed record Request(
+        Guid? ConnectionId, DeliveryKind? Kind, string? Outcome, string? Code, int? PerMinute, bool? Preview, DateTimeOffset? FailedBefore);
 
     /// <param name="Matched">Dead letters that it is about.</param>
     /// <param name="EndsAt">When the last of them gets its turn; null where there is none.</param>
-    public sealed record Response(int Matched, int Replayed, int PerMinute, DateTimeOffset? EndsAt);
+    /// <param name="FailedBefore">Of a preview: sent along with the deed, it takes nothing that has failed since.</param>
+    public sealed record Response(int Matched, int Replayed, int PerMinute, DateTimeOffset? EndsAt, DateTimeOffset? FailedBefore);
 
     private static async Task<Results<Ok<Response>, ApiProblem>> Handle(
-        Request request, DeliveryReplay replay, HttpContext context, CancellationToken cancellation)
+        Request request, DeliveryReplay replay, HubStore store, HttpContext context, CancellationToken cancellation)
     {
         if (Rules.Check(request) is { } problem)
             return problem;
         var key = context.Caller();
         var cause = new FailureCause(
-            new LaneKey(key.WorkspaceId, request.ConnectionId!.Value, request.Kind!.Value), request.Outcome, request.Code);
+            new LaneKey(key.WorkspaceId, request.ConnectionId!.Value, request.Kind!.Value), request.Outcome, request.Code,
+            request.FailedBefore ?? (request.Preview is true ? store.Now : null));
         var rate = request.PerMinute ?? ReplayPace.Usual;
         if (request.Preview is true)
         {
             var preview = await replay.Preview(cause, rate, cancellation);
-            return TypedResults.Ok(new Response(preview.Count, 0, rate, preview.EndsAt));
+            return TypedResults.Ok(new Response(preview.Count, 0, rate, preview.EndsAt, cause.Before));
         }
 
         var done = await replay.Dead(cause, rate, key.Actor, cancellation);
-        return TypedResults.Ok(new Response(done.Count, done.Count, rate, done.EndsAt));
+        return TypedResults.Ok(new Response(done.Count, done.Count, rate, done.EndsAt, cause.Before));
     }
 
     private sealed class Validator : AbstractValidator<Request>

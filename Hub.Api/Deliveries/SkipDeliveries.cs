@@ -2,6 +2,7 @@ using FluentValidation;
 using Hub.Api.Auth;
 using Hub.Api.Http;
 using Hub.Core.Deliveries;
+using Hub.Core.Storage;
 using Hub.Core.Teams;
 using Hub.Core.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -17,23 +18,26 @@ internal static class SkipDeliveries
         api.MapPost("/deliveries/skips", Handle).Needs(Permissions.DeliveriesReplay).NeedsSightOfAll().WithName("SkipDeliveries");
 
     /// <param name="Outcome">As the list of causes tells it; with it the code is exact too, and none means those without one.</param>
-    public sealed record Request(Guid? ConnectionId, DeliveryKind? Kind, string? Outcome, string? Code, string? Reason, bool? Preview);
+    /// <param name="FailedBefore">As the preview has answered it; what failed later stays.</param>
+    public sealed record Request(Guid? ConnectionId, DeliveryKind? Kind, string? Outcome, string? Code, string? Reason, bool? Preview, DateTimeOffset? FailedBefore);
 
     /// <param name="Matched">Dead letters that it is about.</param>
-    public sealed record Response(int Matched, int Skipped);
+    /// <param name="FailedBefore">Of a preview: sent along with the deed, it takes nothing that has failed since.</param>
+    public sealed record Response(int Matched, int Skipped, DateTimeOffset? FailedBefore);
 
     private static async Task<Results<Ok<Response>, ApiProblem>> Handle(
-        Request request, DeliverySkip skip, DeliveryReplay replay, HttpContext context, CancellationToken cancellation)
+        Request request, DeliverySkip skip, DeliveryReplay replay, HubStore store, HttpContext context, CancellationToken cancellation)
     {
         if (Rules.Check(request) is { } problem)
             return problem;
         var caller = context.Caller();
         var cause = new FailureCause(
-            new LaneKey(caller.WorkspaceId, request.ConnectionId!.Value, request.Kind!.Value), request.Outcome, request.Code);
+            new LaneKey(caller.WorkspaceId, request.ConnectionId!.Value, request.Kind!.Value), request.Outcome, request.Code,
+            request.FailedBefore ?? (request.Preview is true ? store.Now : null));
         if (request.Preview is true)
-            return TypedResults.Ok(new Response(await replay.Count(cause, cancellation), 0));
+            return TypedResults.Ok(new Response(await replay.Count(cause, cancellation), 0, cause.Before));
         var count = await skip.Dead(cause, SafeText.Clean(request.Reason!).Trim(), caller.Actor, cancellation);
-        return TypedResults.Ok(new Response(count, count));
+        return TypedResults.Ok(new Response(count, count, cause.Before));
     }
 
     private sealed class Validator : AbstractValidator<Request>

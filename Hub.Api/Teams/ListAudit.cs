@@ -49,7 +49,7 @@ internal static class ListAudit
         var (kind, id) = ActorOf(row);
         return new AuditEntryResponse(
             row.Id, row.At, new AuditActor(kind, id, names.GetValueOrDefault(id)), row.Action,
-            new AuditSubject(AuditActions.SubjectOf(row.Action), Guid.TryParse(row.Subject, out var subject) ? subject : Guid.Empty));
+            new AuditSubject(AuditActions.SubjectOf(row.Action), Guid.TryParse(row.Subject, out var subject) ? subject : Guid.Empty), row.Reason);
     }
 
     private static (CallerKind Kind, Guid Id) ActorOf(AuditEntry row)
@@ -60,7 +60,8 @@ internal static class ListAudit
 }
 
 /// <param name="Action">Such as <c>member.role_changed</c>.</param>
-public sealed record AuditEntryResponse(Guid Id, DateTimeOffset At, AuditActor Actor, string Action, AuditSubject Subject);
+/// <param name="Reason">What the person gave for a reason, where they were asked for one.</param>
+public sealed record AuditEntryResponse(Guid Id, DateTimeOffset At, AuditActor Actor, string Action, AuditSubject Subject, string? Reason);
 
 /// <param name="Name">The member's or the key's, as it is now; null for what the hub did itself.</param>
 public sealed record AuditActor(CallerKind Kind, Guid Id, string? Name);

@@ -22,7 +22,7 @@ public sealed class Parking(HubStore store, LaneBell bell)
                 return new ParkAnswer.Off(row);
             row.ParkedAt ??= store.Now; // a second word only changes the reason
             row.ParkReason = reason;
-            db.Note(store, workspace, actor, "connection.parked", id);
+            db.Note(store, workspace, actor, "connection.parked", id, reason);
             return (ParkAnswer)new ParkAnswer.Done(row);
         }, cancellation);
 

@@ -29,7 +29,7 @@ public sealed class DeliverySkip(HubStore store)
             if (row.State is not (DeliveryState.Owed or DeliveryState.Dead or DeliveryState.Unknown))
                 return SkipAnswer.NotOpen;
             await Skip(db, [row], reason, cancellation);
-            db.Note(store, workspace, actor, "delivery.skipped", id);
+            db.Note(store, workspace, actor, "delivery.skipped", id, reason);
             return SkipAnswer.Skipped;
         }, cancellation);
     }
@@ -50,7 +50,7 @@ public sealed class DeliverySkip(HubStore store)
             var rows = await cause.DeadOf(db).OrderBy(row => row.Id).Take(Chunk).ToListAsync(cancellation);
             await Skip(db, rows, reason, cancellation);
             if (rows.Count > 0)
-                db.Note(store, cause.Lane.WorkspaceId, actor, "deliveries.skipped", cause.Lane.ConnectionId);
+                db.Note(store, cause.Lane.WorkspaceId, actor, "deliveries.skipped", cause.Lane.ConnectionId, reason);
             return rows.Count;
         }, cancellation);
 

@@ -53,7 +53,7 @@ public sealed class ApiKey : WorkspaceRow
     public DateTimeOffset? RevokedAt { get; set; }
 }
 
-/// <summary>Who changed what. Holds ids, never texts.</summary>
+/// <summary>Who changed what. Holds ids, and of texts only the reason that a person has given for others to read.</summary>
 public sealed class AuditEntry : WorkspaceRow
 {
     public DateTimeOffset At { get; set; }
@@ -63,6 +63,9 @@ public sealed class AuditEntry : WorkspaceRow
     public required string Action { get; set; }
 
     public required string Subject { get; set; }
+
+    /// <summary>In the person's own words, where the deed asks for it.</summary>
+    public string? Reason { get; set; }
 }
 
 /// <summary>An answer kept under the caller's Idempotency-Key.</summary>

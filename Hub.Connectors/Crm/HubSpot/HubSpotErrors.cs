@@ -5,7 +5,7 @@ using Hub.Connectors.Http;
 
 namespace Hub.Connectors.Crm.HubSpot;
 
-/// <summary>HubSpot's errors as outcomes. Reasons hold categories and names of properties, never a message: those quote values.</summary>
+/// <summary>HubSpot's errors as outcomes. Reasons hold what <see cref="HubSpotNames"/> takes out, never a message: those quote values.</summary>
 internal static class HubSpotErrors
 {
     // A portal on its way to another data centre heals in hours; a daily limit lasts until the portal's midnight, which we do not know.
@@ -73,7 +73,7 @@ internal static class HubSpotErrors
         if (error is null)
             return null;
         var missing = (error.Errors ?? []).Append(error).FirstOrDefault(one => one?.Code == "PROPERTY_DOESNT_EXIST");
-        return missing is null ? null : missing.InContext("propertyName").FirstOrDefault(IsName) ?? "(unnamed)";
+        return missing is null ? null : missing.InContext("propertyName").FirstOrDefault(HubSpotNames.IsName) ?? "(unnamed)";
     }
 
     private static TimeSpan? Wait(HubSpotError? error) => Policy(error) switch
@@ -112,17 +112,7 @@ internal static class HubSpotErrors
 
     private static Reason Reason(string code, HubSpotError? error)
     {
-        var inner = error?.Errors?.FirstOrDefault();
-        var words = new[]
-        {
-            error?.Category, error?.SubCategory, error?.Code, inner?.Code,
-            (inner ?? error)?.InContext("propertyName").FirstOrDefault(), error?.CorrelationId,
-        };
-        var detail = string.Join(' ', words.Where(word => word is not null && IsName(word)));
+        var detail = HubSpotNames.Of(error);
         return new Reason(code, detail.Length > 0 ? detail : null);
     }
-
-    // What is no plain name might be somebody's words.
-    private static bool IsName(string word) =>
-        word.Length is > 0 and <= 80 && word.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.');
 }

@@ -55,6 +55,7 @@ internal sealed record SearchPaging(SearchNext? Next);
 internal sealed record SearchNext(string? After);
 
 /// <summary>An error of a request or of a row. HubSpot says: treat every field as optional.</summary>
+/// <param name="In">Of an inner error: the field or property that it is about.</param>
 internal sealed record HubSpotError(
     string? Category,
     string? SubCategory,
@@ -63,7 +64,8 @@ internal sealed record HubSpotError(
     string? CorrelationId,
     string? PolicyName,
     IReadOnlyDictionary<string, JsonElement>? Context,
-    IReadOnlyList<HubSpotError?>? Errors)
+    IReadOnlyList<HubSpotError?>? Errors,
+    string? In = null)
 {
     /// <summary>Values of one entry of the context, whether it is a list or a single value.</summary>
     public IEnumerable<string> InContext(string name) =>

@@ -14,12 +14,6 @@ namespace Hub.Tests.Api.Deliveries;
 [TestFixtureSource(typeof(TestDatabases), nameof(TestDatabases.Kinds))]
 public sealed class DeliveryTests(StorageKind kind) : HubTest(kind)
 {
-    protected override Task Arrange()
-    {
-        Host.Connector.SendOutcome = new Outcome.Rejected(new Reason("scripted/no", "Not this one."));
-        return Task.CompletedTask;
-    }
-
     [Test]
     [CancelAfter(60_000)]
     public async Task Failures_of_one_cause_are_counted_before_they_are_replayed_or_skipped(CancellationToken cancellation)
@@ -47,6 +41,56 @@ public sealed class DeliveryTests(StorageKind kind) : HubTest(kind)
         Assert.That(
             await Host.Store.Read(null, db => db.Audit.CountAsync(row => row.Action == "deliveries.skipped", cancellation)), Is.EqualTo(1));
     }
+
+    [Test]
+    [CancelAfter(60_000)]
+    public async Task What_failed_after_the_preview_is_neither_skipped_nor_replayed_with_the_rest(CancellationToken cancellation)
+    {
+        var (connection, conversation) = await Fail("late", 2, cancellation);
+        var skips = await Post("/api/v1/deliveries/skips", new { connectionId = connection, kind = "sendMessage", preview = true }, cancellation);
+        var replays = await Post("/api/v1/deliveries/replays", new { connectionId = connection, kind = "sendMessage", preview = true }, cancellation);
+        await FailMore(conversation, 3, cancellation);
+
+        var skipped = await Post("/api/v1/deliveries/skips", new
+        {
+            connectionId = connection,
+            kind = "sendMessage",
+            reason = "khách đã gọi",
+            failedBefore = skips.GetProperty("failedBefore").GetDateTimeOffset(),
+        }, cancellation);
+        var replayed = await Post("/api/v1/deliveries/replays", new
+        {
+            connectionId = connection,
+            kind = "sendMessage",
+            failedBefore = replays.GetProperty("failedBefore").GetDateTimeOffset(),
+        }, cancellation);
+
+        Assert.That((skips.GetProperty("matched").GetInt32(), skipped.GetProperty("skipped").GetInt32()), Is.EqualTo((2, 2)));
+        Assert.That((replays.GetProperty("matched").GetInt32(), replayed.GetProperty("replayed").GetInt32()), Is.EqualTo((2, 0)));
+        Assert.That(await Host.Items($"/api/v1/deliveries?conversationId={conversation}&state=dead", 1, cancellation), Has.Length.EqualTo(1));
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
+    public async Task The_reason_of_a_skip_stands_with_its_group_and_in_the_audit_list(CancellationToken cancellation)
+    {
+        var (connection, conversation) = await Fail("reasoned", 2, cancellation);
+        await Post("/api/v1/deliveries/skips", new { connectionId = connection, kind = "sendMessage", reason = "nhập tay trong CRM" }, cancellation);
+        var alike = await Skipped(connection, cancellation);
+        await FailMore(conversation, 1, cancellation);
+        await Post("/api/v1/deliveries/skips", new { connectionId = connection, kind = "sendMessage", reason = "trùng" }, cancellation);
+        var mixed = await Skipped(connection, cancellation);
+        var audit = (await Host.Items("/api/v1/audit?action=deliveries.skipped", 2, cancellation))
+            .Where(item => item.GetProperty("subject").GetProperty("id").GetGuid() == connection);
+
+        Assert.That((alike.GetProperty("count").GetInt32(), alike.GetProperty("skipReason").GetString()), Is.EqualTo((2, "nhập tay trong CRM")));
+        Assert.That((mixed.GetProperty("count").GetInt32(), mixed.GetProperty("skipReason").GetString()), Is.EqualTo((3, (string?)null)));
+        Assert.That(audit.Select(item => item.GetProperty("reason").GetString()), Is.EqualTo(new[] { "trùng", "nhập tay trong CRM" }).AsCollection);
+    }
+
+    private async Task<JsonElement> Skipped(Guid connection, CancellationToken cancellation) =>
+        (await Host.Client.GetFromJsonAsync<JsonElement>("/api/v1/deliveries/causes?state=cancelled", cancellation)).GetProperty("items")
+            .EnumerateArray().Single(item => item.GetProperty("connectionId").GetGuid() == connection);
 
     private Task Arrived(Guid connection, Guid conversation, string ad, CancellationToken cancellation) =>
         Host.Store.Write(null, null, async db => db.Referrals.Add(new ReferralRecord
@@ -200,13 +244,19 @@ public sealed class DeliveryTests(StorageKind kind) : HubTest(kind)
 
     private async Task<(Guid Connection, string Conversation)> Fail(string account, int messages, CancellationToken cancellation)
     {
+        Host.Connector.SendOutcome = new Outcome.Rejected(new Reason("scripted/no", "Not this one."));
         var connection = await Host.Connect(account);
         await Host.Receive(account, ($"{account}-1", $"{account}-user", "chào"));
         var conversation = (await Host.Items($"/api/v1/conversations?connectionId={connection}", 1, cancellation))[0].GetProperty("id").GetString()!;
-        for (var i = 0; i < messages; i++)
-            using (await Host.Client.PostAsJsonAsync($"/api/v1/conversations/{conversation}/messages", new { text = "dạ" }, cancellation))
-                await Host.Items($"/api/v1/deliveries?conversationId={conversation}&state=dead", i + 1, cancellation);
+        for (var dead = 1; dead <= messages; dead++)
+            await FailMore(conversation, dead, cancellation);
         return (connection, conversation);
+    }
+
+    private async Task FailMore(string conversation, int dead, CancellationToken cancellation)
+    {
+        using (await Host.Client.PostAsJsonAsync($"/api/v1/conversations/{conversation}/messages", new { text = "dạ" }, cancellation))
+            await Host.Items($"/api/v1/deliveries?conversationId={conversation}&state=dead", dead, cancellation);
     }
 
     private async Task<JsonElement> Post(string path, object body, CancellationToken cancellation)

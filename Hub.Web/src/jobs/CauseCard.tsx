@@ -10,10 +10,9 @@ import { ConnectorIcon } from "~/page/ConnectorIcon";
 import { When } from "~/page/When";
 import { useMay } from "~/session/session";
 import type { Endpoint } from "~/webhooks/types";
-import { skipCause } from "./api";
 import { DeliveryRows } from "./DeliveryRows";
 import { ReplayCause } from "./ReplayCause";
-import { SkipDialog } from "./SkipDialog";
+import { SkipCause } from "./SkipCause";
 import type { Cause, DeliveryState } from "./types";
 
 interface Props {
@@ -67,6 +66,11 @@ export function CauseCard({ cause, state, connection, endpoint }: Props) {
                 {cause.wayOn}
               </Text>
             )}
+            {cause.skipReason && (
+              <Text fz="sm" fw={550}>
+                {t("skip.because", { reason: cause.skipReason })}
+              </Text>
+            )}
             {cause.code && (
               <Text fz="xs" ff="monospace" c="dimmed">
                 {cause.code}
@@ -101,12 +105,7 @@ export function CauseCard({ cause, state, connection, endpoint }: Props) {
         </Collapse>
       </Stack>
       <ReplayCause cause={cause} what={what} connection={connection} opened={asks} onClose={close} />
-      <SkipDialog
-        count={cause.count}
-        skip={async (reason) => (await skipCause(cause, reason)).skipped}
-        opened={skips}
-        onClose={skip.close}
-      />
+      <SkipCause cause={cause} opened={skips} onClose={skip.close} />
     </Card>
   );
 }

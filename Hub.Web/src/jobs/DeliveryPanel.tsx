@@ -10,10 +10,12 @@ import { Failure } from "~/page/Failure";
 import { RowsLoading } from "~/page/Rows";
 import { SidePanel } from "~/page/SidePanel";
 import { useMay } from "~/session/session";
+import { endpointsQuery } from "~/webhooks/api";
 import { Attempts } from "./Attempts";
 import { deliveryQuery } from "./api";
 import { DeliveryActions } from "./DeliveryActions";
-import { isOver } from "./deeds";
+import { isOver, recordOf } from "./deeds";
+import { RecordLink } from "./RecordLink";
 import type { Delivery } from "./types";
 
 /** One delivery: what became of it, every try, and doing it again. */
@@ -38,6 +40,12 @@ function About({ delivery }: { delivery: Delivery }) {
   const { t } = useTranslation("jobs");
   const may = useMay();
   const { data: connections } = useQuery({ ...connectionsQuery, enabled: may("connections.read") });
+  const { data: endpoints } = useQuery({
+    ...endpointsQuery,
+    enabled: delivery.kind === "callWebhook" && may("webhooks.manage"),
+  });
+  const record = recordOf(delivery.kind);
+  const endpoint = endpoints?.find((one) => one.id === delivery.connectionId);
   return (
     <Stack>
       {delivery.reason && (
@@ -54,6 +62,8 @@ function About({ delivery }: { delivery: Delivery }) {
           [t("replay.what"), t(`kind.${delivery.kind}`)],
           [t("delivery.state"), t(`state.${delivery.state}`)],
           [t("replay.where"), connections?.find((one) => one.id === delivery.connectionId)?.name],
+          [t("endpoint"), endpoint && (endpoint.description ?? endpoint.url)],
+          [t("record.title"), record && may(`${record}s.read`) && <RecordLink key="record" delivery={delivery} record={record} />],
           [t("column.owed"), fullTime(delivery.owedAt)],
           [t("delivery.due"), delivery.state === "owed" ? fullTime(delivery.dueAt) : null],
           [t("delivery.settled"), delivery.settledAt && fullTime(delivery.settledAt)],

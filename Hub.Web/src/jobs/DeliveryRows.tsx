@@ -11,6 +11,8 @@ import type { Cause, DeliveryState } from "./types";
 
 export function DeliveryRows({ state, cause }: { state: DeliveryState; cause: Cause }) {
   const { t } = useTranslation("jobs");
+  // A person's words are to be read whole, also on a phone.
+  const isSkipped = cause.outcome === "Skipped";
   const list = useInfiniteQuery(deliveriesQuery(state, cause));
   return (
     <Listed list={list} empty={<Text c="dimmed">{t(`empty.${state}`)}</Text>}>
@@ -20,7 +22,11 @@ export function DeliveryRows({ state, cause }: { state: DeliveryState; cause: Ca
             <Table.Tr>
               <Table.Th>{t("column.owed")}</Table.Th>
               <Table.Th>{t("column.tries")}</Table.Th>
-              <Table.Th visibleFrom="sm">{t("column.detail")}</Table.Th>
+              {isSkipped ? (
+                <Table.Th>{t("skip.reason")}</Table.Th>
+              ) : (
+                <Table.Th visibleFrom="sm">{t("column.detail")}</Table.Th>
+              )}
               <Table.Th />
             </Table.Tr>
           </Table.Thead>
@@ -33,11 +39,17 @@ export function DeliveryRows({ state, cause }: { state: DeliveryState; cause: Ca
                     <When at={item.owedAt} />
                   </Table.Td>
                   <Table.Td>{item.attempts > 0 && number(item.attempts)}</Table.Td>
-                  <Table.Td visibleFrom="sm" maw="24rem">
-                    <Text fz="xs" ff="monospace" truncate>
-                      {item.detail ?? item.code}
-                    </Text>
-                  </Table.Td>
+                  {isSkipped ? (
+                    <Table.Td maw="24rem">
+                      <Text fz="sm">{item.detail}</Text>
+                    </Table.Td>
+                  ) : (
+                    <Table.Td visibleFrom="sm" maw="24rem">
+                      <Text fz="xs" ff="monospace" truncate>
+                        {item.detail ?? item.code}
+                      </Text>
+                    </Table.Td>
+                  )}
                   <Table.Td ta="right">
                     <OpenDelivery id={item.id} />
                   </Table.Td>

@@ -8,7 +8,7 @@ import { Confirm } from "~/page/Confirm";
 import { Facts } from "~/page/Facts";
 import { useDeed } from "~/page/useDeed";
 import { countCause, replayCause } from "./api";
-import type { Cause } from "./types";
+import type { Cause, Preview } from "./types";
 
 interface Props {
   cause: Cause;
@@ -34,7 +34,7 @@ export function ReplayCause({ cause, what, connection, opened, onClose }: Props)
   });
   const count = preview.data?.matched ?? cause.count;
   const endsAt = preview.data?.endsAt;
-  const replay = useDeed(() => replayCause(cause, perMinute), {
+  const replay = useDeed((counted: Preview) => replayCause(cause, perMinute, counted), {
     says: ({ replayed }) => t("replay.done", { count: replayed }),
     refresh: [["deliveries"]],
     after: onClose,
@@ -45,7 +45,7 @@ export function ReplayCause({ cause, what, connection, opened, onClose }: Props)
       title={t("replay.title")}
       deed={t("replay.all", { count })}
       isBusy={replay.isPending || preview.isPending}
-      onConfirm={() => replay.mutate()}
+      onConfirm={() => preview.data && replay.mutate(preview.data)}
       onClose={onClose}
     >
       <Stack gap="sm">

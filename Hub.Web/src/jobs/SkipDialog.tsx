@@ -6,6 +6,8 @@ import { useDeed } from "~/page/useDeed";
 
 interface Props {
   count: number;
+  /** What the count is of is being counted. */
+  isCounting?: boolean;
   /** Answers how many were skipped. */
   skip: (reason: string) => Promise<number>;
   opened: boolean;
@@ -13,7 +15,7 @@ interface Props {
 }
 
 /** Sets aside what need not be done; those who come after read why. */
-export function SkipDialog({ count, skip, opened, onClose }: Props) {
+export function SkipDialog({ count, isCounting = false, skip, opened, onClose }: Props) {
   const { t } = useTranslation("jobs");
   const [reason, setReason] = useState("");
   const deed = useDeed(() => skip(reason.trim()), {
@@ -26,7 +28,7 @@ export function SkipDialog({ count, skip, opened, onClose }: Props) {
       opened={opened}
       title={t("skip.title", { count })}
       deed={t("skip.do")}
-      isBusy={deed.isPending}
+      isBusy={deed.isPending || isCounting}
       disabled={!reason.trim()}
       onConfirm={() => deed.mutate()}
       onClose={onClose}

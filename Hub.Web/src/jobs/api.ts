@@ -4,7 +4,7 @@ import { pagesOf } from "~/api/lists";
 import { getText } from "~/api/text";
 import { ofCause } from "./deeds";
 import type { Subject } from "./search";
-import type { Attempt, Cause, Delivery, DeliveryState, Engine, WebhookEvent, WebhookState } from "./types";
+import type { Attempt, Cause, Delivery, DeliveryState, Engine, Preview, WebhookEvent, WebhookState } from "./types";
 
 export const causesQuery = (state: DeliveryState) =>
   queryOptions({
@@ -47,14 +47,23 @@ export const webhookBodyQuery = (id: string) =>
   });
 
 /** How many a replay of the group would be about, as it is now, and when the last of them gets its turn. */
-export const countCause = (cause: Cause, perMinute: number): Promise<{ matched: number; endsAt: string | null }> =>
+export const countCause = (cause: Cause, perMinute: number): Promise<Preview & { endsAt: string | null }> =>
   call("POST", "/deliveries/replays", { body: { ...ofCause(cause), perMinute, preview: true } });
 
-export const replayCause = (cause: Cause, perMinute: number): Promise<{ replayed: number }> =>
-  call("POST", "/deliveries/replays", { body: { ...ofCause(cause), perMinute } });
+/** Only what the preview has counted: what failed since then waits for a word of its own. */
+export const replayCause = (
+  cause: Cause,
+  perMinute: number,
+  { failedBefore }: Preview,
+): Promise<{ replayed: number }> =>
+  call("POST", "/deliveries/replays", { body: { ...ofCause(cause), perMinute, failedBefore } });
 
-export const skipCause = (cause: Cause, reason: string): Promise<{ skipped: number }> =>
-  call("POST", "/deliveries/skips", { body: { ...ofCause(cause), reason } });
+export const countSkips = (cause: Cause): Promise<Preview> =>
+  call("POST", "/deliveries/skips", { body: { ...ofCause(cause), preview: true } });
+
+/** Only what the preview has counted. */
+export const skipCause = (cause: Cause, reason: string, { failedBefore }: Preview): Promise<{ skipped: number }> =>
+  call("POST", "/deliveries/skips", { body: { ...ofCause(cause), reason, failedBefore } });
 
 export const skipDelivery = (id: string, reason: string): Promise<void> =>
   call("POST", `/deliveries/${id}/skip`, { body: { reason } });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isOf, mayReplay, maySkip, ofCause } from "./deeds";
+import { isOf, mayReplay, maySkip, ofCause, recordOf } from "./deeds";
 import type { Cause, Delivery } from "./types";
 
 const cause = (outcome: string | null, code: string | null) =>
@@ -24,6 +24,15 @@ describe("a group of deliveries", () => {
 });
 
 describe("one delivery", () => {
+  it("leads to the page of what it is about, where there is one", () => {
+    expect((["syncContact", "syncOrder", "syncBooking", "poll"] as const).map(recordOf)).toEqual([
+      "contact",
+      "order",
+      "booking",
+      null,
+    ]);
+  });
+
   it("is replayed when it ended badly or was set aside, and skipped while it is open", () => {
     const states = ["dead", "unknown", "owed", "started", "done", "cancelled"] as const;
     expect(states.filter(mayReplay)).toEqual(["dead", "unknown", "cancelled"]);

@@ -13,9 +13,13 @@ export const deliveryStates = [
 /** What runs the jobs. */
 export type Engine = Schemas["GetJobEngineResponse"];
 export type Delivery = Schemas["DeliveryResponse"];
+/** What a delivery can be about and that has a page. */
+export type RecordKind = "contact" | "order" | "booking";
 export type Attempt = Schemas["GetDeliveryTry"];
 /** Deliveries of one state that failed alike. */
 export type Cause = Schemas["ListDeliveryCausesCause"];
+/** How many a deed would be about, and until when they had failed. */
+export type Preview = Pick<Schemas["SkipDeliveriesResponse"], "matched" | "failedBefore">;
 
 /** Those without a connection stand with the connections. */
 export type WebhookState = Exclude<Schemas["WebhookEventState"], "unrouted">;

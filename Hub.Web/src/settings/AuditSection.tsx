@@ -73,6 +73,7 @@ export function AuditSection() {
                       <Text fz="xs" c="dimmed" {...(!nameOf(entry.subject) && { ff: "monospace" })}>
                         {nameOf(entry.subject) ?? entry.subject.id}
                       </Text>
+                      {entry.reason && <Text fz="xs">{t("audit.because", { reason: entry.reason })}</Text>}
                     </Table.Td>
                   </Table.Tr>
                 ))}

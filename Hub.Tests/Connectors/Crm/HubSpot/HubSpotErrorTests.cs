@@ -92,6 +92,19 @@ public sealed class HubSpotErrorTests
         Assert.That(outcome.Because.Detail ?? "", Does.Not.Contain("canary"));
     }
 
+    [TestCase(207, """{"errors":[{"category":"VALIDATION_ERROR","message":"Property hub_note does not exist"}]}""", "VALIDATION_ERROR hub_note")]
+    [TestCase(400, """{"category":"VALIDATION_ERROR","message":"Property \"hub_note\" does not exist"}""", "VALIDATION_ERROR hub_note")]
+    [TestCase(400, """{"category":"VALIDATION_ERROR","message":"canary","errors":[{"code":"INVALID_OPTION","in":"hs_external_order_status"}]}""", "VALIDATION_ERROR INVALID_OPTION hs_external_order_status")]
+    [TestCase(400, """{"category":"VALIDATION_ERROR","errors":[{"code":"A","context":{"propertyName":["one"]}},{"code":"B","context":{"propertyName":["two"]}}]}""", "VALIDATION_ERROR A one B two")]
+    [TestCase(400, """{"category":"VALIDATION_ERROR","message":"canary was not one of the values of hs_currency_code"}""", "VALIDATION_ERROR hs_currency_code")]
+    [TestCase(403, """{"category":"MISSING_SCOPES","errors":[{"context":{"requiredGranularScopes":["crm.objects.contacts.write"]}}]}""", "MISSING_SCOPES crm.objects.contacts.write")]
+    [TestCase(403, """{"category":"MISSING_SCOPES","message":"not granted: crm.objects.orders.write"}""", "MISSING_SCOPES crm.objects.orders.write")]
+    [TestCase(400, """{"category":"VALIDATION_ERROR","message":"Property value nguyen_van_a is not valid; property nguyen_van_a@example.vn"}""", "VALIDATION_ERROR")]
+    [TestCase(400, """{"category":"VALIDATION_ERROR","errors":[{"in":"84901234567","context":{"propertyValue":["nguyen_van_a"],"propertyName":["a84901234567"]}}]}""", "VALIDATION_ERROR")]
+    [CancelAfter(10_000)]
+    public async Task Properties_and_scopes_are_named_and_nothing_that_may_be_a_customers(int status, string body, string detail, CancellationToken cancellation) =>
+        Assert.That((await Answer(status, body, cancellation)).Because!.Detail, Is.EqualTo(detail));
+
     [Test]
     [CancelAfter(10_000)]
     public async Task A_huge_error_body_is_cut_down_to_its_names(CancellationToken cancellation)
