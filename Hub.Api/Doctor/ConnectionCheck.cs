@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
 using Hub.Connectors.Abstractions;
 using Hub.Core.Connections;
+using Hub.Core.Deliveries;
 using Hub.Core.Storage;
+using Hub.Core.Webhooks;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hub.Api.Doctor;
@@ -37,13 +39,26 @@ internal sealed class ConnectionCheck(HubStore store, ConnectorRegistry connecto
 
     public async Task<IReadOnlyList<Diagnosis>> Connections()
     {
-        var rows = await store.Read(null, db => db.Connections.OrderBy(row => row.Id).ToListAsync());
-        return rows.ConvertAll(Look);
+        var (rows, endpoints) = await store.Read(null, async db => (
+            await db.Connections.OrderBy(row => row.Id).ToListAsync(), await db.WebhookEndpoints.ToDictionaryAsync(row => row.Id)));
+        return rows.ConvertAll(row => endpoints.TryGetValue(row.Id, out var endpoint) ? Look(row, endpoint) : Look(row, $"connection {row.Name}"));
     }
 
-    private Diagnosis Look(Connection row)
+    // Its host alone would name several alike.
+    private Diagnosis Look(Connection row, WebhookEndpoint endpoint)
     {
-        var check = $"connection {row.Name}";
+        var address = new Uri(endpoint.Url);
+        var check = $"webhook endpoint {endpoint.Description ?? address.Authority + address.AbsolutePath}";
+        if (row.State != ConnectionState.Active || endpoint.FailingSince is not { } since)
+            return Look(row, check);
+        var why = OutcomeTexts.Find(nameof(Outcome.Transient), endpoint.FailingCode)?.Reason ?? new LocalizedText("", "");
+        return Diagnosis.Warn(
+            check, $"Failing since {since:yyyy-MM-dd HH:mm} UTC. {why.En} Look at Settings > Webhooks.",
+            $"Lỗi từ {since:yyyy-MM-dd HH:mm} UTC. {why.Vi} Hãy xem Cài đặt > Webhook.");
+    }
+
+    private Diagnosis Look(Connection row, string check)
+    {
         var now = clock.GetUtcNow();
         if (!CanUnlock(row))
             return Diagnosis.Fail(

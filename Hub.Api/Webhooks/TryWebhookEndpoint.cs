@@ -29,7 +29,7 @@ internal static class TryWebhookEndpoint
     /// <param name="Secret">Shown only now.</param>
     public sealed record Rotated(string Secret, DateTimeOffset? OldSecretUntil);
 
-    /// <param name="DeliveryId">This one, whether it had arrived or not.</param>
+    /// <param name="DeliveryId">This one, whether it had arrived or not, or waits for its next try.</param>
     /// <param name="FailedSince">All that were given up since then.</param>
     /// <param name="PerMinute">Of those: how many get their turn in a minute, 600 unless said otherwise.</param>
     public sealed record RedeliverRequest(Guid? DeliveryId, DateTimeOffset? FailedSince, int? PerMinute);

@@ -2,6 +2,7 @@ using Hub.Connectors.Abstractions;
 using Hub.Core.Automation;
 using Hub.Core.Comments;
 using Hub.Core.Connections;
+using Hub.Core.Webhooks;
 
 namespace Hub.Core.Deliveries;
 
@@ -82,6 +83,7 @@ public static class OutcomeTexts
     {
         _ when code == AutomaticAnswers.LateCode => LateAnswer,
         _ when code == TokenKeeper.ConnectingAnew => ConnectingAnew,
+        _ when WebhookTexts.Find(code) is { } ofCall => ofCall,
         null or nameof(Outcome.Accepted) or nameof(Outcome.Duplicate) => null,
         _ => ByName.GetValueOrDefault(outcome, Other),
     };

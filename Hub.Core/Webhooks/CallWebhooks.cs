@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Text;
 using Hub.Connectors.Abstractions;
 using Hub.Core.Connections;
@@ -83,7 +84,9 @@ public sealed class CallWebhooks(HubStore store, TimeProvider clock) : LaneWork
             || await db.WebhookEndpoints.FirstOrDefaultAsync(row => row.WorkspaceId == workspace && row.Id == id, cancellation) is not { } endpoint)
             return;
         var connection = await db.Connections.SingleAsync(row => row.WorkspaceId == workspace && row.Id == id, cancellation);
-        var isLost = endpoint.Learn(results.Any(result => result.Outcome is Outcome.Accepted), store.Now);
+        var isLost = results.Any(result => result.Outcome is Outcome.Accepted)
+            ? endpoint.Learn(null, store.Now)
+            : endpoint.Learn(results[^1].Outcome.Because?.Code ?? WebhookTexts.NoAnswerCode, store.Now);
         if (connection.State == ConnectionState.Paused)
             connection.StateCode = results.Select(result => result.Outcome.Because?.Code).Contains(GoneCode) ? GoneState : TargetState;
         else if (isLost)
@@ -109,11 +112,11 @@ public sealed class CallWebhooks(HubStore store, TimeProvider clock) : LaneWork
         }
         catch (OutboundException late)
         {
-            outcome = new Outcome.Transient(new Reason("webhook/timeout", late.Failure.ToString()));
+            outcome = new Outcome.Transient(new Reason(WebhookTexts.TimeoutCode, late.Failure.ToString()));
         }
         catch (HttpRequestException failed)
         {
-            outcome = new Outcome.Transient(new Reason("webhook/no_answer", failed.HttpRequestError.ToString()));
+            outcome = new Outcome.Transient(new Reason(CodeOf(failed), failed.HttpRequestError.ToString()));
         }
         catch (Exception unreadable) when (unreadable is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {
@@ -143,11 +146,20 @@ public sealed class CallWebhooks(HubStore store, TimeProvider clock) : LaneWork
         var excerpt = await WebhookExcerpt.Read(answer.Content, cancellation);
         if (answer.StatusCode == HttpStatusCode.Gone)
             return new Outcome.Misconfigured(new Reason(GoneCode, excerpt));
-        var reason = new Reason($"webhook/http-{(int)answer.StatusCode}", excerpt);
+        var reason = new Reason($"{WebhookTexts.StatusPrefix}{(int)answer.StatusCode}", excerpt);
         return answer.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable && Wait(answer) is { } wait
             ? new Outcome.Throttled(wait, ThrottleScope.Connection, reason)
             : new Outcome.Transient(reason);
     }
+
+    private static string CodeOf(HttpRequestException failed) => failed switch
+    {
+        { InnerException: SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain } } => WebhookTexts.NameCode,
+        { HttpRequestError: HttpRequestError.NameResolutionError } => WebhookTexts.NameCode,
+        { HttpRequestError: HttpRequestError.SecureConnectionError } => WebhookTexts.TlsCode,
+        { InnerException: SocketException { SocketErrorCode: SocketError.ConnectionRefused } } => WebhookTexts.RefusedCode,
+        _ => WebhookTexts.NoAnswerCode,
+    };
 
     // Without one its schedule says when: waiting for a time that nobody has told would go on for ever.
     private TimeSpan? Wait(HttpResponseMessage answer)

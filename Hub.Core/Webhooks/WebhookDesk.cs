@@ -104,7 +104,7 @@ public sealed class WebhookDesk(HubStore store, ConnectionVault vault, WebhookTa
         if (connection.State == ConnectionState.Disabled)
             await SwitchedOff.Resume(db, connection, store.Now, cancellation);
         (connection.State, connection.StateCode, connection.StateDetail) = (ConnectionState.Active, null, null);
-        endpoint.FailingSince = null; // days of failure count from here
+        (endpoint.FailingSince, endpoint.FailingCode) = (null, null); // days of failure count from here
     }
 
     private async Task<WebhookAnswer> OnOne(

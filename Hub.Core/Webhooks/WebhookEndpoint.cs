@@ -24,18 +24,22 @@ public sealed class WebhookEndpoint : WorkspaceRow
     /// <summary>The first failure after the last success.</summary>
     public DateTimeOffset? FailingSince { get; set; }
 
+    /// <summary>Why the last of them failed; see <see cref="WebhookTexts"/>.</summary>
+    public string? FailingCode { get; set; }
+
     public DateTimeOffset CreatedAt { get; set; }
 
     public bool Hears(string type) => Events.Split(' ').Contains(type);
 
     /// <summary>Success clears what failed before.</summary>
+    /// <param name="failure">Its code; null for success.</param>
     /// <returns>Whether nothing has worked for so long that trying on is of no use.</returns>
-    internal bool Learn(bool succeeded, DateTimeOffset now)
+    internal bool Learn(string? failure, DateTimeOffset now)
     {
-        if (succeeded)
-            (LastSuccessAt, FailingSince) = (now, null);
+        if (failure is null)
+            (LastSuccessAt, FailingSince, FailingCode) = (now, null, null);
         else
-            FailingSince ??= now;
+            (FailingSince, FailingCode) = (FailingSince ?? now, failure);
         return now - FailingSince >= PauseAfter;
     }
 

@@ -11,20 +11,34 @@ public sealed class WebhookRedelivery(HubStore store, LaneBell bell)
 {
     private const int MostAtOnce = 500;
 
-    /// <summary>One delivery, whether it had arrived or not. It goes now, before any that goes again with many others.</summary>
-    /// <returns>How many: 0 or 1; null when the workspace has no such endpoint.</returns>
+    /// <summary>One delivery, whether it had arrived or not, or waits for its next try. It goes now, before any that goes again with many others.</summary>
+    /// <returns>How many: 0 or 1; null when the workspace has no such endpoint, or the endpoint no such delivery.</returns>
     public async Task<int?> One(Caller caller, Guid endpoint, Guid delivery, CancellationToken cancellation)
     {
-        var count = await Again(caller, endpoint, rows => rows.Where(row => row.Id == delivery
-            && row.State != DeliveryState.Owed && row.State != DeliveryState.Started), (_, rows) =>
+        if (!await store.Read(caller.WorkspaceId, db => db.Deliveries.AnyAsync(row => row.WorkspaceId == caller.WorkspaceId && row.Id == delivery
+            && row.ConnectionId == endpoint && row.Kind == DeliveryKind.CallWebhook, cancellation)))
+            return null;
+        var count = await Again(caller, endpoint, rows => rows.Where(row => row.Id == delivery && row.State != DeliveryState.Started), async (db, rows) =>
         {
             foreach (var row in rows)
-                row.OweAgain(store.Now);
-            return Task.CompletedTask;
+                if (row.State == DeliveryState.Owed)
+                    (row.DueAt, row.IsReplay) = (store.Now, false); // its age and tries go on: one more is no new beginning
+                else
+                    row.OweAgain(store.Now);
+            await Wake(db, Lane(caller, endpoint), cancellation);
         }, cancellation);
         if (count > 0)
             bell.Ring(Lane(caller, endpoint));
         return count;
+    }
+
+    // It rests since nobody answered; a person who has mended that need not wait it out. What the receiver itself asked for holds.
+    private async Task Wake(HubDb db, LaneKey key, CancellationToken cancellation)
+    {
+        var lane = await db.Lanes.FirstOrDefaultAsync(
+            row => row.WorkspaceId == key.WorkspaceId && row.ConnectionId == key.ConnectionId && row.Kind == key.Kind, cancellation);
+        if (lane is not null && Circuit.IsOpen(lane))
+            lane.NotBefore = store.Now;
     }
 
     /// <summary>All that were given up since then, the oldest first, so many a minute and after what is due besides.</summary>

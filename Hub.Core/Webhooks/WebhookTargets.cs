@@ -16,6 +16,14 @@ public sealed class WebhookTargets(IReadOnlyList<Uri> allowed, Func<string, Canc
     public const int MaxLength = 2000;
     private static readonly LocalizedText NotHttps = new("Enter an address that begins with https://.", "Nhập địa chỉ bắt đầu bằng https://.");
 
+    private static readonly LocalizedText OtherPort = new(
+        "Only port 443, which https has by itself: leave the port out. The operator can allow another by Hub:WebhookTargets.",
+        "Chỉ dùng được cổng 443, cổng mặc định của https: hãy bỏ số cổng. Người vận hành có thể cho phép cổng khác bằng Hub:WebhookTargets.");
+
+    private static readonly LocalizedText WithUser = new(
+        "Leave user and password out of the address. The receiver knows the hub by the signature.",
+        "Hãy bỏ tên người dùng và mật khẩu khỏi địa chỉ. Bên nhận nhận ra hub bằng chữ ký.");
+
     private static readonly LocalizedText NotPublic = new(
         "This address does not lie on the public internet. The operator can allow it by Hub:WebhookTargets.",
         "Địa chỉ này không nằm trên internet công cộng. Người vận hành có thể cho phép bằng Hub:WebhookTargets.");
@@ -28,8 +36,10 @@ public sealed class WebhookTargets(IReadOnlyList<Uri> allowed, Func<string, Canc
     /// <returns>What is wrong with the address, or null.</returns>
     public async Task<LocalizedText?> Check(string url, CancellationToken cancellation)
     {
-        if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || !_targets.Allows(uri))
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var uri))
             return NotHttps;
+        if (!_targets.Allows(uri))
+            return uri.UserInfo.Length > 0 ? WithUser : uri.Scheme == Uri.UriSchemeHttps ? OtherPort : NotHttps;
         if (_targets.IsConfigured(uri.IdnHost, uri.Port))
             return null;
         if (IPAddress.TryParse(uri.IdnHost.Trim('[', ']'), out var literal))

@@ -2,6 +2,8 @@ using Hub.Api.Doctor;
 using Hub.Connectors.Abstractions;
 using Hub.Core.Connections;
 using Hub.Core.Storage;
+using Hub.Core.Teams;
+using Hub.Core.Webhooks;
 using Hub.Tests.Core.Conversations;
 using Hub.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -57,6 +59,29 @@ public sealed class ConnectionCheckTests(StorageKind kind) : LabTest(kind)
 
         Assert.That((await doctor.Connectors(areKnown: true)).Single().Health, Is.EqualTo(isFailure ? Health.Fail : Health.Note));
         Assert.That((await doctor.Connectors(areKnown: false)).Single().Health, Is.EqualTo(Health.Note), "there is no database yet");
+    }
+
+    [Test]
+    public async Task A_webhook_endpoint_is_called_one_by_its_address_and_says_since_when_it_fails()
+    {
+        var caller = Caller.Key(Lab.Workspace, Guid.NewGuid(), [Permissions.All]);
+        foreach (var path in new[] { "a", "b" })
+            await Lab.Get<WebhookDesk>().Create(caller, new WebhookForm($"https://93.184.215.14/{path}", null, ["message.received"], null), default);
+        await Lab.Change(async db =>
+        {
+            var second = await db.WebhookEndpoints.OrderBy(row => row.Id).LastAsync();
+            (second.FailingSince, second.FailingCode) = (Lab.Store.Now, "webhook/refused");
+        });
+        var doctor = new ConnectionCheck(Lab.Store, Lab.Get<ConnectorRegistry>(), Lab.Get<ConnectionVault>(), Lab.Clock);
+
+        var found = (await doctor.Connections()).Where(item => item.Check.StartsWith("webhook")).ToList();
+
+        Assert.That(found.Select(item => (item.Check, item.Health)), Is.EqualTo(new[]
+        {
+            ("webhook endpoint 93.184.215.14/a", Health.Ok), ("webhook endpoint 93.184.215.14/b", Health.Warn),
+        }).AsCollection);
+        Assert.That(found[1].Message.En, Is.EqualTo(
+            "Failing since 2026-11-22 08:00 UTC. Nothing listens at the endpoint's address. Look at Settings > Webhooks."));
     }
 
     private async Task Says(Action<Connection> make, Health health, string words)

@@ -95,6 +95,40 @@ internal sealed class WebhookApiTests(StorageKind kind)
         Assert.That(Text(log[0], "state"), Is.EqualTo("owed"));
     }
 
+    [Test]
+    [CancelAfter(60_000)]
+    public async Task One_that_fails_says_why_in_the_list_and_with_each_event_which_can_be_tried_now(CancellationToken cancellation)
+    {
+        var (id, _) = await Make(["order.created"], cancellation, "refusing");
+        await Post(id, "tests", new { }, cancellation);
+        var log = await HubHost.Until(
+            () => _hub.Items($"{Path}/{id}/deliveries", 1, cancellation), items => items[0].GetProperty("tries").GetArrayLength() > 0, cancellation);
+        var endpoint = await _hub.Client.GetFromJsonAsync<JsonElement>($"{Path}/{id}", cancellation);
+        var again = await Post(id, "redeliveries", new { deliveryId = Text(log[0], "id") }, cancellation);
+        await HubHost.Until(
+            () => _hub.Items($"{Path}/{id}/deliveries", 1, cancellation), items => items[0].GetProperty("tries").GetArrayLength() > 1, cancellation);
+        using var unknown = await _hub.Client.PostAsJsonAsync($"{Path}/{id}/redeliveries", new { deliveryId = Guid.NewGuid() }, cancellation);
+
+        Assert.That((Text(endpoint, "state"), Text(endpoint, "failingCode")), Is.EqualTo(("active", "webhook/http-400")));
+        Assert.That(endpoint.GetProperty("failingSince").ValueKind, Is.EqualTo(JsonValueKind.String));
+        Assert.That(Text(endpoint, "reason"), Is.EqualTo("The endpoint answered 400."));
+        Assert.That(Text(log[0], "reason"), Is.EqualTo("The endpoint answered 400."));
+        Assert.That(again.GetProperty("count").GetInt32(), Is.EqualTo(1));
+        await unknown.IsProblem(HttpStatusCode.NotFound, "not_found");
+    }
+
+    [TestCase("https://93.184.215.14:8443/hook", "Only port 443")]
+    [TestCase("https://user:password@93.184.215.14/hook", "Leave user and password out")]
+    [TestCase("http://93.184.215.14/hook", "begins with https://")]
+    [TestCase("hook", "begins with https://")]
+    [CancelAfter(60_000)]
+    public async Task What_is_wrong_with_an_address_is_said(string url, string words, CancellationToken cancellation)
+    {
+        using var made = await _hub.Client.PostAsJsonAsync(Path, new { url, events = new[] { "message.received" } }, cancellation);
+
+        Assert.That((await made.Content.ReadFromJsonAsync<JsonElement>(cancellation)).GetProperty("errors").GetProperty("url")[0].GetString(), Does.Contain(words));
+    }
+
     [TestCase("https://127.0.0.1/hook", "url")]
     [TestCase("https://169.254.169.254/", "url")]
     [TestCase("https://[::ffff:10.0.0.1]/", "url")]

@@ -40,7 +40,9 @@ export function DeliveryLog({ endpoint }: { endpoint: Endpoint }) {
 function Entry({ endpoint, item }: { endpoint: Endpoint; item: HookDelivery }) {
   const { t } = useTranslation("webhooks");
   const [open, { toggle }] = useDisclosure(false);
-  const again = useDeed(() => redeliver(endpoint.id, { deliveryId: item.id }), { refresh: [["webhook-deliveries"]] });
+  const again = useDeed(() => redeliver(endpoint.id, { deliveryId: item.id }), {
+    refresh: [["webhook-deliveries"], ["webhook-endpoints"]],
+  });
   const isOver = item.state !== "owed" && item.state !== "started";
   return (
     <Card>
@@ -60,12 +62,22 @@ function Entry({ endpoint, item }: { endpoint: Endpoint; item: HookDelivery }) {
         <Button size="compact-xs" variant="subtle" aria-expanded={open} onClick={toggle}>
           {t("details")}
         </Button>
+        {item.state === "owed" && item.tries.length > 0 && endpoint.state === "active" && (
+          <Button size="compact-xs" variant="subtle" loading={again.isPending} onClick={() => again.mutate()}>
+            {t("tryNow")}
+          </Button>
+        )}
         {isOver && endpoint.state !== "disabled" && (
           <Button size="compact-xs" variant="subtle" loading={again.isPending} onClick={() => again.mutate()}>
             {t("redeliver")}
           </Button>
         )}
       </Group>
+      {item.state !== "done" && item.reason && (
+        <Text fz="xs" mt={4}>
+          {item.reason} {item.wayOn}
+        </Text>
+      )}
       <Collapse expanded={open}>
         <Stack gap={4} mt="xs">
           <Text fz="xs" ff="monospace" c="dimmed">

@@ -53,10 +53,20 @@ export function WebhooksSection() {
             </Table.Td>
             <Table.Td>
               <Stack gap={2} align="flex-start">
-                <StateBadge color={colors[endpoint.state]}>{t(`state.${endpoint.state}`)}</StateBadge>
-                {endpoint.reason && (
+                {endpoint.state === "active" && endpoint.failingSince ? (
+                  <>
+                    <StateBadge color="red">{t("failing")}</StateBadge>
+                    <Text fz="xs" c="dimmed">
+                      {t("failingSince")} <When at={endpoint.failingSince} />
+                    </Text>
+                  </>
+                ) : (
+                  <StateBadge color={colors[endpoint.state]}>{t(`state.${endpoint.state}`)}</StateBadge>
+                )}
+                {endpoint.reason && <Text fz="xs">{endpoint.reason}</Text>}
+                {endpoint.wayOn && (
                   <Text fz="xs" c="dimmed">
-                    {endpoint.reason}
+                    {endpoint.wayOn}
                   </Text>
                 )}
               </Stack>
