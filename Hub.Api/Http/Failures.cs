@@ -11,7 +11,6 @@ namespace Hub.Api.Http;
 /// <summary>Turns what no endpoint answered into problem documents.</summary>
 internal static partial class Failures
 {
-    private static readonly LocalizedText WrongValue = new("The value has the wrong type.", "Giá trị không đúng kiểu.");
     private static readonly LocalizedText NotJson = new("The body is not the JSON that is expected.", "Nội dung không phải JSON hợp lệ.");
 
     // The framework tells which value it could not read in this message alone.
@@ -26,9 +25,10 @@ internal static partial class Failures
 
     private static Task Answer(HttpContext context)
     {
-        var error = context.Features.Get<IExceptionHandlerFeature>()!.Error;
+        var failed = context.Features.Get<IExceptionHandlerFeature>()!;
+        var error = failed.Error;
         if (error is BadHttpRequestException bad)
-            return Unreadable(bad).ExecuteAsync(context);
+            return Unreadable(bad, failed.Endpoint).ExecuteAsync(context);
 
         if (Outage.Is(error))
         {
@@ -43,15 +43,16 @@ internal static partial class Failures
         return new ApiProblem(ProblemTypes.Failed).ExecuteAsync(context);
     }
 
-    private static ApiProblem Unreadable(BadHttpRequestException error) => error switch
+    private static ApiProblem Unreadable(BadHttpRequestException error, Endpoint? endpoint) => error switch
     {
         { StatusCode: StatusCodes.Status413PayloadTooLarge } => new ApiProblem(ProblemTypes.TooLarge),
         { StatusCode: StatusCodes.Status415UnsupportedMediaType } => new ApiProblem(ProblemTypes.WrongMediaType),
         { InnerException: JsonException { InnerException: JsonException } broken } => new ApiProblem(ProblemTypes.Malformed, Broken(broken)),
-        { InnerException: JsonException { Path: { Length: > 2 } path } } => ApiProblem.Invalid(path[2..], WrongValue),
+        { InnerException: JsonException { Path: { Length: > 2 } path } } => ApiProblem.Invalid(path[2..], WrongValues.OfBody(endpoint, path[2..])),
         { InnerException: JsonException } => new ApiProblem(ProblemTypes.Malformed, NotJson),
         { InnerException: null } when UnboundParameter.Match(error.Message) is { Success: true } match =>
-            ApiProblem.Invalid(JsonNamingPolicy.CamelCase.ConvertName(match.Groups["name"].Value), WrongValue),
+            ApiProblem.Invalid(
+                JsonNamingPolicy.CamelCase.ConvertName(match.Groups["name"].Value), WrongValues.OfParameter(endpoint, match.Groups["name"].Value)),
         _ => new ApiProblem(ProblemTypes.Malformed),
     };
 
