@@ -12,6 +12,7 @@ internal static class Usage
         Hub demo [--port 5080]                a hub with simulated platforms and live traffic
         Hub demo --check                      the same without a console to watch, and compared at its end
         Hub doctor                            checks configuration, database, connectors, tokens and clock
+        Hub owner-link [--email address]      a new link for an owner who cannot get in any more
 
         docs/operating/settings.md explains every setting. / Mọi cài đặt được giải thích trong docs/operating/settings.md.
         """;
