@@ -49,7 +49,7 @@ internal static class ListAudit
         var (kind, id) = ActorOf(row);
         return new AuditEntryResponse(
             row.Id, row.At, new AuditActor(kind, id, names.GetValueOrDefault(id)), row.Action,
-            new AuditSubject(AuditActions.SubjectOf(row.Action), Guid.TryParse(row.Subject, out var subject) ? subject : Guid.Empty), row.Reason);
+            new AuditSubject(AuditActions.SubjectOf(row.Action), Guid.TryParse(row.Subject, out var subject) && subject != Guid.Empty ? subject : null), row.Reason);
     }
 
     private static (CallerKind Kind, Guid Id) ActorOf(AuditEntry row)
@@ -67,4 +67,5 @@ public sealed record AuditEntryResponse(Guid Id, DateTimeOffset At, AuditActor A
 public sealed record AuditActor(CallerKind Kind, Guid Id, string? Name);
 
 /// <param name="Kind">Such as <c>member</c> or <c>connection</c>.</param>
-public sealed record AuditSubject(string Kind, Guid Id);
+/// <param name="Id">Null where nothing has come to be, such as a grant that was refused.</param>
+public sealed record AuditSubject(string Kind, Guid? Id);

@@ -39,7 +39,9 @@ public static partial class ConnectorCatalog
 
     private static void Log(ILogger logger, InstalledConnector connector)
     {
-        if (connector.Problem is { } problem)
+        if (connector.IsNotSetUp)
+            LogNotSetUp(logger, connector.Id); // connectors.json names all that are shipped: nobody has begun with this one
+        else if (connector.Problem is { } problem)
             LogStopped(logger, connector.Id, connector.State, problem.En);
         else
             LogInstalled(logger, connector.Id, connector.State, connector.Manifest?.Version);
@@ -50,6 +52,9 @@ public static partial class ConnectorCatalog
 
     [LoggerMessage(3002, LogLevel.Warning, "Connector {Connector} is {State}: {Problem}")]
     private static partial void LogStopped(ILogger logger, string connector, InstalledState state, string problem);
+
+    [LoggerMessage(3008, LogLevel.Information, "Connector {Connector} is not set up")]
+    private static partial void LogNotSetUp(ILogger logger, string connector);
 
     [LoggerMessage(3003, LogLevel.Information, "Connector {Connector} is {State}, version {Version}")]
     private static partial void LogInstalled(ILogger logger, string connector, InstalledState state, string? version);

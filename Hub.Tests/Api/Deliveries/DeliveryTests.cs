@@ -170,6 +170,26 @@ public sealed class DeliveryTests(StorageKind kind) : HubTest(kind)
 
     [Test]
     [CancelAfter(60_000)]
+    public async Task What_waits_says_when_its_next_turn_is(CancellationToken cancellation)
+    {
+        Host.Connector.SendOutcome = new Outcome.Throttled(TimeSpan.FromHours(1), ThrottleScope.Recipient, new Reason("scripted/busy"));
+        var connection = await Host.Connect("waits");
+        await Host.Receive("waits", ("waits-1", "waits-user", "chào"));
+        var conversation = (await Host.Items($"/api/v1/conversations?connectionId={connection}", 1, cancellation))[0].GetProperty("id").GetString()!;
+        using var sent = await Host.Client.PostAsJsonAsync($"/api/v1/conversations/{conversation}/messages", new { text = "dạ" }, cancellation);
+
+        var causes = await HubHost.Until(
+            () => Host.Client.GetFromJsonAsync<JsonElement>("/api/v1/deliveries/causes?state=owed", cancellation), found => Busy(found).Any(), cancellation);
+
+        Assert.That(
+            Busy(causes).Single().GetProperty("nextAt").GetDateTimeOffset(), Is.EqualTo(Host.Store.Now.AddHours(1)).Within(TimeSpan.FromMinutes(2)));
+
+        IEnumerable<JsonElement> Busy(JsonElement found) => found.GetProperty("items").EnumerateArray()
+            .Where(item => item.GetProperty("connectionId").GetGuid() == connection && item.GetProperty("code").GetString() == "scripted/busy");
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
     public async Task What_a_switched_off_connection_owed_is_told_and_goes_on_when_it_is_back(CancellationToken cancellation)
     {
         Host.Connector.SendOutcome = new Outcome.Throttled(TimeSpan.FromHours(1), ThrottleScope.Recipient, new Reason("scripted/busy"));

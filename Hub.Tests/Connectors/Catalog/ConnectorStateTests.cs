@@ -70,6 +70,8 @@ public sealed class ConnectorStateTests
         var echo = _folder.LoadOne($$"""{"connectors":[{"id":"echo","settings":{{settings}}}]}""");
 
         Assert.That((echo.State, echo.IsNotSetUp), Is.EqualTo((InstalledState.Misconfigured, isNotSetUp)));
+        Assert.That(_folder.Log.Lines.Any(line => line.Contains("is not set up")), Is.EqualTo(isNotSetUp));
+        Assert.That(_folder.Log.Lines.Any(line => line.Contains("Misconfigured")), Is.EqualTo(!isNotSetUp));
     }
 
     [TestCase("")]

@@ -66,6 +66,9 @@ export function CauseCard({ cause, state, connection, endpoint }: Props) {
                 {cause.wayOn}
               </Text>
             )}
+            {cause.nextAt && Date.parse(cause.nextAt) > Date.now() && (
+              <Text fz="sm">{t("nextAt", { time: fullTime(cause.nextAt) })}</Text>
+            )}
             {cause.skipReason && (
               <Text fz="sm" fw={550}>
                 {t("skip.because", { reason: cause.skipReason })}

@@ -63,7 +63,10 @@ function About({ delivery }: { delivery: Delivery }) {
           [t("delivery.state"), t(`state.${delivery.state}`)],
           [t("replay.where"), connections?.find((one) => one.id === delivery.connectionId)?.name],
           [t("endpoint"), endpoint && (endpoint.description ?? endpoint.url)],
-          [t("record.title"), record && may(`${record}s.read`) && <RecordLink key="record" delivery={delivery} record={record} />],
+          [
+            t("record.title"),
+            record && may(`${record}s.read`) && <RecordLink key="record" delivery={delivery} record={record} />,
+          ],
           [t("column.owed"), fullTime(delivery.owedAt)],
           [t("delivery.due"), delivery.state === "owed" ? fullTime(delivery.dueAt) : null],
           [t("delivery.settled"), delivery.settledAt && fullTime(delivery.settledAt)],

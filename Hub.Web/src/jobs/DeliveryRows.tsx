@@ -1,7 +1,7 @@
 import { Table, Text } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { number } from "~/i18n/format";
+import { fullTime, number } from "~/i18n/format";
 import { Listed } from "~/page/Listed";
 import { When } from "~/page/When";
 import { deliveriesQuery } from "./api";
@@ -20,7 +20,7 @@ export function DeliveryRows({ state, cause }: { state: DeliveryState; cause: Ca
         <Table highlightOnHover aria-label={t("deliveries")}>
           <Table.Thead>
             <Table.Tr>
-              <Table.Th>{t("column.owed")}</Table.Th>
+              <Table.Th>{t(state === "owed" ? "delivery.due" : "column.owed")}</Table.Th>
               <Table.Th>{t("column.tries")}</Table.Th>
               {isSkipped ? (
                 <Table.Th>{t("skip.reason")}</Table.Th>
@@ -35,9 +35,7 @@ export function DeliveryRows({ state, cause }: { state: DeliveryState; cause: Ca
               .filter((item) => isOf(cause, item))
               .map((item) => (
                 <Table.Tr key={item.id}>
-                  <Table.Td>
-                    <When at={item.owedAt} />
-                  </Table.Td>
+                  <Table.Td>{state === "owed" ? fullTime(item.dueAt) : <When at={item.owedAt} />}</Table.Td>
                   <Table.Td>{item.attempts > 0 && number(item.attempts)}</Table.Td>
                   {isSkipped ? (
                     <Table.Td maw="24rem">

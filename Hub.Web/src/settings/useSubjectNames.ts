@@ -6,7 +6,7 @@ import { keywordListsQuery } from "~/signals/api";
 import { keysQuery, labelsQuery, membersQuery, rolesQuery, teamsQuery } from "./api";
 
 /** Names of what audit entries are about, as far as the reader may see them and they are still there. */
-export function useSubjectNames(): (subject: { kind: string; id: string }) => string | undefined {
+export function useSubjectNames(): (subject: { kind: string; id: string | null }) => string | undefined {
   const may = useMay();
   const names = useQueries({
     queries: [
@@ -25,5 +25,5 @@ export function useSubjectNames(): (subject: { kind: string; id: string }) => st
     queries: [{ ...attributesQuery, enabled: may("contacts.read") }],
     combine: ([result]) => new Map((result?.data ?? []).map((one): [string, string] => [one.id, one.label])),
   });
-  return ({ id }) => names.get(id) ?? labels.get(id);
+  return ({ id }) => (id ? (names.get(id) ?? labels.get(id)) : undefined);
 }

@@ -133,6 +133,8 @@ public sealed class GrantTests(StorageKind kind) : GrantTest(kind)
             "/api/v1/connections/grants", new { connectorId = "tiktok", redirect = "https://evil.example/connections/authorized/" });
         Assert.That((await foreign.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString(), Is.EqualTo("grant_foreign_redirect"));
         Assert.That(await Actions(), Does.Contain("grant.refused_foreign_redirect"));
+        var audit = await Stage.Api.GetFromJsonAsync<JsonElement>("/api/v1/audit?action=grant.refused_foreign_redirect");
+        Assert.That(audit.GetProperty("items")[0].GetProperty("subject").GetProperty("id").ValueKind, Is.EqualTo(JsonValueKind.Null), "nothing came to be");
 
         var page = await Owner.Begin("tiktok");
         using var unregistered = await Stage.Vendors.GetAsync(page.ToString().Replace(Uri.EscapeDataString(Stage.Address.ToString()), "https%3A%2F%2Fevil.example%2F"));
