@@ -75,6 +75,7 @@ public sealed class SandboxOptions
 
     public string HubSpotClient { get; set; } = "sandbox-hubspot-client";
     public string HubSpotSecret { get; set; } = "sandbox-hubspot-secret";
+    /// <summary>Of the portal 1020304; followed by <c>-</c> and a number, of the portal of that number.</summary>
     public string HubSpotToken { get; set; } = "sandbox-hubspot-token";
     /// <summary>Comma list of scopes that this token does not have.</summary>
     public string HubSpotLacks { get; set; } = "";

@@ -27,6 +27,7 @@ internal static class CheckConnection
         return await check.Run(key.WorkspaceId, id, key.Actor, cancellation) switch
         {
             CheckAnswer.Checked answer => TypedResults.Ok(Read(answer.Outcome, Language.Of(context.Request))),
+            CheckAnswer.Ended => new ApiProblem(ProblemTypes.Refused, ConnectionTexts.Find(ConnectionState.Disconnected, null)?.Reason),
             CheckAnswer.CannotCheck => new ApiProblem(ProblemTypes.Refused, NoCheck),
             _ => ApiProblem.NotFound,
         };

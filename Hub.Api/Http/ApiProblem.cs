@@ -8,7 +8,8 @@ using Microsoft.AspNetCore.Http.Metadata;
 namespace Hub.Api.Http;
 
 /// <summary>An answer that is a problem document (RFC 9457), in the language of the request.</summary>
-public sealed class ApiProblem(ProblemType type, LocalizedText? detail = null, IReadOnlyList<SettingProblem>? fields = null)
+public sealed class ApiProblem(
+    ProblemType type, LocalizedText? detail = null, IReadOnlyList<SettingProblem>? fields = null, Guid? connection = null)
     : IResult, IEndpointMetadataProvider
 {
     private const string ContentType = "application/problem+json";
@@ -50,12 +51,15 @@ public sealed class ApiProblem(ProblemType type, LocalizedText? detail = null, I
             Type.Code,
             fields?.GroupBy(field => field.Field).ToDictionary(
                 group => group.Key, group => group.Select(problem => problem.Message.In(language)).ToArray()),
-            Type.Status >= 500 ? Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier : null);
+            Type.Status >= 500 ? Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier : null,
+            connection);
     }
 }
 
 /// <param name="Code">Stable, for programs.</param>
 /// <param name="Errors">What is wrong, by field; nested fields with dots.</param>
 /// <param name="TraceId">To find the call in the log.</param>
+/// <param name="ConnectionId">The connection that has the account already.</param>
 public sealed record ProblemDocument(
-    string Type, string Title, int Status, string? Detail, string Code, IReadOnlyDictionary<string, string[]>? Errors, string? TraceId);
+    string Type, string Title, int Status, string? Detail, string Code, IReadOnlyDictionary<string, string[]>? Errors, string? TraceId,
+    Guid? ConnectionId = null);

@@ -35,6 +35,9 @@ sealed class FakeCrm : IAsyncDisposable
         builder.Logging.ClearProviders();
         var crm = new FakeCrm(builder.Build());
         crm._app.MapPost("/crm/v3/objects/contacts/batch/upsert", crm.Upsert);
+        // Whose the token is, and that its keys are there, is asked when it is connected.
+        crm._app.MapGet("/account-info/v3/details", () => Results.Json(new { portalId = 1 }));
+        crm._app.MapGet("/crm/v3/properties/{type}/{name}", (string name) => Results.Json(new { name, hasUniqueValue = true }));
         await crm._app.StartAsync();
         return crm;
     }

@@ -23,7 +23,9 @@ public sealed class ConnectionCheck(
             found => found.WorkspaceId == workspace && found.Id == id && found.ConnectorId != WebhookConnector.Id, cancellation));
         if (row is null)
             return new CheckAnswer.NotFound();
-        if (row.State == ConnectionState.Disconnected || connectors.As<IVerify>(row.ConnectorId) is not { } verifier)
+        if (row.State == ConnectionState.Disconnected)
+            return new CheckAnswer.Ended();
+        if (connectors.As<IVerify>(row.ConnectorId) is not { } verifier)
             return new CheckAnswer.CannotCheck();
         var outcome = await Verify(verifier, row, cancellation);
         if (outcome is Outcome.AuthExpired or Outcome.AuthRevoked && !row.IsOff && contexts.Open(row).Credentials is { RefreshToken.Length: > 0 } lapsed)
@@ -95,6 +97,9 @@ public abstract record CheckAnswer
     public sealed record Checked(Outcome Outcome) : CheckAnswer;
 
     public sealed record NotFound : CheckAnswer;
+
+    /// <summary>It is disconnected: there is nothing left to check with.</summary>
+    public sealed record Ended : CheckAnswer;
 
     /// <summary>The connector is not active, or has no way to check.</summary>
     public sealed record CannotCheck : CheckAnswer;

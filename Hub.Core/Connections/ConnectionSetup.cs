@@ -25,13 +25,9 @@ public sealed partial class ConnectionSetup(
     IngestQueue queue,
     LaneBell bell)
 {
-    private const string AccountField = "accountId";
     private const string TeamField = "teamId";
 
     private static readonly LocalizedText NoSuchTeam = new("There is no such team.", "Không có nhóm này.");
-
-    private static readonly LocalizedText AccountRequired = new(
-        "Enter the platform's id of the account.", "Nhập mã tài khoản trên nền tảng.");
 
     public async Task<SetupAnswer> Create(Guid workspace, NewConnection draft, string actor, CancellationToken cancellation)
     {
@@ -41,11 +37,10 @@ public sealed partial class ConnectionSetup(
         if (form.Problems.Count > 0)
             return new SetupAnswer.Invalid(form.Problems);
         var row = Row(workspace, draft, form);
-        if (row.AccountId.Length == 0)
-        {
-            if (await LearnAccount(row, cancellation) is { } refused)
-                return refused;
-        }
+        if (NoToken(row, form) is { } tokenless)
+            return tokenless;
+        if (await AskWhose(row, cancellation) is { } refused)
+            return refused;
 
         var saved = await store.Write(null, row.Id, db => Insert(db, row, actor, cancellation), cancellation);
         if (saved is SetupAnswer.Done done)
@@ -86,27 +81,12 @@ public sealed partial class ConnectionSetup(
         };
     }
 
-    /// <returns>Null when the vendor told whose credentials these are.</returns>
-    private async Task<SetupAnswer?> LearnAccount(Connection row, CancellationToken cancellation)
-    {
-        if (connectors.As<IVerify>(row.ConnectorId) is not { } verifier)
-            return new SetupAnswer.Invalid([new SettingProblem(AccountField, AccountRequired)]);
-        var outcome = await check.Verify(verifier, row, cancellation);
-        http.Forget(row.Id);
-        if (outcome is not Outcome.Accepted accepted)
-            return new SetupAnswer.Refused(outcome);
-        if (string.IsNullOrEmpty(accepted.RemoteId))
-            return new SetupAnswer.Invalid([new SettingProblem(AccountField, AccountRequired)]);
-        row.AccountId = accepted.RemoteId;
-        return null;
-    }
-
     private async Task<SetupAnswer> Insert(HubDb db, Connection row, string actor, CancellationToken cancellation)
     {
         var others = await db.Connections.Where(other => other.ConnectorId == row.ConnectorId && other.AccountId == row.AccountId)
             .ToListAsync(cancellation);
-        if (others.Exists(other => other.State != ConnectionState.Disconnected))
-            return new SetupAnswer.AccountTaken();
+        if (others.Find(other => other.State != ConnectionState.Disconnected) is { } taken)
+            return new SetupAnswer.AccountTaken(taken.WorkspaceId == row.WorkspaceId ? taken.Id : null);
         if (row.TeamId is { } team && !await IsTeam(db, row.WorkspaceId, team, cancellation))
             return new SetupAnswer.Invalid([new SettingProblem(TeamField, NoSuchTeam)]);
         if (others.Find(other => other.WorkspaceId == row.WorkspaceId) is { } earlier)

@@ -32,8 +32,8 @@ public abstract record SetupAnswer
 
     public sealed record ConnectorNotActive(LocalizedText? Problem) : SetupAnswer;
 
-    /// <summary>Here or in another workspace: which one is nobody's business.</summary>
-    public sealed record AccountTaken : SetupAnswer;
+    /// <param name="Here">The connection that has it; null where it is another workspace's: which one is nobody's business.</param>
+    public sealed record AccountTaken(Guid? Here) : SetupAnswer;
 
     public sealed record NotFound : SetupAnswer;
 

@@ -26,15 +26,24 @@ sealed class HubSpotOAuth(SandboxOptions options, ConsentPage page, ConsentBook 
             app, "POST", "/hubspot/oauth/v3/" + path, vendor, "oauth/" + path, call => Task.FromResult(Checked(call, handler)));
     }
 
-    public bool Knows(string? token) => _tokens.IsLive(token);
+    public bool Knows(string? token) => OfOptions(token) is not null || _tokens.IsLive(token);
 
     /// <summary>The options' token may do all but what the options take from it.</summary>
     public bool May(string? token, string scope) => _tokens.Find(token) is { } granted
         ? granted.Scopes.Contains(scope)
         : !options.HubSpotLacks.Split(',', StringSplitOptions.TrimEntries).Contains(scope);
 
-    /// <summary>The portal of a token; that of the options' token is the first one.</summary>
-    public long PortalOf(string? token) => long.Parse(_tokens.Find(token)?.Accounts[0] ?? Portal, System.Globalization.CultureInfo.InvariantCulture);
+    public long PortalOf(string? token) => OfOptions(token) ?? Number(_tokens.Find(token)!.Accounts[0]);
+
+    /// <summary>The options' token is of the first portal, and with a dash and a number behind it of the portal of that number.</summary>
+    long? OfOptions(string? token)
+    {
+        if (token == options.HubSpotToken) return Number(Portal);
+        return token?.StartsWith(options.HubSpotToken + "-", StringComparison.Ordinal) is true
+            && long.TryParse(token[(options.HubSpotToken.Length + 1)..], out var portal) ? portal : null;
+    }
+
+    static long Number(string portal) => long.Parse(portal, System.Globalization.CultureInfo.InvariantCulture);
 
     ConsentRequest? Read(IQueryCollection query) =>
         query["client_id"] == options.HubSpotClient && query["redirect_uri"].ToString() is { Length: > 0 } redirect

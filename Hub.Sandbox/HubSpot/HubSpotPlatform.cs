@@ -36,7 +36,7 @@ sealed class HubSpotPlatform(
 
     VendorAnswer Guarded(VendorCall call, Func<VendorCall, VendorAnswer> handler)
     {
-        if (_expired || (call.Bearer() != options.HubSpotToken && !oauth.Knows(call.Bearer())))
+        if (_expired || !oauth.Knows(call.Bearer()))
             return HubSpotVendor.Error(401, "INVALID_AUTHENTICATION",
                 "Authentication credentials not found. This API supports OAuth 2.0 authentication.");
         if (options.RateLimits && !_rate.TryTake()) return HubSpotVendor.TooMany("TEN_SECONDLY_ROLLING").With("Retry-After", "1");

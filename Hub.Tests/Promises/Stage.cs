@@ -141,7 +141,7 @@ internal sealed class Stage : IAsyncDisposable
     {
         await Connect("hubspot");
         for (var portal = 2; portal <= count; portal++)
-            await Connect(StageAccounts.Connection(Sandbox.Options, "hubspot", $"portal-{portal}"));
+            await Connect(StageAccounts.Connection(Sandbox.Options, "hubspot", $"{portal}"));
     }
 
     private async Task<Guid> Connect(object connection)

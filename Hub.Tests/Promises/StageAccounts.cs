@@ -45,7 +45,7 @@ internal static class StageAccounts
     };
 
     /// <summary>The body of a call that connects one.</summary>
-    public static object Connection(SandboxOptions options, string connector, string portal = "portal-1")
+    public static object Connection(SandboxOptions options, string connector, string portal = "1020304")
     {
         return connector switch
         {
@@ -107,7 +107,7 @@ internal static class StageAccounts
                 accountId = portal,
                 name = "CRM",
                 settings = new { createProperties = true },
-                credentials = new { accessToken = options.HubSpotToken },
+                credentials = new { accessToken = $"{options.HubSpotToken}-{portal}" },
                 limits = new { callsPerSecond = 1000 },
             },
         };

@@ -22,7 +22,8 @@ public sealed class ScriptedConnector(ConnectorManifest manifest) : IConnector, 
 
     public Outcome SendOutcome { get; set; } = new Outcome.Accepted();
 
-    public Outcome VerifyOutcome { get; set; } = new Outcome.Accepted("learnt-account");
+    /// <summary>Null for what a platform says of an account's own token.</summary>
+    public Outcome? VerifyOutcome { get; set; }
 
     public ConcurrentQueue<OutboundPart> Sent { get; } = new();
 
@@ -122,7 +123,8 @@ public sealed class ScriptedConnector(ConnectorManifest manifest) : IConnector, 
         return Task.FromResult(SendOutcome is Outcome.Accepted ? new Outcome.Accepted($"out-{part.CorrelationId}") : SendOutcome);
     }
 
-    public Task<Outcome> Verify(ConnectionContext connection, CancellationToken cancellation) => Task.FromResult(VerifyOutcome);
+    public Task<Outcome> Verify(ConnectionContext connection, CancellationToken cancellation) => Task.FromResult(
+        VerifyOutcome ?? new Outcome.Accepted(connection.AccountId is { Length: > 0 } own ? own : "learnt-account"));
 
     public Task<BatchAnswer> Upsert(ConnectionContext connection, IReadOnlyList<WriteItem<CrmOrder>> batch, CancellationToken cancellation) =>
         Task.FromResult(new BatchAnswer([.. batch.Select(item => new WriteResult(item.Key, new Outcome.Accepted($"crm-{item.Key}")))]));

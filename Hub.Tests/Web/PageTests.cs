@@ -65,8 +65,8 @@ public sealed class PageTests : WebTest
         {
             connectorId = "whatsapp",
             name = "Hoa Mai WhatsApp, số cũ trước khi chuyển cửa hàng",
-            accountId = "100200300400599",
-            settings = new { phoneNumberId = "100200300400599", accessToken = "sandbox-meta-token" },
+            accountId = "100200300400501",
+            settings = new { phoneNumberId = "100200300400501", accessToken = "sandbox-meta-token" },
         }));
         await Shop.Post($"/connections/{ended}/disconnect", new { });
         await Shop.Post("/teams", new { name = "Chốt đơn" });

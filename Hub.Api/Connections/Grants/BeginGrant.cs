@@ -2,6 +2,7 @@ using FluentValidation;
 using Hub.Api.Auth;
 using Hub.Api.Hosting;
 using Hub.Api.Http;
+using Hub.Core.Connections;
 using Hub.Core.Connections.Grants;
 using Hub.Core.Teams;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -26,7 +27,7 @@ internal static class BeginGrant
     public sealed record Response(Guid Id, Uri Address, DateTimeOffset ExpiresAt);
 
     private static async Task<Results<Ok<Response>, ApiProblem>> Handle(
-        Request request, GrantDesk desk, HubOptions options, HttpContext context, CancellationToken cancellation)
+        Request request, GrantDesk desk, ConnectorRegistry connectors, HubOptions options, HttpContext context, CancellationToken cancellation)
     {
         if (Rules.Check(request) is { } problem)
             return problem;
@@ -36,6 +37,7 @@ internal static class BeginGrant
         return await desk.Begin(context.Caller(), wanted, cancellation) switch
         {
             GrantResult.Begun begun => TypedResults.Ok(new Response(begun.GrantId, begun.Address, begun.ExpiresAt)),
+            GrantResult.Refused { Why: GrantRefusal.CannotAuthorize } => GrantProblems.CannotAuthorize(connectors.Find(request.ConnectorId!)),
             GrantResult.Refused refused => GrantProblems.Of(refused),
             _ => ApiProblem.NotFound,
         };

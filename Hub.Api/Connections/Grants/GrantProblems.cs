@@ -7,6 +7,12 @@ namespace Hub.Api.Connections.Grants;
 /// <summary>Refusals of authorisations: one stable code each, <c>grant_</c> and its name.</summary>
 internal static class GrantProblems
 {
+    private static readonly LocalizedText NoSuchConnector = new("There is no such connector.", "Không có loại kết nối này.");
+
+    private static readonly LocalizedText PasteToken = new(
+        "This one has no page of the platform to be sent to. Paste a token of the account instead.",
+        "Loại này không có trang cấp quyền của nền tảng. Hãy dán mã truy cập của tài khoản.");
+
     private static readonly Dictionary<GrantRefusal, ProblemType> Types = new[]
     {
         Of(GrantRefusal.CannotAuthorize, 422,
@@ -49,6 +55,10 @@ internal static class GrantProblems
 
     public static ApiProblem Of(GrantResult.Refused refused) =>
         new(Types[refused.Why], refused.Detail is { Length: > 0 } detail ? new LocalizedText(detail, detail) : null);
+
+    /// <param name="installed">Null when there is no such connector.</param>
+    public static ApiProblem CannotAuthorize(InstalledConnector? installed) => new(
+        Types[GrantRefusal.CannotAuthorize], installed is null ? NoSuchConnector : installed.Connector is null ? installed.Problem : PasteToken);
 
     private static (GrantRefusal Why, ProblemType Type) Of(GrantRefusal why, int status, string en, string vi) =>
         (why, new ProblemType($"grant_{GrantTexts.Code(why)}", status, new LocalizedText(en, vi)));

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Hub.Connectors.Abstractions;
+using Hub.Connectors.Grants;
 using Hub.Connectors.Http;
 using RestSharp;
 

@@ -1,4 +1,5 @@
 using Hub.Connectors.Abstractions;
+using Hub.Connectors.Grants;
 using Hub.Connectors.Settings;
 
 namespace Hub.Connectors.Channels.TikTok;
@@ -80,8 +81,11 @@ public sealed class TikTokConnector
 
     public Task<Outcome> Revoke(ConnectionContext connection, CancellationToken cancellation) => _grant.Revoke(connection, cancellation);
 
-    public Task<Outcome> Verify(ConnectionContext connection, CancellationToken cancellation) =>
-        _grant.Inspect(connection.Http, connection.Credentials, cancellation);
+    public async Task<Outcome> Verify(ConnectionContext connection, CancellationToken cancellation)
+    {
+        var token = await _grant.Inspect(connection.Http, connection.Credentials, cancellation);
+        return token is Outcome.Accepted { RemoteId: var found } ? OwnAccount.Check("tiktok", "TikTok", connection.AccountId, found) : token;
+    }
 
     public bool StaysForOthers => _subscription.StaysForOthers;
 

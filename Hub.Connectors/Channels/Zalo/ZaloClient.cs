@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Hub.Connectors.Abstractions;
+using Hub.Connectors.Grants;
 using Hub.Connectors.Http;
 using RestSharp;
 

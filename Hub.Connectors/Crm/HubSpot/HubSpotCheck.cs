@@ -1,20 +1,26 @@
 using System.Net;
 using Hub.Connectors.Abstractions;
+using Hub.Connectors.Grants;
 
 namespace Hub.Connectors.Crm.HubSpot;
 
 /// <summary>Checks a portal: whose it is, and that the hub's keys are there and unique. Creates missing ones when told to.</summary>
 internal sealed class HubSpotCheck(HubSpotClient client, HubSpotSettings settings)
 {
-    public async Task<Outcome> Run(CancellationToken cancellation)
+    /// <param name="expected">The connection's portal; empty while it is being learnt.</param>
+    public async Task<Outcome> Run(string expected, CancellationToken cancellation)
     {
         var account = await client.Account(cancellation);
         if (account.Failure is { } failure)
             return failure;
+        // Before anything is created there: it may be somebody else's.
+        var whose = OwnAccount.Check("hubspot", "HubSpot", expected, account.Value!.PortalId.AsText());
+        if (whose is not Outcome.Accepted)
+            return whose;
         foreach (var type in Enum.GetValues<HubSpotObject>())
             if (await Problem(type, settings.KeyOf(type), cancellation) is { } problem)
                 return problem;
-        return new Outcome.Accepted(account.Value!.PortalId.AsText());
+        return whose;
     }
 
     private async Task<Outcome?> Problem(HubSpotObject type, string name, CancellationToken cancellation)

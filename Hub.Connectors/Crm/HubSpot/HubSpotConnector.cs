@@ -52,7 +52,7 @@ public sealed class HubSpotConnector(ConnectorHost host)
     {
         var settings = HubSpotSettings.Of(connection.Settings);
         using var client = new HubSpotClient(connection, settings, _apiBase, host.Clock);
-        return await new HubSpotCheck(client, settings).Run(cancellation);
+        return await new HubSpotCheck(client, settings).Run(connection.AccountId, cancellation);
     }
 
     public IReadOnlyList<SettingProblem> GrantProblems() => HubSpotApp.Of(host.App).GrantProblems();

@@ -90,7 +90,8 @@ public sealed class ConnectionTests(StorageKind kind) : HubTest(kind)
             settings = new { apiToken = Secret },
         }, cancellation);
 
-        await answer.IsProblem(HttpStatusCode.Conflict, "account_already_connected");
+        var problem = await answer.IsProblem(HttpStatusCode.Conflict, "account_already_connected");
+        Assert.That(problem.TryGetProperty("connectionId", out _), Is.False, "which one it is in another workspace is nobody's business");
     }
 
     [Test]
@@ -100,6 +101,32 @@ public sealed class ConnectionTests(StorageKind kind) : HubTest(kind)
         using var answer = await Post(new { connectorId = "scripted", name = "Shop", settings = new { apiToken = Secret } }, cancellation);
 
         Assert.That((await HubHost.Json(answer)).GetProperty("accountId").GetString(), Is.EqualTo("learnt-account"));
+    }
+
+    [Test]
+    [CancelAfter(30_000)]
+    public async Task An_account_id_that_was_typed_is_compared_with_what_the_vendor_says_and_told_at_its_field(CancellationToken cancellation)
+    {
+        Host.Connector.VerifyOutcome = new Outcome.Accepted("somebody-else");
+
+        using var answer = await Post(new { connectorId = "scripted", accountId = "typed", name = "Shop", settings = new { apiToken = Secret } }, cancellation);
+        Host.Connector.VerifyOutcome = null;
+
+        var problem = await answer.IsProblem(HttpStatusCode.BadRequest, "invalid_input", "accountId");
+        Assert.That(problem.GetProperty("errors").GetRawText(), Does.Contain("somebody-else"));
+        Assert.That(await Host.Store.Read(null, db => db.Connections.AnyAsync(row => row.AccountId == "typed", cancellation)), Is.False);
+    }
+
+    [Test]
+    [CancelAfter(30_000)]
+    public async Task An_account_that_is_connected_here_is_named_with_its_connection(CancellationToken cancellation)
+    {
+        var id = await Host.Connect("twice");
+
+        using var again = await Post(new { connectorId = "scripted", accountId = "twice", name = "Shop", settings = new { apiToken = Secret } }, cancellation);
+
+        var problem = await again.IsProblem(HttpStatusCode.Conflict, "account_already_connected");
+        Assert.That(problem.GetProperty("connectionId").GetGuid(), Is.EqualTo(id));
     }
 
     [Test]
@@ -114,7 +141,7 @@ public sealed class ConnectionTests(StorageKind kind) : HubTest(kind)
         Assert.That(answer.GetProperty("wayOn").GetString(), Does.Contain("Reconnect"));
         Assert.That(await State(id, cancellation), Is.EqualTo("paused"));
 
-        Host.Connector.VerifyOutcome = new Outcome.Accepted("learnt-account");
+        Host.Connector.VerifyOutcome = null;
         using (await Host.Client.PostAsync($"/api/v1/connections/{id}/check", null, cancellation))
             Assert.That(await State(id, cancellation), Is.EqualTo("active"));
     }

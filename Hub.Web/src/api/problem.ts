@@ -6,6 +6,7 @@ export interface ProblemDocument {
   detail?: string;
   errors?: Record<string, string[]>;
   traceId?: string;
+  connectionId?: string;
 }
 
 /** A call that failed, in words that a person can read: they come from the hub, in the language of the app. */
@@ -15,6 +16,8 @@ export class ApiProblem extends Error {
   readonly detail: string | undefined;
   /** By field, as the request names it: `lines[0].unitPrice`. */
   readonly errors: Record<string, string[]>;
+  /** The connection that has the account already, where it is of this workspace. */
+  readonly connectionId: string | undefined;
   readonly retryAfter: number | undefined;
 
   constructor(document: ProblemDocument, retryAfter?: number) {
@@ -24,6 +27,7 @@ export class ApiProblem extends Error {
     this.code = document.code;
     this.detail = document.detail;
     this.errors = document.errors ?? {};
+    this.connectionId = document.connectionId;
     this.retryAfter = retryAfter;
   }
 

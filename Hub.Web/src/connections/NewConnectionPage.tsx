@@ -1,8 +1,9 @@
-import { Button, Group, Stack, Text, TextInput } from "@mantine/core";
+import { Anchor, Button, Group, Stack, Text, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { ApiProblem } from "~/api/problem";
 import { Back } from "~/page/Back";
 import { Card } from "~/page/Card";
 import { Failure, FormFailure, fieldsOf } from "~/page/Failure";
@@ -21,6 +22,8 @@ import { GrantCard } from "./grants/GrantCard";
 import { SettingsForm } from "./SettingsForm";
 import { bySetting, chosen, takesTokens } from "./settings";
 import type { Connector, SettingValues } from "./types";
+
+const tokenField = "credentials.accessToken";
 
 /** Connects one more account. */
 export function NewConnectionPage() {
@@ -84,6 +87,7 @@ function ConnectionForm({ connector }: { connector: Connector }) {
     },
   );
   const errors = bySetting(fieldsOf(create.error));
+  const taken = create.error instanceof ApiProblem ? create.error.connectionId : undefined;
   const learns = connector.capabilities.includes("verify");
   return (
     <Card {...(connector.grant && { title: t("grant.paste"), text: t("grant.pasteText") })}>
@@ -91,8 +95,15 @@ function ConnectionForm({ connector }: { connector: Connector }) {
         {!may && <ReadOnly />}
         <FormFailure
           error={create.error}
-          fields={["name", "accountId", ...connector.settings.map((setting) => `settings.${setting.key}`)]}
+          fields={["name", "accountId", tokenField, ...connector.settings.map((setting) => `settings.${setting.key}`)]}
         />
+        {taken && (
+          <Anchor
+            renderRoot={(props) => <Link to="/connections/$connectionId" params={{ connectionId: taken }} {...props} />}
+          >
+            {t("new.toTaken")}
+          </Anchor>
+        )}
         <TextInput
           label={t("field.name")}
           description={t("field.nameHelp")}
@@ -116,6 +127,7 @@ function ConnectionForm({ connector }: { connector: Connector }) {
               description={t("field.accessTokenHelp")}
               value={accessToken}
               onChange={(event) => setAccessToken(event.currentTarget.value)}
+              error={errors[tokenField]}
               autoComplete="off"
             />
             <Secret

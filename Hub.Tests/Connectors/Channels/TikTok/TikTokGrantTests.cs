@@ -137,6 +137,18 @@ public sealed class TikTokGrantTests
     }
 
     [Test]
+    public async Task Another_accounts_token_is_told_as_one(CancellationToken cancellation)
+    {
+        await using var vendor = await FakeVendor.Start(
+            200, TikTokLab.Ok($$"""{"app_id":"app_1","creator_id":"-000mAnother","scope":"{{Scopes}}"}"""));
+
+        var outcome = await TikTokLab.Connector(apiBase: vendor.BaseAddress).Verify(TikTokLab.Connection(), cancellation);
+
+        Assert.That(outcome, Is.TypeOf<Outcome.Misconfigured>());
+        Assert.That(outcome.Because!.Words!.Vi, Does.Contain("tài khoản TikTok khác"));
+    }
+
+    [Test]
     public async Task Subscribing_sets_the_callback_of_the_app_where_it_does_not_stand(CancellationToken cancellation)
     {
         await using var vendor = await FakeVendor.Start(200, TikTokLab.Ok("{}"));

@@ -30,6 +30,21 @@ public sealed class HubSpotCheckTests
 
     [Test]
     [CancelAfter(10_000)]
+    public async Task Another_portals_token_is_told_as_one_and_creates_nothing_there(CancellationToken cancellation)
+    {
+        _properties.Remove("orders/hub_order_key");
+        await using var hubSpot = await HubSpotFixture.Start(Answer);
+
+        var outcome = await hubSpot.Connector().Verify(
+            hubSpot.Connection("""{ "createProperties": true }""") with { AccountId = "1020305" }, cancellation);
+
+        Assert.That(outcome, Is.TypeOf<Outcome.Misconfigured>());
+        Assert.That(outcome.Because!.Words!.Vi, Does.Contain("tài khoản HubSpot khác"));
+        Assert.That(hubSpot.Vendor.Requests.Select(request => request.Method), Is.All.EqualTo("GET"));
+    }
+
+    [Test]
+    [CancelAfter(10_000)]
     public async Task A_missing_key_is_named_and_not_created_unasked(CancellationToken cancellation)
     {
         _properties.Remove("orders/hub_order_key");

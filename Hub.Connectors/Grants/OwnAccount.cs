@@ -1,6 +1,6 @@
 using Hub.Connectors.Abstractions;
 
-namespace Hub.Connectors.Channels;
+namespace Hub.Connectors.Grants;
 
 /// <summary>Whether a pasted token belongs to the account that the connection is about: otherwise answers would leave in another's name.</summary>
 internal static class OwnAccount

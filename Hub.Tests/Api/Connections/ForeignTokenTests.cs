@@ -1,0 +1,93 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Hub.Core.Connections;
+using Hub.Core.Storage;
+using Hub.Tests.Promises;
+using Hub.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hub.Tests.Api.Connections;
+
+/// <summary>A pasted token is of one account. Under another one's id nothing would ever arrive, and answers would leave in another's name.</summary>
+[TestFixtureSource(typeof(TestDatabases), nameof(TestDatabases.Kinds))]
+internal sealed class ForeignTokenTests(StorageKind kind)
+{
+    private const string Other = "888";
+    private static readonly string[] Connectors = ["tiktok", "whatsapp", "messenger", "line", "zalo", "hubspot"];
+    private static readonly string[] Pasted = ["tiktok", "zalo", "hubspot"];
+    private Stage _stage = null!;
+    private IAsyncDisposable _hub = null!;
+
+    [OneTimeSetUp]
+    public async Task Begin()
+    {
+        _stage = await Stage.Set(kind);
+        _hub = await _stage.Host();
+    }
+
+    [OneTimeTearDown]
+    public async Task End()
+    {
+        await _hub.DisposeAsync();
+        await _stage.DisposeAsync();
+    }
+
+    [TestCaseSource(nameof(Connectors))]
+    [CancelAfter(60_000)]
+    public async Task A_token_of_another_account_connects_nothing_and_is_told_in_words(string connector, CancellationToken cancellation)
+    {
+        var body = Body(connector);
+        body["accountId"] = Other;
+
+        using var answer = await Post(body, cancellation);
+
+        var problem = await answer.IsProblem((HttpStatusCode)422, "refused");
+        Assert.That(problem.GetProperty("detail").GetString(), connector is "whatsapp" or "messenger" ? Is.Not.Empty : Does.Contain("khác"));
+        Assert.That(await _stage.Read(db => db.Connections.CountAsync(row => row.ConnectorId == connector && row.AccountId == Other, cancellation)), Is.Zero);
+    }
+
+    [TestCaseSource(nameof(Connectors))]
+    [CancelAfter(60_000)]
+    public async Task A_check_pauses_an_account_that_holds_anothers_token(string connector, CancellationToken cancellation)
+    {
+        await _stage.Connect(connector);
+        var id = _stage.Connections[connector];
+        await _stage.Store.Write(null, id, db => db.Connections.Where(row => row.Id == id)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.AccountId, "999"), cancellation), cancellation);
+
+        using var answer = await _stage.Api.PostAsync($"/api/v1/connections/{id}/check", null, cancellation);
+
+        Assert.That((await HubHost.Json(answer)).GetProperty("works").GetBoolean(), Is.False);
+        Assert.That(await _stage.Read(db => db.Connections.Where(row => row.Id == id).Select(row => row.State).SingleAsync(cancellation)),
+            Is.EqualTo(ConnectionState.Paused));
+    }
+
+    [TestCaseSource(nameof(Pasted))]
+    [CancelAfter(60_000)]
+    public async Task A_token_that_the_platform_does_not_know_is_no_lapsed_one_and_none_at_all_is_asked_for(string connector, CancellationToken cancellation)
+    {
+        var body = Body(connector);
+        body["accountId"] = "889";
+        body["credentials"] = new JsonObject { ["accessToken"] = "never-given" };
+        using var unknown = await Post(body, cancellation);
+        body["credentials"] = null;
+        using var none = await Post(body, cancellation);
+
+        var problem = await unknown.IsProblem((HttpStatusCode)422, "refused");
+        Assert.That(problem.GetProperty("detail").GetString(), Does.StartWith("Nền tảng không nhận mã truy cập này"));
+        await none.IsProblem(HttpStatusCode.BadRequest, "invalid_input", "credentials.accessToken");
+        Assert.That(await _stage.Read(db => db.Connections.AnyAsync(row => row.AccountId == "889", cancellation)), Is.False);
+    }
+
+    private JsonObject Body(string connector) =>
+        JsonSerializer.SerializeToNode(StageAccounts.Connection(_stage.Sandbox.Options, connector))!.AsObject();
+
+    private async Task<HttpResponseMessage> Post(JsonObject body, CancellationToken cancellation)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/connections") { Content = JsonContent.Create(body) };
+        request.Headers.AcceptLanguage.ParseAdd("vi");
+        return await _stage.Api.SendAsync(request, cancellation);
+    }
+}
