@@ -25,7 +25,7 @@ internal sealed class ConnectionAnswers(ConnectionVault vault, ConnectorRegistry
 
     public ConnectionResponse Of(Connection row, string language)
     {
-        var text = ConnectionTexts.Find(row.State, row.StateCode);
+        var text = ConnectionTexts.Find(row.State, row.StateCode, connectors.Can<IAuthorize>(row.ConnectorId));
         var secrets = vault.Unlock(row);
         var settings = JsonNode.Parse(row.Settings)!.AsObject();
         settings.Remove("limits", out var limits);

@@ -44,14 +44,20 @@ public static class ConnectionTexts
         "Kết nối lại tài khoản, hoặc dán mã mới trong phần cài đặt; những việc đang chờ sẽ tự tiếp tục. Nếu chủ tài khoản muốn chấm dứt, hãy ngắt kết nối: "
         + "hub không phân biệt được hai trường hợp.");
 
+    // There is no page of the platform to be sent to.
+    private static readonly OutcomeText RefusedPasted = new(Refused.Reason, new LocalizedText(
+        "Enter a new token in its settings; what is owed then goes on by itself. If its owner wants it ended, disconnect it: the hub cannot tell the one from the other.",
+        "Hãy nhập mã mới trong phần cài đặt; những việc đang chờ sẽ tự tiếp tục. Nếu chủ tài khoản muốn chấm dứt, hãy ngắt kết nối: hub không phân biệt được hai trường hợp."));
+
+    /// <param name="canGrant">It can be connected on the platform's own page.</param>
     /// <returns>Null while it works.</returns>
-    public static OutcomeText? Find(ConnectionState state, string? code) => (state, code) switch
+    public static OutcomeText? Find(ConnectionState state, string? code, bool canGrant = true) => (state, code) switch
     {
         (ConnectionState.Active, _) => null,
         (ConnectionState.Disabled, _) => Off,
         (_, Connection.AccessRemoved) => Removed,
         (ConnectionState.Disconnected, _) => Ended,
-        (_, "auth_revoked") => Refused,
+        (_, "auth_revoked") => canGrant ? Refused : RefusedPasted,
         (_, Webhooks.CallWebhooks.FailingCode) => Failing,
         (_, Webhooks.CallWebhooks.GoneState) => Gone,
         (_, Webhooks.CallWebhooks.TargetState) => Target,

@@ -20,9 +20,11 @@ public sealed record TokenDates(Guid ConnectionId, DateTimeOffset? RenewsAt, Dat
         // A token that is traded for a longer one ends with itself, but is renewed well before.
         if (renews && credentials.RefreshToken == credentials.AccessToken && credentials.ExpiresAt > now)
             lapses = null;
+        // The day that was told before says nothing any more.
+        if (connection.State == ConnectionState.Paused && Gone.Contains(connection.StateCode))
+            return new TokenDates(connection.Id, null, null, null, TokenState.Revoked);
         int? days = lapses is { } end ? (int)Math.Floor((end - now).TotalDays) : null;
         var state = connection.IsOff ? TokenState.Off
-            : connection.State == ConnectionState.Paused && Gone.Contains(connection.StateCode) ? TokenState.Revoked
             : days switch
             {
                 null => TokenState.Lasting,
@@ -48,7 +50,7 @@ public enum TokenState
 
     Lapsed,
 
-    /// <summary>The grant is gone: only connecting again helps.</summary>
+    /// <summary>The platform takes the token no more, for whatever reason: only a new one helps.</summary>
     Revoked,
 
     /// <summary>Has no end that anybody told.</summary>

@@ -74,7 +74,7 @@ internal sealed class ZaloGrant(ZaloApp app, ConnectorHost host)
         if (json.Text("access_token") is not { Length: > 0 } access)
             return new GrantAnswer(new Outcome.Transient(new Reason($"{ZaloErrors.Connector}/no-token")));
         return new GrantAnswer(new Outcome.Accepted(), new Credentials(
-            access, json.Text("refresh_token") ?? previous?.RefreshToken, Ends(json, "expires_in"), Ends(json, "refresh_token_expires_in")));
+            access, json.Text("refresh_token") ?? previous?.RefreshToken, Ends(json, "expires_in"), Ends(json, "refresh_token_expires_in") ?? host.Clock.GetUtcNow().AddDays(app.RefreshDays)));
     }
 
     // Sources differ on how long it lives; what Zalo says with the token counts, as text or as number.

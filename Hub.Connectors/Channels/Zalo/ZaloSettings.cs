@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json;
 using FluentValidation;
 using Hub.Connectors.Abstractions;
 using Hub.Connectors.Settings;
@@ -24,6 +26,9 @@ internal sealed record ZaloApp
     /// <summary>Who the account is; sources disagree on the version.</summary>
     public string AccountPath { get; private init; } = "v2.0/oa/getoa";
 
+    /// <summary>How long a refresh token lives, where Zalo does not say it.</summary>
+    public int RefreshDays { get; private init; } = 90;
+
     public IReadOnlyList<string> WindowClosedCodes { get; private init; } = ["-230"];
 
     public IReadOnlyList<string> QuotaSpentCodes { get; private init; } = [];
@@ -43,6 +48,7 @@ internal sealed record ZaloApp
             ApiBase = Or("apiBase", defaults.ApiBase),
             AuthorizeBase = Or("authorizeBase", defaults.AuthorizeBase),
             AccountPath = Or("accountPath", defaults.AccountPath).TrimStart('/'),
+            RefreshDays = Number(settings, "refreshDays") ?? defaults.RefreshDays,
             WindowClosedCodes = settings.Text("windowClosedCodes") is { } closed ? List(closed) : defaults.WindowClosedCodes,
             QuotaSpentCodes = List(settings.Text("quotaSpentCodes")),
             MediaHosts = List(settings.Text("mediaHosts")),
@@ -51,6 +57,12 @@ internal sealed record ZaloApp
 
     /// <summary>Shows no secret.</summary>
     public override string ToString() => $"ZaloApp({ApiBase})";
+
+    // Out of the environment a number is text.
+    private static int? Number(ConnectorSettings settings, string key) => settings.Json.TryGetProperty(key, out var value)
+        && int.TryParse(value.ValueKind == JsonValueKind.Number ? value.GetRawText() : settings.Text(key), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
 
     private static string[] List(string? text) =>
         text?.Split([',', ';', ' ', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
@@ -70,6 +82,7 @@ internal sealed class ZaloAppValidator : AbstractValidator<ZaloApp>
             .Because("Enter an absolute http(s) address.", "Nhập một địa chỉ http(s) đầy đủ.");
         RuleFor(app => app.AccountPath).Must(path => Uri.IsWellFormedUriString(path, UriKind.Relative) && !path.Contains("..", StringComparison.Ordinal))
             .Because("Enter a path below the API address.", "Nhập một đường dẫn bên dưới địa chỉ API.");
+        RuleFor(app => app.RefreshDays).InclusiveBetween(1, 3650).Because("Enter 1 to 3650 days.", "Nhập từ 1 đến 3650 ngày.");
         RuleFor(app => app.WindowClosedCodes).Must(AreCodes)
             .Because("Enter Zalo's numeric codes with commas between them.", "Nhập các mã số của Zalo, cách nhau bằng dấu phẩy.");
         RuleFor(app => app.QuotaSpentCodes).Must(AreCodes)

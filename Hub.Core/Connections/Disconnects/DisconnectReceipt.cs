@@ -12,20 +12,20 @@ namespace Hub.Core.Connections.Disconnects;
 /// <param name="Zone">For the times.</param>
 public sealed record DisconnectReceipt(Disconnect End, string Workspace, string Connector, string? Actor, TimeZoneInfo Zone)
 {
-    private static readonly Dictionary<DeliveryKind, LocalizedText> Kinds = new()
+    private static readonly Dictionary<DeliveryKind, (string One, string Many, string Vi)> Kinds = new()
     {
-        [DeliveryKind.SendMessage] = new("messages to send", "tin nhắn chờ gửi"),
-        [DeliveryKind.MarkRead] = new("read marks", "đánh dấu đã đọc"),
-        [DeliveryKind.ReportSignal] = new("ad signals", "tín hiệu quảng cáo"),
-        [DeliveryKind.SyncContact] = new("contacts to sync", "khách hàng chờ đồng bộ"),
-        [DeliveryKind.SyncOrder] = new("orders to sync", "đơn hàng chờ đồng bộ"),
-        [DeliveryKind.SyncBooking] = new("bookings to sync", "lịch hẹn chờ đồng bộ"),
-        [DeliveryKind.FetchAttachment] = new("attachments to fetch", "tệp chờ tải về"),
-        [DeliveryKind.LearnName] = new("names to ask for", "tên khách chờ hỏi nền tảng"),
-        [DeliveryKind.ReadCrm] = new("looks for changes", "lần đọc thay đổi"),
-        [DeliveryKind.Poll] = new("polls", "lần hỏi nền tảng"),
-        [DeliveryKind.RefreshToken] = new("token renewals", "lần gia hạn mã truy cập"),
-        [DeliveryKind.Subscribe] = new("subscription checks", "lần kiểm tra đăng ký webhook"),
+        [DeliveryKind.SendMessage] = ("message to send", "messages to send", "tin nhắn chờ gửi"),
+        [DeliveryKind.MarkRead] = ("read mark", "read marks", "đánh dấu đã đọc"),
+        [DeliveryKind.ReportSignal] = ("ad signal", "ad signals", "tín hiệu quảng cáo"),
+        [DeliveryKind.SyncContact] = ("contact to sync", "contacts to sync", "khách hàng chờ đồng bộ"),
+        [DeliveryKind.SyncOrder] = ("order to sync", "orders to sync", "đơn hàng chờ đồng bộ"),
+        [DeliveryKind.SyncBooking] = ("booking to sync", "bookings to sync", "lịch hẹn chờ đồng bộ"),
+        [DeliveryKind.FetchAttachment] = ("attachment to fetch", "attachments to fetch", "tệp chờ tải về"),
+        [DeliveryKind.LearnName] = ("name to ask for", "names to ask for", "tên khách chờ hỏi nền tảng"),
+        [DeliveryKind.ReadCrm] = ("look for changes", "looks for changes", "lần đọc thay đổi"),
+        [DeliveryKind.Poll] = ("poll", "polls", "lần hỏi nền tảng"),
+        [DeliveryKind.RefreshToken] = ("token renewal", "token renewals", "lần gia hạn mã truy cập"),
+        [DeliveryKind.Subscribe] = ("subscription check", "subscription checks", "lần kiểm tra đăng ký webhook"),
     };
 
     public string Text(string language)
@@ -83,8 +83,12 @@ public sealed record DisconnectReceipt(Disconnect End, string Workspace, string 
             : $"deleted from the connection; an encrypted copy is kept for revoking alone, and deleted by {Time(End.KeptUntil)}";
 
     private string Cancelled(bool isVi) => End.CancelledByKind is { Count: > 0 } kinds
-        ? string.Join(", ", kinds.Select(kind => $"{kind.Value} {Kinds.GetValueOrDefault(kind.Key)?.In(isVi ? "vi" : "en") ?? kind.Key.ToString()}"))
+        ? string.Join(", ", kinds.Select(kind => $"{kind.Value} {Name(kind.Key, kind.Value, isVi)}"))
         : isVi ? "không có gì đang chờ" : "nothing was waiting";
+
+    private static string Name(DeliveryKind kind, int count, bool isVi) => Kinds.TryGetValue(kind, out var name)
+        ? isVi ? name.Vi : count == 1 ? name.One : name.Many
+        : kind.ToString();
 
     private string Time(DateTimeOffset? at) => at is { } time
         ? TimeZoneInfo.ConvertTime(time, Zone).ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture)

@@ -51,6 +51,17 @@ public sealed class TokenDatesTests
         Assert.That(TokenDates.Of(paused, new Credentials("token"), true, Now).State, Is.EqualTo(state));
     }
 
+    [Test]
+    public void A_day_that_was_told_before_the_platform_refused_the_token_is_told_no_more()
+    {
+        var paused = Row();
+        paused.Pause("auth_revoked", null);
+
+        var dates = TokenDates.Of(paused, new Credentials("token", "refresh", Now.AddHours(1), Now.AddDays(200)), true, Now);
+
+        Assert.That((dates.LapsesAt, dates.RenewsAt, dates.DaysLeft), Is.EqualTo(((DateTimeOffset?)null, (DateTimeOffset?)null, (int?)null)));
+    }
+
     private static TokenDates Dates(Credentials credentials, bool canRenew = true) => TokenDates.Of(Row(), credentials, canRenew, Now);
 
     private static Connection Row() => new() { ConnectorId = "lab", AccountId = "a", Name = "Lab", Settings = "{}", Vault = [] };

@@ -16,6 +16,7 @@ import { useDeed } from "~/page/useDeed";
 import { useMay } from "~/session/session";
 import { changeConnection, checkConnection } from "./api";
 import { DisconnectButton } from "./DisconnectButton";
+import { isTokenRefused } from "./health";
 import { ParkButton } from "./Parking";
 import type { CheckResult, Connection } from "./types";
 
@@ -57,6 +58,7 @@ export function ConnectionActions({ connection }: { connection: Connection }) {
         </Button>
       ) : (
         <Button
+          variant={isTokenRefused(connection) ? "default" : "filled"}
           leftSection={<IconPlayerPlay size={16} />}
           loading={enable.isPending}
           onClick={() => enable.mutate(true)}

@@ -10,7 +10,7 @@ import { Facts } from "~/page/Facts";
 import { When } from "~/page/When";
 import { healthQuery } from "./api";
 import { ConnectionState } from "./ConnectionState";
-import { whyNotRead } from "./health";
+import { isTokenRefused, whyNotRead } from "./health";
 import { ParkedNotice } from "./Parking";
 import type { Connection } from "./types";
 
@@ -19,6 +19,7 @@ export function ConnectionHealth({ connection }: { connection: Connection }) {
   const { t } = useTranslation("connections");
   const { data } = useQuery(healthQuery);
   const health = data?.find((one) => one.connectionId === connection.id);
+  const isRefused = isTokenRefused(connection); // what stood or would end on a day says nothing any more
   const failures = health ? health.dead + health.inDoubt : 0;
   return (
     <Card
@@ -119,7 +120,7 @@ export function ConnectionHealth({ connection }: { connection: Connection }) {
             ],
             [
               t("subscription.title"),
-              health?.subscription && (
+              !isRefused && health?.subscription && (
                 <Group gap={6}>
                   {t(`subscription.state.${health.subscription.state}`)}
                   {health.subscription.checkedAt && (
@@ -152,8 +153,8 @@ export function ConnectionHealth({ connection }: { connection: Connection }) {
             [t("health.waits"), health?.waitsUntil && !health.isUnanswered && fullTime(health.waitsUntil)],
             [t("health.nextRetry"), health?.nextRetryAt && fullTime(health.nextRetryAt)],
             [t("health.failing"), health?.failingSince && <When key="failing" at={health.failingSince} />],
-            [t("health.token"), connection.tokenExpiresAt && fullTime(connection.tokenExpiresAt)],
-            [t("health.refresh"), connection.refreshExpiresAt && fullTime(connection.refreshExpiresAt)],
+            [t("health.token"), !isRefused && connection.tokenExpiresAt && fullTime(connection.tokenExpiresAt)],
+            [t("health.refresh"), !isRefused && connection.refreshExpiresAt && fullTime(connection.refreshExpiresAt)],
             [t("health.since"), fullTime(connection.createdAt)],
             [t("health.id"), <ShortId key="id" id={connection.id} label={t("health.id")} />],
           ]}

@@ -21,3 +21,7 @@ export function troubles({ state }: Pick<Connection, "state">, health: Health | 
   };
   return (Object.keys(is) as Trouble[]).filter((trouble) => is[trouble]);
 }
+
+/** The platform takes its token no more: only a new one helps, not switching it on. */
+export const isTokenRefused = ({ state, stateCode }: Pick<Connection, "state" | "stateCode">): boolean =>
+  state === "paused" && stateCode === "auth_revoked";

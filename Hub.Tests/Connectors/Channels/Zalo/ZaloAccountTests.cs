@@ -35,7 +35,8 @@ public sealed class ZaloAccountTests
 
         var answer = await ZaloBench.Connector(vendor.BaseAddress).Exchange("c0de", Redirect, "verifier", cancellation);
 
-        Assert.That(answer.Credentials, Is.EqualTo(new Credentials("new-a", "new-r", ChannelBench.Clock.GetUtcNow().AddSeconds(seconds))));
+        var now = ChannelBench.Clock.GetUtcNow();
+        Assert.That(answer.Credentials, Is.EqualTo(new Credentials("new-a", "new-r", now.AddSeconds(seconds), now.AddDays(90))));
         var request = vendor.Requests.Single();
         Assert.That((request.Method, request.Path, request.Header("secret_key")), Is.EqualTo(("POST", "/v4/oa/access_token", ZaloBench.AppSecret)));
         Assert.That(Form(request), Is.EquivalentTo(new Dictionary<string, string>
@@ -55,6 +56,7 @@ public sealed class ZaloAccountTests
         var answer = await Refresh(vendor, cancellation);
 
         Assert.That((answer.Credentials!.AccessToken, answer.Credentials.RefreshToken), Is.EqualTo(("new-a", "new-r")));
+        Assert.That(answer.Credentials.RefreshExpiresAt, Is.EqualTo(ChannelBench.Clock.GetUtcNow().AddDays(90)), "some three months, and Zalo did not say");
         Assert.That(Form(vendor.Requests.Single()), Is.EquivalentTo(new Dictionary<string, string>
         {
             ["app_id"] = ZaloBench.App,

@@ -4,11 +4,12 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useDeed } from "~/page/useDeed";
 import { useMay } from "~/session/session";
+import { isTokenRefused } from "../health";
 import type { Connection, Connector } from "../types";
 import { beginGrant } from "./api";
 
 interface Props {
-  connection: Pick<Connection, "id" | "name" | "connectorId">;
+  connection: Pick<Connection, "id" | "name" | "connectorId" | "state" | "stateCode">;
   connector: Connector | undefined;
   small?: boolean;
 }
@@ -30,13 +31,14 @@ export function Reconnect({ connection, connector, small }: Props) {
     "aria-label": t("grant.againNamed", { name: connection.name }),
     children: t("grant.again"),
   };
+  const variant = !small && isTokenRefused(connection) ? "filled" : "default";
   const size = small ? "xs" : "sm";
   if (connector.permissions.every((one) => one.required))
-    return <Button variant="default" size={size} onClick={() => begin.mutate()} {...again} />;
+    return <Button variant={variant} size={size} onClick={() => begin.mutate()} {...again} />;
   return (
     <Popover opened={isAsking} onChange={ask} position="bottom-end" width={320} shadow="md" trapFocus>
       <Popover.Target>
-        <Button variant="default" size={size} onClick={() => ask(!isAsking)} {...again} />
+        <Button variant={variant} size={size} onClick={() => ask(!isAsking)} {...again} />
       </Popover.Target>
       <Popover.Dropdown>
         <Stack>

@@ -2,7 +2,7 @@ import { Group, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { date } from "~/i18n/format";
+import { date, fullTime } from "~/i18n/format";
 import { Card } from "~/page/Card";
 import { ConnectorIcon } from "~/page/ConnectorIcon";
 import { StateBadge } from "~/page/StateBadge";
@@ -50,8 +50,8 @@ interface Props {
 function Row({ token, connection, connector }: Props) {
   const { t } = useTranslation("connections");
   const isWarning = warns.includes(token.state);
-  const open = token.state === "revoked" ? t("tokens.gone") : t("tokens.never");
-  const ends = token.lapsesAt ? t("tokens.lapses", { date: date(token.lapsesAt) }) : open;
+  const isOver = token.state === "revoked" || token.state === "lapsed";
+  const badge = token.state === "lasting" && token.renewsAt ? "renewed" : token.state;
   return (
     <li className={classes.row}>
       <ConnectorIcon id={connection.connectorId} size={28} />
@@ -61,19 +61,27 @@ function Row({ token, connection, connector }: Props) {
             {connection.name}
           </Link>
           <StateBadge color={colors[token.state]}>
-            {t(`tokens.state.${token.state}`, { count: token.daysLeft ?? 0 })}
+            {t(`tokens.state.${badge}`, { count: token.daysLeft ?? 0 })}
           </StateBadge>
         </Group>
         <Text fz="sm" c="dimmed">
-          {ends} {token.renewsAt && t("tokens.renews")}
+          {token.state === "revoked" ? connection.reason : <Ends token={token} />}
         </Text>
-        {isWarning && token.stops && (
-          <Text fz="sm" c="var(--hub-warn)">
-            {t("tokens.stops", { what: token.stops })}
+        {token.state !== "off" && token.stops && (
+          <Text fz="sm" c={isWarning ? "var(--hub-warn)" : "dimmed"}>
+            {t(isOver ? "tokens.stopped" : "tokens.stops", { what: token.stops })}
           </Text>
         )}
       </Stack>
       {isWarning && <Reconnect connection={connection} connector={connector} small />}
     </li>
   );
+}
+
+/** The day when somebody has to connect again, and the one when the hub renews it: either may be unknown. */
+function Ends({ token }: { token: TokenDates }) {
+  const { t } = useTranslation("connections");
+  const renewal = token.renewsAt && t("tokens.renewed", { time: fullTime(token.renewsAt) });
+  if (token.lapsesAt) return [t("tokens.lapses", { date: date(token.lapsesAt) }), renewal].filter(Boolean).join(" ");
+  return renewal ?? t("tokens.never");
 }
