@@ -18,13 +18,20 @@ internal static class SwitchComments
     }
 
     /// <param name="On">Null when the platform does not tell.</param>
-    public sealed record Setting(bool? On);
+    /// <param name="NotOffered">Why there is nothing to switch for this account, in words; null when there is.</param>
+    public sealed record Setting(bool? On, string? NotOffered = null);
 
     public sealed record Request(bool On);
 
     private static async Task<Results<Ok<Setting>, ApiProblem>> Get(
-        Guid id, CommentSwitches switches, HttpContext context, CancellationToken cancellation) =>
-        Answer(await switches.Get(context.Caller().WorkspaceId, id, cancellation));
+        Guid id, CommentSwitches switches, HttpContext context, CancellationToken cancellation)
+    {
+        var found = await switches.Get(context.Caller().WorkspaceId, id, cancellation);
+        // Not to be had is a state like on and off, which each look at the page meets.
+        return found is { Outcome: Outcome.Rejected { Because.Words: { } words } }
+            ? TypedResults.Ok(new Setting(null, words.In(Language.Of(context.Request))))
+            : Answer(found);
+    }
 
     private static async Task<Results<Ok<Setting>, ApiProblem>> Put(
         Guid id, Request request, CommentSwitches switches, HttpContext context, CancellationToken cancellation) =>

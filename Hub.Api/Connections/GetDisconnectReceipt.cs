@@ -20,6 +20,8 @@ internal static class GetDisconnectReceipt
         Guid id, Guid disconnect, string? language, HubStore store, ConnectorRegistry connectors, MemberDirectory members, HttpContext context,
         CancellationToken cancellation)
     {
+        if (ReceiptFile.Problem(context, language, out var into) is { } problem)
+            return problem;
         var workspace = context.Caller().WorkspaceId;
         var found = await store.Read(workspace, async db => (
             End: await db.Disconnects.FirstOrDefaultAsync(
@@ -27,11 +29,10 @@ internal static class GetDisconnectReceipt
             Workspace: await db.Workspaces.SingleAsync(row => row.Id == workspace, cancellation)));
         if (found.End is not { } end)
             return ApiProblem.NotFound;
-        var into = ReceiptFile.LanguageOf(context, language);
         var receipt = new DisconnectReceipt(
             end, found.Workspace.Name, connectors.Find(end.ConnectorId)?.Manifest?.Name.In(into) ?? end.ConnectorId,
             end.Cause == DisconnectCause.AccessRemoved ? null : await ActorNames.Of(members, workspace, end.Actor, cancellation),
             WorkspaceSettings.Zone(found.Workspace));
-        return ReceiptFile.Of(context, receipt.Text(into), end.At, end.Id);
+        return ReceiptFile.Of(context, receipt.Text(into), into, end.At, end.Id);
     }
 }

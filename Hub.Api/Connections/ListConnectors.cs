@@ -37,7 +37,8 @@ internal static class ListConnectors
     public sealed record Permission(string Scope, bool Required, string Purpose);
 
     /// <summary>What leaves the hub through the connector, or comes back.</summary>
-    public sealed record Leaving(string Field, string Why);
+    /// <param name="Name">What people call it; null where only the field has a name.</param>
+    public sealed record Leaving(string Field, string Why, string? Name = null);
 
     private static Ok<Response> Handle(InstalledCatalog catalog, WebhookAddress address, HttpRequest request)
     {
@@ -56,8 +57,8 @@ internal static class ListConnectors
                 field.Key, field.Type, field.Label.In(language), field.Help?.In(language), field.Required, field.Default, field.Choices,
                 field.Granted))],
             [.. (manifest?.Permissions ?? []).Select(item => new Permission(item.Scope, item.Required, item.Purpose.In(language)))],
-            [.. (manifest?.Leaves ?? []).Select(item => new Leaving(item.Field, item.Why.In(language)))],
-            [.. (manifest?.Returns ?? []).Select(item => new Leaving(item.Field, item.Why.In(language)))],
+            [.. (manifest?.Leaves ?? []).Select(item => new Leaving(item.Field, item.Why.In(language), item.Name?.In(language)))],
+            [.. (manifest?.Returns ?? []).Select(item => new Leaving(item.Field, item.Why.In(language), item.Name?.In(language)))],
             installed.Connector is IAuthorize authorizer ? new Granting(Missing(authorizer)) : null);
     }
 

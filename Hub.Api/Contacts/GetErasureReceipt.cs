@@ -18,6 +18,8 @@ internal static class GetErasureReceipt
     private static async Task<Results<FileContentHttpResult, ApiProblem>> Handle(
         Guid id, string? language, HubStore store, MemberDirectory members, HttpContext context, CancellationToken cancellation)
     {
+        if (ReceiptFile.Problem(context, language, out var into) is { } problem)
+            return problem;
         var workspace = context.Caller().WorkspaceId;
         var found = await store.Read(workspace, async db => (
             Erasure: await db.Erasures.FirstOrDefaultAsync(row => row.WorkspaceId == workspace && row.Id == id, cancellation),
@@ -27,6 +29,6 @@ internal static class GetErasureReceipt
         var receipt = new ErasureReceipt(
             erasure, found.Workspace.Name, await ActorNames.Of(members, workspace, erasure.Actor, cancellation),
             WorkspaceSettings.Zone(found.Workspace));
-        return ReceiptFile.Of(context, receipt.Text(ReceiptFile.LanguageOf(context, language)), erasure.At, erasure.Id);
+        return ReceiptFile.Of(context, receipt.Text(into), into, erasure.At, erasure.Id);
     }
 }

@@ -79,7 +79,11 @@ public enum ConnectorKind
 public sealed record RequestedPermission(string Scope, bool Required, LocalizedText Purpose);
 
 /// <summary>A piece of data on its way out of the hub, or back.</summary>
-public sealed record LeavingField(string Field, LocalizedText Why);
+public sealed record LeavingField(string Field, LocalizedText Why)
+{
+    /// <summary>What people call it; the field's own name is shown otherwise. Since contract 1.7.</summary>
+    public LocalizedText? Name { get; init; }
+}
 
 public sealed record ManifestSettings
 {

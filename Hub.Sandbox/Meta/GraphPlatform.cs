@@ -64,6 +64,8 @@ sealed class GraphPlatform(
     Task<VendorAnswer> Describe(VendorCall call)
     {
         var id = call.Route("id");
+        if ((id == options.WhatsAppNumber || id == options.WhatsAppSecond || id == options.MessengerPage || id == options.MessengerSecond) && !tokens.Opens(call, id))
+            return Task.FromResult(NoSuchObject(call));
         if (id == options.WhatsAppNumber || id == options.WhatsAppSecond)
             return Task.FromResult(GraphVendor.Ok(new JsonObject
             {

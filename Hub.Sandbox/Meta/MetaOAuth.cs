@@ -46,10 +46,10 @@ sealed class MetaOAuth(SandboxOptions options, ConsentPage page, ConsentBook con
             return GraphVendor.Error(101, "Error validating application.");
         if (form.GetValueOrDefault("grant_type") == "fb_exchange_token")
             return tokens.Granted.Find(form.GetValueOrDefault("fb_exchange_token")) is { } old
-                ? Wire(tokens.Granted.Grant(old.Scopes, old.Accounts, Long), Long)
+                ? Wire(tokens.Trade(old, Long), Long)
                 : GraphVendor.Error(190, "Invalid OAuth access token.");
         return consents.Take("meta", form.GetValueOrDefault("code"), form.GetValueOrDefault("redirect_uri").ToString()) is { } consent
-            ? Wire(tokens.Granted.Grant(consent.Scopes, consent.Accounts, Short), Short)
+            ? Wire(tokens.Allow(consent.Scopes, consent.Accounts, Short), Short)
             : GraphVendor.Error(100, "This authorization code has been used or has expired.", subcode: 36009);
     }
 

@@ -10,10 +10,29 @@ sealed class MetaTokens(SandboxOptions options, Sequence sequence, TimeProvider 
         ["pages_show_list", "pages_messaging", "pages_manage_metadata", "pages_read_engagement", "whatsapp_business_messaging", "whatsapp_business_management"];
 
     readonly Dictionary<string, string> _pages = [];
+    /// <summary>Granted since the others ended: what a person allows then is good.</summary>
+    readonly HashSet<string> _since = [];
     readonly Lock _lock = new();
     volatile bool _expired;
 
     public GrantedTokens Granted { get; } = new(sequence, time);
+
+    /// <summary>What a person has just allowed.</summary>
+    public GrantedToken Allow(IReadOnlyList<string> scopes, IReadOnlyList<string> accounts, TimeSpan life)
+    {
+        var token = Granted.Grant(scopes, accounts, life);
+        lock (_lock) _since.Add(token.Token);
+        return token;
+    }
+
+    /// <summary>For a longer one, which is as good or as dead as the one that is traded.</summary>
+    public GrantedToken Trade(GrantedToken old, TimeSpan life)
+    {
+        var token = Granted.Grant(old.Scopes, old.Accounts, life);
+        lock (_lock)
+            if (_since.Contains(old.Token)) _since.Add(token.Token);
+        return token;
+    }
 
     /// <summary>A Page's own token: it does not end with the person's, but with the person's permission.</summary>
     public string PageToken(string person, string page)
@@ -28,7 +47,7 @@ sealed class MetaTokens(SandboxOptions options, Sequence sequence, TimeProvider 
         var token = call.Bearer() ?? call.Query("access_token");
         if (token is null) return GraphVendor.Error(190, "An access token is required to request this resource.");
         if (token != options.MetaToken && !Granted.IsLive(token) && !IsOfPage(token)) return GraphVendor.Error(190, "Invalid OAuth access token.");
-        return _expired ? GraphVendor.Error(190, "Error validating access token: Session has expired.", subcode: 463) : null;
+        return _expired && !IsSince(token) ? GraphVendor.Error(190, "Error validating access token: Session has expired.", subcode: 463) : null;
     }
 
     /// <summary>What the platform knows of a token that was granted, or of the one of the options, which is a system user's and never ends.</summary>
@@ -42,9 +61,25 @@ sealed class MetaTokens(SandboxOptions options, Sequence sequence, TimeProvider 
         lock (_lock) return Find(_pages.GetValueOrDefault(token, token))?.Scopes ?? [];
     }
 
-    public void Expire() => _expired = true;
+    /// <summary>A number or a Page that a person did not choose is none to their token; the options' opens all.</summary>
+    public bool Opens(VendorCall call, string account)
+    {
+        var token = call.Bearer() ?? call.Query("access_token") ?? "";
+        lock (_lock) return token == options.MetaToken || Granted.Find(_pages.GetValueOrDefault(token, token))?.Accounts.Contains(account) is true;
+    }
+
+    public void Expire()
+    {
+        lock (_lock) _since.Clear();
+        _expired = true;
+    }
 
     public void Restore() => _expired = false;
+
+    bool IsSince(string token)
+    {
+        lock (_lock) return _since.Contains(_pages.GetValueOrDefault(token, token));
+    }
 
     bool IsOfPage(string token)
     {

@@ -56,6 +56,27 @@ sealed class ConsentTests : SandboxTest
         Assert.That(foreign.StatusCode, Is.EqualTo(HttpStatusCode.BadRequest));
     }
 
+    [Test]
+    public async Task What_a_person_allows_once_Metas_tokens_have_ended_is_good_and_the_ones_before_stay_dead()
+    {
+        var before = await MetaToken();
+        await FaultsAsync(new { expireTokens = new[] { "whatsapp" } });
+        var after = await MetaToken();
+
+        Assert.That(await Number(before), Is.EqualTo(400).Or.EqualTo(401));
+        Assert.That(await Number(after), Is.EqualTo(200));
+
+        async Task<int> Number(string token) => (await GetAsync("/graph/v25.0/100200300400500?fields=id", ("Authorization", $"Bearer {token}"))).Status;
+    }
+
+    async Task<string> MetaToken()
+    {
+        var code = await Allow($"/graph/v25.0/dialog/oauth?client_id=1517776481860111&response_type=code&scope=a&state=s&redirect_uri={Redirect}", "100200300400500");
+        using var form = new FormUrlEncodedContent([new("client_id", "1517776481860111"), new("client_secret", "sandbox-meta-secret"), new("code", code), new("redirect_uri", Redirect)]);
+        using var answer = await Http.PostAsync("/graph/v25.0/oauth/access_token", form);
+        return (string)JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["access_token"]!;
+    }
+
     string Redirect => Hub.Address + "connections/authorized/";
 
     string TikTokPage =>

@@ -7,6 +7,11 @@ namespace Hub.Connectors.Channels.TikTok;
 internal sealed class TikTokComments(TikTokSettings settings, TimeProvider clock)
 {
     private const string Kind = "COMMENT_TO_MESSAGE";
+    private const long Forbidden = 40003;
+
+    private static readonly LocalizedText NotOffered = new(
+        "TikTok does not offer this to the account: it is for accounts of Vietnam, Indonesia and Thailand.",
+        "TikTok không cung cấp tính năng này cho tài khoản: chỉ dành cho tài khoản ở Việt Nam, Indonesia và Thái Lan.");
 
     public async Task<CommentSwitch> Get(ConnectionContext connection, CancellationToken cancellation)
     {
@@ -14,7 +19,7 @@ internal sealed class TikTokComments(TikTokSettings settings, TimeProvider clock
         var query = new Dictionary<string, string> { ["business_id"] = connection.AccountId, ["direct_reply_type"] = Kind };
         var answer = await client.Get("business/message/direct_reply/get/", query, cancellation);
         if (answer.Failure is { } failure)
-            return new CommentSwitch(failure);
+            return new CommentSwitch(answer.Code == Forbidden ? new Outcome.Rejected(failure.Because! with { Words = NotOffered }) : failure);
         return answer.Data.Text("operation_status") switch
         {
             "ENABLE" => new CommentSwitch(new Outcome.Accepted(), true),

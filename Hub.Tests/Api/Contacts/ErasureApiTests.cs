@@ -67,7 +67,9 @@ public sealed class ErasureApiTests(StorageKind kind) : HubTest(kind)
         using var vi = await Host.Client.GetAsync($"/api/v1/erasures/{ids[0]}/receipt?language=vi", cancellation);
         Assert.That(done, Does.StartWith("RECEIPT OF AN ERASED CONTACT").And.Contain(ids[0].ToString()).And.Contain("1 contact cards").And.Not.Contain("zq9"));
         Assert.That(await vi.Content.ReadAsStringAsync(cancellation), Does.StartWith("BIÊN NHẬN XÓA KHÁCH HÀNG").And.Contain("1 thẻ khách hàng"));
-        Assert.That((vi.Content.Headers.ContentDisposition?.FileName, vi.Headers.CacheControl?.NoStore), Is.EqualTo(($"receipt-{Host.Store.Now:yyyyMMdd}-{ids[0]:N}.txt", true)));
+        Assert.That((vi.Content.Headers.ContentDisposition?.FileName, vi.Headers.CacheControl?.NoStore), Is.EqualTo(($"receipt-{Host.Store.Now:yyyyMMdd}-{ids[0]:N}-vi.txt", true)));
+
+        Assert.That(await HubHost.Status(Host.Client, $"/api/v1/erasures/{ids[0]}/receipt?language=fr", cancellation), Is.EqualTo(HttpStatusCode.BadRequest));
 
         using var some = (await Host.SignIn(await Host.Role(VisibilityScope.Team, Permissions.ContactsErase))).Client;
         using var reader = (await Host.SignIn(await Host.Role(VisibilityScope.All, Permissions.ContactsRead))).Client;

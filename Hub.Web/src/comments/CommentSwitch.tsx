@@ -21,7 +21,8 @@ export function CommentSwitch({ connectionId }: { connectionId: string }) {
     <Card title={t("switch.title")} text={t("switch.text")}>
       {found.isPending && <RowsLoading rows={1} />}
       {found.isError && <Failure error={found.error} again={found.refetch} />}
-      {found.data?.on === null && (
+      {found.data?.notOffered && <Text c="dimmed">{found.data.notOffered}</Text>}
+      {found.data?.on === null && !found.data.notOffered && (
         <Group gap="sm">
           <Text c="dimmed">{t("switch.notKnown")}</Text>
           {may &&

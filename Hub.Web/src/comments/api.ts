@@ -14,7 +14,10 @@ export const dismissComment = (id: string): Promise<unknown> => call("POST", `/c
 export const switchQuery = (connectionId: string) =>
   queryOptions({
     queryKey: ["comments", "switch", connectionId],
-    queryFn: ({ signal }) => call<{ on: boolean | null }>("GET", `/connections/${connectionId}/comments`, { signal }),
+    queryFn: ({ signal }) =>
+      call<{ on: boolean | null; notOffered: string | null }>("GET", `/connections/${connectionId}/comments`, {
+        signal,
+      }),
     staleTime: 60_000,
     retry: false,
   });

@@ -69,8 +69,8 @@ function Data({
             <Group gap="xs" wrap="nowrap" align="flex-start">
               <Icon size={16} aria-hidden className={classes.sign} />
               <div>
-                <Text fz="sm" ff="monospace">
-                  {item.field}
+                <Text fz="sm" {...(!item.name && { ff: "monospace" })}>
+                  {item.name ?? item.field}
                 </Text>
                 <Text fz="sm" c="dimmed">
                   {item.why}

@@ -67,6 +67,17 @@ public sealed class TikTokCommentTests
         AssertBody(vendor.Requests[1], """{"business_id":"-000mShop","direct_reply_type":"COMMENT_TO_MESSAGE","operation_status":"DISABLE"}""");
     }
 
+    [Test]
+    public async Task An_account_of_another_region_is_told_that_it_is_not_offered(CancellationToken cancellation)
+    {
+        await using var vendor = await FakeVendor.Start(200, TikTokLab.Failed(40003));
+
+        var found = await TikTokLab.Connector(apiBase: vendor.BaseAddress).Comments(TikTokLab.Connection(), cancellation);
+
+        Assert.That(found.Outcome, Is.InstanceOf<Outcome.Rejected>());
+        Assert.That(found.Outcome.Because!.Words!.Vi, Does.Contain("chỉ dành cho tài khoản ở Việt Nam"));
+    }
+
     private static void AssertBody(RecordedRequest request, string expected) => Assert.That(
         JsonNode.DeepEquals(JsonNode.Parse(request.Body), JsonNode.Parse(expected)), Is.True, () => request.Text);
 }

@@ -11,10 +11,10 @@ import { Page } from "~/page/Page";
 import { RowsLoading } from "~/page/Rows";
 import { refreshAll } from "~/page/refresh";
 import { toast, wordsOf } from "~/shell/toasts";
-import { catalogQuery } from "../api";
+import { catalogQuery, checkConnection } from "../api";
 import { AccountChoice } from "./AccountChoice";
 import { type Grant, openGrant, returnGrant } from "./api";
-import { type Landing, landingPath, readWaiting, takeLanding, waitingAt } from "./landing";
+import { type Begun, type Landing, landingPath, readWaiting, remembered, takeLanding, waitingAt } from "./landing";
 
 /** Back from the platform's page: hands in what it gave, then lets accounts be chosen. */
 export function GrantPage() {
@@ -29,7 +29,8 @@ export function GrantPage() {
       if (id) stayAt(waitingAt(id));
       return;
     }
-    toast(t("grant.connected", { count: connections.length }));
+    const refused = await firstRefusal(connections.map((one) => one.id));
+    toast(refused ? t("grant.refused", { reason: refused }) : t("grant.connected", { count: connections.length }));
     await refreshAll(client, [["connections"], ["unrouted"]]);
     await (connections.length === 1
       ? navigate({ to: "/connections/$connectionId", params: { connectionId: first.id }, replace: true })
@@ -71,9 +72,25 @@ export function GrantPage() {
 // The code is worth nothing any more, and must not stay in the browser's history; what waits can be loaded again for half an hour.
 const stayAt = (address: string) => window.history.replaceState(window.history.state, "", address);
 
+// A token can be dead already when it is handed in: that is said at once rather than beside a page that knows better a moment later.
+async function firstRefusal(ids: string[]): Promise<string | null> {
+  const answers = await Promise.all(ids.map((id) => checkConnection(id).catch(() => null)));
+  return answers.find((answer) => answer && !answer.works)?.reason ?? null;
+}
+
+/** To where it was begun. */
+function Again({ begun, ...props }: { begun: Begun }) {
+  return begun.connectionId ? (
+    <Link to="/connections/$connectionId" params={{ connectionId: begun.connectionId }} {...props} />
+  ) : (
+    <Link to="/connections/new/$connectorId" params={{ connectorId: begun.connectorId }} {...props} />
+  );
+}
+
 function Refusal({ error }: { error: Error }) {
   const { t } = useTranslation("connections");
   const { title, message } = wordsOf(error);
+  const begun = remembered();
   const detail = error instanceof ApiProblem ? error.detail : message;
   return (
     <Alert color="red" icon={<IconAlertCircle size={18} />} title={title} role="alert">
@@ -84,6 +101,11 @@ function Refusal({ error }: { error: Error }) {
           </Text>
         )}
         <Group>
+          {begun && (
+            <Button size="xs" renderRoot={(props) => <Again begun={begun} {...props} />}>
+              {t("grant.tryAgain")}
+            </Button>
+          )}
           <Button size="xs" variant="default" component={Link} to="/connections">
             {t("grant.toConnections")}
           </Button>

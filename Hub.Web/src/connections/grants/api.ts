@@ -2,7 +2,7 @@ import { queryOptions } from "@tanstack/react-query";
 import { call } from "~/api/call";
 import type { Schemas } from "~/api/client";
 import type { SettingValues } from "../types";
-import type { Landing } from "./landing";
+import { type Landing, remember } from "./landing";
 
 export type Grant = Schemas["GrantResponse"];
 export type GrantAccount = Schemas["GrantAccount"];
@@ -22,8 +22,10 @@ interface Wish {
 }
 
 /** Asks the hub for the platform's page; the browser goes there next. */
-export const beginGrant = (wish: Wish): Promise<{ address: string }> =>
-  call("POST", "/connections/grants", { body: wish });
+export const beginGrant = (wish: Wish): Promise<{ address: string }> => {
+  remember(wish);
+  return call("POST", "/connections/grants", { body: wish });
+};
 
 export const returnGrant = (landing: Landing): Promise<Grant> =>
   call("POST", "/connections/grants/return", { body: landing });

@@ -35,3 +35,19 @@ export function takeLanding(): Landing | null {
   landed = null;
   return taken;
 }
+
+/** What was begun last in this window: a refusal comes back without a word of it. */
+export interface Begun {
+  connectorId: string;
+  connectionId?: string;
+}
+
+const begunKey = "hub.grant";
+
+export const remember = ({ connectorId, connectionId }: Begun): void =>
+  window.sessionStorage.setItem(begunKey, JSON.stringify({ connectorId, connectionId }));
+
+export function remembered(): Begun | null {
+  const kept = window.sessionStorage.getItem(begunKey);
+  return kept ? (JSON.parse(kept) as Begun) : null;
+}
