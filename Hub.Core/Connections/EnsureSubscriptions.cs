@@ -65,7 +65,7 @@ public sealed class EnsureSubscriptions(HubStore store, ConnectorRegistry connec
         else
             row.State = outcome is null ? SubscriptionState.NoAddress : SubscriptionState.Failing;
         if (found is { Answer.MadeForAll: true }) // also where this account's own part fails: the others' is whole again
-            (row.MadeForAllAt, row.MadeForAllBeganAt) = (now, found.Began);
+            (row.MadeForAllAt, row.RepairBeganAt) = (now, found.Began);
         if (row.State == SubscriptionState.Failing)
             await SubscriptionNews.Failing(db, row, connection, outcome!, now, cancellation);
     }
@@ -89,7 +89,7 @@ public sealed class EnsureSubscriptions(HubStore store, ConnectorRegistry connec
             row.RepairedAt = now; // made anew, though it stood before
         else if (await MadeForAllSince(db, connection, stood, cancellation) is not { MadeForAllAt: { } made } other)
             return;
-        else if (other.MadeForAllBeganAt > stood)
+        else if (other.RepairBeganAt > stood)
             until = made;
         else if (row.StoodBefore is { } before) // this one has last seen what the other was just making
             (from, until) = (before, made);

@@ -37,8 +37,8 @@ public sealed class WebhookSubscription : WorkspaceRow
     /// <summary>When a check of this connection last made what all accounts of the app live on; see <see cref="EnsuredSubscription.MadeForAll"/>.</summary>
     public DateTimeOffset? MadeForAllAt { get; set; }
 
-    /// <summary>When that check asked: whoever has found it standing since then may have seen what it made.</summary>
-    public DateTimeOffset? MadeForAllBeganAt { get; set; }
+    /// <summary>When that check began to ask: whoever has found it standing since then may have seen what it made.</summary>
+    public DateTimeOffset? RepairBeganAt { get; set; }
 
     /// <summary>Kinds of events that came when it last stood, as the platform names them, with a space between; null where it does not tell kinds apart.</summary>
     public string? Coming { get; set; }

@@ -12,7 +12,6 @@ internal sealed class SubscriptionDetails : Migration
 
     protected override void Up(MigrationBuilder migration)
     {
-        migration.RenameColumn("repair_began_at", "webhook_subscriptions", "made_for_all_began_at");
         migration.AddColumn<long>("made_for_all_at", "webhook_subscriptions", nullable: true);
         migration.AddColumn<string>("way_on_en", "webhook_subscriptions", nullable: true);
         migration.AddColumn<string>("way_on_vi", "webhook_subscriptions", nullable: true);
