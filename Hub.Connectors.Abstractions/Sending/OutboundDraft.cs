@@ -1,6 +1,6 @@
 namespace Hub.Connectors.Abstractions;
 
-/// <summary>What a person or a rule wants to say: any of the parts.</summary>
+/// <summary>What a person or a rule wants to say, before it is parted into the platform's messages.</summary>
 /// <param name="Contents">In the order in which they should arrive.</param>
 /// <param name="Tag">A window tag of the manifest, for an answer outside the window.</param>
 public sealed record OutboundDraft(IReadOnlyList<MessageContent> Contents, string? QuotedMessageKey = null, string? Tag = null);

@@ -4,6 +4,7 @@ using Hub.Core.Connections.Disconnects;
 using Hub.Core.Connections.Grants;
 using Hub.Core.Deliveries;
 using Hub.Core.Storage;
+using Hub.Core.Teams;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
@@ -25,7 +26,7 @@ public sealed class TokenKeeper(
     private static readonly TimeSpan FromThePage = TimeSpan.FromMinutes(1);
     private readonly ConcurrentDictionary<Guid, SemaphoreSlim> _turns = new();
 
-    // Which token a vendor refused while somebody was on its page, and when first.
+    // Which token, by its digest, a vendor refused while somebody was on its page, and when first.
     private readonly ConcurrentDictionary<Guid, (string Token, DateTimeOffset Since)> _refused = new();
 
     /// <param name="stale">The access token that the vendor refused, or that is about to lapse.</param>
@@ -115,8 +116,12 @@ public sealed class TokenKeeper(
                 && (grant.ConnectionId == null || grant.ConnectionId == connection.Id))
             .Select(grant => grant.State).ToListAsync());
         if (states.Count == 0)
+        {
+            _refused.TryRemove(connection.Id, out _);
             return false;
-        var (token, now) = (Token(connection), store.Now);
+        }
+
+        var (token, now) = (SecretToken.Hash(Token(connection)), store.Now);
         var refused = _refused.AddOrUpdate(connection.Id, _ => (token, now), (_, known) => known.Token == token ? known : (token, now));
         return states.Any(state => state != GrantState.Asked) || now - refused.Since < FromThePage;
     }

@@ -10,7 +10,7 @@ export const whyNotRead = (code: string): "reading.emptiedText" | "reading.scope
       ? "reading.scopeText"
       : "reading.failingText";
 
-/** What is wrong with a connection that is called active, the worst first: any other says by its state what it waits for. */
+/** What is wrong with an active connection, the worst first. One that is not active says by its state what it waits for. */
 export function troubles({ state }: Pick<Connection, "state">, health: Health | undefined): Trouble[] {
   if (!health || state !== "active") return [];
   const is: Record<Trouble, boolean> = {
