@@ -38,7 +38,7 @@ internal static class PlanMessage
         var (draft, refused) = await store.Read(workspace, db => SendMessage.Draft(db, workspace, id, request, cancellation));
         if (refused is not null)
             return refused;
-        return await planner.Plan(workspace, id, draft!) is { } plan
+        return await planner.Plan(workspace, id, draft!, cancellation) is { } plan
             ? TypedResults.Ok(Answer(plan, Language.Of(context.Request)))
             : ApiProblem.NotFound;
     }

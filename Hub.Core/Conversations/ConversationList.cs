@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Hub.Core.Conversations;
 
-/// <summary>The list of conversations, the latest active first: one statement for the rows, one for their labels.</summary>
+/// <summary>The list of conversations, the latest active first: one statement for the rows, one for their labels, one more where replies are counted.</summary>
 public sealed class ConversationList(HubStore store, ConnectionContexts contexts)
 {
     private const int PreviewLength = 200;
@@ -56,12 +56,14 @@ public sealed class ConversationList(HubStore store, ConnectionContexts contexts
         var labels = await db.ConversationLabels.Where(row => row.WorkspaceId == workspace && ids.Contains(row.ConversationId))
             .OrderBy(row => row.LabelledAt).ThenBy(row => row.LabelId).ToListAsync(cancellation);
         var marks = labels.ToLookup(row => row.ConversationId, row => row.LabelId);
+        var counted = rows.Where(row => windows.Of(row.Row.ConnectionId).Limits.WindowMessages is not null).Select(row => row.Row).ToList();
+        var overtaken = await OvertakenSends.Of(db, workspace, counted, cancellation);
         return rows.ConvertAll(row =>
         {
             var account = windows.Of(row.Row.ConnectionId);
             return new ConversationItem(
                 row.Row, account.ConnectorId, row.DisplayName, [.. marks[row.Row.Id]], row.Last,
-                ReplyWindow.Of(account.Limits, row.Row.LastInboundAt, row.Sent, store.Now));
+                ReplyWindow.Of(account.Limits, row.Row.LastInboundAt, row.Sent + overtaken.GetValueOrDefault(row.Row.Id), store.Now));
         });
     }
 }

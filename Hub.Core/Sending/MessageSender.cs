@@ -56,7 +56,7 @@ public sealed class MessageSender(HubStore store, ConnectorRegistry connectors, 
         if (!await db.Connections.InUse().AnyAsync(row => row.Id == account.Id, cancellation))
             return new SendAnswer.Refused(new Outcome.Misconfigured(new Reason("connection_not_active"))); // switched off since it was read
         var conversation = await db.Conversations.SingleAsync(row => row.Id == conversationId, cancellation);
-        var window = await ReplyWindow.Of(db, conversation, contexts.Limits(account), store.Now, draft.Tag);
+        var window = await ReplyWindow.Of(db, conversation, contexts.Limits(account), store.Now, draft.Tag, cancellation);
         if (window.Refusal(plan, store.Now) is { } refusal)
             return new SendAnswer.Refused(refusal);
         var owing = new Owing(db, store.Ids, store.Now);

@@ -12,10 +12,10 @@ namespace Hub.Core.Sending;
 public sealed record ReplyWindow(bool IsOpen, DateTimeOffset? ClosesAt, int? MessagesLeft)
 {
     public static async Task<ReplyWindow> Of(
-        HubDb db, Conversation conversation, ConnectorLimits limits, DateTimeOffset now, string? tag = null)
+        HubDb db, Conversation conversation, ConnectorLimits limits, DateTimeOffset now, string? tag, CancellationToken cancellation)
     {
         var counts = limits is { WindowHours: not null, WindowMessages: not null };
-        var sent = counts && conversation.LastInboundAt is { } last ? await Sent(db, conversation, last) : 0;
+        var sent = counts && conversation.LastInboundAt is { } last ? await Sent(db, conversation, last, cancellation) : 0;
         return Of(limits, conversation.LastInboundAt, sent, now, tag);
     }
 
@@ -49,7 +49,11 @@ public sealed record ReplyWindow(bool IsOpen, DateTimeOffset? ClosesAt, int? Mes
     }
 
     // What waits counts too: otherwise eleven could be accepted while ten may be sent. What failed does not, what is in doubt does.
-    private static Task<int> Sent(HubDb db, Conversation conversation, DateTimeOffset since) => db.Messages.CountAsync(
-        row => row.WorkspaceId == conversation.WorkspaceId && row.ConversationId == conversation.Id
-            && row.Direction == MessageDirection.Outbound && row.OccurredAt > since && row.Status != MessageStatus.Failed);
+    private static async Task<int> Sent(HubDb db, Conversation conversation, DateTimeOffset since, CancellationToken cancellation)
+    {
+        var sent = await db.Messages.CountAsync(
+            row => row.WorkspaceId == conversation.WorkspaceId && row.ConversationId == conversation.Id
+                && row.Direction == MessageDirection.Outbound && row.OccurredAt > since && row.Status != MessageStatus.Failed, cancellation);
+        return sent + (await OvertakenSends.Of(db, conversation.WorkspaceId, [conversation], cancellation)).GetValueOrDefault(conversation.Id);
+    }
 }

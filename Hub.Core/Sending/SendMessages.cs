@@ -49,9 +49,10 @@ public sealed class SendMessages(HubStore store, ConnectorRegistry connectors) :
             run.Lane.WorkspaceId, db => Load(db, run, delivery, answerer is not null, cancellation));
         if (refusal is not null)
             return refusal;
-        return new DeliveryResult(delivery, answerer is not null && comment is not null
+        var outcome = answerer is not null && comment is not null
             ? await answerer.Answer(run.Context, comment.Key, part!, cancellation)
-            : await sender.Send(run.Context, part!, cancellation));
+            : await sender.Send(run.Context, part!, cancellation);
+        return new DeliveryResult(delivery, outcome, Extra: store.Now);
     }
 
     private async Task<(OutboundPart? Part, Comment? Comment, DeliveryResult? Refusal)> Load(
@@ -69,7 +70,7 @@ public sealed class SendMessages(HubStore store, ConnectorRegistry connectors) :
             return (null, null, Withheld.Of(delivery, AutomaticAnswers.LateCode));
         var comment = answersComments ? await CommentSends.Of(db, message.WorkspaceId, message.Id, cancellation) : null;
         if (comment is not null ? !CommentSends.IsInTime(comment, run.Limits, store.Now)
-            : message.Kind != MessageKind.Template && !await InTime(db, run, message, conversation))
+            : message.Kind != MessageKind.Template && !InTime(run, message, conversation))
             return (null, null, new DeliveryResult(delivery, new Outcome.WindowClosed(new Reason("window_closed"))));
         return (new OutboundPart(
             message.Id.ToString("N"), await Recipients.Of(db, conversation, cancellation), MessageJson.Read(message.Content),
@@ -77,8 +78,8 @@ public sealed class SendMessages(HubStore store, ConnectorRegistry connectors) :
     }
 
     // The quota was taken when the message was accepted; what may have changed since is the time.
-    private async Task<bool> InTime(HubDb db, LaneRun run, Message message, Conversation conversation) =>
-        (await ReplyWindow.Of(db, conversation, run.Limits with { WindowMessages = null }, store.Now, message.Tag)).IsOpen;
+    private bool InTime(LaneRun run, Message message, Conversation conversation) =>
+        ReplyWindow.Of(run.Limits with { WindowMessages = null }, conversation.LastInboundAt, sent: 0, store.Now, message.Tag).IsOpen;
 
     private static async Task<IReadOnlyList<OutboundMedia>> Media(HubDb db, Message message, CancellationToken cancellation)
     {
@@ -94,6 +95,8 @@ public sealed class SendMessages(HubStore store, ConnectorRegistry connectors) :
         switch (result.Outcome)
         {
             case Outcome.Accepted or Outcome.Duplicate: // of the latter the answer to an earlier try got lost
+                if (result is { Outcome: Outcome.Accepted, Extra: DateTimeOffset left } && message.Key is null) // an echo knows better
+                    OvertakenSends.Leave(message, await LastInbound(db, message, cancellation), left);
                 if (KeyOf(result.Outcome) is { Length: > 0 } key)
                     await Keyed(db, message, key, cancellation);
                 message.Raise(MessageStatus.Sent);
@@ -110,6 +113,10 @@ public sealed class SendMessages(HubStore store, ConnectorRegistry connectors) :
                 break;
         }
     }
+
+    private static Task<DateTimeOffset?> LastInbound(HubDb db, Message message, CancellationToken cancellation) => db.Conversations
+        .Where(row => row.WorkspaceId == message.WorkspaceId && row.Id == message.ConversationId).Select(row => row.LastInboundAt)
+        .SingleAsync(cancellation);
 
     private static string? KeyOf(Outcome outcome) => outcome switch
     {

@@ -21,12 +21,13 @@ public sealed class SendPlanner(HubStore store, ConnectorRegistry connectors, Co
     ];
 
     /// <returns>Null when there is no such conversation.</returns>
-    public async Task<PlannedSend?> Plan(Guid workspace, Guid conversationId, OutboundDraft draft)
+    public async Task<PlannedSend?> Plan(Guid workspace, Guid conversationId, OutboundDraft draft, CancellationToken cancellation)
     {
         var (conversation, account) = await Load(workspace, conversationId);
         if (conversation is null || account is null)
             return null;
-        var window = await store.Read(workspace, db => ReplyWindow.Of(db, conversation, contexts.Limits(account), store.Now, draft.Tag));
+        var window = await store.Read(
+            workspace, db => ReplyWindow.Of(db, conversation, contexts.Limits(account), store.Now, draft.Tag, cancellation));
         if (account.IsOff || connectors.As<ISend>(account.ConnectorId) is not { } sender)
             return new PlannedSend([], window, null, new Outcome.Misconfigured(new Reason("connection_not_active")));
         var plan = sender.Plan(contexts.Open(account), draft);

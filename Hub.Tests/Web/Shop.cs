@@ -118,6 +118,12 @@ internal sealed class Shop : IAsyncDisposable
         Assert.That(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
     }
 
+    /// <summary>Until nothing that happened at the platforms is on its way any more.</summary>
+    public Task AllIsHeard(CancellationToken cancellation) => HubHost.Until(
+        async () => (Told: (await Platforms.GetFromJsonAsync<JsonElement>("/_sandbox/summary", cancellation)).GetProperty("pending").GetInt32(),
+            Kept: (await Get("/webhook-events?state=pending")).GetProperty("items").GetArrayLength()),
+        left => left is { Told: 0, Kept: 0 }, cancellation);
+
     public async Task<JsonElement> Post(string path, object body)
     {
         using var answer = await Api.PostAsJsonAsync($"/api/v1{path}", body);

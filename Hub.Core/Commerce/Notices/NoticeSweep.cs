@@ -66,7 +66,7 @@ public sealed partial class NoticeSweep(HubStore store, MessageSender sender, Se
     private async Task<Refusal?> Send(OrderNotice notice, Item item, MessageContent content, CancellationToken cancellation)
     {
         var draft = new OutboundDraft([content]);
-        if (await planner.Plan(notice.WorkspaceId, item.Conversation.Id, draft) is not { } plan)
+        if (await planner.Plan(notice.WorkspaceId, item.Conversation.Id, draft, cancellation) is not { } plan)
             return new Refusal("cannot_send", null);
         if (plan.Problem is not null)
             return new Refusal(NoticeReasons.Invalid, nameof(Outcome.Rejected));

@@ -44,6 +44,7 @@ public sealed class TikTokQuotaTests
         var path = $"/conversations/{thread}/messages";
         await HubHost.Until(() => Messages(shop, path), rows => rows.Count(row => Reads(row, "direction", "inbound")) == 14, cancellation);
         await Sent(shop, path, cancellation);
+        await shop.AllIsHeard(cancellation); // echoes say best after which of the customer's messages an answer has left
 
         var left = (await shop.Get($"/conversations/{thread}")).GetProperty("replyWindow").GetProperty("messagesLeft").GetInt32();
         Assert.That(left, Is.GreaterThanOrEqualTo(Reserve), "what is kept for people");

@@ -167,32 +167,6 @@ public sealed class SendingTests(StorageKind kind)
     }
 
     [Test]
-    public async Task The_quota_of_a_window_counts_what_waits_and_opens_again_with_the_contacts_next_message()
-    {
-        var manifest = LabConnector.NewManifest("lab");
-        await using var lab = await Lab.Create(kind, manifest with { Limits = manifest.Limits with { WindowHours = 48, WindowMessages = 10 } });
-        var conversation = (await Conversations(lab, 1)).Single();
-        lab.Clock.Advance(TimeSpan.FromMinutes(1));
-        for (var i = 0; i < 10; i++)
-            Assert.That(await Say(lab, conversation, $"{i}"), Is.TypeOf<SendAnswer.Queued>());
-
-        var eleventh = await Say(lab, conversation, "mười một");
-        lab.Clock.Advance(TimeSpan.FromMinutes(1));
-        await lab.Apply(Inbound(0, "again", lab.Clock.GetUtcNow()));
-        lab.Clock.Advance(TimeSpan.FromSeconds(1));
-        var afterwards = await Say(lab, conversation, "mười hai");
-        lab.Clock.Advance(TimeSpan.FromHours(49));
-        var late = await Say(lab, conversation, "muộn");
-
-        Assert.Multiple(() =>
-        {
-            Assert.That(eleventh, Is.EqualTo(new SendAnswer.Refused(new Outcome.QuotaSpent(new Reason("quota_spent")))));
-            Assert.That(afterwards, Is.TypeOf<SendAnswer.Queued>());
-            Assert.That(late, Is.EqualTo(new SendAnswer.Refused(new Outcome.WindowClosed(new Reason("window_closed")))));
-        });
-    }
-
-    [Test]
     public async Task A_connector_that_throws_leaves_the_message_in_doubt()
     {
         await using var lab = await Lab.Create(kind);
@@ -238,7 +212,7 @@ public sealed class SendingTests(StorageKind kind)
         Content = MessageContent.OfText(text),
     };
 
-    private static MessageEvent Echo(string thread, string key, string text, DateTimeOffset at) => new()
+    internal static MessageEvent Echo(string thread, string key, string text, DateTimeOffset at) => new()
     {
         EventKey = "msg:" + key,
         OccurredAt = at,
