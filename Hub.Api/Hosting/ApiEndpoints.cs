@@ -26,7 +26,7 @@ namespace Hub.Api.Hosting;
 /// <summary>Every slice of the API.</summary>
 internal static class ApiEndpoints
 {
-    public static void Map(WebApplication app)
+    public static void Map(IEndpointRouteBuilder app)
     {
         app.MapOpenApi("/openapi/{documentName}.json").NeedsCaller();
         var api = app.MapGroup("/api/v1").TakesUpTo(BodyLimits.Json);

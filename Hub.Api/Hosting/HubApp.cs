@@ -36,10 +36,13 @@ public static class HubApp
         var app = builder.Build();
         try
         {
+            var endpoints = new EndpointsAhead(app);
+            if (role.Serves())
+                endpoints.Map(ApiEndpoints.Map);
             var news = await Preparation.Run(app);
             try
             {
-                HubPipeline.Use(app, role);
+                HubPipeline.Use(app, role, endpoints);
                 await app.StartAsync();
             }
             finally

@@ -9,7 +9,7 @@ namespace Hub.Api.Hosting;
 /// <summary>The way of a request.</summary>
 internal static class HubPipeline
 {
-    public static void Use(WebApplication app, HubRole role)
+    public static void Use(WebApplication app, HubRole role, EndpointDataSource endpoints)
     {
         if (role.Serves())
             app.UseMiddleware<WebhookEndpoint>(); // first: thousands of webhooks a second pay for nothing that only people need
@@ -27,7 +27,7 @@ internal static class HubPipeline
         HealthEndpoints.Map(app);
         if (!role.Serves())
             return;
-        ApiEndpoints.Map(app);
+        ((IEndpointRouteBuilder)app).DataSources.Add(endpoints);
         JobDashboard.Map(app);
     }
 }
