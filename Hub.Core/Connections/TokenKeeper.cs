@@ -15,8 +15,8 @@ namespace Hub.Core.Connections;
 /// since the old refresh token is dead by then.
 /// </summary>
 public sealed class TokenKeeper(
-    HubStore store, ConnectorRegistry connectors, ConnectionVault vault, ConnectionContexts contexts, Disconnector disconnector, TimeProvider clock,
-    ILogger<TokenKeeper> logger)
+    HubStore store, ConnectorRegistry connectors, ConnectionVault vault, ConnectionContexts contexts, GrantVault grants, Disconnector disconnector,
+    TimeProvider clock, ILogger<TokenKeeper> logger)
 {
     /// <summary>Why nothing is done about a refusal for now: somebody is on the vendor's page.</summary>
     public const string ConnectingAnew = "connecting_anew";
@@ -24,6 +24,7 @@ public sealed class TokenKeeper(
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan Connecting = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan FromThePage = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan ToChoose = TimeSpan.FromMinutes(5);
     private readonly ConcurrentDictionary<Guid, SemaphoreSlim> _turns = new();
 
     // Which token, by its digest, a vendor refused while somebody was on its page, and when first.
@@ -107,15 +108,16 @@ public sealed class TokenKeeper(
         return new Outcome.AuthRevoked(answer.Outcome.Because!);
     }
 
-    // Whoever has allowed it is back from the page in seconds. One who only has the page open, or has left it, must not hide for long that the
-    // permission was taken away.
+    // Whoever has allowed it is back from the page in seconds, and has chosen in minutes. One who only has a page open, or has left it, must
+    // not hide for long that the permission was taken away; one who is about to choose from other accounts has nothing to do with this one.
     private async Task<bool> IsConnectedAnew(Connection connection)
     {
-        var states = await store.Read(connection.WorkspaceId, db => db.Grants.UnderWay(store.Now)
+        var underWay = await store.Read(connection.WorkspaceId, db => db.Grants.UnderWay(store.Now)
             .Where(grant => grant.WorkspaceId == connection.WorkspaceId && grant.ConnectorId == connection.ConnectorId
                 && (grant.ConnectionId == null || grant.ConnectionId == connection.Id))
-            .Select(grant => grant.State).ToListAsync());
-        if (states.Count == 0)
+            .ToListAsync());
+        underWay.RemoveAll(grant => grant.State == GrantState.Open && !Opens(grant, connection.AccountId));
+        if (underWay.Count == 0)
         {
             _refused.TryRemove(connection.Id, out _);
             return false;
@@ -123,8 +125,10 @@ public sealed class TokenKeeper(
 
         var (token, now) = (SecretToken.Hash(Token(connection)), store.Now);
         var refused = _refused.AddOrUpdate(connection.Id, _ => (token, now), (_, known) => known.Token == token ? known : (token, now));
-        return states.Any(state => state != GrantState.Asked) || now - refused.Since < FromThePage;
+        return now - refused.Since < (underWay.Any(grant => grant.State == GrantState.Open) ? ToChoose : FromThePage);
     }
+
+    private bool Opens(Grant grant, string account) => grants.Unlock(grant).Accounts?.Any(one => one.AccountId == account) ?? false;
 
     private string Token(Connection connection) => vault.Unlock(connection).Credentials.AccessToken;
 

@@ -74,8 +74,8 @@ public static class OutcomeTexts
         "Câu trả lời tự động đã chờ quá lâu hoặc nhân viên đã trả lời trước, nên không gửi nữa.", "Hãy tự trả lời khách.");
 
     private static readonly OutcomeText ConnectingAnew = Of(
-        "The old token is dead, and somebody is connecting the account again.", "Nothing to do: it goes on with the new one. Whoever has left the platform's page need not come back: after a minute the old one counts as it is.",
-        "Mã truy cập cũ đã hết hiệu lực và tài khoản đang được kết nối lại.", "Không cần làm gì: hub sẽ tiếp tục với mã mới. Nếu đã rời trang của nền tảng thì sau một phút hub xử lý theo mã cũ.");
+        "The old token is dead, and somebody is connecting the account again.", "Nothing to do: it goes on with the new one. Finish on the page where accounts are chosen. Whoever has left the platform's page need not come back: after a minute, after five where only the choice is missing, the old token counts as it is.",
+        "Mã truy cập cũ đã hết hiệu lực và tài khoản đang được kết nối lại.", "Không cần làm gì: hub sẽ tiếp tục với mã mới. Hãy hoàn tất ở trang chọn tài khoản. Nếu đã rời trang của nền tảng thì sau một phút (năm phút nếu chỉ còn bước chọn), hub xử lý theo mã cũ.");
 
     /// <param name="code">Why, where the hub itself said no.</param>
     /// <returns>Null for success and for no outcome.</returns>

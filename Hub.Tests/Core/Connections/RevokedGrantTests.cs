@@ -118,16 +118,33 @@ public sealed class RevokedGrantTests(StorageKind kind) : LabTest(kind)
             Is.EqualTo(MessageStatus.Sent), "with the new ones");
     }
 
-    [Test]
+    [TestCase(GrantState.Asked, 2)]
+    [TestCase(GrantState.Exchanging, 2)] // the process that asked for the tokens has died
+    [TestCase(GrantState.Open, 6)]
     [CancelAfter(30_000)]
-    public async Task Tokens_that_are_still_dead_when_nobody_comes_back_from_the_page_end_the_connection(CancellationToken cancellation)
+    public async Task Tokens_that_are_still_dead_when_nobody_comes_back_from_the_page_end_the_connection(
+        GrantState state, int minutes, CancellationToken cancellation)
     {
         await Granted();
         await Owed(new Outcome.AuthExpired(new Reason("lab/401")));
-        await Asks(GrantState.Asked);
+        await Asks(state);
+        await Lab.Run(DeliveryKind.SendMessage);
+        Assert.That((await Connection()).State, Is.EqualTo(ConnectionState.Active));
+
+        Lab.Clock.Advance(TimeSpan.FromMinutes(minutes)); // the page may be open for longer
         await Lab.Run(DeliveryKind.SendMessage);
 
-        Lab.Clock.Advance(TimeSpan.FromMinutes(2)); // the page may be open for longer
+        Assert.That((await Connection()).State, Is.EqualTo(ConnectionState.Disconnected));
+    }
+
+    [Test]
+    [CancelAfter(30_000)]
+    public async Task Somebody_who_is_about_to_choose_from_other_accounts_hides_nothing(CancellationToken cancellation)
+    {
+        await Granted();
+        await Owed(new Outcome.AuthExpired(new Reason("lab/401")));
+        await Asks(GrantState.Open, account: "another");
+
         await Lab.Run(DeliveryKind.SendMessage);
 
         Assert.That((await Connection()).State, Is.EqualTo(ConnectionState.Disconnected));
@@ -147,19 +164,25 @@ public sealed class RevokedGrantTests(StorageKind kind) : LabTest(kind)
         Assert.That((await Connection()).State, Is.EqualTo(ConnectionState.Disconnected));
     }
 
-    private Task Asks(GrantState state, string connectorId = "lab", Guid? connection = null) => Lab.Add([new Grant
+    private Task Asks(GrantState state, string connectorId = "lab", Guid? connection = null, string? account = null)
     {
-        WorkspaceId = Lab.Workspace,
-        Id = Lab.Store.Ids.Next(),
-        ConnectorId = connectorId,
-        ConnectionId = connection,
-        StateHash = "hash",
-        Actor = "member:1",
-        Redirect = "https://hub.example.com/",
-        State = state,
-        Vault = [],
-        ExpiresAt = Lab.Store.Now.AddMinutes(15),
-    }]);
+        var id = Lab.Store.Ids.Next();
+        var secrets = new GrantSecrets(
+            null, new Credentials("token-2", "refresh-2"), Accounts: [new RemoteAccount(account ?? Lab.Connection.AccountId, null)]);
+        return Lab.Add([new Grant
+        {
+            WorkspaceId = Lab.Workspace,
+            Id = id,
+            ConnectorId = connectorId,
+            ConnectionId = connection,
+            StateHash = "hash",
+            Actor = "member:1",
+            Redirect = "https://hub.example.com/",
+            State = state,
+            Vault = state == GrantState.Open ? Lab.Get<GrantVault>().Lock(Lab.Workspace, connectorId, id, secrets) : [],
+            ExpiresAt = Lab.Store.Now.AddMinutes(15),
+        }]);
+    }
 
     private Task Granted() => Set(db => db.Connections.ExecuteUpdateAsync(set => set.SetProperty(row => row.GrantedBy, "somebody")));
 
