@@ -17,9 +17,12 @@ internal static class SetupProblems
         SetupAnswer.ConnectorNotActive inactive => new ApiProblem(ProblemTypes.ConnectorNotActive, inactive.Problem),
         SetupAnswer.AccountTaken taken => new ApiProblem(ProblemTypes.AccountTaken, connection: taken.Here),
         SetupAnswer.Ended => new ApiProblem(ProblemTypes.Conflict, ConnectionTexts.Find(ConnectionState.Disconnected, null)?.WayOn),
-        SetupAnswer.Refused refused => new ApiProblem(ProblemTypes.Refused, Words(refused.Outcome)),
+        SetupAnswer.Refused refused => Refused(Words(refused.Outcome), refused.Field),
         _ => ApiProblem.NotFound,
     };
+
+    private static ApiProblem Refused(LocalizedText? words, string? field) => new(
+        ProblemTypes.Refused, words, words is not null && field is not null ? [new SettingProblem(field, words)] : null);
 
     // A token that was only now pasted in never worked here: that it lapsed, or is not allowed any more, would be a guess.
     private static LocalizedText? Words(Outcome outcome) => outcome.Because?.Words

@@ -37,28 +37,15 @@ public sealed partial class ConnectionSetup(
         if (form.Problems.Count > 0)
             return new SetupAnswer.Invalid(form.Problems);
         var row = Row(workspace, draft, form);
-        if (NoToken(row, form) is { } tokenless)
+        if (NoToken(row) is { } tokenless)
             return tokenless;
-        if (await AskWhose(row, cancellation) is { } refused)
+        if (await AskWhose(row, Keys(manifest, draft.Credentials is { AccessToken.Length: > 0 }, draft.Settings), cancellation) is { } refused)
             return refused;
 
         var saved = await store.Write(null, row.Id, db => Insert(db, row, actor, cancellation), cancellation);
         if (saved is SetupAnswer.Done done)
             Changed(done.Connection);
         return saved;
-    }
-
-    public async Task<SetupAnswer> Change(Guid workspace, Guid id, ConnectionChange change, string actor, CancellationToken cancellation)
-    {
-        var answer = await store.Write(null, id, async db =>
-        {
-            var row = await db.Connections.FirstOrDefaultAsync(
-                found => found.WorkspaceId == workspace && found.Id == id && found.ConnectorId != WebhookConnector.Id, cancellation);
-            return row is null ? new SetupAnswer.NotFound() : await Apply(db, row, change, actor, cancellation);
-        }, cancellation);
-        if (answer is SetupAnswer.Done done)
-            Changed(done.Connection);
-        return answer;
     }
 
     private Connection Row(Guid workspace, NewConnection draft, ConnectionForm form)
@@ -129,74 +116,8 @@ public sealed partial class ConnectionSetup(
         await BlindSpan.Note(db, connectors, row, from, store.Now, cancellation);
     }
 
-    private async Task<SetupAnswer> Apply(HubDb db, Connection row, ConnectionChange change, string actor, CancellationToken cancellation)
-    {
-        if (row.State == ConnectionState.Disconnected && change.NeedsTokens)
-            return new SetupAnswer.Ended();
-        if (change.Team is { To: { } wanted } && !await IsTeam(db, row.WorkspaceId, wanted, cancellation))
-            return new SetupAnswer.Invalid([new SettingProblem(TeamField, NoSuchTeam)]);
-        var secrets = vault.Unlock(row);
-        if (change.Settings is not null || change.Limits is not null)
-        {
-            if (connectors.Find(row.ConnectorId) is not { Connector: { } connector, Manifest: { } manifest })
-                return new SetupAnswer.ConnectorNotActive(connectors.Find(row.ConnectorId)?.Problem);
-            var form = ConnectionForm.Fill(connector, manifest, change.Settings, change.Limits, (row.Settings, secrets.Settings), secrets.Credentials.AccessToken.Length > 0);
-            if (form.Problems.Count > 0)
-                return new SetupAnswer.Invalid(form.Problems);
-            row.Settings = form.Open.ToJsonString();
-            secrets = secrets with { Settings = form.Secret };
-        }
-
-        row.Name = change.Name ?? row.Name;
-        if (row.State != ConnectionState.Disconnected)
-            row.Vault = vault.Lock(row, secrets);
-        if (change.Credentials is { } credentials)
-        {
-            Renew(row, secrets with { Credentials = credentials }, null);
-            await OweUpkeep(db, row, cancellation);
-        }
-
-        if (change.Team is { } team)
-            await Give(db, row, team.To, cancellation);
-        await Switch(db, row, change, cancellation);
-        db.Note(store, row.WorkspaceId, actor, change.Enabled is false ? "connection.disabled" : "connection.changed", row.Id);
-        await db.SaveChangesAsync(cancellation);
-        return new SetupAnswer.Done(row);
-    }
-
-    // What nobody has yet goes along: otherwise a channel that was connected before its team existed would keep a backlog that no agent sees.
-    private static async Task Give(HubDb db, Connection row, Guid? team, CancellationToken cancellation)
-    {
-        row.TeamId = team;
-        if (team is null)
-            return;
-        var given = await db.Conversations
-            .Where(thread => thread.WorkspaceId == row.WorkspaceId && thread.ConnectionId == row.Id
-                && thread.TeamId == null && thread.AssigneeId == null)
-            .ExecuteUpdateAsync(set => set.SetProperty(thread => thread.TeamId, team), cancellation);
-        if (given > 0)
-            db.Changes.Tell(new FeedEvent(row.WorkspaceId, FeedEventType.Resync));
-    }
-
     private static Task<bool> IsTeam(HubDb db, Guid workspace, Guid team, CancellationToken cancellation) =>
         db.Teams.AnyAsync(row => row.WorkspaceId == workspace && row.Id == team, cancellation);
-
-    // A person who corrects settings or reconnects means it to go on; if it is still wrong, the next call pauses it again.
-    private async Task Switch(HubDb db, Connection row, ConnectionChange change, CancellationToken cancellation)
-    {
-        if (change.Enabled is false)
-            await Disable(db, row, cancellation);
-        else if (change.Enabled is true || (row.State == ConnectionState.Paused && (change.Settings is not null || change.Credentials is not null)))
-            await Enable(db, row, cancellation);
-    }
-
-    private async Task Disable(HubDb db, Connection row, CancellationToken cancellation)
-    {
-        row.State = ConnectionState.Disabled;
-        row.StateCode = row.StateDetail = null;
-        (row.ParkedAt, row.ParkReason) = (null, null); // nothing is left that waits
-        await SwitchedOff.Cancel(db, row, store.Now, cancellation);
-    }
 
     private async Task Enable(HubDb db, Connection row, CancellationToken cancellation)
     {

@@ -41,5 +41,6 @@ public abstract record SetupAnswer
     public sealed record Ended : SetupAnswer;
 
     /// <summary>The vendor did not accept the credentials.</summary>
-    public sealed record Refused(Outcome Outcome) : SetupAnswer;
+    /// <param name="Field">Where it was entered; null where it may be one of several.</param>
+    public sealed record Refused(Outcome Outcome, string? Field) : SetupAnswer;
 }

@@ -54,14 +54,35 @@ internal sealed class ForeignTokenTests(StorageKind kind)
     {
         await _stage.Connect(connector);
         var id = _stage.Connections[connector];
-        await _stage.Store.Write(null, id, db => db.Connections.Where(row => row.Id == id)
-            .ExecuteUpdateAsync(set => set.SetProperty(row => row.AccountId, "999"), cancellation), cancellation);
+        await Rename(id, "999", cancellation);
 
         using var answer = await _stage.Api.PostAsync($"/api/v1/connections/{id}/check", null, cancellation);
 
         Assert.That((await HubHost.Json(answer)).GetProperty("works").GetBoolean(), Is.False);
         Assert.That(await _stage.Read(db => db.Connections.Where(row => row.Id == id).Select(row => row.State).SingleAsync(cancellation)),
             Is.EqualTo(ConnectionState.Paused));
+    }
+
+    [TestCaseSource(nameof(Connectors))]
+    [CancelAfter(60_000)]
+    public async Task Pasted_into_an_account_that_stands_it_leaves_what_works_and_is_told_at_its_field(string connector, CancellationToken cancellation)
+    {
+        await _stage.Connect(connector);
+        var id = _stage.Connections[connector];
+        await Rename(id, "997", cancellation);
+        var before = await Vault(id, cancellation);
+        var typed = Body(connector);
+        var isSetting = !Pasted.Contains(connector);
+        var body = isSetting
+            ? new JsonObject { ["settings"] = new JsonObject { ["accessToken"] = typed["settings"]!["accessToken"]!.DeepClone() } }
+            : new JsonObject { ["credentials"] = typed["credentials"]!.DeepClone() };
+
+        using var answer = await Send(HttpMethod.Patch, $"/api/v1/connections/{id}", body, cancellation);
+
+        await answer.IsProblem((HttpStatusCode)422, "refused", isSetting ? "settings.accessToken" : "credentials.accessToken");
+        Assert.That(await Vault(id, cancellation), Is.EqualTo(before));
+        Assert.That(await _stage.Read(db => db.Connections.Where(row => row.Id == id).Select(row => row.State).SingleAsync(cancellation)),
+            Is.EqualTo(ConnectionState.Active));
     }
 
     [TestCaseSource(nameof(Pasted))]
@@ -75,7 +96,7 @@ internal sealed class ForeignTokenTests(StorageKind kind)
         body["credentials"] = null;
         using var none = await Post(body, cancellation);
 
-        var problem = await unknown.IsProblem((HttpStatusCode)422, "refused");
+        var problem = await unknown.IsProblem((HttpStatusCode)422, "refused", "credentials.accessToken");
         Assert.That(problem.GetProperty("detail").GetString(), Does.StartWith("Nền tảng không nhận mã truy cập này"));
         await none.IsProblem(HttpStatusCode.BadRequest, "invalid_input", "credentials.accessToken");
         Assert.That(await _stage.Read(db => db.Connections.AnyAsync(row => row.AccountId == "889", cancellation)), Is.False);
@@ -84,9 +105,18 @@ internal sealed class ForeignTokenTests(StorageKind kind)
     private JsonObject Body(string connector) =>
         JsonSerializer.SerializeToNode(StageAccounts.Connection(_stage.Sandbox.Options, connector))!.AsObject();
 
-    private async Task<HttpResponseMessage> Post(JsonObject body, CancellationToken cancellation)
+    // The platforms know their own accounts only: the token that they gave becomes another's when the hub's account is called otherwise.
+    private Task Rename(Guid id, string account, CancellationToken cancellation) => _stage.Store.Write(null, id, db => db.Connections
+        .Where(row => row.Id == id).ExecuteUpdateAsync(set => set.SetProperty(row => row.AccountId, account), cancellation), cancellation);
+
+    private Task<byte[]> Vault(Guid id, CancellationToken cancellation) =>
+        _stage.Read(db => db.Connections.Where(row => row.Id == id).Select(row => row.Vault).SingleAsync(cancellation));
+
+    private Task<HttpResponseMessage> Post(JsonObject body, CancellationToken cancellation) => Send(HttpMethod.Post, "/api/v1/connections", body, cancellation);
+
+    private async Task<HttpResponseMessage> Send(HttpMethod method, string address, JsonObject body, CancellationToken cancellation)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/connections") { Content = JsonContent.Create(body) };
+        using var request = new HttpRequestMessage(method, address) { Content = JsonContent.Create(body) };
         request.Headers.AcceptLanguage.ParseAdd("vi");
         return await _stage.Api.SendAsync(request, cancellation);
     }

@@ -10,7 +10,7 @@ import { useDeed } from "~/page/useDeed";
 import { useMay } from "~/session/session";
 import { changeConnection } from "./api";
 import { SettingsForm } from "./SettingsForm";
-import { bySetting, changed, takesTokens } from "./settings";
+import { bySetting, changed, takesTokens, tokenField } from "./settings";
 import { TeamSelect } from "./TeamSelect";
 import type { Connection, Connector } from "./types";
 
@@ -62,7 +62,7 @@ export function ConnectionSettings({
         {!may && <ReadOnly />}
         <FormFailure
           error={save.error}
-          fields={["name", "teamId", ...settings.map((setting) => `settings.${setting.key}`)]}
+          fields={["name", "teamId", tokenField, ...settings.map((setting) => `settings.${setting.key}`)]}
         />
         <TextInput
           label={t("field.name")}
@@ -91,6 +91,7 @@ export function ConnectionSettings({
               placeholder={connection.hasCredentials ? t("field.secretKept") : ""}
               value={accessToken}
               onChange={(event) => setAccessToken(event.currentTarget.value)}
+              error={errors[tokenField]}
               autoComplete="off"
             />
             {accessToken && (

@@ -20,10 +20,8 @@ import classes from "./Connections.module.css";
 import { ConnectorAbout } from "./ConnectorAbout";
 import { GrantCard } from "./grants/GrantCard";
 import { SettingsForm } from "./SettingsForm";
-import { bySetting, chosen, takesTokens } from "./settings";
+import { bySetting, chosen, takesTokens, tokenField } from "./settings";
 import type { Connector, SettingValues } from "./types";
-
-const tokenField = "credentials.accessToken";
 
 /** Connects one more account. */
 export function NewConnectionPage() {

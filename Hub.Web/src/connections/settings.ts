@@ -24,6 +24,9 @@ export function changed(settings: Setting[], before: Values, after: Values): Val
 export const takesTokens = (settings: Setting[]): boolean =>
   !settings.some((setting) => setting.type === "secret" && setting.required);
 
+/** Where a pasted token is entered, as the hub names it. */
+export const tokenField = "credentials.accessToken";
+
 /** Errors by a setting's own name: the hub says `settings.accessToken`. */
 export const bySetting = (errors: Record<string, string>): Record<string, string> =>
   Object.fromEntries(Object.entries(errors).map(([name, text]) => [name.replace(/^settings\./, ""), text]));
