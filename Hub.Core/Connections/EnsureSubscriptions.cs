@@ -55,7 +55,7 @@ public sealed class EnsureSubscriptions(HubStore store, ConnectorRegistry connec
         {
             if (Stood(row, found) is { } stood)
                 await NoteLoss(db, connectors, row, connection, found, stood, now, cancellation);
-            if (found.Outcome is Outcome.Accepted || row.State == SubscriptionState.Removed)
+            if (found.Outcome is Outcome.Accepted || row.IsOver)
                 row.StoodBefore = null;
             else if (row.EnsuredAt < found.Began)
                 row.StoodBefore = row.EnsuredAt;
@@ -74,7 +74,7 @@ public sealed class EnsureSubscriptions(HubStore store, ConnectorRegistry connec
     // found it standing, it saw what this one has made, and it stood last when the other says that it did before.
     private static DateTimeOffset? Stood(WebhookSubscription row, Found found)
     {
-        if (row.State == SubscriptionState.Removed)
+        if (row.IsOver)
             return null;
         var stood = row.EnsuredAt >= found.Began && found.Outcome is Outcome.Accepted ? row.StoodBefore : row.EnsuredAt;
         return stood < found.Began ? stood : null;

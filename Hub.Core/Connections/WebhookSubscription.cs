@@ -46,6 +46,9 @@ public sealed class WebhookSubscription : WorkspaceRow
     /// <summary>Kinds that would be understood and did not come.</summary>
     public string? Missing { get; set; }
 
+    /// <summary>The account was disconnected, and nobody looks after it.</summary>
+    public bool IsOver => State is SubscriptionState.Removed or SubscriptionState.Shared;
+
     public static IReadOnlyList<string> Kinds(string? kinds) => kinds?.Split(' ') ?? [];
 
     public static string? Kinds(IReadOnlyList<string> kinds) => kinds.Count > 0 ? string.Join(' ', kinds) : null;
@@ -60,7 +63,12 @@ public enum SubscriptionState
 
     /// <summary>The hub does not know its own address, see <c>Hub:PublicUrl</c>.</summary>
     NoAddress,
+
+    /// <summary>Given up when the account was disconnected. What the platform answered, the receipt says.</summary>
     Removed,
+
+    /// <summary>The account was disconnected; the subscription was left, since it serves other accounts of the app too. See <see cref="Disconnects.VendorStep.Shared"/>.</summary>
+    Shared,
 }
 
 /// <summary>Where platforms post webhooks; null while the operator has not said how the hub is reached from outside.</summary>
@@ -71,5 +79,6 @@ public sealed record WebhookAddress(Uri? Root)
 
 internal sealed class WebhookSubscriptionConfiguration : IEntityTypeConfiguration<WebhookSubscription>
 {
-    public void Configure(EntityTypeBuilder<WebhookSubscription> subscription) => subscription.Ignore(row => row.WayOn);
+    public void Configure(EntityTypeBuilder<WebhookSubscription> subscription) =>
+        subscription.Ignore(row => row.WayOn).Ignore(row => row.IsOver);
 }

@@ -139,9 +139,16 @@ public sealed class Disconnector(
             .Where(lane => lane.WorkspaceId == row.WorkspaceId && lane.ConnectionId == row.Id && lane.LeaseUntil > store.Now)
             .Select(lane => lane.Kind).ToListAsync(cancellation);
         await SwitchedOff.Cancel(db, row, store.Now, cancellation, held);
-        await db.WebhookSubscriptions.Where(found => found.WorkspaceId == row.WorkspaceId && found.Id == row.Id)
-            .ExecuteUpdateAsync(set => set.SetProperty(found => found.State, SubscriptionState.Removed), cancellation);
+        await EndSubscription(db, end, cancellation);
         return await Count(db, row.WorkspaceId, end.Id, cancellation);
+    }
+
+    /// <summary>It is called as the receipt calls it.</summary>
+    internal static Task EndSubscription(HubDb db, Disconnect end, CancellationToken cancellation)
+    {
+        var state = end.Unsubscribe == VendorStep.Shared ? SubscriptionState.Shared : SubscriptionState.Removed;
+        return db.WebhookSubscriptions.Where(found => found.WorkspaceId == end.WorkspaceId && found.Id == end.ConnectionId)
+            .ExecuteUpdateAsync(set => set.SetProperty(found => found.State, state), cancellation);
     }
 
     /// <summary>In the transaction that connects the account again: what its last end has left undone is done no more.</summary>

@@ -74,7 +74,11 @@ public sealed class RevokeAccess(HubStore store, ConnectorRegistry connectors, C
         if (end.Unsubscribe == VendorStep.Pending && answers.Subscription is { } removed)
             (end.Unsubscribe, end.UnsubscribeCode, end.UnsubscribedAt) = (Step(removed), removed.Because?.Code, now);
         if (end.Unsubscribe == VendorStep.Pending && answers.Stays)
+        {
             end.Unsubscribe = VendorStep.Shared;
+            await Disconnector.EndSubscription(db, end, cancellation);
+        }
+
         if (end.Revoke == VendorStep.Pending && answers.Grant is { } revoked)
         {
             (end.Revoke, end.RevokeCode, end.RevokedAt) = (Step(revoked), revoked.Because?.Code, now);

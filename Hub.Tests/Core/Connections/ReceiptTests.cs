@@ -39,13 +39,14 @@ public sealed class ReceiptTests(StorageKind kind) : LabTest(kind)
     {
         var removals = Removals();
         Lab.Connector.StaysForOthers = true;
+        await Stands();
 
         await Disconnect(cancellation);
         await Lab.Run(DeliveryKind.Revoke);
 
         var receipt = await Receipt();
         Assert.That((receipt.Revoke, receipt.Unsubscribe, receipt.UnsubscribedAt), Is.EqualTo((VendorStep.Done, VendorStep.Shared, (DateTimeOffset?)null)));
-        Assert.That(removals, Is.Empty);
+        Assert.That((removals.Count, await Subscription()), Is.EqualTo((0, SubscriptionState.Shared)));
         Assert.That(Text(receipt, "en"), Does.Contain("Webhook subscription: left: it serves other accounts of the app too"));
         Assert.That(Text(receipt, "vi"), Does.Contain("Đăng ký webhook: giữ lại: tài khoản khác của ứng dụng vẫn dùng chung"));
     }
@@ -54,12 +55,15 @@ public sealed class ReceiptTests(StorageKind kind) : LabTest(kind)
     public async Task A_removal_that_was_owed_before_it_was_known_to_be_shared_is_not_carried_out(CancellationToken cancellation)
     {
         var removals = Removals();
+        await Stands();
         await Disconnect(cancellation);
+        var before = await Subscription();
         Lab.Connector.StaysForOthers = true;
 
         await Lab.Run(DeliveryKind.Revoke);
 
         Assert.That(((await Receipt()).Unsubscribe, removals.Count), Is.EqualTo((VendorStep.Shared, 0)));
+        Assert.That((before, await Subscription()), Is.EqualTo((SubscriptionState.Removed, SubscriptionState.Shared)));
     }
 
     [Test]
@@ -143,6 +147,10 @@ public sealed class ReceiptTests(StorageKind kind) : LabTest(kind)
 
     private Task<Disconnect?> Disconnect(CancellationToken cancellation) =>
         Lab.Get<Disconnector>().Run(Lab.Workspace, Lab.Connection.Id, "member:1", cancellation);
+
+    private Task Stands() => Lab.Add([new WebhookSubscription { WorkspaceId = Lab.Workspace, Id = Lab.Connection.Id, State = SubscriptionState.Stands }]);
+
+    private Task<SubscriptionState> Subscription() => Lab.Read(db => db.WebhookSubscriptions.Select(row => row.State).SingleAsync());
 
     private Task<Disconnect> Receipt() => Lab.Read(db => db.Disconnects.SingleAsync());
 

@@ -46,6 +46,24 @@ public sealed class ReconnectTests(StorageKind kind) : DisconnectTest(kind)
     }
 
     [Test]
+    [CancelAfter(30_000)]
+    public async Task A_subscription_that_was_left_for_others_and_went_meanwhile_is_not_told_as_lost(CancellationToken cancellation)
+    {
+        Lab.Connector.StaysForOthers = true;
+        await Lab.Add([new WebhookSubscription { WorkspaceId = Lab.Workspace, Id = Lab.Connection.Id, State = SubscriptionState.Stands, EnsuredAt = Lab.Store.Now }]);
+        Lab.Clock.Advance(TimeSpan.FromHours(1));
+        await Disconnect(cancellation);
+        Lab.Clock.Advance(TimeSpan.FromHours(1));
+        await Reconnect(cancellation);
+        Lab.Connector.OnEnsure = _ => Task.FromResult(LabConnector.Ok);
+
+        await Lab.Run(DeliveryKind.Subscribe);
+
+        var row = await Lab.Read(db => db.WebhookSubscriptions.SingleAsync(cancellation));
+        Assert.That((row.State, row.RepairedAt), Is.EqualTo((SubscriptionState.Stands, (DateTimeOffset?)null)), "nobody was to look after it");
+    }
+
+    [Test]
     public async Task An_account_that_another_node_has_connected_again_is_known_at_once()
     {
         var directory = Lab.Get<ConnectionDirectory>();

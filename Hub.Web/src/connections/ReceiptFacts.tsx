@@ -22,7 +22,7 @@ export function ReceiptFacts({ receipt }: { receipt: Receipt }) {
         [t("receipt.revoke"), step(receipt.revoke)],
         [
           t("receipt.unsubscribe"),
-          receipt.unsubscribe.state === "shared" ? t("receipt.subscriptionStays") : step(receipt.unsubscribe),
+          receipt.unsubscribe.state === "shared" ? t("subscription.state.shared") : step(receipt.unsubscribe),
         ],
         [
           t("receipt.tokens"),
