@@ -29,7 +29,7 @@ internal static class DoctorCommand
     {
         try
         {
-            HubServices.Add(builder, HubRole.Api);
+            HubServices.Add(builder, HubRole.Api, isLook: true);
         }
         catch (Exception error) when (error is StorageException or StartRefused) // the words for the operator that a start would end with
         {
@@ -50,8 +50,7 @@ internal static class DoctorCommand
         var catalog = services.GetRequiredService<InstalledCatalog>();
         var connections = new ConnectionCheck(
             store, services.GetRequiredService<ConnectorRegistry>(), services.GetRequiredService<ConnectionVault>(), clock);
-        var database = new DatabaseCheck(
-            store, app.Configuration.GetConnectionString("Hub") ?? $"Data Source={options.DataDirectory}/hub.db", clock);
+        var database = new DatabaseCheck(store, services.GetRequiredService<ChosenDatabase>().ConnectionString, clock);
         List<Diagnosis> found = [.. FolderCheck.Run(options), .. await database.Run()];
         if (options.PublicUrl is { Scheme: "https" } && !Array.Exists(options.KnownProxies, proxy => proxy.Length > 0))
             found.Add(Diagnosis.Warn(

@@ -21,11 +21,13 @@ internal static class FolderCheck
     {
         try
         {
-            Directory.CreateDirectory(folder);
-            var probe = Path.Combine(folder, $".doctor-{Guid.NewGuid():N}");
+            var there = There(folder);
+            var probe = Path.Combine(there, $".doctor-{Guid.NewGuid():N}");
             File.WriteAllText(probe, "");
             File.Delete(probe);
-            return Diagnosis.Ok("data directory", $"{folder} can be written.", $"Ghi được vào {folder}.");
+            return there == folder
+                ? Diagnosis.Ok("data directory", $"{folder} can be written.", $"Ghi được vào {folder}.")
+                : Diagnosis.Ok("data directory", $"{folder} is not there yet; the first start makes it.", $"Chưa có {folder}; lần khởi động đầu sẽ tạo.");
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -34,6 +36,10 @@ internal static class FolderCheck
                 $"Không ghi được vào {folder}. Hãy cấp quyền cho người dùng chạy hub, hoặc đặt Hub__DataDirectory.");
         }
     }
+
+    // A folder that is not there yet is made where its parent can be written; a look makes none.
+    private static string There(string folder) =>
+        Directory.Exists(folder) || File.Exists(folder) || Path.GetDirectoryName(folder) is not { } parent ? folder : There(parent);
 
     internal static Diagnosis Space(string folder, long freeMegabytes) => freeMegabytes >= LeastFreeMegabytes
         ? Diagnosis.Ok("disk", $"{freeMegabytes} MB are free in {folder}.", $"Còn trống {freeMegabytes} MB tại {folder}.")

@@ -1,5 +1,4 @@
 using Hub.Core.Storage;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Connections;
 
 namespace Hub.Api.Hosting;
@@ -47,7 +46,7 @@ public static class HubApp
             }
             finally
             {
-                await news.Show(Console.Out, Root(app));
+                await news.Show(Console.Out, HubRoot.Of(app));
             }
 
             return app;
@@ -58,18 +57,6 @@ public static class HubApp
             throw;
         }
     }
-
-    private static Uri Root(WebApplication app)
-    {
-        if (app.Services.GetRequiredService<HubOptions>().PublicUrl is { } address)
-            return address;
-        var asked = app.Configuration[WebHostDefaults.ServerUrlsKey]?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
-        var bound = BindingAddress.Parse(app.Urls.Concat(asked).FirstOrDefault() ?? "http://localhost:5000"); // the framework's own
-        // One that listens on all addresses of its machine is reached from there by its name.
-        return new UriBuilder(bound.Scheme, IsAnywhere(bound.Host) ? "localhost" : bound.Host, bound.Port).Uri;
-    }
-
-    private static bool IsAnywhere(string host) => host is "*" or "+" or "0.0.0.0" or "[::]";
 
     private static bool IsAddressInUse(Exception error) => error is IOException { InnerException: AddressInUseException };
 }

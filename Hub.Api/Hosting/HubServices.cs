@@ -46,18 +46,19 @@ internal static class HubServices
     // Lanes take a little less at most. Whoever supervises the hub may kill it soon after.
     private static readonly TimeSpan Shutdown = TimeSpan.FromSeconds(19);
 
-    public static void Add(WebApplicationBuilder builder, HubRole role)
+    /// <param name="isLook">Of a command that looks at what there is: it makes no keys.</param>
+    public static void Add(WebApplicationBuilder builder, HubRole role, bool isLook = false)
     {
         var options = builder.Configuration.GetSection("Hub").Get<HubOptions>() ?? new HubOptions();
         var database = builder.Configuration.GetConnectionString("Hub") ?? $"Data Source={options.DataDirectory}/hub.db";
         var engine = JobEngines.Choose(database, options.JobEngine);
         builder.Services.AddSingleton(options);
-        builder.Services.AddSingleton(new ChosenEngine(engine));
+        builder.Services.AddSingleton(new ChosenDatabase(database)).AddSingleton(new ChosenEngine(engine));
         builder.Services.TryAddSingleton(TimeProvider.System);
         HubLogging.Add(builder);
         Telemetry.Add(builder.Services, builder.Configuration);
         HubKestrel.Add(builder);
-        KeyRing.Add(builder.Services, options);
+        KeyRing.Add(builder.Services, options, isLook);
         builder.Services.AddSingleton(services => HubStore.Open(database, services.GetRequiredService<TimeProvider>()));
         AddConnectors(builder.Services);
         AddIngest(builder.Services);

@@ -1,8 +1,10 @@
 using System.Security.Cryptography;
+using System.Xml.Linq;
 using Hub.Core.Connections;
 using Hub.Core.Storage;
 using Hub.Core.Teams;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hub.Api.Hosting;
@@ -17,10 +19,17 @@ internal sealed class KeyRing(HubStore store, IDataProtectionProvider protection
     private const string Song = "canary";
     private readonly IDataProtector _canary = protection.CreateProtector("Hub.Secrets", "canary");
 
-    public static void Add(IServiceCollection services, HubOptions options)
+    /// <param name="isLook">Keys are read and none is made, nor their folder: of a command that looks at what there is.</param>
+    public static void Add(IServiceCollection services, HubOptions options, bool isLook)
     {
-        services.AddDataProtection().SetApplicationName("hub").PersistKeysToFileSystem(Folder(options));
+        var ring = services.AddDataProtection().SetApplicationName("hub");
         services.AddSingleton<KeyRing>();
+        if (!isLook)
+            ring.PersistKeysToFileSystem(Folder(options));
+        else if (Directory.Exists(FolderName(options)))
+            ring.DisableAutomaticKeyGeneration().PersistKeysToFileSystem(new DirectoryInfo(FolderName(options)));
+        else
+            ring.DisableAutomaticKeyGeneration().AddKeyManagementOptions(management => management.XmlRepository = new NoKeys());
     }
 
     /// <summary>A ring that is not the database's own would only show when the first secret is needed, so it is tried at the start.</summary>
@@ -29,7 +38,7 @@ internal sealed class KeyRing(HubStore store, IDataProtectionProvider protection
     {
         if (!await IsTheDatabases())
             throw new StartRefused(
-                $"The keys in {Folder(options).FullName} are not those that this database's secrets were encrypted with. "
+                $"The keys in {FolderName(options)} are not those that this database's secrets were encrypted with. "
                 + "Put back the key files that belong to it, or set Hub__DataDirectory to where they are.");
     }
 
@@ -64,7 +73,16 @@ internal sealed class KeyRing(HubStore store, IDataProtectionProvider protection
     // The framework writes each key file for its owner only; the folder is closed as well.
     private static DirectoryInfo Folder(HubOptions options)
     {
-        var path = Path.GetFullPath(Path.Combine(options.DataDirectory, "keys"));
+        var path = FolderName(options);
         return OperatingSystem.IsWindows() ? Directory.CreateDirectory(path) : Directory.CreateDirectory(path, OwnerOnly);
+    }
+
+    private static string FolderName(HubOptions options) => Path.GetFullPath(Path.Combine(options.DataDirectory, "keys"));
+
+    private sealed class NoKeys : IXmlRepository
+    {
+        public IReadOnlyCollection<XElement> GetAllElements() => [];
+
+        public void StoreElement(XElement element, string friendlyName) => throw new InvalidOperationException("Who only looks makes no key.");
     }
 }

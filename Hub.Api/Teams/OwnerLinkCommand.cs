@@ -18,7 +18,7 @@ internal static class OwnerLinkCommand
         var builder = WebApplication.CreateBuilder([.. args.Where(arg => arg != WithoutAuthenticator)]);
         try
         {
-            HubServices.Add(builder, HubRole.Api);
+            HubServices.Add(builder, HubRole.Api, isLook: true);
         }
         catch (Exception error) when (error is StorageException or StartRefused) // the words for the operator that a start would end with
         {
@@ -28,8 +28,8 @@ internal static class OwnerLinkCommand
 
         builder.Logging.ClearProviders();
         await using var app = builder.Build();
-        var (store, options) = (app.Services.GetRequiredService<HubStore>(), app.Services.GetRequiredService<HubOptions>());
-        if (await Unusable(app, store, options) is { } problem)
+        var store = app.Services.GetRequiredService<HubStore>();
+        if (await Unusable(app.Services, store) is { } problem)
         {
             await errors.WriteLineAsync(problem);
             return 1;
@@ -37,23 +37,22 @@ internal static class OwnerLinkCommand
 
         return await new OwnerLinks(store).Make(app.Configuration["email"], args.Contains(WithoutAuthenticator), default) switch
         {
-            OwnerLink.Made made => await Show(made, options, output),
+            OwnerLink.Made made => await Show(made, HubRoot.Of(app), output),
             OwnerLink.NotOne { Emails: { Count: > 1 } emails } => await Refuse(errors, $"There are several owners; name one: --email {string.Join(" | ", emails)}"),
             _ => await Refuse(errors, "There is no such owner."),
         };
     }
 
-    private static async Task<string?> Unusable(WebApplication app, HubStore store, HubOptions options)
+    private static async Task<string?> Unusable(IServiceProvider services, HubStore store)
     {
-        var check = new DatabaseCheck(
-            store, app.Configuration.GetConnectionString("Hub") ?? $"Data Source={options.DataDirectory}/hub.db", app.Services.GetRequiredService<TimeProvider>());
+        var check = new DatabaseCheck(store, services.GetRequiredService<ChosenDatabase>().ConnectionString, services.GetRequiredService<TimeProvider>());
         var found = await check.Run();
         return check.IsUsable ? null : string.Join('\n', found.Where(item => item.Health != Health.Ok).Select(item => item.Message.En));
     }
 
-    private static async Task<int> Show(OwnerLink.Made made, HubOptions options, TextWriter output)
+    private static async Task<int> Show(OwnerLink.Made made, Uri root, TextWriter output)
     {
-        var link = new Uri(options.PublicUrl ?? new Uri("http://localhost:5080"), $"/invitation?token={made.Token}");
+        var link = new Uri(root, $"/invitation?token={made.Token}");
         var code = made.AsksForCode
             ? $"It asks for a code of the authenticator app, or a recovery code. Both lost: owner-link {WithoutAuthenticator}"
             : "No authenticator app is set up.";

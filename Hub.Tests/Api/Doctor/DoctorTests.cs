@@ -73,6 +73,39 @@ internal sealed class DoctorTests
         Assert.That(with.Keys, Does.Not.Contain("reverse proxy"));
     }
 
+    [Test]
+    [CancelAfter(60_000)]
+    public async Task It_leaves_an_empty_folder_empty_and_makes_none_that_is_not_there()
+    {
+        var folder = Directory.CreateTempSubdirectory("hub-doctor-").FullName;
+        var missing = Path.Combine(folder, "hub", "data");
+        try
+        {
+            var (_, empty) = await Ask("Data Source=nowhere.db", $"--Hub:DataDirectory={folder}");
+            var (code, none) = await Ask("Data Source=nowhere.db", $"--Hub:DataDirectory={missing}");
+
+            Assert.That(Directory.GetFileSystemEntries(folder), Is.Empty);
+            Assert.That((code, empty["data directory"]), Is.EqualTo((0, $"ok {folder} can be written.")));
+            Assert.That(none["data directory"], Is.EqualTo($"ok {missing} is not there yet; the first start makes it."));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
+    public async Task A_data_directory_that_is_a_file_is_a_failure()
+    {
+        var file = Path.GetTempFileName();
+
+        var (code, found) = await Ask("Data Source=nowhere.db", $"--Hub:DataDirectory={file}");
+        File.Delete(file);
+
+        Assert.That((code, found["data directory"]), Is.EqualTo((1, $"fail {file} cannot be written. Give the hub's user the right, or set Hub__DataDirectory.")));
+    }
+
     [TestCase(StorageKind.Sqlite)]
     [TestCase(StorageKind.Postgres)]
     [CancelAfter(60_000)]
@@ -83,9 +116,12 @@ internal sealed class DoctorTests
         {
         }
 
-        var (code, found) = await Ask(database.ConnectionString);
+        var folder = Directory.CreateTempSubdirectory("hub-doctor-").FullName;
+        var (code, found) = await Ask(database.ConnectionString, $"--Hub:DataDirectory={folder}");
+        var written = Directory.GetFileSystemEntries(folder);
+        Directory.Delete(folder, recursive: true);
 
-        Assert.That(code, Is.EqualTo(1));
+        Assert.That((code, written), Is.EqualTo((1, Array.Empty<string>())), "a key of its own would be one more that is not the database's");
         Assert.That(found["key ring"], Does.Contain("fail It is not the one that this database's secrets were encrypted with. Put its files back."));
     }
 

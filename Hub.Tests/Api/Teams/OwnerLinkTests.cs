@@ -71,6 +71,22 @@ public sealed class OwnerLinkTests(StorageKind kind)
         Assert.That(named.Said, Does.Contain("/invitation?token="));
     }
 
+    [Test]
+    [CancelAfter(120_000)]
+    public async Task The_link_leads_to_the_hubs_own_address_as_its_settings_have_it(CancellationToken cancellation)
+    {
+        await using var database = await TestDatabases.Create(kind);
+        await using var hub = await HubHost.Start(database.ConnectionString);
+
+        var listening = await Ask(database.ConnectionString, "--urls=http://0.0.0.0:6123");
+        var known = await Ask(database.ConnectionString, "--urls=http://0.0.0.0:6123", "--Hub:PublicUrl=https://hub.example.com");
+        var usual = await Ask(database.ConnectionString);
+
+        Assert.That(listening.Said, Does.Contain("http://localhost:6123/invitation?token="));
+        Assert.That(known.Said, Does.Contain("https://hub.example.com/invitation?token="));
+        Assert.That(usual.Said, Does.Contain("http://localhost:5080/invitation?token="));
+    }
+
     private static async Task<(int Exit, string Said)> Ask(string connection, params string[] more)
     {
         var folder = Directory.CreateTempSubdirectory("hub-owner-link-").FullName;
