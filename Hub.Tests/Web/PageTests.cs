@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Hub.Core.Teams;
 
 namespace Hub.Tests.Web;
@@ -110,6 +111,27 @@ public sealed class PageTests : WebTest
         await owner.Settle($"/contacts/{Guid.NewGuid()}");
 
         await Sees(owner.Page.GetByRole(Microsoft.Playwright.AriaRole.Alert));
+    }
+
+    // Several of these words are lists of the API, or lie below one.
+    [TestCase("/connections/tokens")]
+    [TestCase("/connections/health")]
+    [TestCase("/connections/no-id")]
+    [TestCase("/connections/tokens/auto-messages")]
+    [TestCase("/connections/tokens/short-links")]
+    [TestCase("/contacts/export")]
+    [TestCase("/inbox/counts")]
+    [TestCase("/jobs?delivery=causes")]
+    [TestCase("/orders?order=counts")]
+    [TestCase("/bookings?booking=slots")]
+    [TestCase("/signals/keywords/no-id")]
+    public async Task An_address_that_names_nothing_says_so_and_breaks_no_page(string path)
+    {
+        var owner = _owners["vi"];
+        await owner.Settle(path);
+
+        await Sees(owner.Page.GetByText(new Regex("(Mục|Trang) này không tồn tại, hoặc bạn không có quyền xem.", RegexOptions.None, TimeSpan.FromSeconds(1))));
+        await Sees(owner.Page.GetByRole(Microsoft.Playwright.AriaRole.Main).GetByRole(Microsoft.Playwright.AriaRole.Link).Or(owner.Button("Đóng")));
     }
 
     private static string Id(JsonElement thing) => thing.GetProperty("id").GetString()!;

@@ -47,3 +47,11 @@ export function queryString(query: Query = {}): string {
   const text = search.toString();
   return text ? `?${text}` : "";
 }
+
+const id = /^[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}$/i;
+
+/** Nothing has it, so that the hub says what it says of all that does not exist. */
+const nobody = "00000000-0000-0000-0000-000000000000";
+
+/** What the address of a page names, as an id to ask the hub for: a word may be the name of a list there, such as `/connections/tokens`. */
+export const named = (word: string): string => (id.test(word) ? word : nobody);

@@ -1,5 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import { call } from "~/api/call";
+import { call, named } from "~/api/call";
 import { allOf } from "~/api/lists";
 import { addDays, type Day } from "./days";
 import type { BookingsSearch } from "./search";
@@ -36,7 +36,7 @@ export const contactBookingsQuery = (contactId: string, today: Day) =>
 export const bookingQuery = (id: string) =>
   queryOptions({
     queryKey: ["bookings", "one", id],
-    queryFn: ({ signal }) => call<Booking>("GET", `/bookings/${id}`, { signal }),
+    queryFn: ({ signal }) => call<Booking>("GET", `/bookings/${named(id)}`, { signal }),
   });
 
 export interface Wanted {

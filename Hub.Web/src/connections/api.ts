@@ -1,5 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import { call } from "~/api/call";
+import { call, named } from "~/api/call";
 import { allOf, pagesOf } from "~/api/lists";
 import type {
   Catalog,
@@ -20,7 +20,7 @@ export const connectionsQuery = allOf<Connection>("connections", "/connections")
 export const connectionQuery = (id: string) =>
   queryOptions({
     queryKey: ["connections", id],
-    queryFn: ({ signal }) => call<Connection>("GET", `/connections/${id}`, { signal }),
+    queryFn: ({ signal }) => call<Connection>("GET", `/connections/${named(id)}`, { signal }),
   });
 
 /** Message templates that the platform has approved. Asked for seldom: platforms count such calls. */

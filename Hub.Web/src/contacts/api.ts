@@ -1,5 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import { call } from "~/api/call";
+import { call, named } from "~/api/call";
 import { pagesOf } from "~/api/lists";
 import type { ImportResult } from "~/page/CsvImport";
 import type { Attribute, Contact, ContactCard, ContactDraft, Duplicate, Erasure, MergeResult } from "./types";
@@ -10,7 +10,7 @@ export const contactsQuery = ({ q }: { q?: string | undefined }) =>
 export const contactQuery = (id: string) =>
   queryOptions({
     queryKey: ["contacts", "one", id],
-    queryFn: ({ signal }) => call<ContactCard>("GET", `/contacts/${id}`, { signal }),
+    queryFn: ({ signal }) => call<ContactCard>("GET", `/contacts/${named(id)}`, { signal }),
   });
 
 export const duplicatesQuery = (id: string) =>

@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
-import { call } from "~/api/call";
+import { call, named } from "~/api/call";
 import { allOf } from "~/api/lists";
 import type { InboxSearch } from "./search";
 import type {
@@ -84,7 +84,7 @@ export const countsQuery = queryOptions({
 export const conversationQuery = (id: string) =>
   queryOptions({
     queryKey: ["conversation", id],
-    queryFn: ({ signal }) => call<ConversationDetail>("GET", `/conversations/${id}`, { signal }),
+    queryFn: ({ signal }) => call<ConversationDetail>("GET", `/conversations/${named(id)}`, { signal }),
   });
 
 export const contactQuery = (id: string) =>

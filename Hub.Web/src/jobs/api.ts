@@ -1,5 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import { call } from "~/api/call";
+import { call, named } from "~/api/call";
 import { pagesOf } from "~/api/lists";
 import { getText } from "~/api/text";
 import { ofCause } from "./deeds";
@@ -28,7 +28,8 @@ export const subjectQuery = ({ conversation, order, ad }: Subject, state: Delive
 export const deliveryQuery = (id: string) =>
   queryOptions({
     queryKey: ["deliveries", "one", id],
-    queryFn: ({ signal }) => call<{ delivery: Delivery; attempts: Attempt[] }>("GET", `/deliveries/${id}`, { signal }),
+    queryFn: ({ signal }) =>
+      call<{ delivery: Delivery; attempts: Attempt[] }>("GET", `/deliveries/${named(id)}`, { signal }),
   });
 
 export const webhooksQuery = (state: WebhookState) =>

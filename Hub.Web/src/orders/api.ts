@@ -1,5 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import { call } from "~/api/call";
+import { call, named } from "~/api/call";
 import { pagesOf } from "~/api/lists";
 import type { Typed } from "~/page/NumberField";
 import type { Reading } from "./reading";
@@ -21,7 +21,7 @@ export const ordersQuery = ({ state, contact, q }: OrdersSearch) =>
 export const orderQuery = (id: string) =>
   queryOptions({
     queryKey: ["orders", "one", id],
-    queryFn: ({ signal }) => call<Order>("GET", `/orders/${id}`, { signal }),
+    queryFn: ({ signal }) => call<Order>("GET", `/orders/${named(id)}`, { signal }),
   });
 
 export const orderSettingsQuery = queryOptions({

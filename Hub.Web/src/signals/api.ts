@@ -1,5 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import { call } from "~/api/call";
+import { call, named } from "~/api/call";
 import { allOf, pagesOf } from "~/api/lists";
 import type { SignalsSearch } from "./search";
 import type { ImportResult, Keyword, KeywordList, KeywordVersions, LedgerEntry, SignalRequest } from "./types";
@@ -10,7 +10,7 @@ export const ledgerQuery = ({ state, kind, connection }: SignalsSearch) =>
 export const requestQuery = (id: string) =>
   queryOptions({
     queryKey: ["signal-request", id],
-    queryFn: ({ signal }) => call<SignalRequest>("GET", `/signals/requests/${id}`, { signal }),
+    queryFn: ({ signal }) => call<SignalRequest>("GET", `/signals/requests/${named(id)}`, { signal }),
   });
 
 export const keywordListsQuery = allOf<KeywordList>("keyword-lists", "/keyword-lists");
@@ -18,7 +18,7 @@ export const keywordListsQuery = allOf<KeywordList>("keyword-lists", "/keyword-l
 export const keywordListQuery = (id: string) =>
   queryOptions({
     queryKey: ["keyword-lists", id],
-    queryFn: ({ signal }) => call<KeywordVersions>("GET", `/keyword-lists/${id}`, { signal }),
+    queryFn: ({ signal }) => call<KeywordVersions>("GET", `/keyword-lists/${named(id)}`, { signal }),
   });
 
 export const keywordsQuery = (id: string, version: number) =>
