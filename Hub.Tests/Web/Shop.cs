@@ -132,6 +132,12 @@ internal sealed class Shop : IAsyncDisposable
         return text.Length == 0 ? default : JsonDocument.Parse(text).RootElement;
     }
 
+    public async Task<JsonElement> Patch(string path, object body)
+    {
+        using var answer = await Api.PatchAsJsonAsync($"/api/v1{path}", body);
+        return await HubHost.Json(answer);
+    }
+
     public async Task<JsonElement> Get(string path) => await Api.GetFromJsonAsync<JsonElement>($"/api/v1{path}");
 
     /// <summary>The first entry of a list, once there is one.</summary>

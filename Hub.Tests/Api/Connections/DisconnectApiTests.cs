@@ -29,6 +29,7 @@ public sealed class DisconnectApiTests(StorageKind kind) : HubTest(kind)
         var vi = await Host.Client.GetStringAsync($"/api/v1/connections/{connection}/disconnects/{id}/receipt?language=vi", cancellation);
         var en = await Host.Client.GetStringAsync($"/api/v1/connections/{connection}/disconnects/{id}/receipt?language=en", cancellation);
         await Host.Receive("ended-shop", ("m2", "lan", "còn ai không"));
+        using var named = await Host.Client.GetAsync($"/api/v1/connections/{connection}/disconnects/{id}/receipt?language=en", cancellation);
         using var changed = await Host.Client.PatchAsJsonAsync($"/api/v1/connections/{connection}", new { enabled = true }, cancellation);
         var listed = await Host.Items($"/api/v1/connections/{connection}/disconnects", 1, cancellation);
         var row = await Host.Store.Read(null, db => db.Connections.SingleAsync(found => found.Id == connection, cancellation));
@@ -40,6 +41,7 @@ public sealed class DisconnectApiTests(StorageKind kind) : HubTest(kind)
         await changed.IsProblem(HttpStatusCode.Conflict, "conflict");
         Assert.That(listed[0].GetProperty("id").GetGuid(), Is.EqualTo(id));
         Assert.That(row.Vault, Is.Empty);
+        Assert.That(named.Content.Headers.ContentDisposition?.FileName, Is.EqualTo($"receipt-{receipt.GetProperty("at").GetDateTimeOffset():yyyyMMdd}-{id:N}-en.txt"));
 
         var again = await Host.Connect("ended-shop");
         await Host.Receive("ended-shop", ("m3", "lan", "shop ơi"));

@@ -22,10 +22,8 @@ public sealed class LostWebhooksTests(StorageKind kind)
     [CancelAfter(120_000)]
     public async Task Of_thirty_lost_messages_the_newest_twenty_come_once_and_one_mark_stands_before_them(CancellationToken cancellation)
     {
-        await using var stage = await Stage.Set(kind);
-        await using var hub = await stage.Host(settings: $"--Hub:PublicUrl={stage.Address}");
-        await stage.Connect("tiktok");
-        await stage.Until(db => db.WebhookSubscriptions.CountAsync(row => row.State == SubscriptionState.Stands, cancellation), count => count == 1, cancellation);
+        await using var opened = await Opened("tiktok", cancellation);
+        var stage = opened.Stage;
         var (_, thread) = await stage.Happens(new { platform = "tiktok", from = "lan", text = "chào shop" });
         await Inbound(1);
 
@@ -90,12 +88,9 @@ public sealed class LostWebhooksTests(StorageKind kind)
     [CancelAfter(120_000)]
     public async Task A_Page_that_has_lost_the_app_has_it_again_at_the_next_look_and_what_it_did_not_post_is_read(CancellationToken cancellation)
     {
-        await using var stage = await Stage.Set(kind);
-        await using var hub = await stage.Host(settings: $"--Hub:PublicUrl={stage.Address}");
-        await stage.Connect("messenger");
-        var second = new { pageId = stage.Sandbox.Options.MessengerSecond, accessToken = stage.Sandbox.Options.MetaToken };
-        using (var made = await stage.Api.PostAsJsonAsync("/api/v1/connections", new { connectorId = "messenger", name = "Second", accountId = second.pageId, settings = second }, cancellation))
-            made.EnsureSuccessStatusCode();
+        await using var opened = await Opened("messenger", cancellation);
+        var stage = opened.Stage;
+        await ConnectSecond(stage, cancellation);
         await stage.Until(db => db.WebhookSubscriptions.CountAsync(row => row.State == SubscriptionState.Stands, cancellation), count => count == 2, cancellation);
         await stage.Happens(new { platform = "messenger", from = "7000000000000001", text = "chào shop" });
         await Inbound(1);
@@ -122,10 +117,8 @@ public sealed class LostWebhooksTests(StorageKind kind)
     [CancelAfter(120_000)]
     public async Task What_the_app_itself_has_lost_is_read_for_each_of_its_Pages_whichever_looks_first(CancellationToken cancellation)
     {
-        await using var stage = await Stage.Set(kind);
-        await using var hub = await stage.Host(settings: $"--Hub:PublicUrl={stage.Address}");
-        await stage.Connect("messenger");
-        await stage.Until(db => db.WebhookSubscriptions.CountAsync(row => row.State == SubscriptionState.Stands, cancellation), count => count == 1, cancellation);
+        await using var opened = await Opened("messenger", cancellation);
+        var stage = opened.Stage;
         await stage.Happens(new { platform = "messenger", from = "7000000000000001", text = "chào shop" });
         await Inbound(1);
         await stage.Faults(new { loseApps = new[] { "messenger" } });
@@ -134,9 +127,7 @@ public sealed class LostWebhooksTests(StorageKind kind)
         Assert.That(await stage.Read(db => db.WebhookEvents.CountAsync(cancellation)), Is.EqualTo(1), "nothing came");
 
         // A second Page is connected just now: its first look makes the app's subscription anew.
-        var second = new { pageId = stage.Sandbox.Options.MessengerSecond, accessToken = stage.Sandbox.Options.MetaToken };
-        using (var made = await stage.Api.PostAsJsonAsync("/api/v1/connections", new { connectorId = "messenger", name = "Second", accountId = second.pageId, settings = second }, cancellation))
-            made.EnsureSuccessStatusCode();
+        await ConnectSecond(stage, cancellation);
         await stage.Until(db => db.WebhookSubscriptions.CountAsync(row => row.MadeForAllAt != null && row.Id != stage.Connections["messenger"], cancellation), count => count == 1, cancellation);
         (await stage.Api.PostAsync($"/api/v1/connections/{stage.Connections["messenger"]}/check", null, cancellation)).EnsureSuccessStatusCode();
 
@@ -152,10 +143,8 @@ public sealed class LostWebhooksTests(StorageKind kind)
     [CancelAfter(120_000)]
     public async Task Numbers_of_which_nothing_can_be_read_back_are_told_that_the_app_had_lost_theirs(CancellationToken cancellation)
     {
-        await using var stage = await Stage.Set(kind);
-        await using var hub = await stage.Host(settings: $"--Hub:PublicUrl={stage.Address}");
-        await stage.Connect("whatsapp");
-        await stage.Until(db => db.WebhookSubscriptions.CountAsync(row => row.State == SubscriptionState.Stands, cancellation), count => count == 1, cancellation);
+        await using var opened = await Opened("whatsapp", cancellation);
+        var stage = opened.Stage;
         var workspace = await stage.Read(db => db.Connections.Select(row => row.WorkspaceId).SingleAsync(cancellation));
         var admin = Members.New(stage.Store, workspace, "admin@example.com", "Admin", BuiltInRoles.Admin.Id);
         admin.State = MemberState.Active;
@@ -166,16 +155,34 @@ public sealed class LostWebhooksTests(StorageKind kind)
         }, cancellation);
         await stage.Faults(new { loseApps = new[] { "whatsapp" } });
 
-        var options = stage.Sandbox.Options;
-        var second = new { phoneNumberId = options.WhatsAppSecond, businessAccountId = options.WhatsAppAccount, accessToken = options.MetaToken };
-        using (var made = await stage.Api.PostAsJsonAsync("/api/v1/connections", new { connectorId = "whatsapp", name = "Second", accountId = second.phoneNumberId, settings = second }, cancellation))
-            made.EnsureSuccessStatusCode();
+        await ConnectSecond(stage, cancellation);
         await stage.Until(db => db.WebhookSubscriptions.CountAsync(row => row.MadeForAllAt != null && row.Id != stage.Connections["whatsapp"], cancellation), count => count == 1, cancellation);
         (await stage.Api.PostAsync($"/api/v1/connections/{stage.Connections["whatsapp"]}/check", null, cancellation)).EnsureSuccessStatusCode();
 
         var told = await stage.Until(
             db => db.Notifications.Where(row => row.Kind == NotificationKind.SubscriptionLost).ToListAsync(cancellation), rows => rows.Count > 0, cancellation);
         Assert.That(told.Select(notice => notice.ConnectionId), Is.EqualTo(new[] { stage.Connections["whatsapp"] }));
+    }
+
+    // With one account, whose subscription stands.
+    private async Task<Opening> Opened(string connector, CancellationToken cancellation)
+    {
+        var stage = await Stage.Set(kind);
+        var opening = new Opening(stage, await stage.Host(settings: $"--Hub:PublicUrl={stage.Address}"));
+        await stage.Connect(connector);
+        await stage.Until(db => db.WebhookSubscriptions.CountAsync(row => row.State == SubscriptionState.Stands, cancellation), count => count == 1, cancellation);
+        return opening;
+    }
+
+    // Another account of the same app as the one that is there.
+    private static async Task ConnectSecond(Stage stage, CancellationToken cancellation)
+    {
+        var options = stage.Sandbox.Options;
+        object second = stage.Connections.ContainsKey("messenger")
+            ? new { connectorId = "messenger", name = "Second", settings = new { pageId = options.MessengerSecond, accessToken = options.MetaToken } }
+            : new { connectorId = "whatsapp", name = "Second", settings = new { phoneNumberId = options.WhatsAppSecond, businessAccountId = options.WhatsAppAccount, accessToken = options.MetaToken } };
+        using var made = await stage.Api.PostAsJsonAsync("/api/v1/connections", second, cancellation);
+        made.EnsureSuccessStatusCode();
     }
 
     private static string Line(JsonElement item) => item.GetProperty("kind").GetString() == "message"
@@ -185,4 +192,13 @@ public sealed class LostWebhooksTests(StorageKind kind)
     private static DateTimeOffset At(JsonElement item) => item.GetProperty("at").GetDateTimeOffset();
 
     private static DateTimeOffset Time(JsonElement item, string end) => item.GetProperty("event").GetProperty(end).GetDateTimeOffset();
+
+    private sealed record Opening(Stage Stage, IAsyncDisposable Hub) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            await Hub.DisposeAsync();
+            await Stage.DisposeAsync();
+        }
+    }
 }

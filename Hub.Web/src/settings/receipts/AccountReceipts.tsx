@@ -1,8 +1,11 @@
+import { Anchor } from "@mantine/core";
 import { IconPlugConnectedX } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { allReceiptsQuery, receiptAddress } from "~/connections/api";
 import { ReceiptFacts } from "~/connections/ReceiptFacts";
+import type { Receipt } from "~/connections/types";
 import { Card } from "~/page/Card";
 import { Empty } from "~/page/Empty";
 import { Listed } from "~/page/Listed";
@@ -10,6 +13,20 @@ import { StateBadge } from "~/page/StateBadge";
 import classes from "../Settings.module.css";
 import { ReceiptRow } from "./ReceiptRow";
 import { useActorName } from "./useActorName";
+
+/** To where its history is, and where it can be connected again. */
+function ToConnection({ receipt }: { receipt: Receipt }) {
+  return (
+    <Anchor
+      inherit
+      renderRoot={(props) => (
+        <Link to="/connections/$connectionId" params={{ connectionId: receipt.connectionId }} {...props} />
+      )}
+    >
+      {receipt.name}
+    </Anchor>
+  );
+}
 
 /** Accounts that were disconnected, each time of each. */
 export function AccountReceipts() {
@@ -33,7 +50,7 @@ export function AccountReceipts() {
             {receipts.map((receipt) => (
               <ReceiptRow
                 key={receipt.id}
-                name={receipt.name}
+                name={<ToConnection receipt={receipt} />}
                 at={receipt.at}
                 by={
                   receipt.cause === "accessRemoved" ? t("connections:receipt.by.accessRemoved") : nameOf(receipt.actor)
