@@ -1,7 +1,7 @@
 namespace Hub.Core.Signals.Reports;
 
 /// <summary>How far conversations came that began in a span, by where they came from, and what they brought.</summary>
-/// <param name="Ads">The ads that brought most; a conversation that several ads brought counts for the last of them.</param>
+/// <param name="Ads">The ads that brought most, then what came from ads that the platform did not name; a conversation that several ads brought counts for the last of them.</param>
 /// <param name="MoreAds">Whether there are ads beyond those.</param>
 public sealed record Funnel(
     IReadOnlyList<FunnelRow> Rows, IReadOnlyList<FunnelMoney> Money, IReadOnlyList<AdRow> Ads, bool MoreAds);
@@ -46,8 +46,10 @@ public sealed record FunnelRow(FunnelSource Source, FunnelStage Stage, int Count
 /// <param name="Bookings">Prices of bookings that were kept.</param>
 public sealed record FunnelMoney(FunnelSource Source, string Currency, decimal Ordered, decimal Paid, decimal Refunded, decimal Bookings);
 
+/// <param name="AdId">Null for all that the platform did not name.</param>
+/// <param name="Paid">Whose orders are paid whole, or who kept a booking.</param>
 public sealed record AdRow(
-    string AdId, string? Title, int Conversations, int Qualified, int Ordered, int Paid, IReadOnlyList<AdMoney> Revenue);
+    string? AdId, string? Title, int Conversations, int Qualified, int Ordered, int Paid, IReadOnlyList<AdMoney> Revenue);
 
-/// <param name="Amount">What came in for orders, without what went back.</param>
+/// <param name="Amount">What came in for orders, also in part, without what went back; and the prices of bookings that were kept.</param>
 public sealed record AdMoney(string Currency, decimal Amount);

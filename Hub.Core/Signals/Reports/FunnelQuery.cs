@@ -20,9 +20,9 @@ public sealed class FunnelQuery(HubStore store)
         var threads = Threads(db, workspace, span, connection);
         var groups = await Group(threads, cancellation);
         var sales = await Sales(db, workspace, threads, cancellation);
-        var ads = Ads(groups, sales);
-        return new Funnel(
-            Rows(groups), Money(sales, await Bookings(db, workspace, threads, cancellation)), [.. ads.Take(MostAds)], ads.Count > MostAds);
+        var bookings = await Bookings(db, workspace, threads, cancellation);
+        var ads = Ads(groups, sales, bookings).ToLookup(ad => ad.AdId is not null);
+        return new Funnel(Rows(groups), Money(sales, bookings), [.. ads[true].Take(MostAds), .. ads[false]], ads[true].Count() > MostAds);
     });
 
     private static IQueryable<Thread> Threads(HubDb db, Guid workspace, Span span, Guid? connection) => db.Conversations
@@ -76,9 +76,10 @@ public sealed class FunnelQuery(HubStore store)
 
     private static Task<List<Sale>> Bookings(HubDb db, Guid workspace, IQueryable<Thread> threads, CancellationToken cancellation) => threads
         .Join(db.Bookings.Where(booking => booking.WorkspaceId == workspace && booking.KeptAt != null && booking.Price != null),
-            thread => thread.Id, booking => booking.ConversationId, (thread, booking) => new { thread.Source, booking.Currency, booking.Price })
-        .GroupBy(booking => new { booking.Source, booking.Currency })
-        .Select(some => new Sale(some.Key.Source, null, some.Key.Currency!, some.Sum(booking => booking.Price!.Value), 0, 0))
+            thread => thread.Id, booking => booking.ConversationId,
+            (thread, booking) => new { thread.Source, thread.AdId, booking.Currency, booking.Price })
+        .GroupBy(booking => new { booking.Source, booking.AdId, booking.Currency })
+        .Select(some => new Sale(some.Key.Source, some.Key.AdId, some.Key.Currency!, some.Sum(booking => booking.Price!.Value), 0, 0))
         .ToListAsync(cancellation);
 
     private static List<FunnelRow> Rows(List<ThreadGroup> groups) =>
@@ -99,21 +100,27 @@ public sealed class FunnelQuery(HubStore store)
                sold.Sum(sale => sale.Refunded), bookings.Where(sale => (sale.Currency, sale.Source) == some.Key).Sum(sale => sale.Ordered)),
     ];
 
-    private static List<AdRow> Ads(List<ThreadGroup> groups, List<Sale> sales)
+    private static List<AdRow> Ads(List<ThreadGroup> groups, List<Sale> sales, List<Sale> bookings)
     {
-        var revenue = sales.Where(sale => sale.AdId is not null && sale.Paid != 0).OrderBy(sale => sale.Currency, StringComparer.Ordinal)
-            .ToLookup(sale => sale.AdId!);
+        var revenue = sales.Where(sale => sale.Paid != 0).Select(sale => (sale.Source, sale.AdId, sale.Currency, Amount: sale.Paid - sale.Refunded))
+            .Concat(bookings.Select(kept => (kept.Source, kept.AdId, kept.Currency, Amount: kept.Ordered)))
+            .Where(sum => sum.Source == (int)FunnelSource.Ad).ToLookup(sum => sum.AdId);
         return
         [
             .. from row in groups
-               where row.AdId is not null
+               where row.Source == (int)FunnelSource.Ad
                group row by row.AdId into ad
                let conversations = ad.Sum(row => row.From(FunnelStage.Conversation))
                orderby conversations descending, ad.Key
                select new AdRow(
                    ad.Key, ad.Max(row => row.Title), conversations, ad.Sum(row => row.From(FunnelStage.Qualified)),
                    ad.Sum(row => row.From(FunnelStage.Ordered)), ad.Sum(row => row.From(FunnelStage.Paid)),
-                   [.. revenue[ad.Key].Select(sale => new AdMoney(sale.Currency, sale.Paid - sale.Refunded))]),
+                   [
+                       .. from sum in revenue[ad.Key]
+                          group sum.Amount by sum.Currency into some
+                          orderby some.Key
+                          select new AdMoney(some.Key, some.Sum()),
+                   ]),
         ];
     }
 

@@ -70,13 +70,13 @@ public sealed class LaneTests(StorageKind kind)
         Assert.That((orders.Single().Total, orders[0].Currency, orders[0].ContactRemoteId), Is.EqualTo((2_525_000m, "VND", $"remote-{contact.Id:N}")));
     }
 
-    internal static ReferralEvent Arrival(string user, DateTimeOffset at, string ad = "ad-1", string thread = "thread-0") => new()
+    internal static ReferralEvent Arrival(string user, DateTimeOffset at, string? ad = "ad-1", string thread = "thread-0") => new()
     {
         EventKey = $"ref:{user}:{ad}",
         OccurredAt = at,
         ConversationKey = thread,
         Contact = new Participant([new Identity("user", user)]),
-        Referral = new Referral { Source = ReferralSource.Ad, AdId = ad, TrackingId = $"click-{ad}", Title = "Áo dài giảm giá" },
+        Referral = new Referral { Source = ReferralSource.Ad, AdId = ad, TrackingId = ad is null ? null : $"click-{ad}", Title = "Áo dài giảm giá" },
     };
 
     private static MessageContent Cart() => new()

@@ -1,5 +1,6 @@
 using Hub.Connectors.Abstractions;
 using Hub.Core.Commerce;
+using Hub.Core.Commerce.Bookings;
 using Hub.Core.Deliveries;
 using Hub.Core.Signals;
 using Hub.Core.Signals.Reports;
@@ -48,6 +49,27 @@ public sealed class FunnelTests(StorageKind kind)
     }
 
     [Test]
+    public async Task The_list_of_ads_sums_up_to_what_ads_brought_with_kept_bookings_and_ads_without_a_name()
+    {
+        await using var lab = await Lab.Create(kind);
+        var now = lab.Clock.GetUtcNow();
+        await lab.Apply(
+            LaneTests.Arrival("u1", now, thread: "thread-1"), SendingTests.Inbound(1, "m1", now),
+            LaneTests.Arrival("u2", now, null, "thread-2"), SendingTests.Inbound(2, "m2", now),
+            SendingTests.Inbound(3, "m3", now)); // came by itself
+        await Bought(lab, "thread-1", "DH1", 300_000m, refunded: 100_000m);
+        foreach (var thread in new[] { "thread-1", "thread-2", "thread-3" })
+            await Kept(lab, thread, 500_000m);
+
+        var funnel = await new FunnelQuery(lab.Store).Run(lab.Workspace, new Span(now.AddDays(-30), now.AddDays(1)), null, CancellationToken.None);
+
+        Assert.That(
+            funnel.Ads.Select(ad => (ad.AdId, ad.Conversations, ad.Paid, ad.Revenue.Single())),
+            Is.EqualTo(new[] { ("ad-1", 1, 1, new AdMoney("VND", 700_000m)), ((string?)null, 1, 1, new AdMoney("VND", 500_000m)) }));
+        Assert.That(funnel.Ads.Sum(ad => ad.Conversations), Is.EqualTo(Counts(funnel, FunnelSource.Ad)[(int)FunnelStage.Conversation]));
+    }
+
+    [Test]
     public async Task Health_says_what_can_be_credited_how_late_reports_are_and_why_some_stayed()
     {
         await using var lab = await Lab.Create(kind);
@@ -82,6 +104,23 @@ public sealed class FunnelTests(StorageKind kind)
 
     private static int[] Counts(Funnel funnel, FunnelSource source) =>
         [.. funnel.Rows.Where(row => row.Source == source).OrderBy(row => row.Stage).Select(row => row.Count)];
+
+    private static Task Kept(Lab lab, string thread, decimal price) => lab.Store.Write(null, null, async db =>
+    {
+        var conversation = await db.Conversations.SingleAsync(row => row.Key == thread);
+        db.Bookings.Add(new Booking
+        {
+            WorkspaceId = lab.Workspace,
+            Id = lab.Store.Ids.Next(),
+            ContactId = conversation.ContactId,
+            ConversationId = conversation.Id,
+            State = BookingState.Kept,
+            Price = price,
+            Currency = "VND",
+            CreatedAt = lab.Store.Now,
+            KeptAt = lab.Store.Now,
+        });
+    }, CancellationToken.None);
 
     private static Task Bought(Lab lab, string thread, string number, decimal total, decimal refunded, OrderState state = OrderState.Completed) => lab.Store.Write(null, null, async db =>
     {

@@ -34,11 +34,11 @@ export function Ads({ funnel }: { funnel: Funnel }) {
           </Table.Thead>
           <Table.Tbody>
             {funnel.ads.map((ad) => (
-              <Table.Tr key={ad.adId}>
+              <Table.Tr key={ad.adId ?? ""}>
                 <Table.Td miw="9rem">
                   <Stack gap={0}>
-                    {ad.title ?? ad.adId}
-                    {ad.title && (
+                    {ad.title ?? ad.adId ?? t("funnel.ads.unnamed")}
+                    {ad.title && ad.adId && (
                       <Text fz="xs" c="dimmed">
                         {ad.adId}
                       </Text>
