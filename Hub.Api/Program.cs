@@ -9,7 +9,7 @@ return args switch
     ["doctor", .. var rest] => await DoctorCommand.Run(rest),
     ["owner-link", .. var rest] => await OwnerLinkCommand.Run(rest, Console.Out, Console.Error),
     ["help" or "--help" or "-h" or "-?", ..] => await Usage.Show(),
-    [['-' or '/', ..], ..] or [] => await HubApp.Run(args),
-    [var word, ..] when word.Contains('=', StringComparison.Ordinal) => await HubApp.Run(args),
-    [var word, ..] => await Usage.Unknown(word),
+    [not ['-' or '/', ..] and var word, ..] when !word.Contains('=', StringComparison.Ordinal) =>
+        await Usage.Refuse(new($"There is no command '{word}'.", $"Không có lệnh '{word}'."), Console.Error),
+    _ => CommandLine.Problem(args, ["role"], []) is { } wrong ? await Usage.Refuse(wrong, Console.Error) : await HubApp.Run(args),
 };

@@ -7,6 +7,7 @@ using Hub.Core.Contacts.Erasing;
 using Hub.Core.Conversations;
 using Hub.Core.Deliveries;
 using Hub.Core.Ingest;
+using Hub.Core.Nodes;
 using Hub.Core.Sending;
 using Hub.Core.Signals;
 using Hub.Core.Storage;
@@ -15,6 +16,7 @@ using Hub.Core.Webhooks;
 using Hub.Jobs.Engines;
 using Hub.Jobs.Ingest;
 using Hub.Jobs.Lanes;
+using Hub.Jobs.Nodes;
 using Hub.Jobs.Recurring;
 using Hub.Jobs.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -44,19 +46,26 @@ public static class HubJobs
     }
 
     /// <summary>For every node, also those that only serve: see <see cref="BacklogMetrics"/>.</summary>
-    public static IServiceCollection AddBacklogMetrics(this IServiceCollection services, JobEngineKind engine, bool works)
+    public static IServiceCollection AddBacklogMetrics(this IServiceCollection services)
     {
-        services.AddSingleton<CountWorkingNodes>(provider => async cancellation => engine == JobEngineKind.QuartzInMemory
-            ? works ? 1 : 0 // SQLite has this one process
-            : await WorkingNodes.Count(provider.GetRequiredService<HubStore>(), engine, cancellation) ?? 0);
+        services.AddSingleton<CountWorkingNodes>(provider => async cancellation =>
+            (await provider.GetRequiredService<NodeList>().Look(cancellation)).Working);
         services.AddSweep<BacklogMetrics>("Counting what waits", BacklogMetrics.Every, backlog => backlog.Count);
         return services;
+    }
+
+    /// <summary>For every node: others are told that it is there, and what it does.</summary>
+    public static IServiceCollection AddNode(this IServiceCollection services, bool serves, bool works)
+    {
+        services.AddSingleton<NodeList>();
+        return services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<NodeService>(provider, [serves, works]));
     }
 
     /// <summary>What nodes do that take webhooks, also those that do no other work.</summary>
     public static IServiceCollection AddReceiving(this IServiceCollection services)
     {
         services.AddSweep<AwayWatch>("Counting the minutes in which webhooks are taken", TimeSpan.FromMinutes(1), watch => watch.Beat);
+        services.AddSweep<NodeWatch>("Looking whether anybody works", TimeSpan.FromSeconds(15), watch => watch.Look);
         return services;
     }
 

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Hub.Api.Hosting;
 
 namespace Hub.Api.Demo;
 
@@ -11,7 +12,8 @@ internal static class DemoCommand
     {
         if (DemoOptions.Parse(args) is not { } options)
         {
-            await Console.Error.WriteLineAsync(DemoOptions.Usage);
+            var wrong = CommandLine.Problem(args, DemoOptions.Options, DemoOptions.Flags, takesSettings: false);
+            await Console.Error.WriteLineAsync(wrong is null ? DemoOptions.Usage : $"demo: {wrong.En} / {wrong.Vi}\n\n{DemoOptions.Usage}");
             return WrongUsage;
         }
 

@@ -19,6 +19,10 @@ internal sealed record DemoOptions
           --keep              --check leaves its folder
         """;
 
+    public static string[] Options { get; } = ["port", "sandbox-port", "database", "data", "webhooks", "rate", "seed"];
+
+    public static string[] Flags { get; } = ["--check", "--keep"];
+
     public bool Check { get; private init; }
 
     public int Port { get; private init; }
@@ -43,7 +47,7 @@ internal sealed record DemoOptions
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
         for (var i = 0; i < args.Count; i++)
         {
-            if (args[i] is "--check" or "--keep")
+            if (Flags.Contains(args[i], StringComparer.Ordinal))
                 values[args[i]] = "";
             else if (args[i].StartsWith("--", StringComparison.Ordinal) && i + 1 < args.Count)
                 values[args[i]] = args[++i];
@@ -51,8 +55,7 @@ internal sealed record DemoOptions
                 return null;
         }
 
-        string[] known = ["--check", "--keep", "--port", "--sandbox-port", "--database", "--data", "--webhooks", "--rate", "--seed"];
-        return values.Keys.Except(known).Any() ? null : Of(values);
+        return values.Keys.Except(Flags).Except(Options.Select(name => $"--{name}")).Any() ? null : Of(values);
     }
 
     private static DemoOptions? Of(Dictionary<string, string> values)

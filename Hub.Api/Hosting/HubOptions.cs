@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Hub.Core.Storage;
 
 namespace Hub.Api.Hosting;
@@ -5,6 +6,9 @@ namespace Hub.Api.Hosting;
 /// <summary>The section <c>Hub</c> of the configuration.</summary>
 public sealed class HubOptions
 {
+    private const int TenYears = 3653;
+    private const int MostInATime = 1_000_000;
+
     /// <summary>Where the key ring is kept, and the embedded database by default.</summary>
     public string DataDirectory { get; set; } = "data";
 
@@ -43,33 +47,40 @@ public sealed class HubOptions
     public string? JobEngine { get; set; }
 
     /// <summary>Days that the bytes of applied webhooks are kept.</summary>
+    [Range(1, TenYears)]
     public int KeepWebhooksDays { get; set; } = 30;
 
     /// <summary>Days that deliveries which are over are kept, with their attempts.</summary>
+    [Range(1, TenYears)]
     public int KeepDeliveriesDays { get; set; } = 90;
 
     /// <summary>Days that the bytes are kept which left for ad platforms.</summary>
+    [Range(1, TenYears)]
     public int KeepReportsDays { get; set; } = 90;
 
     internal Keeping Keeping => new(
-        TimeSpan.FromDays(Math.Max(1, KeepWebhooksDays)), TimeSpan.FromDays(Math.Max(1, KeepDeliveriesDays)),
-        TimeSpan.FromDays(Math.Max(1, KeepReportsDays)));
+        TimeSpan.FromDays(KeepWebhooksDays), TimeSpan.FromDays(KeepDeliveriesDays), TimeSpan.FromDays(KeepReportsDays));
 
     /// <summary>
     /// How long no node may have taken webhooks before channels are asked for what was posted meanwhile. Platforms repeat for hours or days,
     /// but promise less: Meta is said to drop a subscription whose address fails for an hour.
     /// </summary>
+    [Range(1, TenYears * 24 * 60)]
     public int AwayAfterMinutes { get; set; } = 60;
 
     /// <summary>Connections whose webhooks are applied at the same time.</summary>
+    [Range(1, 256)]
     public int IngestWorkers { get; set; } = 4;
 
     /// <summary>Sign-ins to one account from one address in a minute, right or wrong.</summary>
+    [Range(1, MostInATime)]
     public int SignInsPerMinute { get; set; } = 10;
 
     /// <summary>Steady rate of one API key or one member.</summary>
+    [Range(1, MostInATime)]
     public int RequestsPerSecond { get; set; } = 200;
 
     /// <summary>Keys that an address may get wrong in a minute before it has to wait.</summary>
+    [Range(1, MostInATime)]
     public int WrongKeysPerMinute { get; set; } = 20;
 }

@@ -49,8 +49,8 @@ internal static class HubServices
     /// <param name="isLook">Of a command that looks at what there is: it makes no keys.</param>
     public static void Add(WebApplicationBuilder builder, HubRole role, bool isLook = false)
     {
-        var options = builder.Configuration.GetSection("Hub").Get<HubOptions>() ?? new HubOptions();
-        var database = builder.Configuration.GetConnectionString("Hub") ?? $"Data Source={options.DataDirectory}/hub.db";
+        var options = HubSettings.Read(builder.Configuration);
+        var database = HubSettings.Database(builder.Configuration, options);
         var engine = JobEngines.Choose(database, options.JobEngine);
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(new ChosenDatabase(database)).AddSingleton(new ChosenEngine(engine));
@@ -67,7 +67,7 @@ internal static class HubServices
         builder.Services.AddHostedService(services => new WorkService(services.GetRequiredService<WorkRelay>(), role.Works()));
         if (options.StopWithInput)
             builder.Services.AddHostedService<InputWatch>();
-        builder.Services.AddBacklogMetrics(engine, role.Works());
+        builder.Services.AddBacklogMetrics();
         if (role.Serves())
             builder.Services.AddReceiving();
         if (role.Works())
@@ -77,6 +77,7 @@ internal static class HubServices
         }
 
         JobDashboard.Add(builder.Services, engine, role, database);
+        builder.Services.AddNode(role.Serves(), role.Works()); // last, so that it stops first: from then on nobody is to count on it
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = Shutdown);
     }
 
@@ -143,7 +144,7 @@ internal static class HubServices
         services.AddSingleton<WebhookRedelivery>();
         services.AddSingleton<WebhookRetention>();
         services.AddSingleton<ChannelRetention>();
-        services.AddSingleton(provider => new AwayAfter(TimeSpan.FromMinutes(Math.Max(1, provider.GetRequiredService<HubOptions>().AwayAfterMinutes))));
+        services.AddSingleton(provider => new AwayAfter(TimeSpan.FromMinutes(provider.GetRequiredService<HubOptions>().AwayAfterMinutes)));
         services.AddSingleton(provider => provider.GetRequiredService<HubOptions>().Keeping);
         services.AddSingleton<Retention>();
         services.AddSingleton<DeliveryReplay>();
@@ -206,6 +207,7 @@ internal static class HubServices
             json.SerializerOptions.Converters.Add(new NamesInAnswers(json.SerializerOptions));
             json.SerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping; // answers never become part of a page
             json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+            json.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow; // a slip of the pen would do something else
         });
         services.Configure<ForwardedHeadersOptions>(KnownProxies.Of(options).Trust);
     }

@@ -28,6 +28,12 @@ internal static class OpenApiSetup
             };
             return Task.CompletedTask;
         });
+        options.AddSchemaTransformer((schema, _, _) =>
+        {
+            // What calls refuse, answers may have one day: programs that were made from the document must not break by it.
+            schema.AdditionalPropertiesAllowed = true;
+            return Task.CompletedTask;
+        });
         options.AddOperationTransformer((operation, context, _) =>
         {
             operation.Description = context.Description.ActionDescriptor.EndpointMetadata.OfType<AccessRule>().FirstOrDefault() switch

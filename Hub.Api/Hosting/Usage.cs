@@ -1,3 +1,5 @@
+using Hub.Connectors.Abstractions;
+
 namespace Hub.Api.Hosting;
 
 /// <summary>What the program can be asked for. A word that it does not know never starts a hub.</summary>
@@ -11,8 +13,9 @@ internal static class Usage
             --urls http://127.0.0.1:5080      where it listens
         Hub demo [--port 5080]                a hub with simulated platforms and live traffic
         Hub demo --check                      the same without a console to watch, and compared at its end
-        Hub doctor                            checks configuration, database, connectors, tokens and clock
+        Hub doctor [--lang vi] [--json]       checks configuration, database, connectors, tokens and clock
         Hub owner-link [--email address]      a new link for an owner who cannot get in any more
+            --without-authenticator           and without the authenticator app, where that is lost too
 
         docs/operating/settings.md explains every setting. / Mọi cài đặt được giải thích trong docs/operating/settings.md.
         """;
@@ -23,9 +26,9 @@ internal static class Usage
         return 0;
     }
 
-    public static async Task<int> Unknown(string word)
+    public static async Task<int> Refuse(LocalizedText why, TextWriter errors)
     {
-        await Console.Error.WriteLineAsync($"hub: there is no command '{word}'. / Không có lệnh '{word}'.\n\n{Text}");
+        await errors.WriteLineAsync($"hub: {why.En} / {why.Vi}\n\n{Text}");
         return Wrong;
     }
 }

@@ -17,6 +17,10 @@ internal static partial class Failures
     [GeneratedRegex("""^Failed to bind parameter ".* (?<name>\w+)" from """, RegexOptions.None, 1000)]
     private static partial Regex UnboundParameter { get; }
 
+    // Likewise: which member nobody knows, and beside it the path of what it stands in.
+    [GeneratedRegex("""^The JSON property '(?<name>.*)' could not be mapped to any \.NET member""", RegexOptions.Singleline, 1000)]
+    private static partial Regex UnknownMember { get; }
+
     public static void Use(WebApplication app)
     {
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = Answer, AllowStatusCode404Response = true });
@@ -48,6 +52,8 @@ internal static partial class Failures
         { StatusCode: StatusCodes.Status413PayloadTooLarge } => new ApiProblem(ProblemTypes.TooLarge),
         { StatusCode: StatusCodes.Status415UnsupportedMediaType } => new ApiProblem(ProblemTypes.WrongMediaType),
         { InnerException: JsonException { InnerException: JsonException } broken } => new ApiProblem(ProblemTypes.Malformed, Broken(broken)),
+        { InnerException: JsonException unknown } when UnknownMember.Match(unknown.Message) is { Success: true } match =>
+            WrongValues.OfMember(endpoint, unknown.Path ?? "$", match.Groups["name"].Value),
         { InnerException: JsonException { Path: { Length: > 2 } path } } => ApiProblem.Invalid(path[2..], WrongValues.OfBody(endpoint, path[2..])),
         { InnerException: JsonException } => new ApiProblem(ProblemTypes.Malformed, NotJson),
         { InnerException: null } when UnboundParameter.Match(error.Message) is { Success: true } match =>

@@ -1,4 +1,6 @@
 using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Hub.Connectors.Abstractions;
 using Microsoft.AspNetCore.Http.Metadata;
 
@@ -29,15 +31,34 @@ internal static class WrongValues
     }
 
     /// <param name="path">Of a value in the body, such as <c>lines[0].unitPrice</c>.</param>
-    public static LocalizedText OfBody(Endpoint? endpoint, string path)
+    public static LocalizedText OfBody(Endpoint? endpoint, string path) => Of(At(endpoint, path));
+
+    /// <param name="path">Of the member, as the framework writes it: <c>$.lines[0].pirce</c>, or <c>$['un it']</c>.</param>
+    public static ApiProblem OfMember(Endpoint? endpoint, string path, string name)
+    {
+        var owner = path.EndsWith($".{name}", StringComparison.Ordinal) ? path[..^(name.Length + 1)]
+            : path.EndsWith($"['{name}']", StringComparison.Ordinal) ? path[..^(name.Length + 4)] : path;
+        owner = owner.TrimStart('$').TrimStart('.');
+        var members = Members(At(endpoint, owner));
+        return ApiProblem.Invalid(owner.Length > 0 ? $"{owner}.{name}" : name, members.Length > 0
+            ? new($"This field is not known here. Known are: {members}.", $"Không có trường này. Các trường được nhận: {members}.")
+            : new("This field is not known here.", "Không có trường này."));
+    }
+
+    private static Type? At(Endpoint? endpoint, string path)
     {
         var type = endpoint?.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType;
-        foreach (var step in path.Split('.', '['))
+        foreach (var step in path.Split(['.', '['], StringSplitOptions.RemoveEmptyEntries))
             type = type is null ? null
                 : step.EndsWith(']') ? Element(type)
                 : type.GetProperty(step, BindingFlags.Public | BindingFlags.Instance | BindingFlags.IgnoreCase)?.PropertyType;
-        return Of(type);
+        return type;
     }
+
+    private static string Members(Type? type) => type is null || type.IsAbstract ? "" : string.Join(", ", type
+        .GetProperties(BindingFlags.Public | BindingFlags.Instance)
+        .Where(member => member.CanWrite && member.GetCustomAttribute<JsonIgnoreAttribute>() is null)
+        .Select(member => member.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name ?? JsonNamingPolicy.CamelCase.ConvertName(member.Name)));
 
     private static Type? Element(Type type) => type.GetElementType() ?? (type.GetGenericArguments() is [.., var last] ? last : null);
 
@@ -53,7 +74,7 @@ internal static class WrongValues
             plain = plain.GetGenericArguments()[0];
         return plain switch
         {
-            { IsEnum: true } => FieldTexts.OneOf(Enum.GetNames(plain).Select(System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName)),
+            { IsEnum: true } => FieldTexts.OneOf(Enum.GetNames(plain).Select(JsonNamingPolicy.CamelCase.ConvertName)),
             _ when plain == typeof(Guid) => Id,
             _ when plain == typeof(DateTimeOffset) => Time,
             _ when plain == typeof(DateOnly) => Day,

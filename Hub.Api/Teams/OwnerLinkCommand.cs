@@ -15,6 +15,8 @@ internal static class OwnerLinkCommand
 
     public static async Task<int> Run(string[] args, TextWriter output, TextWriter errors)
     {
+        if (CommandLine.Problem(args, ["email"], [WithoutAuthenticator]) is { } wrong)
+            return await Usage.Refuse(wrong, errors);
         var builder = WebApplication.CreateBuilder([.. args.Where(arg => arg != WithoutAuthenticator)]);
         try
         {

@@ -52,6 +52,9 @@ public enum NotificationKind
 
     /// <summary>The platform had dropped its webhooks; they are posted again.</summary>
     SubscriptionLost,
+
+    /// <summary>No node does the background work any more: nothing is sent, synced or applied until somebody starts one.</summary>
+    NobodyWorks,
 }
 
 internal sealed class NotificationConfiguration : IEntityTypeConfiguration<Notification>

@@ -3,7 +3,7 @@ using Hub.Core.Storage;
 
 namespace Hub.Core.Deliveries;
 
-/// <returns>How many nodes work, by the job engine's own list.</returns>
+/// <returns>How many nodes work, by what they say themselves.</returns>
 public delegate Task<int> CountWorkingNodes(CancellationToken cancellation);
 
 /// <summary>
@@ -38,7 +38,7 @@ public sealed class BacklogMetrics : IDisposable
                 counted => Of(counted.Backlog.Unanswered)),
             Gauge("hub.database.oldest_transaction", "s", "Age of the oldest open transaction, on PostgreSQL",
                 counted => counted.OldestTransaction is { } open ? [new Measurement<double>(open.TotalSeconds)] : []),
-            Gauge("hub.nodes.working", null, "Nodes that work, by the job engine's own list", counted => [new Measurement<double>(counted.Nodes)]),
+            Gauge("hub.nodes.working", null, "Nodes that work, by what they say themselves", counted => [new Measurement<double>(counted.Nodes)]),
         ];
     }
 

@@ -13,6 +13,7 @@ using Hub.Core.Contacts.Erasing;
 using Hub.Core.Conversations;
 using Hub.Core.Deliveries;
 using Hub.Core.Ingest;
+using Hub.Core.Nodes;
 using Hub.Core.Search;
 using Hub.Core.ShortLinks;
 using Hub.Core.Signals;
@@ -111,6 +112,8 @@ public sealed class HubDb(DbContextOptions<HubDb> options, Guid? workspace = nul
     public DbSet<SearchEntry> SearchEntries => Set<SearchEntry>();
 
     public DbSet<Upgrade> Upgrades => Set<Upgrade>();
+
+    public DbSet<Node> Nodes => Set<Node>();
 
     public DbSet<ReferralRecord> Referrals => Set<ReferralRecord>();
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Hub.Api.Doctor;
+using Hub.Core.Nodes;
 using Hub.Core.Storage;
 using Hub.Jobs.Engines;
 using Hub.Tests.Support;
@@ -19,7 +20,7 @@ internal sealed class DoctorTests
 
         Assert.That(found["job engine"], Does.StartWith("ok").And.Contain(JobEngines.HasHangfire ? "Hangfire" : "Quartz.NET"));
         Assert.That(found["cluster"], Does.StartWith("warn").And.Contain("No node"));
-        Assert.That(found["oldest transaction"], Does.StartWith("ok").And.Contain("0.00:00"));
+        Assert.That(found["oldest transaction"], Is.EqualTo("ok Open for less than a second."));
         Assert.That(found["disk"], Does.Contain("MB are free"));
     }
 
@@ -125,29 +126,29 @@ internal sealed class DoctorTests
         Assert.That(found["key ring"], Does.Contain("fail It is not the one that this database's secrets were encrypted with. Put its files back."));
     }
 
-    [Test]
+    [TestCase(StorageKind.Sqlite)]
+    [TestCase(StorageKind.Postgres)]
     [CancelAfter(60_000)]
-    public async Task Nodes_that_work_are_counted_and_none_is_a_warning()
+    public async Task Nodes_that_work_are_counted_and_none_is_a_failure_once_something_waits(StorageKind kind)
     {
-        await using var database = await TestDatabases.Create(StorageKind.Postgres);
+        await using var database = await TestDatabases.Create(kind);
+        await using var host = await HubHost.Start(database.ConnectionString, null, "--role", "api");
         var engine = JobEngines.Choose(database.ConnectionString, null);
-        await using (var host = await HubHost.Start(database.ConnectionString))
-        {
-            var found = await Cluster(host.Store);
-            for (var tries = 0; tries < 100 && found.Health != Health.Ok; tries++, found = await Cluster(host.Store))
-                await Task.Delay(200); // it is in the list once it has told the database that it lives
-            Assert.That(found, Is.EqualTo((Health.Ok, "1 node(s) work.")));
-        }
 
-        // A node that dies stays in the list, and is known by its silence.
-        await using var store = HubStore.Open(database.ConnectionString, new ManualTimeProvider(TimeProvider.System.GetUtcNow().AddMinutes(2)));
-        var stopped = await Cluster(store);
-        Assert.That(stopped.Health, Is.EqualTo(Health.Warn));
-        Assert.That(stopped.Message, Does.StartWith("No node works"));
+        var idle = await Cluster();
+        await host.Connect("shop");
+        await host.Receive("shop", ("m1", "u1", "chào"));
+        var waiting = await Cluster();
+        await host.Get<NodeList>().Beat(new Node { Id = Guid.NewGuid(), Name = "other:1", Works = true, StartedAt = host.Store.Now }, default);
 
-        async Task<(Health Health, string Message)> Cluster(HubStore asked)
+        Assert.That(idle, Is.EqualTo((Health.Warn, "No node has worked yet: nothing would be sent, synced or reported. Start one with --role jobs or all.")));
+        Assert.That(waiting.Health, Is.EqualTo(Health.Fail));
+        Assert.That(waiting.Message, Does.StartWith("No node has worked yet, and").And.Contain("1 webhook(s) wait. Start one"));
+        Assert.That(await Cluster(), Is.EqualTo((Health.Ok, "1 node(s) work.")));
+
+        async Task<(Health Health, string Message)> Cluster()
         {
-            var found = (await new EngineCheck(asked, engine).Run()).Single(item => item.Check == "cluster");
+            var found = (await new EngineCheck(host.Store, host.Get<NodeList>(), engine).Run()).Single(item => item.Check == "cluster");
             return (found.Health, found.Message.En);
         }
     }
@@ -165,6 +166,22 @@ internal sealed class DoctorTests
         var found = (await new DatabaseCheck(store, database.ConnectionString, clock).Run()).Single(item => item.Check == "clock");
 
         Assert.That(found.Health, Is.EqualTo(health), found.Message.En);
+    }
+
+    [TestCase(0, "Đã mở chưa đến một giây.")]
+    [TestCase(59, "Đã mở 59 giây.")]
+    [TestCase(61, "Đã mở 1 phút 1 giây.")]
+    [TestCase(7260, "Đã mở 2 giờ 1 phút, làm chậm mọi hàng đợi. Hãy tìm trong pg_stat_activity và kết thúc nó.")]
+    public void How_long_a_transaction_is_open_is_said_as_people_say_it(int seconds, string words) =>
+        Assert.That(EngineCheck.Oldest(TimeSpan.FromSeconds(seconds)).Message.Vi, Is.EqualTo(words));
+
+    [Test]
+    public void Checks_are_called_by_Vietnamese_names_for_people()
+    {
+        Assert.That(CheckNames.Vietnamese("connection Hoa Mai"), Is.EqualTo("kết nối Hoa Mai"));
+        Assert.That(CheckNames.Vietnamese("connector tiktok"), Is.EqualTo("loại kết nối tiktok"));
+        Assert.That(CheckNames.Vietnamese("connectors.json"), Is.EqualTo("connectors.json"));
+        Assert.That((CheckNames.Vietnamese("disk"), CheckNames.Vietnamese(Health.Fail)), Is.EqualTo(("ổ đĩa", "lỗi")));
     }
 
     [TestCase(599, Health.Ok)]

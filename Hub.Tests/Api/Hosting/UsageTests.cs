@@ -18,4 +18,23 @@ public sealed class UsageTests
         Assert.That(hub.ExitCode, Is.EqualTo(exit));
         Assert.That(string.Join('\n', hub.Log), Does.Contain("Hub doctor").And.Contains(exit == 0 ? "Hub demo" : $"'{word}'"));
     }
+
+    [TestCase("There is no option '--rol'", "--rol=api")]
+    [TestCase("There is no option '--Hub:PublicUri'", "--Hub:PublicUri=https://hub.example.com")]
+    [TestCase("There is no command 'owner-lnk'", "owner-lnk", "--role=api")]
+    [TestCase("There is no option '--bogus'", "owner-link", "--bogus")]
+    [TestCase("There is no option '--emial'", "owner-link", "--emial", "a@example.vn")]
+    [TestCase("The option '--email' takes a value", "owner-link", "--email", "--without-authenticator")]
+    [TestCase("There is no option '--jsn'", "doctor", "--jsn")]
+    [TestCase("There is no option '--chek'", "demo", "--chek")]
+    [CancelAfter(60_000)]
+    public async Task An_option_that_no_command_has_is_refused_before_anything_is_done(string words, params string[] args)
+    {
+        await using var hub = HubProcess.Launch(FakeVendor.RefusedAddress(), args, new Dictionary<string, string>());
+
+        await hub.Exited(TestContext.CurrentContext.CancellationToken);
+
+        Assert.That(hub.ExitCode, Is.EqualTo(2));
+        Assert.That(string.Join('\n', hub.Log), Does.Contain(words));
+    }
 }

@@ -23,9 +23,9 @@ export const arrangeRules = (kind: RuleKind, ids: string[]): Promise<unknown> =>
 export const savePolicy = (body: Policy): Promise<Policy> => call("PUT", "/automation/policy", { body });
 
 export const backTest = (
-  rule: Pick<RuleRequest, "kind" | "trigger" | "conditions">,
+  { kind, trigger, conditions }: Pick<RuleRequest, "kind" | "trigger" | "conditions">,
   marks: Marks,
   days: number,
   next: string | null,
 ): Promise<BackTestPage> =>
-  call("POST", "/automation/back-tests", { body: { ...rule, ...marks, days, next }, key: null });
+  call("POST", "/automation/back-tests", { body: { kind, trigger, conditions, ...marks, days, next }, key: null });

@@ -10,6 +10,7 @@ import { engineQuery } from "./api";
 import { CauseList } from "./CauseList";
 import { DeliveryPanel } from "./DeliveryPanel";
 import { JobFinder } from "./JobFinder";
+import { NobodyWorks } from "./NobodyWorks";
 import { ParkedList } from "./ParkedList";
 import { StateTabs } from "./StateTabs";
 import { SubjectList } from "./SubjectList";
@@ -59,6 +60,7 @@ export function JobsPage() {
         </Group>
       }
     >
+      {engine?.working === 0 && <NobodyWorks engine={engine} />}
       {search.tab === "webhooks" ? (
         <WebhookList />
       ) : subject ? (

@@ -77,9 +77,10 @@ export const replayWebhook = (id: string): Promise<unknown> => call("POST", `/we
 export const replayWebhooks = (connectionId: string, failureCode: string | null): Promise<{ replayed: number }> =>
   call("POST", "/webhook-events/replays", { body: { connectionId, failureCode } });
 
-/** What runs the jobs, and where its own page is for those who may see it. */
+/** What runs the jobs and whether anybody does, and where its own page is for those who may see it. */
 export const engineQuery = queryOptions({
   queryKey: ["job-engine"],
   queryFn: ({ signal }) => call<Engine>("GET", "/job-engine", { signal }),
-  staleTime: Number.POSITIVE_INFINITY,
+  // No event tells that nobody works any more: those who could tell it are gone.
+  refetchInterval: 15_000,
 });

@@ -3,6 +3,7 @@ import {
   IconAt,
   IconBellOff,
   IconClockExclamation,
+  IconEngineOff,
   IconMessageCheck,
   IconMessageX,
   IconPlugConnectedX,
@@ -30,6 +31,7 @@ const marks = {
   connectionRemoved: IconPlugConnectedX,
   subscriptionFailing: IconPlugConnectedX,
   subscriptionLost: IconPlugConnectedX,
+  nobodyWorks: IconEngineOff,
   tokenEnding: IconClockExclamation,
   autoMessageRejected: IconMessageX,
   autoMessageApproved: IconMessageCheck,
@@ -111,6 +113,7 @@ function Rows({ items, onOpen }: { items: Notification[]; onOpen: (notification:
 const placeOf = ({ kind, conversationId, connectionId, isWebhook }: Notification): string => {
   if (conversationId) return `/inbox/${conversationId}`;
   if (isWebhook) return "/settings/webhooks";
+  if (kind === "nobodyWorks") return "/jobs";
   const isReview = kind === "autoMessageRejected" || kind === "autoMessageApproved";
   return `/connections/${connectionId}${isReview ? "/auto-messages" : ""}`;
 };
