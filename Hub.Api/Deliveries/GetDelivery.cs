@@ -35,7 +35,8 @@ internal static class GetDelivery
                 return null;
             var tries = await db.Attempts.Where(found => found.WorkspaceId == workspace && found.DeliveryId == id)
                 .OrderByDescending(found => found.Id).Take(Shown).ToListAsync(cancellation);
-            return new Response(DeliveryResponse.Of(row, language), tries.ConvertAll(found => Read(found, language)));
+            var places = await DeliveryPlace.Of(db, workspace, [row], cancellation);
+            return new Response(DeliveryResponse.Of(row, places.GetValueOrDefault(row.Id), language), tries.ConvertAll(found => Read(found, language)));
         });
         return response is null ? ApiProblem.NotFound : TypedResults.Ok(response);
     }

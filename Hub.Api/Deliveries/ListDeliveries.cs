@@ -21,15 +21,21 @@ internal static class ListDeliveries
     {
         if (page.Check(out var after) is { } problem)
             return problem;
+        if (Outcomes.Problem(outcome) is { } unknown)
+            return unknown;
         var workspace = context.Caller().WorkspaceId;
         var language = Language.Of(context.Request);
-        var rows = await store.Read(workspace, db => About(db, workspace, conversationId, orderId, bookingId, contactId, adId)
-            .Where(row => row.WorkspaceId == workspace && (state == null || row.State == state.Value.Value) && (kind == null || row.Kind == kind.Value.Value)
-                && (connectionId == null || row.ConnectionId == connectionId) && (outcome == null ? code == null || row.Code == code : row.Outcome == outcome && row.Code == code))
-            .Where(row => after == null || row.Id.CompareTo(after.Value.Id) < 0)
-            .OrderByDescending(row => row.Id).Take(page.Size + 1).ToListAsync(cancellation));
+        var (rows, places) = await store.Read(workspace, async db =>
+        {
+            var found = await About(db, workspace, conversationId, orderId, bookingId, contactId, adId)
+                .Where(row => row.WorkspaceId == workspace && (state == null || row.State == state.Value.Value) && (kind == null || row.Kind == kind.Value.Value)
+                    && (connectionId == null || row.ConnectionId == connectionId) && (outcome == null ? code == null || row.Code == code : row.Outcome == outcome && row.Code == code))
+                .Where(row => after == null || row.Id.CompareTo(after.Value.Id) < 0)
+                .OrderByDescending(row => row.Id).Take(page.Size + 1).ToListAsync(cancellation);
+            return (found, await DeliveryPlace.Of(db, workspace, found, cancellation));
+        });
         return TypedResults.Ok(Pages.Of(
-            rows, page.Size, row => new Cursor(row.OwedAt, row.Id), row => DeliveryResponse.Of(row, language)));
+            rows, page.Size, row => new Cursor(row.OwedAt, row.Id), row => DeliveryResponse.Of(row, places.GetValueOrDefault(row.Id), language)));
     }
 
     private static IQueryable<Delivery> About(HubDb db, Guid workspace, Guid? conversation, Guid? order, Guid? booking, Guid? contact, string? ad)

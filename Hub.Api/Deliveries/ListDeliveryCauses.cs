@@ -18,12 +18,13 @@ internal static class ListDeliveryCauses
 
     public sealed record Response(DeliveryState State, IReadOnlyList<Cause> Items);
 
+    /// <param name="Detail">The other side's words, where they are the same of all.</param>
     /// <param name="SkipReason">Of skipped ones the reason that a person gave; null where they gave several.</param>
     /// <param name="NextAt">Of what is owed, when the first of them has its turn; it may be over.</param>
     /// <param name="FirstAt">When the first of them ended as it did; of what is still owed, since when it is.</param>
     public sealed record Cause(
         Guid ConnectionId, DeliveryKind Kind, string? Outcome, string? Code, int Count, DateTimeOffset FirstAt, DateTimeOffset LastAt,
-        string? Reason, string? WayOn, string? SkipReason, DateTimeOffset? NextAt);
+        string? Reason, string? WayOn, string? Detail, string? SkipReason, DateTimeOffset? NextAt);
 
     /// <param name="state">Dead letters unless said otherwise.</param>
     private static async Task<Ok<Response>> Handle(
@@ -41,18 +42,19 @@ internal static class ListDeliveryCauses
                 Count = group.Count(),
                 First = group.Min(row => row.SettledAt ?? row.OwedAt),
                 Last = group.Max(row => row.SettledAt ?? row.OwedAt),
-                LeastReason = group.Min(row => row.Outcome == DeliverySkip.Outcome ? row.Detail : null),
+                Least = group.Min(row => row.Detail),
                 Next = group.Min(row => row.DueAt),
-                MostReason = group.Max(row => row.Outcome == DeliverySkip.Outcome ? row.Detail : null),
+                Most = group.Max(row => row.Detail),
             })
             .OrderByDescending(group => group.Count).Take(Shown).ToListAsync(cancellation));
         return TypedResults.Ok(new Response(wanted, groups.ConvertAll(group =>
         {
-            var text = OutcomeTexts.Find(group.Key.Outcome, group.Key.Code);
+            var text = OutcomeTexts.Of(group.Key.Kind, wanted, group.Key.Outcome, group.Key.Code);
+            var (isSkipped, detail) = (group.Key.Outcome == DeliverySkip.Outcome, group.Least == group.Most ? group.Least : null);
             return new Cause(
                 group.Key.ConnectionId, group.Key.Kind, group.Key.Outcome, group.Key.Code, group.Count, group.First, group.Last,
                 text?.Reason.In(language), text?.WayOn.In(language),
-                group.LeastReason == group.MostReason ? group.LeastReason : null, wanted == DeliveryState.Owed ? group.Next : null);
+                isSkipped ? null : detail, isSkipped ? detail : null, wanted == DeliveryState.Owed ? group.Next : null);
         })));
     }
 }

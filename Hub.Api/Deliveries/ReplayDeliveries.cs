@@ -35,6 +35,8 @@ internal static class ReplayDeliveries
     {
         if (Rules.Check(request) is { } problem)
             return problem;
+        if (Outcomes.Problem(request.Outcome) is { } unknown)
+            return unknown;
         var key = context.Caller();
         var cause = new FailureCause(
             new LaneKey(key.WorkspaceId, request.ConnectionId!.Value, request.Kind!.Value), request.Outcome, request.Code,

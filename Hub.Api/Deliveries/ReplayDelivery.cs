@@ -20,6 +20,13 @@ internal static class ReplayDelivery
     internal static readonly LocalizedText SwitchedOff = new(
         "Its connection is switched off. Switch it on first.", "Kết nối đang tắt. Hãy bật lại trước.");
 
+    private static readonly LocalizedText Disconnected = new(
+        "Its account is disconnected. Connect it again first, or skip this.", "Tài khoản đã ngắt kết nối. Hãy kết nối lại trước, hoặc bỏ qua việc này.");
+
+    private static readonly LocalizedText Ended = new(
+        "The account is disconnected and its tokens are deleted: the platform cannot be told anything any more. The receipt says what to remove there by hand.",
+        "Tài khoản đã ngắt kết nối và mã truy cập đã xóa nên không báo gì thêm cho nền tảng được. Biên nhận cho biết cần tự gỡ gì trên nền tảng.");
+
     public static void Map(IEndpointRouteBuilder api) =>
         api.MapPost("/deliveries/{id:guid}/replay", Handle).Needs(Permissions.DeliveriesReplay).NeedsSightOfAll().WithName("ReplayDelivery");
 
@@ -32,6 +39,8 @@ internal static class ReplayDelivery
             ReplayAnswer.Replayed => TypedResults.Accepted($"/api/v1/deliveries/{id}"),
             ReplayAnswer.NotDead => new ApiProblem(ProblemTypes.Conflict, NotDead),
             ReplayAnswer.SwitchedOff => new ApiProblem(ProblemTypes.Conflict with { Code = "connection_not_active" }, SwitchedOff),
+            ReplayAnswer.Disconnected => new ApiProblem(ProblemTypes.Conflict with { Code = "connection_not_active" }, Disconnected),
+            ReplayAnswer.Ended => new ApiProblem(ProblemTypes.Conflict with { Code = "connection_not_active" }, Ended),
             ReplayAnswer.InDoubt => new ApiProblem(ProblemTypes.Conflict with { Code = "in_doubt" }, InDoubt),
             _ => ApiProblem.NotFound,
         };

@@ -30,6 +30,8 @@ internal static class SkipDeliveries
     {
         if (Rules.Check(request) is { } problem)
             return problem;
+        if (Outcomes.Problem(request.Outcome) is { } unknown)
+            return unknown;
         var caller = context.Caller();
         var cause = new FailureCause(
             new LaneKey(caller.WorkspaceId, request.ConnectionId!.Value, request.Kind!.Value), request.Outcome, request.Code,

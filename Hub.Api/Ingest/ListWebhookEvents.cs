@@ -18,7 +18,7 @@ internal static class ListWebhookEvents
         api.MapGet("/webhook-events", Handle).Needs(Permissions.WebhooksRead).WithName("ListWebhookEvents");
 
     private static async Task<Results<Ok<Page<WebhookEventResponse>>, ApiProblem>> Handle(
-        [AsParameters] PageQuery page, Named<WebhookEventState>? state, Guid? connectionId, HubStore store, IMapper mapper, HttpContext context,
+        [AsParameters] PageQuery page, Named<WebhookEventState>? state, Named<WebhookStage>? failedStage, Guid? connectionId, HubStore store, IMapper mapper, HttpContext context,
         CancellationToken cancellation)
     {
         if (page.Check(out var after) is { } problem)
@@ -27,11 +27,19 @@ internal static class ListWebhookEvents
         var rows = await store.Read(workspace, db => db.WebhookEvents
             .Where(row => row.WorkspaceId == workspace && (connectionId == null || row.ConnectionId == connectionId))
             .Where(InState(state?.Value))
+            .Where(FailedIn(failedStage?.Value))
             .Where(row => after == null || row.Id.CompareTo(after.Value.Id) < 0)
             .OrderByDescending(row => row.Id).Take(page.Size + 1)
             .ProjectTo<WebhookEventResponse>(mapper.ConfigurationProvider).ToListAsync(cancellation));
         return TypedResults.Ok(Pages.Of(rows, page.Size, row => new Cursor(row.ReceivedAt, row.Id), row => row));
     }
+
+    private static Expression<Func<WebhookEvent, bool>> FailedIn(WebhookStage? stage) => stage switch
+    {
+        null => row => true,
+        WebhookStage.Apply => row => row.FailureCode == WebhookEvent.ApplyFailed,
+        _ => row => row.FailureCode != null && row.FailureCode != WebhookEvent.ApplyFailed,
+    };
 
     // Failed ones are few among many, and have an index: it serves a query only that names the state and not a parameter.
     private static Expression<Func<WebhookEvent, bool>> InState(WebhookEventState? state) => state switch

@@ -21,13 +21,15 @@ public sealed class DeliveryReplay(HubStore store, LaneBell bell)
             row => row.WorkspaceId == workspace && row.Id == id, cancellation));
         if (found is null)
             return ReplayAnswer.NotFound;
+        if (found.Kind == DeliveryKind.Revoke)
+            return ReplayAnswer.Ended;
         var replayed = await store.Write(workspace, found.ConnectionId, async db =>
         {
-            if (await IsOff(db, workspace, found.ConnectionId, cancellation))
-                return ReplayAnswer.SwitchedOff; // it would wait, and leave by itself some day
+            if (await IsOff(db, workspace, found.ConnectionId, cancellation)) // it would wait, and leave by itself some day
+                return await db.Connections.AnyAsync(row => row.WorkspaceId == workspace && row.Id == found.ConnectionId
+                    && row.State == ConnectionState.Disconnected, cancellation) ? ReplayAnswer.Disconnected : ReplayAnswer.SwitchedOff;
             var row = await db.Deliveries.SingleAsync(delivery => delivery.WorkspaceId == workspace && delivery.Id == id, cancellation);
-            var isSetAside = row is { State: DeliveryState.Cancelled, Outcome: DeliverySkip.Outcome or SwitchedOff.Outcome or Withheld.Outcome };
-            if (row.State != DeliveryState.Dead && !isSetAside && !(evenInDoubt && row.State == DeliveryState.Unknown))
+            if (!IsOver(row) || (row.State == DeliveryState.Unknown && !evenInDoubt))
                 return row.State == DeliveryState.Unknown ? ReplayAnswer.InDoubt : ReplayAnswer.NotDead;
             row.OweAgain(store.Now);
             await Reopen(db, row.Kind, [row], cancellation);
@@ -38,6 +40,12 @@ public sealed class DeliveryReplay(HubStore store, LaneBell bell)
             bell.Ring(new LaneKey(workspace, found.ConnectionId, found.Kind));
         return replayed;
     }
+
+    /// <summary>Whether a person may have it done again, as far as the delivery itself is concerned.</summary>
+    public static bool Takes(Delivery row) => row.Kind != DeliveryKind.Revoke && IsOver(row);
+
+    private static bool IsOver(Delivery row) => row is { State: DeliveryState.Dead or DeliveryState.Unknown }
+        or { State: DeliveryState.Cancelled, Outcome: DeliverySkip.Outcome or SwitchedOff.Outcome or Withheld.Outcome };
 
     /// <summary>All dead letters of a cause, a few after the other. What is in doubt is never among them.</summary>
     /// <returns>How many are owed again.</returns>
@@ -135,6 +143,12 @@ public enum ReplayAnswer
 
     /// <summary>Its connection is switched off.</summary>
     SwitchedOff,
+
+    /// <summary>Its account is disconnected.</summary>
+    Disconnected,
+
+    /// <summary>It was the disconnecting itself: the tokens that it takes are deleted.</summary>
+    Ended,
 
     /// <summary>It may have arrived; replaying it needs a person's word.</summary>
     InDoubt,

@@ -27,6 +27,10 @@ public sealed class LaneRunner(
 
     /// <summary>No call is begun later than this after the first, where another lane waits for the worker.</summary>
     public static readonly TimeSpan Turn = TimeSpan.FromSeconds(10);
+
+    /// <summary>Code of what was on its way when its hub stopped; see <see cref="OutcomeTexts"/>.</summary>
+    public const string Interrupted = "interrupted";
+
     private readonly Dictionary<DeliveryKind, LaneWork> _works = works.ToDictionary(work => work.Kind);
 
     /// <param name="stopping">Takes nothing more from then on; what is under way has <see cref="Grace"/> to end.</param>
@@ -222,7 +226,7 @@ public sealed class LaneRunner(
         var started = await deliveries.Started(lease.Lane, cancellation);
         if (started.Count == 0)
             return;
-        var doubt = new Outcome.Unknown(new Reason("interrupted", "The hub stopped while it was being sent."));
+        var doubt = new Outcome.Unknown(new Reason(Interrupted));
         await deliveries.Settle(lease, work, run, started, started.ConvertAll(row => new DeliveryResult(row, doubt)), cancellation);
     }
 

@@ -69,6 +69,10 @@ public static class OutcomeTexts
             "Không nhận được phản hồi: có thể đã đến nơi.", "Kiểm tra trên nền tảng. Chỉ thực hiện lại nếu chưa có, nếu không có thể bị gửi hai lần."),
     };
 
+    // Why something is not done though it never failed.
+    private static readonly string[] SetAside =
+        [DeliverySkip.Outcome, Withheld.Outcome, CommentSends.Replaced, SwitchedOff.Outcome, SwitchedOff.Disconnected];
+
     private static readonly OutcomeText LateAnswer = Of(
         "The automatic answer had waited too long, or somebody had written meanwhile: it was not sent.", "Answer the contact yourself.",
         "Câu trả lời tự động đã chờ quá lâu hoặc nhân viên đã trả lời trước, nên không gửi nữa.", "Hãy tự trả lời khách.");
@@ -77,12 +81,38 @@ public static class OutcomeTexts
         "The old token is dead, and somebody is connecting the account again.", "Nothing to do: it goes on with the new one. Finish on the page where accounts are chosen. Whoever has left the platform's page need not come back: after a minute, after five where only the choice is missing, the old token counts as it is.",
         "Mã truy cập cũ đã hết hiệu lực và tài khoản đang được kết nối lại.", "Không cần làm gì: hub sẽ tiếp tục với mã mới. Hãy hoàn tất ở trang chọn tài khoản. Nếu đã rời trang của nền tảng thì sau một phút (năm phút nếu chỉ còn bước chọn), hub xử lý theo mã cũ.");
 
+    private static readonly OutcomeText Interrupted = Of(
+        "The hub stopped while it was being sent: it may have arrived.", "Look on the platform. Replay only if it is not there, or it may arrive twice.",
+        "Hub đã dừng trong lúc đang gửi: có thể đã đến nơi.", "Kiểm tra trên nền tảng. Chỉ thực hiện lại nếu chưa có, nếu không có thể bị gửi hai lần.");
+
+    private static readonly OutcomeText Needless = Of(
+        "It became needless before its turn came.", "Nothing to do.", "Việc này không còn cần thiết trước khi đến lượt.", "Không cần làm gì.");
+
+    // Its tokens are deleted: whatever the platform said, no call of ours can change it any more.
+    private static readonly OutcomeText StaysThere = Of(
+        "The account is disconnected, and something of it stays at the platform.",
+        "The receipt on the connection's page says what to remove there by hand. Then skip this.",
+        "Tài khoản đã ngắt kết nối, nhưng vẫn còn dấu vết trên nền tảng.",
+        "Biên nhận ở trang kết nối cho biết cần tự gỡ gì trên nền tảng. Sau đó bỏ qua việc này.");
+
+    /// <summary>All that a delivery's outcome can be.</summary>
+    public static IReadOnlyCollection<string> Names { get; } = [nameof(Outcome.Accepted), nameof(Outcome.Duplicate), .. ByName.Keys];
+
+    /// <summary>Of a delivery as it stands: what has become needless says nothing of the tries before.</summary>
+    public static OutcomeText? Of(DeliveryKind kind, DeliveryState state, string? outcome, string? code) => (kind, state) switch
+    {
+        (DeliveryKind.Revoke, DeliveryState.Dead) => StaysThere,
+        (_, DeliveryState.Cancelled) when code != AutomaticAnswers.LateCode && (outcome is null || !SetAside.Contains(outcome)) => Needless,
+        _ => Find(outcome, code),
+    };
+
     /// <param name="code">Why, where the hub itself said no.</param>
     /// <returns>Null for success and for no outcome.</returns>
     public static OutcomeText? Find(string? outcome, string? code = null) => outcome switch
     {
         _ when code == AutomaticAnswers.LateCode => LateAnswer,
         _ when code == TokenKeeper.ConnectingAnew => ConnectingAnew,
+        _ when code == LaneRunner.Interrupted => Interrupted,
         _ when WebhookTexts.Find(code) is { } ofCall => ofCall,
         null or nameof(Outcome.Accepted) or nameof(Outcome.Duplicate) => null,
         _ => ByName.GetValueOrDefault(outcome, Other),

@@ -26,12 +26,14 @@ public sealed class Settlement(RetryPolicy retries)
                 break;
             // One picture that lies where the hub may not fetch it must not stop the conversations of the account.
             case Outcome.Misconfigured when delivery.Kind == DeliveryKind.FetchAttachment:
+                delivery.Attempts++;
                 End(delivery, DeliveryState.Dead, now);
                 break;
             case Outcome.Misconfigured:
                 Park(delivery, connection, "misconfigured", outcome, now);
                 break;
             case Outcome.Unknown when doneTwiceIfRepeated:
+                delivery.Attempts = Math.Max(delivery.Attempts, 1); // found so after a crash, it counts once
                 End(delivery, DeliveryState.Unknown, now);
                 break;
             case Outcome.Transient or Outcome.Unknown:
@@ -56,10 +58,14 @@ public sealed class Settlement(RetryPolicy retries)
     // What was refused is not what is owed any more.
     private static void Fail(Delivery delivery, int seen, DateTimeOffset now)
     {
-        if (delivery.Revision == seen)
-            End(delivery, DeliveryState.Dead, now);
-        else
+        if (delivery.Revision != seen)
+        {
             Again(delivery, now);
+            return;
+        }
+
+        delivery.Attempts++;
+        End(delivery, DeliveryState.Dead, now);
     }
 
     private static void Wait(Delivery delivery, Outcome.Throttled throttled, Lane lane, DateTimeOffset now)

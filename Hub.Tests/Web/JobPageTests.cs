@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 
 namespace Hub.Tests.Web;
@@ -27,6 +28,8 @@ public sealed class JobPageTests : WebTest
         var owner = await SignIn();
         await owner.Settle("/jobs");
         await Sees(owner.Text("Gửi tin nhắn"));
+        await owner.Button("Xem từng việc").ClickAsync();
+        await Assertions.Expect(owner.Link("Mở hội thoại").First).ToHaveAttributeAsync("href", $"/inbox/{_conversation}");
         await owner.Button("Thực hiện lại 2 việc").ClickAsync();
         var dialog = owner.Page.GetByRole(AriaRole.Dialog);
         await Sees(dialog.GetByText("Gửi tin nhắn · 2"));
@@ -103,6 +106,24 @@ public sealed class JobPageTests : WebTest
         await SeesNo(owner.Text("Đang tạm giữ: việc cần gửi ở đây đang chờ"));
         await Received("năm");
     }
+
+    [Test]
+    public async Task That_nobody_works_is_said_with_what_to_start_until_somebody_does()
+    {
+        var owner = await SignIn();
+        await Stopped(Shop.Store.Now);
+        await owner.Settle("/jobs");
+        await Sees(owner.Page.GetByRole(AriaRole.Alert).GetByText("Không có nút nào làm việc từ"));
+        await Sees(owner.Text("docker compose up -d jobs"));
+        await Sees(owner.Page.GetByText("đã dừng lúc"));
+
+        await Stopped(null);
+        await SeesNo(owner.Page.GetByText("Không có nút nào làm việc từ"));
+    }
+
+    // As one writes it down that is told to stop.
+    private Task Stopped(DateTimeOffset? at) => Shop.Store.Write(
+        null, null, db => db.Nodes.ExecuteUpdateAsync(set => set.SetProperty(row => row.StoppedAt, at)), default);
 
     private Task Send(string text) => Shop.Post($"/conversations/{_conversation}/messages", new { text });
 

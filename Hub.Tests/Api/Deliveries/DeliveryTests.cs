@@ -33,6 +33,7 @@ public sealed class DeliveryTests(StorageKind kind) : HubTest(kind)
 
         var cause = causes.GetProperty("items").EnumerateArray().Single(item => item.GetProperty("connectionId").GetGuid() == connection);
         Assert.That((cause.GetProperty("count").GetInt32(), cause.GetProperty("reason").GetString()), Is.EqualTo((3, "The other system refuses it as it is.")));
+        Assert.That(cause.GetProperty("detail").GetString(), Is.EqualTo("Not this one."));
         Assert.That((preview.GetProperty("matched").GetInt32(), preview.GetProperty("replayed").GetInt32()), Is.EqualTo((3, 0)));
         Assert.That((skipPreview.GetProperty("matched").GetInt32(), skipPreview.GetProperty("skipped").GetInt32()), Is.EqualTo((3, 0)));
         Assert.That(skipped.GetProperty("skipped").GetInt32(), Is.EqualTo(3));
@@ -134,6 +135,41 @@ public sealed class DeliveryTests(StorageKind kind) : HubTest(kind)
 
     [Test]
     [CancelAfter(60_000)]
+    public async Task One_leads_to_its_conversation_and_contact_and_counts_the_try_that_was_refused(CancellationToken cancellation)
+    {
+        var (_, conversation) = await Fail("placed", 1, cancellation);
+        var contact = (await Host.Client.GetFromJsonAsync<JsonElement>($"/api/v1/conversations/{conversation}", cancellation))
+            .GetProperty("contact").GetProperty("id").GetString();
+
+        var listed = (await Host.Items($"/api/v1/deliveries?conversationId={conversation}&state=dead", 1, cancellation))[0];
+        var one = (await Host.Client.GetFromJsonAsync<JsonElement>($"/api/v1/deliveries/{listed.GetProperty("id").GetString()}", cancellation)).GetProperty("delivery");
+
+        foreach (var delivery in new[] { listed, one })
+        {
+            Assert.That((Text(delivery, "conversationId"), Text(delivery, "contactId")), Is.EqualTo((conversation, contact)));
+            Assert.That((delivery.GetProperty("attempts").GetInt32(), delivery.GetProperty("mayReplay").GetBoolean()), Is.EqualTo((1, true)));
+        }
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
+    public async Task What_a_disconnected_account_owed_says_that_it_takes_a_new_connection_and_not_a_switch(CancellationToken cancellation)
+    {
+        var (connection, conversation) = await Fail("gone", 1, cancellation);
+        var id = (await Host.Items($"/api/v1/deliveries?conversationId={conversation}&state=dead", 1, cancellation))[0].GetProperty("id").GetString();
+        using (var ended = await Host.Client.PostAsync($"/api/v1/connections/{connection}/disconnect", null, cancellation))
+            Assert.That(ended.IsSuccessStatusCode, await ended.Content.ReadAsStringAsync(cancellation));
+
+        using var refused = await Host.Client.PostAsync($"/api/v1/deliveries/{id}/replay", null, cancellation);
+
+        await refused.IsProblem(HttpStatusCode.Conflict, "connection_not_active");
+        Assert.That(Text(await refused.Content.ReadFromJsonAsync<JsonElement>(cancellation), "detail"), Is.EqualTo("Its account is disconnected. Connect it again first, or skip this."));
+    }
+
+    private static string? Text(JsonElement element, string name) => element.GetProperty(name).GetString();
+
+    [Test]
+    [CancelAfter(60_000)]
     public async Task A_cause_is_an_outcome_with_its_code_or_without_one(CancellationToken cancellation)
     {
         var (connection, _) = await Fail("exact", 2, cancellation);
@@ -160,9 +196,12 @@ public sealed class DeliveryTests(StorageKind kind) : HubTest(kind)
         foreach (var path in new[] { "", "/causes", $"/{Guid.NewGuid()}" })
             using (var answer = await narrow.Client.GetAsync($"/api/v1/deliveries{path}", cancellation))
                 await answer.IsProblem(HttpStatusCode.Forbidden, "sees_too_little");
-        foreach (var path in new[] { "replays", "skips", $"{Guid.NewGuid()}/replay", $"{Guid.NewGuid()}/skip" })
-            using (var answer = await narrow.Client.PostAsJsonAsync(
-                $"/api/v1/deliveries/{path}", new { connectionId = Guid.NewGuid(), kind = "sendMessage", reason = "x", preview = true }, cancellation))
+        foreach (var (path, body) in new (string, object?)[]
+        {
+            ("replays", new { connectionId = Guid.NewGuid(), kind = "sendMessage", preview = true }), ($"{Guid.NewGuid()}/replay", null),
+            ("skips", new { connectionId = Guid.NewGuid(), kind = "sendMessage", preview = true }), ($"{Guid.NewGuid()}/skip", new { reason = "x" }),
+        })
+            using (var answer = await narrow.Client.PostAsJsonAsync($"/api/v1/deliveries/{path}", body, cancellation))
                 await answer.IsProblem(HttpStatusCode.Forbidden, "sees_too_little");
         using var key = await narrow.Client.PostAsJsonAsync("/api/v1/api-keys", new { name = "wide", scopes = new[] { Permissions.DeliveriesRead } }, cancellation);
         await key.IsProblem(HttpStatusCode.Forbidden, "sees_too_little");

@@ -39,6 +39,24 @@ public sealed class WebhookTests(StorageKind kind) : HubTest(kind)
         }));
     }
 
+    [TestCase("apply", WebhookEvent.ApplyFailed)]
+    [TestCase("read", "unreadable")]
+    [CancelAfter(30_000)]
+    public async Task Those_that_failed_are_found_by_where_they_failed(string stage, string code, CancellationToken cancellation)
+    {
+        var connection = await Host.Connect($"staged-{stage}");
+        await Host.Receive($"staged-{stage}", ("s1", "u1", "một"));
+        await Host.Receive($"staged-{stage}", ("s2", "u1", "hai"));
+        await Host.Items($"/api/v1/webhook-events?connectionId={connection}&state=applied", 2, cancellation);
+        await Host.Store.Write(null, connection, db => db.WebhookEvents.Where(row => row.ConnectionId == connection).OrderBy(row => row.Id).Take(1)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.State, WebhookEventState.Failed).SetProperty(row => row.FailureCode, code), cancellation), cancellation);
+
+        var found = await Host.Items($"/api/v1/webhook-events?connectionId={connection}&failedStage={stage}", 1, cancellation);
+        await Host.Items($"/api/v1/webhook-events?connectionId={connection}&failedStage={(stage == "read" ? "apply" : "read")}", 0, cancellation);
+
+        Assert.That(found[0].GetProperty("failedStage").GetString(), Is.EqualTo(stage));
+    }
+
     [Test]
     [CancelAfter(30_000)]
     public async Task A_chunked_body_past_the_limit_is_cut_off_at_the_limit(CancellationToken cancellation)

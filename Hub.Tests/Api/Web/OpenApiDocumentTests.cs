@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Hub.Core.Storage;
 using Hub.Tests.Support;
 
@@ -9,7 +10,7 @@ namespace Hub.Tests.Api.Web;
 /// The app's types are made from <c>Hub.Web/openapi.json</c>, so that file must be what the hub says of itself. After a change of the
 /// API, <c>HUB_WRITE_OPENAPI=1 dotnet test --filter OpenApiDocument</c> writes it anew.
 /// </summary>
-public sealed class OpenApiDocumentTests
+public sealed partial class OpenApiDocumentTests
 {
     private static readonly JsonSerializerOptions Readable = new()
     {
@@ -32,6 +33,18 @@ public sealed class OpenApiDocumentTests
             "Hub.Web/openapi.json differs from /openapi/v1.json. Run: HUB_WRITE_OPENAPI=1 dotnet test --filter OpenApiDocument");
     }
 
+    [Test]
+    public async Task Each_path_of_the_api_is_named_in_its_documentation()
+    {
+        var document = JsonNode.Parse(await File.ReadAllTextAsync(PathOfCopy()))!;
+        var page = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", "api.md"));
+        var named = Code().Matches(page).SelectMany(code => Address().Matches(code.Value)).Select(path => Bare(path.Value)).ToHashSet(StringComparer.Ordinal);
+
+        var missing = document["paths"]!.AsObject().Select(path => path.Key).Where(path => !named.Contains(Bare(path["/api/v1".Length..])));
+
+        Assert.That(missing, Is.Empty);
+    }
+
     // Keys in one order, so that a difference is one of content.
     private static string Text(string json) => Sorted(JsonNode.Parse(json))!.ToJsonString(Readable) + "\n";
 
@@ -42,6 +55,18 @@ public sealed class OpenApiDocumentTests
         JsonArray list => new JsonArray([.. list.Select(Sorted)]),
         _ => node?.DeepClone(),
     };
+
+    // However its parameters are called.
+    private static string Bare(string path) => Parameter().Replace(path, "{}").TrimEnd('/');
+
+    [GeneratedRegex("`[^`]*`", RegexOptions.None, 1000)]
+    private static partial Regex Code();
+
+    [GeneratedRegex(@"/[\w\-/{}]+", RegexOptions.None, 1000)]
+    private static partial Regex Address();
+
+    [GeneratedRegex(@"\{\w*\}", RegexOptions.None, 1000)]
+    private static partial Regex Parameter();
 
     private static string PathOfCopy()
     {

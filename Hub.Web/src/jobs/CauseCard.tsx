@@ -11,6 +11,8 @@ import { When } from "~/page/When";
 import { useMay } from "~/session/session";
 import type { Endpoint } from "~/webhooks/types";
 import { DeliveryRows } from "./DeliveryRows";
+import { mayReplayAll } from "./deeds";
+import { ReceiptLink } from "./ReceiptLink";
 import { ReplayCause } from "./ReplayCause";
 import { SkipCause } from "./SkipCause";
 import type { Cause, DeliveryState } from "./types";
@@ -66,6 +68,12 @@ export function CauseCard({ cause, state, connection, endpoint }: Props) {
                 {cause.wayOn}
               </Text>
             )}
+            {cause.detail && needsPerson && (
+              <Text fz="sm" ff="monospace" style={{ overflowWrap: "anywhere" }}>
+                {cause.detail}
+              </Text>
+            )}
+            {cause.kind === "revoke" && needsPerson && <ReceiptLink connection={connection} />}
             {cause.nextAt && Date.parse(cause.nextAt) > Date.now() && (
               <Text fz="sm">{t("nextAt", { time: fullTime(cause.nextAt) })}</Text>
             )}
@@ -82,7 +90,7 @@ export function CauseCard({ cause, state, connection, endpoint }: Props) {
           </Stack>
         </Group>
         <Group gap="xs">
-          {state === "dead" && may && (
+          {state === "dead" && may && mayReplayAll(cause, connection) && (
             <Button size="xs" leftSection={<IconRefresh size={14} />} onClick={ask}>
               {t("replay.all", { count: cause.count })}
             </Button>

@@ -3,15 +3,16 @@ import { useDisclosure } from "@mantine/hooks";
 import { IconPlayerSkipForward, IconRefresh } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { Connection } from "~/connections/types";
 import { useDeed } from "~/page/useDeed";
 import { useMay } from "~/session/session";
 import { replayDelivery, skipDelivery } from "./api";
-import { mayReplay, maySkip } from "./deeds";
+import { maySkip } from "./deeds";
 import { SkipDialog } from "./SkipDialog";
 import type { Delivery } from "./types";
 
 /** Doing one delivery again, or setting it aside. */
-export function DeliveryActions({ delivery }: { delivery: Delivery }) {
+export function DeliveryActions({ delivery, connection }: { delivery: Delivery; connection: Connection | undefined }) {
   const { t } = useTranslation("jobs");
   const may = useMay()("deliveries.replay");
   const [looked, setLooked] = useState(false);
@@ -21,11 +22,12 @@ export function DeliveryActions({ delivery }: { delivery: Delivery }) {
     says: t("replay.one"),
     refresh: [["deliveries"]],
   });
-  if (!may || !(mayReplay(delivery.state) || maySkip(delivery.state))) return null;
+  const mayReplay = delivery.mayReplay && connection?.state !== "disconnected";
+  if (!may || !(mayReplay || maySkip(delivery.state))) return null;
   return (
     <Stack gap="xs">
       {/* It may stand on the platform already: only a person who looked there can say, so a tick comes before the button. */}
-      {isInDoubt && (
+      {isInDoubt && mayReplay && (
         <Checkbox
           label={t("doubt.looked")}
           checked={looked}
@@ -33,7 +35,7 @@ export function DeliveryActions({ delivery }: { delivery: Delivery }) {
         />
       )}
       <Group gap="xs">
-        {mayReplay(delivery.state) && (
+        {mayReplay && (
           <Button
             {...(isInDoubt && { color: "orange", disabled: !looked })}
             leftSection={<IconRefresh size={16} />}

@@ -14,8 +14,9 @@ import { endpointsQuery } from "~/webhooks/api";
 import { Attempts } from "./Attempts";
 import { deliveryQuery } from "./api";
 import { DeliveryActions } from "./DeliveryActions";
-import { isOver, recordOf } from "./deeds";
-import { RecordLink } from "./RecordLink";
+import { isOver, placesOf } from "./deeds";
+import { Places } from "./Places";
+import { ReceiptLink } from "./ReceiptLink";
 import type { Delivery } from "./types";
 
 /** One delivery: what became of it, every try, and doing it again. */
@@ -44,7 +45,7 @@ function About({ delivery }: { delivery: Delivery }) {
     ...endpointsQuery,
     enabled: delivery.kind === "callWebhook" && may("webhooks.manage"),
   });
-  const record = recordOf(delivery.kind);
+  const connection = connections?.find((one) => one.id === delivery.connectionId);
   const endpoint = endpoints?.find((one) => one.id === delivery.connectionId);
   return (
     <Stack>
@@ -61,12 +62,9 @@ function About({ delivery }: { delivery: Delivery }) {
         items={[
           [t("replay.what"), t(`kind.${delivery.kind}`)],
           [t("delivery.state"), t(`state.${delivery.state}`)],
-          [t("replay.where"), connections?.find((one) => one.id === delivery.connectionId)?.name],
+          [t("replay.where"), connection?.name],
           [t("endpoint"), endpoint && (endpoint.description ?? endpoint.url)],
-          [
-            t("record.title"),
-            record && may(`${record}s.read`) && <RecordLink key="record" delivery={delivery} record={record} />,
-          ],
+          [t("record.title"), placesOf(delivery).length > 0 && <Places key="record" delivery={delivery} />],
           [t("column.owed"), fullTime(delivery.owedAt)],
           [t("delivery.due"), delivery.state === "owed" ? fullTime(delivery.dueAt) : null],
           [t("delivery.settled"), delivery.settledAt && fullTime(delivery.settledAt)],
@@ -75,7 +73,8 @@ function About({ delivery }: { delivery: Delivery }) {
           [t("delivery.id"), <ShortId key="id" id={delivery.id} label={t("delivery.id")} />],
         ]}
       />
-      <DeliveryActions key={delivery.id} delivery={delivery} />
+      {delivery.kind === "revoke" && delivery.state === "dead" && <ReceiptLink connection={connection} />}
+      <DeliveryActions key={delivery.id} delivery={delivery} connection={connection} />
     </Stack>
   );
 }

@@ -1,4 +1,4 @@
-import { Table, Text } from "@mantine/core";
+import { Group, Table, Text } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { fullTime, number } from "~/i18n/format";
@@ -7,6 +7,7 @@ import { When } from "~/page/When";
 import { deliveriesQuery } from "./api";
 import { isOf } from "./deeds";
 import { OpenDelivery } from "./OpenDelivery";
+import { Places } from "./Places";
 import type { Cause, DeliveryState } from "./types";
 
 export function DeliveryRows({ state, cause }: { state: DeliveryState; cause: Cause }) {
@@ -49,7 +50,10 @@ export function DeliveryRows({ state, cause }: { state: DeliveryState; cause: Ca
                     </Table.Td>
                   )}
                   <Table.Td ta="right">
-                    <OpenDelivery id={item.id} />
+                    <Group gap="sm" justify="flex-end">
+                      <Places delivery={item} most={1} />
+                      <OpenDelivery id={item.id} />
+                    </Group>
                   </Table.Td>
                 </Table.Tr>
               ))}

@@ -9,6 +9,7 @@ import { Listed } from "~/page/Listed";
 import { When } from "~/page/When";
 import { subjectQuery } from "./api";
 import { OpenDelivery } from "./OpenDelivery";
+import { Places } from "./Places";
 import type { Subject } from "./search";
 import type { DeliveryState } from "./types";
 
@@ -61,7 +62,10 @@ export function SubjectList({ subject, state }: { subject: Subject; state: Deliv
                       </Text>
                     </Table.Td>
                     <Table.Td ta="right">
-                      <OpenDelivery id={item.id} />
+                      <Group gap="sm" justify="flex-end">
+                        <Places delivery={item} most={1} />
+                        <OpenDelivery id={item.id} />
+                      </Group>
                     </Table.Td>
                   </Table.Tr>
                 ))}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isOf, mayReplay, maySkip, ofCause, recordOf } from "./deeds";
+import { isOf, mayReplayAll, maySkip, ofCause, placesOf } from "./deeds";
 import type { Cause, Delivery } from "./types";
 
 const cause = (outcome: string | null, code: string | null) =>
@@ -23,19 +23,28 @@ describe("a group of deliveries", () => {
   });
 });
 
+describe("what has ended with its connection", () => {
+  it("is not replayed", () => {
+    const revoke = { ...cause("Rejected", "line/endpoint-stays"), kind: "revoke" } as Cause;
+    expect(mayReplayAll(cause("Rejected", null), { state: "active" })).toBe(true);
+    expect(mayReplayAll(cause("Rejected", null), undefined)).toBe(true);
+    expect(mayReplayAll(cause("Rejected", null), { state: "disconnected" })).toBe(false);
+    expect(mayReplayAll(revoke, { state: "active" })).toBe(false);
+  });
+});
+
 describe("one delivery", () => {
-  it("leads to the page of what it is about, where there is one", () => {
-    expect((["syncContact", "syncOrder", "syncBooking", "poll"] as const).map(recordOf)).toEqual([
-      "contact",
-      "order",
-      "booking",
-      null,
-    ]);
+  it("leads to the pages of what it is about, the nearest first", () => {
+    const nowhere = { orderId: null, bookingId: null, conversationId: null, contactId: null };
+    const places = (ids: Partial<Delivery>) =>
+      placesOf({ ...nowhere, ...ids } as Delivery).map(({ kind, id }) => kind + id);
+    expect(places({ conversationId: "1", contactId: "2" })).toEqual(["conversation1", "contact2"]);
+    expect(places({ orderId: "3", conversationId: "1", contactId: "2" })[0]).toBe("order3");
+    expect(places({})).toEqual([]);
   });
 
-  it("is replayed when it ended badly or was set aside, and skipped while it is open", () => {
+  it("is skipped while it is open", () => {
     const states = ["dead", "unknown", "owed", "started", "done", "cancelled"] as const;
-    expect(states.filter(mayReplay)).toEqual(["dead", "unknown", "cancelled"]);
     expect(states.filter(maySkip)).toEqual(["dead", "unknown", "owed"]);
   });
 });

@@ -1,17 +1,27 @@
-import type { Cause, Delivery, DeliveryState, RecordKind } from "./types";
+import type { Cause, Delivery, DeliveryState, PlaceKind } from "./types";
 
-/** What was given up or set aside can be done again; what is in doubt only by somebody who looked. */
-export const mayReplay = (state: DeliveryState): boolean => ["dead", "unknown", "cancelled"].includes(state);
+/** Whether a group can be done again: not what was to end the connection, nor what has none any more to be done with. */
+export const mayReplayAll = ({ kind }: Cause, connection: { state: string } | undefined): boolean =>
+  kind !== "revoke" && connection?.state !== "disconnected";
 
 /** What still waits for something: its turn, or a person. */
 export const maySkip = (state: DeliveryState): boolean => ["owed", "dead", "unknown"].includes(state);
 
-/** What a delivery of the kind is about, where that has a page of its own. */
-export const recordOf = (kind: Delivery["kind"]): RecordKind | null => {
-  if (kind === "syncContact" || kind === "learnName") return "contact";
-  if (kind === "syncOrder") return "order";
-  return kind === "syncBooking" ? "booking" : null;
-};
+export interface Place {
+  kind: PlaceKind;
+  id: string;
+}
+
+/** Where what a delivery is about is found, the nearest first: of an order's sync the order, of a message its conversation. */
+export const placesOf = ({ orderId, bookingId, conversationId, contactId }: Delivery): Place[] =>
+  (
+    [
+      ["order", orderId],
+      ["booking", bookingId],
+      ["conversation", conversationId],
+      ["contact", contactId],
+    ] as const
+  ).flatMap(([kind, id]) => (id ? [{ kind, id }] : []));
 
 /** What is settled without anybody. */
 export const isOver = (state: DeliveryState): boolean => state === "done" || state === "cancelled";

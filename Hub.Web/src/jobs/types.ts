@@ -14,7 +14,7 @@ export const deliveryStates = [
 export type Engine = Schemas["GetJobEngineResponse"];
 export type Delivery = Schemas["DeliveryResponse"];
 /** What a delivery can be about and that has a page. */
-export type RecordKind = "contact" | "order" | "booking";
+export type PlaceKind = "conversation" | "contact" | "order" | "booking";
 export type Attempt = Schemas["GetDeliveryTry"];
 /** Deliveries of one state that failed alike. */
 export type Cause = Schemas["ListDeliveryCausesCause"];
