@@ -8,7 +8,7 @@ namespace Hub.Core.Teams;
 /// <summary>ASP.NET Core Identity for members, as this product wants it.</summary>
 public static class MemberIdentity
 {
-    public const int ShortestPassword = 10;
+    public const int ShortestPassword = 12;
     public const int LongestPassword = 200;
 
     /// <summary>The code of the error for a password that anybody would guess.</summary>

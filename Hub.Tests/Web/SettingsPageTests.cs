@@ -32,6 +32,17 @@ public sealed class SettingsPageTests : WebTest
         await lan.Settle("/settings/members");
         await SeesNo(lan.Button("Mời thành viên"));
         await SeesNo(lan.Link("Khóa API"));
+
+        var id = (await Shop.Get("/members")).GetProperty("items").EnumerateArray()
+            .Single(member => member.GetProperty("email").GetString() == "lan@shop.vn").GetProperty("id").GetString();
+        var anew = (await Shop.Post($"/members/{id}/invitation", new { })).GetProperty("invitationUrl").GetString()!;
+        var lost = await Visit();
+        await lost.Go(anew);
+        await Sees(lost.Text("Đặt mật khẩu mới"));
+        await SeesNo(lost.Text("Bạn được mời cùng làm việc trên Hub. Hãy cho biết tên và đặt mật khẩu."));
+        await lost.Field("Mật khẩu mới").FillAsync("mot cau khac de nho 2026");
+        await lost.Button("Đặt mật khẩu và đăng nhập").ClickAsync();
+        await lost.Page.WaitForURLAsync("**/inbox*");
     }
 
     [Test]

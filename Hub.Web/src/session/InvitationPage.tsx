@@ -46,8 +46,12 @@ export function InvitationPage() {
         </Button>
       </Door>
     );
+  const { isNew, email, workspaceName: workspace } = invitation.data;
   return (
-    <Door title={t("invitation.title", { workspace: invitation.data.workspaceName })} text={t("invitation.text")}>
+    <Door
+      title={isNew ? t("invitation.title", { workspace }) : t("reset.title")}
+      text={isNew ? t("invitation.text") : t("reset.text", { email, workspace })}
+    >
       {session && (
         <Alert color="orange" icon={<IconUserExclamation size={18} />}>
           {t("invitation.signedIn", { name: session.member.name })}
@@ -90,7 +94,7 @@ function Acceptance({ path, invitation }: { path: string; invitation: Invitation
       <NewPassword value={password} onChange={setPassword} error={fields.password} />
       {invitation.needsCode && <CodeField value={code} onChange={setCode} error={fields.totp} />}
       <Button type="submit" loading={accept.isPending}>
-        {t("invitation.accept")}
+        {t(invitation.isNew ? "invitation.accept" : "reset.accept")}
       </Button>
     </Form>
   );
