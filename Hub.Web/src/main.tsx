@@ -34,7 +34,7 @@ createRoot(document.getElementById("root") as HTMLElement).render(
       getStyleNonce={() => nonce}
     >
       <QueryClientProvider client={queryClient}>
-        <Notifications position="bottom-left" limit={4} />
+        <Notifications position="top-center" limit={4} />
         <Suspense fallback={<PageLoading />}>
           <RouterProvider router={router} />
         </Suspense>

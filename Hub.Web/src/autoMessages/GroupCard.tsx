@@ -24,15 +24,16 @@ export function GroupCard({ connectionId, group }: { connectionId: string; group
     refresh,
   });
   const close = () => setEdited(null);
+  const on = turn.isPending ? turn.variables : group.on;
   return (
     <Card
       title={t(`kind.${group.kind}`)}
       text={t(`about.${group.kind}`)}
       actions={
         <Switch
-          label={t("on")}
+          label={t(on ? "on" : "off")}
           aria-label={t("onNamed", { kind: t(`kind.${group.kind}`) })}
-          checked={turn.isPending ? turn.variables : group.on}
+          checked={on}
           disabled={!may || turn.isPending}
           onChange={(event) => turn.mutate(event.currentTarget.checked)}
         />

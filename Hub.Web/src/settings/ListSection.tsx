@@ -94,7 +94,7 @@ export function RowButtons({ name, may, onEdit, children, look }: ButtonsProps) 
   const { t } = useTranslation("settings");
   if (!may && !look) return null;
   return (
-    <Group gap="xs" justify="flex-end" wrap="nowrap">
+    <Group gap="xs" justify="flex-end">
       <Button
         size="compact-sm"
         variant="default"

@@ -1,10 +1,14 @@
 import { Button, Center, Code, Stack, Text, Title } from "@mantine/core";
 import { useDocumentTitle } from "@mantine/hooks";
 import { type ErrorComponentProps, useRouter } from "@tanstack/react-router";
+import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
+import { isPassing } from "~/api/problem";
 import { wordsOf } from "./toasts";
 
-/** In the place of a page that could not be shown. */
+const tryEvery = 3000;
+
+/** In the place of a page that could not be shown. What passes by itself, as a database that is away, is tried again by itself. */
 export function PageError({ error, reset }: ErrorComponentProps) {
   const { t } = useTranslation("shell");
   const router = useRouter();
@@ -14,6 +18,13 @@ export function PageError({ error, reset }: ErrorComponentProps) {
     reset();
     void router.invalidate();
   };
+  const passes = isPassing(error);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: made anew each time, and the same
+  useEffect(() => {
+    if (!passes) return;
+    const timer = setInterval(again, tryEvery);
+    return () => clearInterval(timer);
+  }, [passes]);
   return (
     <Center h="100%" mih={320} p="xl" role="alert">
       <Stack align="center" gap="sm" maw={420} ta="center">

@@ -1,4 +1,4 @@
-import { Button, Stack, Table, Text } from "@mantine/core";
+import { Box, Button, Stack, Table, Text } from "@mantine/core";
 import { IconWebhook } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
@@ -11,6 +11,7 @@ import { RemoveButton } from "~/settings/RemoveButton";
 import { endpointsQuery } from "./api";
 import { EndpointForm } from "./EndpointForm";
 import { EndpointPanel } from "./EndpointPanel";
+import type { Endpoint } from "./types";
 
 const colors = { active: "green", paused: "orange", disabled: "gray", disconnected: "gray" } as const;
 const heard = ["connection.changed"] as const;
@@ -36,40 +37,26 @@ export function WebhooksSection() {
         head={
           <>
             <Table.Th>{t("url")}</Table.Th>
-            <Table.Th>{t("stateTitle")}</Table.Th>
+            <Table.Th visibleFrom="sm">{t("stateTitle")}</Table.Th>
             <Table.Th visibleFrom="sm">{t("lastSuccess")}</Table.Th>
             <Table.Th />
           </>
         }
         row={(endpoint, edit) => (
           <>
-            <Table.Td maw="22rem">
+            <Table.Td maw={{ base: "9rem", sm: "22rem" }}>
               <Text fw={600} truncate>
                 {endpoint.description ?? new URL(endpoint.url).host}
               </Text>
               <Text fz="xs" c="dimmed" ff="monospace" truncate>
                 {endpoint.url}
               </Text>
+              <Box hiddenFrom="sm" mt={4}>
+                <Standing endpoint={endpoint} />
+              </Box>
             </Table.Td>
-            <Table.Td>
-              <Stack gap={2} align="flex-start">
-                {endpoint.state === "active" && endpoint.failingSince ? (
-                  <>
-                    <StateBadge color="red">{t("failing")}</StateBadge>
-                    <Text fz="xs" c="dimmed">
-                      {t("failingSince")} <When at={endpoint.failingSince} />
-                    </Text>
-                  </>
-                ) : (
-                  <StateBadge color={colors[endpoint.state]}>{t(`state.${endpoint.state}`)}</StateBadge>
-                )}
-                {endpoint.reason && <Text fz="xs">{endpoint.reason}</Text>}
-                {endpoint.wayOn && (
-                  <Text fz="xs" c="dimmed">
-                    {endpoint.wayOn}
-                  </Text>
-                )}
-              </Stack>
+            <Table.Td visibleFrom="sm">
+              <Standing endpoint={endpoint} />
             </Table.Td>
             <Table.Td visibleFrom="sm">
               {endpoint.lastSuccessAt ? <When at={endpoint.lastSuccessAt} /> : t("never")}
@@ -97,5 +84,29 @@ export function WebhooksSection() {
       />
       <EndpointPanel endpoint={list.data?.find((one) => one.id === shown)} onClose={() => setShown(undefined)} />
     </>
+  );
+}
+
+function Standing({ endpoint }: { endpoint: Endpoint }) {
+  const { t } = useTranslation("webhooks");
+  return (
+    <Stack gap={2} align="flex-start">
+      {endpoint.state === "active" && endpoint.failingSince ? (
+        <>
+          <StateBadge color="red">{t("failing")}</StateBadge>
+          <Text fz="xs" c="dimmed">
+            {t("failingSince")} <When at={endpoint.failingSince} />
+          </Text>
+        </>
+      ) : (
+        <StateBadge color={colors[endpoint.state]}>{t(`state.${endpoint.state}`)}</StateBadge>
+      )}
+      {endpoint.reason && <Text fz="xs">{endpoint.reason}</Text>}
+      {endpoint.wayOn && (
+        <Text fz="xs" c="dimmed">
+          {endpoint.wayOn}
+        </Text>
+      )}
+    </Stack>
   );
 }
