@@ -3,6 +3,12 @@ namespace Hub.Connectors.Abstractions;
 /// <summary>Why an outside system said no.</summary>
 public sealed record Reason
 {
+    /// <summary>
+    /// The code, behind the connector's id and a slash, where credentials let into another account than the connection's. It then waits for its
+    /// own, and nothing is revoked with these. Since contract 1.7.
+    /// </summary>
+    public const string OtherAccount = "other-account";
+
     private const int DetailLength = 500;
 
     public Reason(string code, string? detail = null)

@@ -10,7 +10,7 @@ internal static class OwnAccount
     public static Outcome Check(string connector, string platform, string expected, string? found) => found switch
     {
         null or "" => new Outcome.Transient(new Reason($"{connector}/incomplete-answer")),
-        _ when expected.Length > 0 && expected != found => new Outcome.Misconfigured(new Reason($"{connector}/other-account")
+        _ when expected.Length > 0 && expected != found => new Outcome.Misconfigured(new Reason($"{connector}/{Reason.OtherAccount}")
         {
             Words = new LocalizedText(
                 $"The token belongs to another {platform} account. Enter this account's, or connect the other one by itself.",

@@ -10,6 +10,9 @@ public sealed class Connection : WorkspaceRow
     /// <summary>Why it is disconnected, where nobody here did it.</summary>
     public const string AccessRemoved = "authorization_removed";
 
+    /// <summary>Why it is paused, where its credentials are good and another account's. Kept while it is switched off.</summary>
+    public const string OtherAccount = "other_account";
+
     public required string ConnectorId { get; set; }
 
     /// <summary>The platform's id of the account; what webhooks are routed by.</summary>

@@ -27,7 +27,7 @@ public sealed class ConnectionCheck(
             return new CheckAnswer.Ended();
         if (connectors.As<IVerify>(row.ConnectorId) is not { } verifier)
             return new CheckAnswer.CannotCheck();
-        var outcome = await Verify(verifier, row, cancellation);
+        var outcome = await VerifyOwn(verifier, row, cancellation);
         if (outcome is Outcome.AuthExpired or Outcome.AuthRevoked && !row.IsOff && contexts.Open(row).Credentials is { RefreshToken.Length: > 0 } lapsed)
             (row, outcome) = await Renew(verifier, row, lapsed, cancellation);
         var began = store.Now;
@@ -61,7 +61,17 @@ public sealed class ConnectionCheck(
         if (renewed is not Outcome.Accepted)
             return (row, renewed);
         row = await store.Read(row.WorkspaceId, db => db.Connections.SingleAsync(found => found.Id == row.Id, cancellation));
-        return (row, await Verify(verifier, row, cancellation));
+        return (row, await VerifyOwn(verifier, row, cancellation));
+    }
+
+    /// <summary>Credentials that are good and another account's are wrong here, also where the connector leaves that to the host.</summary>
+    internal async Task<Outcome> VerifyOwn(IVerify verifier, Connection row, CancellationToken cancellation)
+    {
+        var outcome = await Verify(verifier, row, cancellation);
+        return outcome is Outcome.Accepted { RemoteId: { Length: > 0 } found } && found != row.AccountId
+            && connectors.Find(row.ConnectorId)?.Manifest is { } manifest && !ConnectionSetup.IsNamedBySettings(manifest)
+            ? new Outcome.Misconfigured(new Reason($"{row.ConnectorId}/{Reason.OtherAccount}") { Words = ConnectionSetup.AnotherThanThis(found) })
+            : outcome;
     }
 
     // What an ads connector sends to check itself passes the gate and stands in the ledger like any report; it holds no signal.
@@ -75,13 +85,17 @@ public sealed class ConnectionCheck(
         return outcome;
     }
 
+    /// <summary>The credentials are good, and let into another account than the connection's.</summary>
+    internal static bool IsOfAnother(Outcome outcome) =>
+        outcome is Outcome.Misconfigured && outcome.Because!.Code.EndsWith($"/{Reason.OtherAccount}", StringComparison.Ordinal);
+
     private static void Learn(Connection row, Outcome outcome)
     {
         var detail = outcome.Because is { } reason ? $"{reason.Code} {reason.Detail}".TrimEnd() : null;
         if (outcome is Outcome.AuthRevoked or Outcome.AuthExpired)
             row.Pause("auth_revoked", detail);
         else if (outcome is Outcome.Misconfigured)
-            row.Pause("misconfigured", detail);
+            row.Pause(IsOfAnother(outcome) ? Connection.OtherAccount : "misconfigured", detail);
         else if (outcome is Outcome.Accepted && row.State == ConnectionState.Paused)
             (row.State, row.StateCode, row.StateDetail) = (ConnectionState.Active, null, null);
     }

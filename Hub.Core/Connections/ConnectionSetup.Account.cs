@@ -72,6 +72,15 @@ public sealed partial class ConnectionSetup
             : new SetupAnswer.Invalid([new SettingProblem(typed.Keys[0], AnotherThanThis(found))]);
     }
 
+    /// <summary>Of one that is paused because its credentials are another account's, and has got no others.</summary>
+    private async Task<SetupAnswer?> AskBeforeItGoesOn(Connection row, CancellationToken cancellation)
+    {
+        if (connectors.As<IVerify>(row.ConnectorId) is not { } verifier)
+            return null;
+        var outcome = await check.VerifyOwn(verifier, row, cancellation);
+        return outcome is Outcome.Accepted ? null : new SetupAnswer.Refused(outcome, null);
+    }
+
     private static bool IsAway(Outcome outcome) => outcome is Outcome.Transient or Outcome.Throttled or Outcome.Unknown;
 
     private static bool IsOfToken(Outcome outcome) => outcome is Outcome.AuthExpired or Outcome.AuthRevoked;
@@ -80,14 +89,14 @@ public sealed partial class ConnectionSetup
     private static string? Only(IReadOnlyList<string> keys) => keys is [var only] ? only : null;
 
     // Such as a calendar's path. It may have moved since it was connected, and then its id is but the name that it began with.
-    private static bool IsNamedBySettings(ConnectorManifest manifest) =>
+    internal static bool IsNamedBySettings(ConnectorManifest manifest) =>
         manifest.Settings.Connection.Any(field => field.Required && field.Type != SettingType.Secret);
 
     private static LocalizedText Another(string found) => new(
         $"What you entered lets the hub into another account, {found}. Enter that id or leave it empty, or enter this account's own.",
         $"Thông tin đã nhập thuộc tài khoản khác, {found}. Hãy nhập mã đó hoặc để trống, hoặc nhập thông tin của chính tài khoản này.");
 
-    private static LocalizedText AnotherThanThis(string found) => new(
+    internal static LocalizedText AnotherThanThis(string found) => new(
         $"This lets the hub into another account, {found}. Enter this account's own, or connect the other one by itself.",
         $"Thông tin này thuộc tài khoản khác, {found}. Hãy nhập thông tin của chính tài khoản này, hoặc kết nối riêng tài khoản kia.");
 

@@ -64,8 +64,11 @@ public sealed partial class ConnectionSetup
     // What was entered is tried on a connection that nobody keeps.
     private async Task<SetupAnswer?> Ask(Connection seen, ConnectionChange change, Entry entry, CancellationToken cancellation)
     {
-        if (connectors.Find(seen.ConnectorId)?.Manifest is not { } manifest || Keys(manifest, change.Credentials is not null, change.Settings) is not { Count: > 0 } keys)
+        if (connectors.Find(seen.ConnectorId)?.Manifest is not { } manifest)
             return null;
+        var keys = Keys(manifest, change.Credentials is not null, change.Settings);
+        if (keys.Count == 0)
+            return seen.StateCode == Connection.OtherAccount && change.IsToGoOn ? await AskBeforeItGoesOn(seen, cancellation) : null;
         var candidate = new Connection
         {
             WorkspaceId = seen.WorkspaceId,
@@ -90,6 +93,8 @@ public sealed partial class ConnectionSetup
         if (change.Team is { To: { } wanted } && !await IsTeam(db, row.WorkspaceId, wanted, cancellation))
             return new SetupAnswer.Invalid([new SettingProblem(TeamField, NoSuchTeam)]);
         (row.Name, row.Settings) = (change.Name ?? row.Name, entry.Settings);
+        if (row.StateCode == Connection.OtherAccount && (change.Credentials is not null || change.Settings is not null))
+            row.StateCode = row.StateDetail = null; // those have been asked about
         if (change.Credentials is not null)
         {
             Renew(row, entry.Secrets, null);
@@ -120,19 +125,21 @@ public sealed partial class ConnectionSetup
             db.Changes.Tell(new FeedEvent(row.WorkspaceId, FeedEventType.Resync));
     }
 
-    // A person who corrects settings or reconnects means it to go on; if it is still wrong, the next call pauses it again.
+    // A person who corrects settings or reconnects means it to go on; if it is still wrong, the next call pauses it again. Not so where the
+    // credentials are another account's: the platform takes those.
     private async Task Switch(HubDb db, Connection row, ConnectionChange change, CancellationToken cancellation)
     {
         if (change.Enabled is false)
             await Disable(db, row, cancellation);
-        else if (change.Enabled is true || (row.State == ConnectionState.Paused && (change.Settings is not null || change.Credentials is not null)))
+        else if (change.Enabled is true || (row.State == ConnectionState.Paused && change.IsToGoOn))
             await Enable(db, row, cancellation);
     }
 
     private async Task Disable(HubDb db, Connection row, CancellationToken cancellation)
     {
         row.State = ConnectionState.Disabled;
-        row.StateCode = row.StateDetail = null;
+        if (row.StateCode != Connection.OtherAccount)
+            row.StateCode = row.StateDetail = null;
         (row.ParkedAt, row.ParkReason) = (null, null); // nothing is left that waits
         await SwitchedOff.Cancel(db, row, store.Now, cancellation);
     }

@@ -49,6 +49,12 @@ public static class ConnectionTexts
         "Enter a new token in its settings; what is owed then goes on by itself. If its owner wants it ended, disconnect it: the hub cannot tell the one from the other.",
         "Hãy nhập mã mới trong phần cài đặt; những việc đang chờ sẽ tự tiếp tục. Nếu chủ tài khoản muốn chấm dứt, hãy ngắt kết nối: hub không phân biệt được hai trường hợp."));
 
+    private static readonly OutcomeText Other = Of(
+        "Its token or secret belongs to another account of the platform.",
+        "Enter this account's own in its settings, or connect it again. The other account is connected by itself.",
+        "Mã truy cập hoặc mã bí mật thuộc tài khoản khác trên nền tảng.",
+        "Nhập mã của chính tài khoản này trong phần cài đặt, hoặc kết nối lại. Tài khoản kia cần được kết nối riêng.");
+
     /// <param name="canGrant">It can be connected on the platform's own page.</param>
     /// <returns>Null while it works.</returns>
     public static OutcomeText? Find(ConnectionState state, string? code, bool canGrant = true) => (state, code) switch
@@ -61,6 +67,7 @@ public static class ConnectionTexts
         (_, Webhooks.CallWebhooks.FailingCode) => Failing,
         (_, Webhooks.CallWebhooks.GoneState) => Gone,
         (_, Webhooks.CallWebhooks.TargetState) => Target,
+        (_, Connection.OtherAccount) => Other,
         (_, "misconfigured") => OutcomeTexts.Find(nameof(Outcome.Misconfigured)),
         _ => Stopped,
     };

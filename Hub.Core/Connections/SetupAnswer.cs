@@ -17,6 +17,9 @@ public sealed record ConnectionChange(string? Name, JsonElement? Settings, JsonE
 {
     /// <summary>It is about more than how the connection is called and whose it is.</summary>
     public bool NeedsTokens => Settings is not null || Limits is not null || Credentials is not null || Enabled is not null;
+
+    /// <summary>Whoever asks for this means a connection that waits to go on.</summary>
+    public bool IsToGoOn => Enabled ?? (Settings is not null || Credentials is not null);
 }
 
 /// <summary>Closed.</summary>

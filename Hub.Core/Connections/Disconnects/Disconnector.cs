@@ -21,6 +21,10 @@ public sealed class Disconnector(
     /// <summary>How long tokens are kept for revoking where the platform does not take it at once.</summary>
     public static readonly TimeSpan KeptFor = TimeSpan.FromDays(3);
 
+    private static readonly LocalizedText OfAnother = new(
+        "What the hub held was another account's, so nothing was ended with it. If this account gave the hub access before, remove the hub on the platform.",
+        "Mã mà hub giữ là của tài khoản khác nên không dùng để thu hồi. Nếu tài khoản này từng cấp quyền cho hub, hãy gỡ hub trên nền tảng.");
+
     // A call that a lane has begun ends within its grace; the lease of a node that died is not waited for.
     private static readonly TimeSpan Patience = LaneRunner.Grace + TimeSpan.FromSeconds(2);
     // A lane that has a call under way ends within half a minute, and upkeep comes by every ten.
@@ -171,7 +175,7 @@ public sealed class Disconnector(
         // A pasted token is among the secret settings: it is the connector that knows where a person ends it.
         var holds = secrets.Credentials.AccessToken.Length > 0 || secrets.Credentials.RefreshToken is { Length: > 0 } || secrets.Settings.Count > 0;
         VendorStep Step(bool offered) => isKnown && !offered ? VendorStep.NotOffered : holds ? VendorStep.Pending : VendorStep.NothingHeld;
-        return new Disconnect
+        var end = new Disconnect
         {
             WorkspaceId = row.WorkspaceId,
             Id = store.Ids.Next(),
@@ -188,6 +192,13 @@ public sealed class Disconnector(
                 ? VendorStep.Shared : Step(connectors.Can<ISubscribe>(row.ConnectorId)),
             Cancelled = "",
         };
+        if (row.StateCode == Connection.OtherAccount) // with these the platform would end what another account lives on
+        {
+            end.GiveUp(VendorStep.Failed, Connection.OtherAccount, store.Now);
+            (end.RevokeEn, end.RevokeVi) = end.Revoke == VendorStep.Failed ? (OfAnother.En, OfAnother.Vi) : (null, null);
+        }
+
+        return end;
     }
 
     private async Task Keep(HubDb db, Connection row, Disconnect end, ConnectionSecrets secrets, CancellationToken cancellation)

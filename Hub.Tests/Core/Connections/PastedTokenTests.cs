@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Hub.Connectors.Abstractions;
 using Hub.Core.Connections;
+using Hub.Core.Connections.Disconnects;
+using Hub.Core.Deliveries;
 using Hub.Core.Storage;
 using Hub.Tests.Core.Conversations;
 using Hub.Tests.Support;
@@ -133,6 +135,57 @@ public sealed class PastedTokenTests(StorageKind kind) : LabTest(kind)
         Assert.That((answer is SetupAnswer.Done, _asked), Is.EqualTo((true, 0)));
         Assert.That((await Row()).Vault, Is.EqualTo(vault), "a new name touches no secret");
     }
+
+    [Test]
+    public async Task One_of_another_account_that_was_kept_while_the_platform_was_away_never_goes_on_and_ends_nothing(
+        [Values] bool hostCompares, [Values] bool isSwitchedOff)
+    {
+        Platform(new Outcome.Transient(new Reason("lab/away")));
+        await Paste("others");
+        Platform(hostCompares ? new Outcome.Accepted("another") : new Outcome.Misconfigured(new Reason("lab/other-account")));
+        await Lab.Get<ConnectionCheck>().Run(Lab.Workspace, Lab.Connection.Id, "member:1", CancellationToken.None);
+        var found = await Row();
+        if (isSwitchedOff)
+            await Switch(false);
+
+        var answers = new[] { await Switch(true), await Change(new { region = "vn" }), await Switch(true) };
+        var ended = new List<string>();
+        Lab.Connector.OnRevoke = context =>
+        {
+            ended.Add(context.Credentials.AccessToken);
+            return Task.FromResult<Outcome>(new Outcome.Accepted());
+        };
+        var row = await Row();
+        var receipt = (await Lab.Get<Disconnector>().Run(Lab.Workspace, Lab.Connection.Id, "member:1", CancellationToken.None))!;
+        await Lab.Run(DeliveryKind.Revoke);
+
+        Assert.That((found.State, found.StateCode), Is.EqualTo((ConnectionState.Paused, Connection.OtherAccount)));
+        Assert.That(ConnectionTexts.Find(found.State, found.StateCode)!.Reason.En, Does.Contain("another account"));
+        Assert.That(answers[0], Is.InstanceOf<SetupAnswer.Refused>());
+        Assert.That(answers[2], Is.InstanceOf<SetupAnswer.Refused>());
+        Assert.That(row.State, Is.EqualTo(isSwitchedOff ? ConnectionState.Disabled : ConnectionState.Paused));
+        Assert.That((receipt.Revoke, receipt.RevokeCode, receipt.IsPending), Is.EqualTo((VendorStep.Failed, Connection.OtherAccount, false)));
+        Assert.That(ended, Is.Empty);
+        Assert.That(receipt.RevokeWords!.En, Does.Contain("another account's"));
+    }
+
+    [Test]
+    public async Task Its_own_brings_it_back()
+    {
+        Platform(new Outcome.Transient(new Reason("lab/away")));
+        await Paste("others");
+        Platform(new Outcome.Misconfigured(new Reason("lab/other-account")));
+        await Lab.Get<ConnectionCheck>().Run(Lab.Workspace, Lab.Connection.Id, "member:1", CancellationToken.None);
+        Platform(LabConnector.Ok);
+
+        await Paste("own");
+
+        var row = await Row();
+        Assert.That((row.State, row.StateCode, Token(row)), Is.EqualTo((ConnectionState.Active, (string?)null, "own")));
+    }
+
+    private Task<SetupAnswer> Switch(bool on) => Lab.Get<ConnectionSetup>().Change(
+        Lab.Workspace, Lab.Connection.Id, new ConnectionChange(null, null, null, null, on), "member:1", CancellationToken.None);
 
     private void Platform(Outcome outcome) => Lab.Connector.OnVerify = () =>
     {
