@@ -1,6 +1,8 @@
 using Hub.Api.Auth;
+using Hub.Api.Conversations;
 using Hub.Api.Http;
 using Hub.Core.Connections.Disconnects;
+using Hub.Core.Storage;
 using Hub.Core.Teams;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -16,11 +18,12 @@ internal static class DisconnectConnection
         .Needs(Permissions.ConnectionsDisconnect).WithName("DisconnectConnection");
 
     private static async Task<Results<Ok<DisconnectResponse>, ApiProblem>> Handle(
-        Guid id, Disconnector disconnector, HttpContext context, CancellationToken cancellation)
+        Guid id, Disconnector disconnector, HubStore store, HttpContext context, CancellationToken cancellation)
     {
         var caller = context.Caller();
-        return await disconnector.Run(caller.WorkspaceId, id, caller.Actor, cancellation) is { } end
-            ? TypedResults.Ok(DisconnectResponse.Of(end, Language.Of(context.Request)))
-            : ApiProblem.NotFound;
+        if (await disconnector.Run(caller.WorkspaceId, id, caller.Actor, cancellation) is not { } end)
+            return ApiProblem.NotFound;
+        var names = await store.Read(caller.WorkspaceId, db => ActorNames.Of(db, caller.WorkspaceId, [end.Actor], cancellation));
+        return TypedResults.Ok(DisconnectResponse.Of(end, names.GetValueOrDefault(end.Actor), Language.Of(context.Request)));
     }
 }

@@ -6,6 +6,7 @@ namespace Hub.Api.Connections;
 
 /// <summary>The receipt of a connection's end.</summary>
 /// <param name="Actor">Who did it; the system stands for the account's owner on the platform.</param>
+/// <param name="ActorName">A member's or a key's; null for the platform, and for one that is gone.</param>
 /// <param name="IsPending">Something at the platform is still being tried; then the receipt is not settled.</param>
 /// <param name="Revoke">The access that was granted.</param>
 /// <param name="Unsubscribe">The webhook subscription.</param>
@@ -15,13 +16,13 @@ namespace Hub.Api.Connections;
 /// <param name="Conversations">Kept, with their messages, orders and ledger.</param>
 public sealed record DisconnectResponse(
     Guid Id, Guid ConnectionId, string ConnectorId, string AccountId, string Name, DisconnectCause Cause, DateTimeOffset At, ActorResponse Actor,
-    bool IsPending, DateTimeOffset? SettledAt, VendorStepResponse Revoke, VendorStepResponse Unsubscribe, DateTimeOffset? TokensDeletedAt,
+    string? ActorName, bool IsPending, DateTimeOffset? SettledAt, VendorStepResponse Revoke, VendorStepResponse Unsubscribe, DateTimeOffset? TokensDeletedAt,
     DateTimeOffset? TokensKeptUntil, IReadOnlyList<CancelledResponse> Cancelled, int InDoubt, int Conversations)
 {
-    public static DisconnectResponse Of(Disconnect row, string language) => new(
-        row.Id, row.ConnectionId, row.ConnectorId, row.AccountId, row.Name, row.Cause, row.At, ActorResponse.Of(row.Actor),
+    public static DisconnectResponse Of(Disconnect row, string? actorName, string language) => new(
+        row.Id, row.ConnectionId, row.ConnectorId, row.AccountId, row.Name, row.Cause, row.At, ActorResponse.Of(row.Actor), actorName,
         row.IsPending, row.SettledAt, new VendorStepResponse(row.Revoke, row.RevokedAt, row.RevokeCode, row.RevokeWords?.In(language)),
-        new VendorStepResponse(row.Unsubscribe, row.UnsubscribedAt, row.UnsubscribeCode), row.TokensDeletedAt,
+        new VendorStepResponse(row.Unsubscribe, row.UnsubscribedAt, row.UnsubscribeCode, row.UnsubscribeWords?.In(language)), row.TokensDeletedAt,
         row.TokensDeletedAt is null ? row.KeptUntil : null,
         [.. row.CancelledByKind.Select(kind => new CancelledResponse(kind.Key, kind.Value))], row.InDoubt, row.Conversations);
 }

@@ -17,8 +17,7 @@ internal static class GetDisconnectReceipt
         .Needs(Permissions.ConnectionsRead).WithName("GetDisconnectReceipt").Produces<string>(StatusCodes.Status200OK, "text/plain");
 
     private static async Task<Results<FileContentHttpResult, ApiProblem>> Handle(
-        Guid id, Guid disconnect, string? language, HubStore store, ConnectorRegistry connectors, MemberDirectory members, HttpContext context,
-        CancellationToken cancellation)
+        Guid id, Guid disconnect, string? language, HubStore store, ConnectorRegistry connectors, HttpContext context, CancellationToken cancellation)
     {
         if (ReceiptFile.Problem(context, language, out var into) is { } problem)
             return problem;
@@ -31,7 +30,7 @@ internal static class GetDisconnectReceipt
             return ApiProblem.NotFound;
         var receipt = new DisconnectReceipt(
             end, found.Workspace.Name, connectors.Find(end.ConnectorId)?.Manifest?.Name.In(into) ?? end.ConnectorId,
-            end.Cause == DisconnectCause.AccessRemoved ? null : await ActorNames.Of(members, workspace, end.Actor, cancellation),
+            end.Cause == DisconnectCause.AccessRemoved ? null : await store.Read(workspace, db => ActorNames.Of(db, workspace, end.Actor, cancellation)),
             WorkspaceSettings.Zone(found.Workspace));
         return ReceiptFile.Of(context, receipt.Text(into), into, end.At, end.Id);
     }

@@ -1,4 +1,5 @@
 using Hub.Api.Auth;
+using Hub.Api.Conversations;
 using Hub.Api.Http;
 using Hub.Core.Connections.Disconnects;
 using Hub.Core.Storage;
@@ -26,7 +27,7 @@ internal static class ListDisconnects
         if (!await store.Read(workspace, db => db.Connections.AnyAsync(row => row.WorkspaceId == workspace && row.Id == id, cancellation)))
             return ApiProblem.NotFound;
         return TypedResults.Ok(await store.Read(workspace, db => Load(
-            db.Disconnects.Where(row => row.WorkspaceId == workspace && row.ConnectionId == id), page, after, Language.Of(context.Request), cancellation)));
+            db, workspace, db.Disconnects.Where(row => row.WorkspaceId == workspace && row.ConnectionId == id), page, after, Language.Of(context.Request), cancellation)));
     }
 
     private static async Task<Results<Ok<Page<DisconnectResponse>>, ApiProblem>> OfAll(
@@ -36,14 +37,15 @@ internal static class ListDisconnects
             return problem;
         var workspace = context.Caller().WorkspaceId;
         return TypedResults.Ok(await store.Read(workspace, db => Load(
-            db.Disconnects.Where(row => row.WorkspaceId == workspace), page, after, Language.Of(context.Request), cancellation)));
+            db, workspace, db.Disconnects.Where(row => row.WorkspaceId == workspace), page, after, Language.Of(context.Request), cancellation)));
     }
 
     private static async Task<Page<DisconnectResponse>> Load(
-        IQueryable<Disconnect> all, PageQuery page, Cursor? after, string language, CancellationToken cancellation)
+        HubDb db, Guid workspace, IQueryable<Disconnect> all, PageQuery page, Cursor? after, string language, CancellationToken cancellation)
     {
         var rows = await all.Where(row => after == null || row.Id.CompareTo(after.Value.Id) < 0)
             .OrderByDescending(row => row.Id).Take(page.Size + 1).ToListAsync(cancellation);
-        return Pages.Of(rows, page.Size, row => new Cursor(row.At, row.Id), row => DisconnectResponse.Of(row, language));
+        var names = await ActorNames.Of(db, workspace, rows.Select(row => row.Actor), cancellation);
+        return Pages.Of(rows, page.Size, row => new Cursor(row.At, row.Id), row => DisconnectResponse.Of(row, names.GetValueOrDefault(row.Actor), language));
     }
 }

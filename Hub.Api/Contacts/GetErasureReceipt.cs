@@ -16,7 +16,7 @@ internal static class GetErasureReceipt
         .Needs(Permissions.ContactsErase).NeedsSightOfAll().WithName("GetErasureReceipt").Produces<string>(StatusCodes.Status200OK, "text/plain");
 
     private static async Task<Results<FileContentHttpResult, ApiProblem>> Handle(
-        Guid id, string? language, HubStore store, MemberDirectory members, HttpContext context, CancellationToken cancellation)
+        Guid id, string? language, HubStore store, HttpContext context, CancellationToken cancellation)
     {
         if (ReceiptFile.Problem(context, language, out var into) is { } problem)
             return problem;
@@ -27,7 +27,7 @@ internal static class GetErasureReceipt
         if (found.Erasure is not { } erasure)
             return ApiProblem.NotFound;
         var receipt = new ErasureReceipt(
-            erasure, found.Workspace.Name, await ActorNames.Of(members, workspace, erasure.Actor, cancellation),
+            erasure, found.Workspace.Name, await store.Read(workspace, db => ActorNames.Of(db, workspace, erasure.Actor, cancellation)),
             WorkspaceSettings.Zone(found.Workspace));
         return ReceiptFile.Of(context, receipt.Text(into), into, erasure.At, erasure.Id);
     }

@@ -27,6 +27,12 @@ public sealed record ConnectorManifest
     /// <summary>Host names that the connector may call.</summary>
     public IReadOnlyList<string> Hosts { get; init; } = [];
 
+    /// <summary>
+    /// What a person is to do at the platform to end the access, and where, for connectors without <see cref="IAuthorize"/>: the receipt of a
+    /// disconnected account says so. Since contract 1.7.
+    /// </summary>
+    public LocalizedText? HowToEnd { get; init; }
+
     public IReadOnlyList<RequestedPermission> Permissions { get; init; } = [];
 
     /// <summary>What leaves the hub through this connector; shown before consent.</summary>

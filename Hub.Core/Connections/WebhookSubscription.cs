@@ -47,7 +47,7 @@ public sealed class WebhookSubscription : WorkspaceRow
     public string? Missing { get; set; }
 
     /// <summary>The account was disconnected, and nobody looks after it.</summary>
-    public bool IsOver => State is SubscriptionState.Removed or SubscriptionState.Shared;
+    public bool IsOver => State is SubscriptionState.Removed or SubscriptionState.Shared or SubscriptionState.Ending or SubscriptionState.Stays;
 
     public static IReadOnlyList<string> Kinds(string? kinds) => kinds?.Split(' ') ?? [];
 
@@ -64,11 +64,17 @@ public enum SubscriptionState
     /// <summary>The hub does not know its own address, see <c>Hub:PublicUrl</c>.</summary>
     NoAddress,
 
-    /// <summary>Given up when the account was disconnected. What the platform answered, the receipt says.</summary>
+    /// <summary>The account was disconnected, and the platform has taken the subscription away.</summary>
     Removed,
 
     /// <summary>The account was disconnected; the subscription was left, since it serves other accounts of the app too. See <see cref="Disconnects.VendorStep.Shared"/>.</summary>
     Shared,
+
+    /// <summary>The account was disconnected; the platform is being asked to take the subscription away.</summary>
+    Ending,
+
+    /// <summary>The account was disconnected; the hub could not take the subscription away. The code and the way on are the receipt's.</summary>
+    Stays,
 }
 
 /// <summary>Where platforms post webhooks; null while the operator has not said how the hub is reached from outside.</summary>

@@ -31,7 +31,7 @@ public sealed class Disconnect : WorkspaceRow
 
     public DateTimeOffset? RevokedAt { get; set; }
 
-    /// <summary>What a person is to do at the platform, in the connector's words, where the hub cannot revoke it.</summary>
+    /// <summary>What a person is to do at the platform, in the connector's words, where the hub cannot take it back.</summary>
     public string? RevokeEn { get; set; }
 
     public string? RevokeVi { get; set; }
@@ -42,6 +42,11 @@ public sealed class Disconnect : WorkspaceRow
     public string? UnsubscribeCode { get; set; }
 
     public DateTimeOffset? UnsubscribedAt { get; set; }
+
+    /// <summary>The same of the subscription.</summary>
+    public string? UnsubscribeEn { get; set; }
+
+    public string? UnsubscribeVi { get; set; }
 
     /// <summary>The tokens, encrypted, for the steps that are pending and for nothing else.</summary>
     public byte[]? Kept { get; set; }
@@ -66,6 +71,8 @@ public sealed class Disconnect : WorkspaceRow
     public bool IsPending => Revoke == VendorStep.Pending || Unsubscribe == VendorStep.Pending;
 
     public LocalizedText? RevokeWords => RevokeEn is { } en ? new LocalizedText(en, RevokeVi ?? en) : null;
+
+    public LocalizedText? UnsubscribeWords => UnsubscribeEn is { } en ? new LocalizedText(en, UnsubscribeVi ?? en) : null;
 
     public IReadOnlyDictionary<DeliveryKind, int> CancelledByKind
     {
@@ -137,7 +144,7 @@ internal sealed class DisconnectConfiguration : IEntityTypeConfiguration<Disconn
     public void Configure(EntityTypeBuilder<Disconnect> disconnect)
     {
         disconnect.Ignore(row => row.CancelledByKind);
-        disconnect.Ignore(row => row.RevokeWords);
+        disconnect.Ignore(row => row.RevokeWords).Ignore(row => row.UnsubscribeWords);
         disconnect.HasIndex(row => new { row.WorkspaceId, row.ConnectionId, row.Id });
         disconnect.HasIndex(row => row.KeptUntil).HasFilter("kept is not null");
     }

@@ -44,7 +44,7 @@ public sealed record DisconnectReceipt(Disconnect End, string Workspace, string 
         Line(isVi ? "Quyền truy cập trên nền tảng" : "Access at the platform", Step(End.Revoke, End.RevokedAt, End.RevokeCode, isVi, End.RevokeWords));
         Line(isVi ? "Đăng ký webhook" : "Webhook subscription", End.Unsubscribe == VendorStep.Shared
             ? isVi ? "giữ lại: tài khoản khác của ứng dụng vẫn dùng chung" : "left: it serves other accounts of the app too"
-            : Step(End.Unsubscribe, End.UnsubscribedAt, End.UnsubscribeCode, isVi));
+            : Step(End.Unsubscribe, End.UnsubscribedAt, End.UnsubscribeCode, isVi, End.UnsubscribeWords));
         Line(isVi ? "Mã truy cập trong hub" : "Tokens in the hub", Tokens(isVi));
         Line(isVi ? "Đã hủy" : "Cancelled", Cancelled(isVi));
         if (End.InDoubt > 0)
@@ -53,7 +53,9 @@ public sealed record DisconnectReceipt(Disconnect End, string Workspace, string 
                 : $"{End.InDoubt} that had left before, without an answer yet");
         Line(isVi ? "Giữ lại" : "Kept", isVi
             ? $"{End.Conversations} hội thoại cùng tin nhắn, đơn hàng và sổ tín hiệu của chúng"
-            : $"{End.Conversations} conversations with their messages, orders and signal ledger");
+            : End.Conversations == 1
+                ? "1 conversation with its messages, orders and signal ledger"
+                : $"{End.Conversations} conversations with their messages, orders and signal ledger");
         return text.ToString();
 
         void Line(string? label = null, string? value = null) => text.Append(label).Append(value is null ? "" : $": {value}").Append('\n');
@@ -61,7 +63,8 @@ public sealed record DisconnectReceipt(Disconnect End, string Workspace, string 
 
     private string Step(VendorStep step, DateTimeOffset? at, string? code, bool isVi, LocalizedText? words = null) => step switch
     {
-        VendorStep.Failed when words is not null => $"{(isVi ? "chưa thực hiện" : "not done")}. {words.In(isVi ? "vi" : "en")} ({code})",
+        VendorStep.Failed or VendorStep.NotOffered when words is not null =>
+            $"{(isVi ? "chưa thực hiện" : "not done")}. {words.In(isVi ? "vi" : "en")}{(code is null ? "" : $" ({code})")}",
         VendorStep.Pending => isVi ? "đang chờ nền tảng xác nhận; hub thử lại" : "waits for the platform; the hub tries again",
         VendorStep.Done => (isVi ? "đã thu hồi, " : "taken away, ") + Time(at),
         VendorStep.AlreadyGone => isVi ? "nền tảng đã chấm dứt từ trước" : "the platform had ended it already",

@@ -147,12 +147,22 @@ public sealed class Disconnector(
         return await Count(db, row.WorkspaceId, end.Id, cancellation);
     }
 
-    /// <summary>It is called as the receipt calls it.</summary>
+    /// <summary>It is called as the receipt calls it, and nothing is said to come by it any more.</summary>
     internal static Task EndSubscription(HubDb db, Disconnect end, CancellationToken cancellation)
     {
-        var state = end.Unsubscribe == VendorStep.Shared ? SubscriptionState.Shared : SubscriptionState.Removed;
+        var state = end.Unsubscribe switch
+        {
+            VendorStep.Shared => SubscriptionState.Shared,
+            VendorStep.Pending => SubscriptionState.Ending,
+            VendorStep.Failed or VendorStep.NotOffered or VendorStep.NothingHeld => SubscriptionState.Stays,
+            _ => SubscriptionState.Removed,
+        };
+        var (code, en, vi) = state == SubscriptionState.Stays ? (end.UnsubscribeCode, end.UnsubscribeEn, end.UnsubscribeVi) : (null, null, null);
         return db.WebhookSubscriptions.Where(found => found.WorkspaceId == end.WorkspaceId && found.Id == end.ConnectionId)
-            .ExecuteUpdateAsync(set => set.SetProperty(found => found.State, state), cancellation);
+            .ExecuteUpdateAsync(set => set
+                .SetProperty(found => found.State, state).SetProperty(found => found.Code, code)
+                .SetProperty(found => found.WayOnEn, en).SetProperty(found => found.WayOnVi, vi)
+                .SetProperty(found => found.Coming, (string?)null).SetProperty(found => found.Missing, (string?)null), cancellation);
     }
 
     /// <summary>In the transaction that connects the account again: what its last end has left undone is done no more.</summary>
@@ -171,7 +181,8 @@ public sealed class Disconnector(
 
     private Disconnect End(Connection row, ConnectionSecrets secrets, DisconnectCause cause, string actor)
     {
-        var isKnown = connectors.Find(row.ConnectorId)?.Connector is not null; // one that is off for now may be on again in time
+        var known = connectors.Find(row.ConnectorId);
+        var isKnown = known?.Connector is not null; // one that is off for now may be on again in time
         // A pasted token is among the secret settings: it is the connector that knows where a person ends it.
         var holds = secrets.Credentials.AccessToken.Length > 0 || secrets.Credentials.RefreshToken is { Length: > 0 } || secrets.Settings.Count > 0;
         VendorStep Step(bool offered) => isKnown && !offered ? VendorStep.NotOffered : holds ? VendorStep.Pending : VendorStep.NothingHeld;
@@ -195,8 +206,13 @@ public sealed class Disconnector(
         if (row.StateCode == Connection.OtherAccount) // with these the platform would end what another account lives on
         {
             end.GiveUp(VendorStep.Failed, Connection.OtherAccount, store.Now);
-            (end.RevokeEn, end.RevokeVi) = end.Revoke == VendorStep.Failed ? (OfAnother.En, OfAnother.Vi) : (null, null);
+            if (end.Revoke == VendorStep.Failed)
+                (end.RevokeEn, end.RevokeVi) = (OfAnother.En, OfAnother.Vi);
+            if (end.Unsubscribe == VendorStep.Failed)
+                (end.UnsubscribeEn, end.UnsubscribeVi) = (OfAnother.En, OfAnother.Vi);
         }
+        else if (end.Revoke == VendorStep.NotOffered)
+            (end.RevokeEn, end.RevokeVi) = (known?.Manifest?.HowToEnd?.En, known?.Manifest?.HowToEnd?.Vi);
 
         return end;
     }

@@ -23,7 +23,10 @@ public sealed class KeptTokens(HubStore store)
     private async Task Expire(HubDb db, Disconnect found, CancellationToken cancellation)
     {
         var end = await db.Disconnects.SingleAsync(row => row.WorkspaceId == found.WorkspaceId && row.Id == found.Id, cancellation);
+        var before = end.Unsubscribe;
         end.GiveUp(VendorStep.Failed, "time_over", store.Now);
+        if (end.Unsubscribe != before)
+            await Disconnector.EndSubscription(db, end, cancellation);
         foreach (var owed in await db.Deliveries
             .Where(row => row.WorkspaceId == end.WorkspaceId && row.ConnectionId == end.ConnectionId && row.Kind == DeliveryKind.Revoke
                 && row.SubjectId == end.Id && row.State == DeliveryState.Owed).ToListAsync(cancellation))

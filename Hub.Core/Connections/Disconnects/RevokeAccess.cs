@@ -70,14 +70,16 @@ public sealed class RevokeAccess(HubStore store, ConnectorRegistry connectors, C
             return;
         var end = await db.Disconnects.SingleAsync(
             row => row.WorkspaceId == run.Lane.WorkspaceId && row.Id == result.Delivery.SubjectId, cancellation);
-        var now = store.Now;
+        var (now, before) = (store.Now, end.Unsubscribe);
         if (end.Unsubscribe == VendorStep.Pending && answers.Subscription is { } removed)
-            (end.Unsubscribe, end.UnsubscribeCode, end.UnsubscribedAt) = (Step(removed), removed.Because?.Code, now);
-        if (end.Unsubscribe == VendorStep.Pending && answers.Stays)
         {
-            end.Unsubscribe = VendorStep.Shared;
-            await Disconnector.EndSubscription(db, end, cancellation);
+            (end.Unsubscribe, end.UnsubscribeCode, end.UnsubscribedAt) = (Step(removed), removed.Because?.Code, now);
+            var words = end.Unsubscribe == VendorStep.Failed ? removed.Because?.Words : null;
+            (end.UnsubscribeEn, end.UnsubscribeVi) = (words?.En, words?.Vi);
         }
+
+        if (end.Unsubscribe == VendorStep.Pending && answers.Stays)
+            end.Unsubscribe = VendorStep.Shared;
 
         if (end.Revoke == VendorStep.Pending && answers.Grant is { } revoked)
         {
@@ -91,6 +93,8 @@ public sealed class RevokeAccess(HubStore store, ConnectorRegistry connectors, C
         if (result.Delivery.State == DeliveryState.Dead)
             end.GiveUp(VendorStep.Failed, result.Outcome.Because?.Code ?? "given_up", now);
         end.Settle(now);
+        if (end.Unsubscribe != before) // one of an account that was connected again is Superseded before and after
+            await Disconnector.EndSubscription(db, end, cancellation);
     }
 
     // Pages and numbers of one person hang on one grant at the vendor: taking it back for one would end them all.

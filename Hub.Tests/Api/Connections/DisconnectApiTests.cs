@@ -37,7 +37,9 @@ public sealed class DisconnectApiTests(StorageKind kind) : HubTest(kind)
         Assert.That((receipt.GetProperty("revoke").GetProperty("state").GetString(), receipt.GetProperty("isPending").GetBoolean(),
             receipt.GetProperty("conversations").GetInt32()), Is.EqualTo(("notOffered", false, 1)));
         Assert.That(vi, Does.StartWith("BIÊN NHẬN NGẮT KẾT NỐI").And.Contain(id.ToString()));
-        Assert.That(en, Does.StartWith("RECEIPT OF A DISCONNECTED ACCOUNT").And.Contain("1 conversations"));
+        Assert.That(en, Does.StartWith("RECEIPT OF A DISCONNECTED ACCOUNT").And.Contain("1 conversation with its messages"));
+        Assert.That((receipt.GetProperty("actorName").GetString(), listed[0].GetProperty("actorName").GetString()), Is.EqualTo(("Owner", "Owner")), "the key's name");
+        Assert.That(en, Does.Contain("By: Owner\n"));
         await changed.IsProblem(HttpStatusCode.Conflict, "conflict");
         Assert.That(listed[0].GetProperty("id").GetGuid(), Is.EqualTo(id));
         Assert.That(row.Vault, Is.Empty);

@@ -184,7 +184,7 @@ public sealed class DisconnectTests(StorageKind kind) : DisconnectTest(kind)
 
         await Lab.Get<ConnectionCheck>().Run(Lab.Workspace, Lab.Connection.Id, "member:1", cancellation);
 
-        Assert.That((await Lab.Read(db => db.WebhookSubscriptions.SingleAsync(cancellation))).State, Is.EqualTo(SubscriptionState.Removed));
+        Assert.That((await Lab.Read(db => db.WebhookSubscriptions.SingleAsync(cancellation))).State, Is.EqualTo(SubscriptionState.Ending));
         Assert.That(await Lab.Read(db => db.Audit.OrderBy(row => row.Id).Select(row => row.Action).ToListAsync(cancellation)),
             Is.EqualTo(new[] { "connection.disconnected", "connection.checked" }));
     }

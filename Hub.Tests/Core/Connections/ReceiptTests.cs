@@ -52,6 +52,49 @@ public sealed class ReceiptTests(StorageKind kind) : LabTest(kind)
     }
 
     [Test]
+    public async Task A_subscription_that_the_platform_has_taken_away_is_called_removed_only_then_and_nothing_comes_by_it(CancellationToken cancellation)
+    {
+        await Stands();
+        await Disconnect(cancellation);
+        var before = await Subscribed();
+
+        await Lab.Run(DeliveryKind.Revoke);
+
+        Assert.That((before.State, before.Coming, before.Missing), Is.EqualTo((SubscriptionState.Ending, (string?)null, (string?)null)));
+        Assert.That(await Subscription(), Is.EqualTo(SubscriptionState.Removed));
+    }
+
+    [Test]
+    public async Task A_subscription_that_could_not_be_taken_away_stays_by_its_state_as_by_the_receipt_and_both_say_where_it_ends(CancellationToken cancellation)
+    {
+        var words = new LocalizedText("Remove the address at Lab: Webhooks.", "Hãy xóa địa chỉ tại Lab: Webhook.");
+        Lab.Connector.OnRemove = _ => new Outcome.Rejected(new Reason("lab/stays") { Words = words });
+        await Stands();
+
+        await Disconnect(cancellation);
+        await Lab.Run(DeliveryKind.Revoke);
+
+        var (receipt, shown) = (await Receipt(), await Subscribed());
+        Assert.That((receipt.Unsubscribe, shown.State, shown.Code, shown.WayOn), Is.EqualTo((VendorStep.Failed, SubscriptionState.Stays, "lab/stays", words)));
+        Assert.That(Text(receipt, "en"), Does.Contain("Webhook subscription: not done. Remove the address at Lab: Webhooks. (lab/stays)"));
+        Assert.That(Text(receipt, "vi"), Does.Contain("chưa thực hiện. Hãy xóa địa chỉ tại Lab: Webhook. (lab/stays)"));
+    }
+
+    [Test]
+    public async Task A_subscription_whose_end_nobody_confirmed_in_time_stays(CancellationToken cancellation)
+    {
+        Lab.Connector.OnRemove = _ => new Outcome.Transient(new Reason("lab/down"));
+        await Stands();
+        await Disconnect(cancellation);
+        await Lab.Run(DeliveryKind.Revoke);
+
+        Lab.Clock.Advance(Disconnector.KeptFor + TimeSpan.FromMinutes(1));
+        await Lab.Get<KeptTokens>().Expire(cancellation);
+
+        Assert.That(((await Receipt()).Unsubscribe, await Subscription()), Is.EqualTo((VendorStep.Failed, SubscriptionState.Stays)));
+    }
+
+    [Test]
     public async Task A_removal_that_was_owed_before_it_was_known_to_be_shared_is_not_carried_out(CancellationToken cancellation)
     {
         var removals = Removals();
@@ -63,7 +106,7 @@ public sealed class ReceiptTests(StorageKind kind) : LabTest(kind)
         await Lab.Run(DeliveryKind.Revoke);
 
         Assert.That(((await Receipt()).Unsubscribe, removals.Count), Is.EqualTo((VendorStep.Shared, 0)));
-        Assert.That((before, await Subscription()), Is.EqualTo((SubscriptionState.Removed, SubscriptionState.Shared)));
+        Assert.That((before, await Subscription()), Is.EqualTo((SubscriptionState.Ending, SubscriptionState.Shared)));
     }
 
     [Test]
@@ -148,9 +191,14 @@ public sealed class ReceiptTests(StorageKind kind) : LabTest(kind)
     private Task<Disconnect?> Disconnect(CancellationToken cancellation) =>
         Lab.Get<Disconnector>().Run(Lab.Workspace, Lab.Connection.Id, "member:1", cancellation);
 
-    private Task Stands() => Lab.Add([new WebhookSubscription { WorkspaceId = Lab.Workspace, Id = Lab.Connection.Id, State = SubscriptionState.Stands }]);
+    private Task Stands() => Lab.Add([new WebhookSubscription
+    {
+        WorkspaceId = Lab.Workspace, Id = Lab.Connection.Id, State = SubscriptionState.Stands, Coming = "messages", Missing = "feed",
+    }]);
 
-    private Task<SubscriptionState> Subscription() => Lab.Read(db => db.WebhookSubscriptions.Select(row => row.State).SingleAsync());
+    private async Task<SubscriptionState> Subscription() => (await Subscribed()).State;
+
+    private Task<WebhookSubscription> Subscribed() => Lab.Read(db => db.WebhookSubscriptions.SingleAsync());
 
     private Task<Disconnect> Receipt() => Lab.Read(db => db.Disconnects.SingleAsync());
 

@@ -24,22 +24,27 @@ internal sealed class SharedSubscriptionsTests(StorageKind kind)
         }
 
         var workspace = Guid.NewGuid();
-        var (left, taken, takenLater, connectedAgain) = (Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid());
+        var (left, taken, takenLater, connectedAgain, stays, asked) = (Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid());
         await Ended(left, "Removed", "Done", "Shared");
         await Ended(taken, "Removed", "Done");
         await Ended(takenLater, "Removed", "Shared", "Done");
         await Ended(connectedAgain, "Stands", "Shared");
+        await Ended(stays, "Removed", "Done", "Failed");
+        await Ended(asked, "Removed", "Pending");
 
         await store.Migrate(cancellation);
 
         var states = await store.Read(null, db => db.WebhookSubscriptions.ToDictionaryAsync(row => row.Id, row => row.State, cancellation));
         Assert.That((states[left], states[taken], states[takenLater], states[connectedAgain]), Is.EqualTo(
             (SubscriptionState.Shared, SubscriptionState.Removed, SubscriptionState.Removed, SubscriptionState.Stands)));
+        Assert.That((states[stays], states[asked]), Is.EqualTo((SubscriptionState.Stays, SubscriptionState.Ending)));
+        var coming = await store.Read(null, db => db.WebhookSubscriptions.ToDictionaryAsync(row => row.Id, row => row.Coming, cancellation));
+        Assert.That(coming.Where(one => one.Value is not null).Select(one => one.Key), Is.EqualTo(new[] { connectedAgain }), "nothing comes by one that is over");
 
         async Task Ended(Guid connection, string state, params string[] unsubscribes)
         {
             await using var db = store.OpenDb();
-            await db.Database.ExecuteSqlAsync($"insert into webhook_subscriptions (workspace_id, id, state) values ({workspace}, {connection}, {state})", cancellation);
+            await db.Database.ExecuteSqlAsync($"insert into webhook_subscriptions (workspace_id, id, state, coming) values ({workspace}, {connection}, {state}, 'messages')", cancellation);
             foreach (var unsubscribe in unsubscribes)
                 await db.Database.ExecuteSqlAsync(
                     $"""
