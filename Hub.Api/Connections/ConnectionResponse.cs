@@ -8,7 +8,7 @@ namespace Hub.Api.Connections;
 
 /// <param name="TeamId">Gets the conversations that begin here.</param>
 /// <param name="Settings">Without secrets.</param>
-/// <param name="Reason">Why it does not work, and in <c>WayOn</c> what to do; null while it does.</param>
+/// <param name="Reason">Why it does not work, and in <c>WayOn</c> what to do where that does not say so already; null while it does.</param>
 /// <param name="Secrets">Names of the secret settings that are set. Their values never come back.</param>
 /// <param name="ParkedAt">Since when what goes out by it waits until a person says otherwise; null while it goes.</param>
 /// <param name="Limits">Overrides of the connector's limits.</param>
@@ -25,13 +25,13 @@ internal sealed class ConnectionAnswers(ConnectionVault vault, ConnectorRegistry
 
     public ConnectionResponse Of(Connection row, string language)
     {
-        var text = ConnectionTexts.Find(row.State, row.StateCode, connectors.Can<IAuthorize>(row.ConnectorId));
+        var text = ConnectionTexts.Of(row, connectors.Can<IAuthorize>(row.ConnectorId));
         var secrets = vault.Unlock(row);
         var settings = JsonNode.Parse(row.Settings)!.AsObject();
         settings.Remove("limits", out var limits);
         return new ConnectionResponse(
             row.Id, row.ConnectorId, connectors.Find(row.ConnectorId)?.Manifest?.Kinds ?? [], row.AccountId, row.Name, row.TeamId, row.State,
-            row.StateCode, row.StateDetail, text?.Reason.In(language), text?.WayOn.In(language),
+            row.StateCode, row.StateDetail, text?.Reason.In(language), text?.WayOn?.In(language),
             settings, [.. secrets.Settings.Select(secret => secret.Key)], limits as JsonObject, secrets.Credentials.AccessToken.Length > 0,
             row.TokenExpiresAt, row.RefreshExpiresAt, row.CreatedAt, row.LastEventAt, row.ParkedAt, row.ParkReason);
     }

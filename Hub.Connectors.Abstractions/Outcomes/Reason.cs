@@ -25,4 +25,7 @@ public sealed record Reason
 
     /// <summary>For people, where the connector knows better than the outcome alone tells: what is wrong, and what to do.</summary>
     public LocalizedText? Words { get; init; }
+
+    /// <summary>What was entered wrongly, where the connector knows: <c>accountId</c>, or <c>settings.</c> with a setting's key. Since contract 1.7.</summary>
+    public string? Field { get; init; }
 }

@@ -1,3 +1,4 @@
+using Hub.Connectors.Abstractions;
 using Hub.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -29,6 +30,13 @@ public sealed class Connection : WorkspaceRow
     public string? StateCode { get; set; }
 
     public string? StateDetail { get; set; }
+
+    /// <summary>What is wrong and what to do, where the connector said so when it was paused last. Beside the code, which tells whether they still hold.</summary>
+    public string? StateEn { get; set; }
+
+    public string? StateVi { get; set; }
+
+    public LocalizedText? StateWords => StateEn is { } en ? new LocalizedText(en, StateVi ?? en) : null;
 
     /// <summary>Settings without secrets, as JSON.</summary>
     public required string Settings { get; set; }
@@ -90,13 +98,14 @@ public sealed class Connection : WorkspaceRow
     public bool IsOff => State is ConnectionState.Disabled or ConnectionState.Disconnected;
 
     /// <summary>Stops work until a person acts. What is owed stays owed.</summary>
-    public void Pause(string code, string? detail)
+    public void Pause(string code, string? detail, LocalizedText? words = null)
     {
         if (IsOff)
             return;
         State = ConnectionState.Paused;
         StateCode = code;
         StateDetail = detail;
+        (StateEn, StateVi) = (words?.En, words?.Vi);
     }
 }
 
@@ -127,6 +136,6 @@ internal sealed class ConnectionConfiguration : IEntityTypeConfiguration<Connect
     public void Configure(EntityTypeBuilder<Connection> connection)
     {
         connection.HasIndex(row => new { row.ConnectorId, row.AccountId }).IsUnique().HasFilter("state <> 'Disconnected'");
-        connection.Ignore(row => row.IsOff);
+        connection.Ignore(row => row.IsOff).Ignore(row => row.StateWords);
     }
 }

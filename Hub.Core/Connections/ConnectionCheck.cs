@@ -95,7 +95,7 @@ public sealed class ConnectionCheck(
         if (outcome is Outcome.AuthRevoked or Outcome.AuthExpired)
             row.Pause("auth_revoked", detail);
         else if (outcome is Outcome.Misconfigured)
-            row.Pause(IsOfAnother(outcome) ? Connection.OtherAccount : "misconfigured", detail);
+            row.Pause(IsOfAnother(outcome) ? Connection.OtherAccount : "misconfigured", detail, outcome.Because?.Words);
         else if (outcome is Outcome.Accepted && row.State == ConnectionState.Paused)
             (row.State, row.StateCode, row.StateDetail) = (ConnectionState.Active, null, null);
     }

@@ -46,7 +46,7 @@ public sealed partial class ConnectionSetup
         if (isTyped && IsAway(outcome))
             return null;
         if (outcome is not Outcome.Accepted { RemoteId: var found })
-            return new SetupAnswer.Refused(outcome, IsOfToken(outcome) ? Only(keys) : null);
+            return new SetupAnswer.Refused(outcome, IsOfToken(outcome) ? Only(keys) : outcome.Because?.Field);
         if (string.IsNullOrEmpty(found))
             return isTyped ? null : new SetupAnswer.Invalid([new SettingProblem(AccountField, AccountRequired)]);
         if (isTyped && row.AccountId != found)

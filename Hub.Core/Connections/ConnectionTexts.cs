@@ -10,8 +10,8 @@ public static class ConnectionTexts
         "It was switched off.", "Switch it on when it is to work again.", "Kết nối đã bị tắt.", "Bật lại khi muốn tiếp tục sử dụng.");
 
     private static readonly OutcomeText Ended = Of(
-        "It was disconnected: its tokens are deleted and nothing goes out.", "Connect the account again when it is to work; its history goes on.",
-        "Tài khoản đã ngắt kết nối: mã truy cập đã xóa, không có gì được gửi đi.", "Kết nối lại khi muốn dùng tiếp; lịch sử vẫn được giữ.");
+        "It was disconnected: nothing goes out. What became of its tokens, the receipt says.", "Connect the account again when it is to work; its history goes on.",
+        "Tài khoản đã ngắt kết nối: không có gì được gửi đi. Mã truy cập ra sao, xem biên nhận.", "Kết nối lại khi muốn dùng tiếp; lịch sử vẫn được giữ.");
 
     private static readonly OutcomeText Removed = Of(
         "The account's owner has taken the hub's permission away on the platform, so it was disconnected.",
@@ -56,6 +56,13 @@ public static class ConnectionTexts
         "Nhập mã của chính tài khoản này trong phần cài đặt, hoặc kết nối lại. Tài khoản kia cần được kết nối riêng.");
 
     /// <param name="canGrant">It can be connected on the platform's own page.</param>
+    /// <returns>Null while it works. Where the connector said what is wrong, its words, as a check shows them.</returns>
+    public static ConnectionText? Of(Connection row, bool canGrant) =>
+        row is { State: ConnectionState.Paused, StateCode: "misconfigured" or Connection.OtherAccount, StateWords: { } words }
+            ? new ConnectionText(words, null)
+            : Find(row.State, row.StateCode, canGrant) is { } text ? new ConnectionText(text.Reason, text.WayOn) : null;
+
+    /// <param name="canGrant">It can be connected on the platform's own page.</param>
     /// <returns>Null while it works.</returns>
     public static OutcomeText? Find(ConnectionState state, string? code, bool canGrant = true) => (state, code) switch
     {
@@ -75,3 +82,6 @@ public static class ConnectionTexts
     private static OutcomeText Of(string reason, string wayOn, string reasonVi, string wayOnVi) =>
         new(new LocalizedText(reason, reasonVi), new LocalizedText(wayOn, wayOnVi));
 }
+
+/// <param name="WayOn">Null where the reason says it.</param>
+public sealed record ConnectionText(LocalizedText Reason, LocalizedText? WayOn);

@@ -79,7 +79,7 @@ public sealed class Settlement(RetryPolicy retries)
     private static void Park(Delivery delivery, Connection connection, string code, Outcome outcome, DateTimeOffset now)
     {
         Again(delivery, now);
-        connection.Pause(code, outcome.Because is { } reason ? $"{reason.Code} {reason.Detail}".TrimEnd() : null);
+        connection.Pause(code, outcome.Because is { } reason ? $"{reason.Code} {reason.Detail}".TrimEnd() : null, outcome.Because?.Words);
     }
 
     private void Retry(Delivery delivery, DateTimeOffset now)

@@ -11,6 +11,6 @@ public sealed record GrantResponse(
     Guid? Id, string ConnectorId, DateTimeOffset? ExpiresAt, IReadOnlyList<GrantAccount> Accounts, IReadOnlyList<string> DeclinedScopes,
     IReadOnlyList<ConnectionResponse> Connections);
 
-/// <param name="Standing">An account that is connected <c>elsewhere</c> cannot be chosen; one that is <c>here</c> is connected again.</param>
+/// <param name="Standing">An account that is connected <c>elsewhere</c> cannot be chosen; one that is <c>here</c>, or <c>ended</c> (it was here and was disconnected), is connected again and goes on with its history.</param>
 /// <param name="ConnectionId">The connection that it is here.</param>
 public sealed record GrantAccount(string AccountId, string? Name, AccountStanding Standing, Guid? ConnectionId);

@@ -63,7 +63,7 @@ public sealed class MetaConversionsConnector : IConnector, IPickSignals, IVerify
         var settings = MetaConversionsSettings.From(connection.Settings);
         var request = new RestRequest().AddQueryParameter("fields", "id");
         var answer = await _api.Call(Call(connection, settings), settings.DatasetId, request, Repeatable.Yes, [], cancellation);
-        return answer.Failure is { } failure ? GraphApi.NotOurs(failure) : new Outcome.Accepted(settings.DatasetId);
+        return answer.Failure is { } failure ? GraphApi.NotOurs(failure, MetaConversionsErrors.DatasetField) : new Outcome.Accepted(settings.DatasetId);
     }
 
     private Task<GraphAnswer> Send(

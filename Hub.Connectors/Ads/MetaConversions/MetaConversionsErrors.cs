@@ -6,10 +6,12 @@ namespace Hub.Connectors.Ads.MetaConversions;
 /// <summary>Error codes of the Graph API, for a call that must not be made twice.</summary>
 internal static class MetaConversionsErrors
 {
+    public const string DatasetField = "settings.datasetId";
+
     public static Outcome? Table(GraphError error, Reason reason, TimeSpan? retryAfter) => error.Code switch
     {
         // No such dataset, or not for this token: every event would be refused.
-        100 when error.Subcode == 33 => new Outcome.Misconfigured(reason),
+        100 when error.Subcode == 33 => new Outcome.Misconfigured(GraphApi.Unseen(reason, DatasetField)),
 
         // A field of an event: Meta takes none of the request, so that it may be halved down to the event at fault.
         100 => new Outcome.Rejected(reason),

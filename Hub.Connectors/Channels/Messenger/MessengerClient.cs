@@ -22,7 +22,7 @@ internal sealed class MessengerClient(GraphApi graph, ConnectionContext connecti
         var request = new RestRequest().AddQueryParameter("fields", "id");
         var answer = await Call(Page, request, Repeatable.Yes, [], cancellation);
         if (answer.Failure is not null)
-            return GraphApi.NotOurs(answer.Failure);
+            return GraphApi.NotOurs(answer.Failure, connection.AccountId.Length > 0 ? "accountId" : "settings.pageId");
         return answer.Json.Text("id") is { Length: > 0 } id
             ? new Outcome.Accepted(id)
             : new Outcome.Transient(new Reason($"{MessengerErrors.Connector}/incomplete-answer"));

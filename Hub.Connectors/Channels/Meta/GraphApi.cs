@@ -12,6 +12,11 @@ internal delegate Outcome? ErrorTable(GraphError error, Reason reason, TimeSpan?
 internal sealed class GraphApi(string name, MetaApp app, TimeProvider clock, ErrorTable table)
 {
     private const int PageSize = 100;
+
+    // Meta does not tell the one from the other (error 100, subcode 33).
+    private static readonly LocalizedText UnknownId = new(
+        "Meta does not know this id, or the token may not see it. Compare it with the one at Meta, and give the token's user access to it.",
+        "Meta không biết mã này, hoặc mã truy cập không được phép xem. Hãy đối chiếu với mã tại Meta và cấp quyền cho người dùng của mã truy cập.");
     private const int MostPages = 20;
 
     /// <param name="path">Below the API version.</param>
@@ -61,8 +66,20 @@ internal sealed class GraphApi(string name, MetaApp app, TimeProvider clock, Err
         failure is Outcome.NotFound(var reason) ? new Outcome.Misconfigured(reason) : failure;
 
     /// <summary>A check that was turned down for good: the id is wrong or the token may not see it.</summary>
-    public static Outcome NotOurs(Outcome failure) =>
-        failure is Outcome.Rejected(var reason) ? new Outcome.Misconfigured(reason) : NoSuchAccount(failure);
+    /// <param name="field">Where a person has entered the id; see <see cref="Reason.Field"/>.</param>
+    public static Outcome NotOurs(Outcome failure, string? field = null)
+    {
+        var reason = failure switch
+        {
+            Outcome.Rejected(var rejected) => rejected,
+            Outcome.NotFound(var missing) => missing,
+            _ => null,
+        };
+        return reason is null ? failure : new Outcome.Misconfigured(field is null ? reason : Unseen(reason, field));
+    }
+
+    /// <summary>The same, of an error that can be nothing else.</summary>
+    public static Reason Unseen(Reason reason, string field) => reason with { Words = UnknownId, Field = field };
 
     private static JsonElement Json(byte[] body)
     {

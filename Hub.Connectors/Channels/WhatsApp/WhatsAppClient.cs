@@ -25,7 +25,7 @@ internal sealed class WhatsAppClient(GraphApi graph, ConnectionContext connectio
         var request = new RestRequest().AddQueryParameter("fields", "id");
         var answer = await Call(Number, request, Repeatable.Yes, [], cancellation);
         if (answer.Failure is not null)
-            return GraphApi.NotOurs(answer.Failure);
+            return GraphApi.NotOurs(answer.Failure, connection.AccountId.Length > 0 ? "accountId" : "settings.phoneNumberId");
         return answer.Json.Text("id") is { Length: > 0 } id ? new Outcome.Accepted(id) : Incomplete();
     }
 

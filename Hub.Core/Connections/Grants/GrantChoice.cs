@@ -118,7 +118,9 @@ public sealed class GrantChoice(HubStore store, GrantVault vault, ConnectionSetu
             .. secrets.Accounts!.Select(account => taken.GetValueOrDefault(account.AccountId) switch
             {
                 null => new GrantedAccount(account.AccountId, account.Name, AccountStanding.New, null),
-                var row when row.WorkspaceId == grant.WorkspaceId => new GrantedAccount(account.AccountId, account.Name, AccountStanding.Here, row.Id),
+                var row when row.WorkspaceId == grant.WorkspaceId => new GrantedAccount(
+                    account.AccountId, account.Name,
+                    row.State == ConnectionState.Disconnected ? AccountStanding.Ended : AccountStanding.Here, row.Id),
                 _ => new GrantedAccount(account.AccountId, account.Name, AccountStanding.Elsewhere, null),
             }),
         ];

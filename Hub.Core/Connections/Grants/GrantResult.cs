@@ -18,7 +18,7 @@ public sealed record GrantReturn(string? State, string? Code, string? Error)
 public sealed record AccountChoice(string AccountId, string? Name, System.Text.Json.JsonElement Settings, Guid? TeamId);
 
 /// <summary>An account that the grant opens.</summary>
-/// <param name="ConnectionId">Set with <see cref="AccountStanding.Here"/>.</param>
+/// <param name="ConnectionId">Set with <see cref="AccountStanding.Here"/> and <see cref="AccountStanding.Ended"/>.</param>
 public sealed record GrantedAccount(string AccountId, string? Name, AccountStanding Standing, Guid? ConnectionId);
 
 public enum AccountStanding
@@ -30,6 +30,9 @@ public enum AccountStanding
 
     /// <summary>Another workspace has it; which one is nobody's business.</summary>
     Elsewhere,
+
+    /// <summary>It was connected in this workspace and was disconnected: choosing it continues its history.</summary>
+    Ended,
 }
 
 /// <summary>Closed.</summary>

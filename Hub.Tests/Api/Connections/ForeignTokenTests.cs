@@ -43,8 +43,11 @@ internal sealed class ForeignTokenTests(StorageKind kind)
 
         using var answer = await Post(body, cancellation);
 
-        var problem = await answer.IsProblem((HttpStatusCode)422, "refused");
-        Assert.That(problem.GetProperty("detail").GetString(), connector is "whatsapp" or "messenger" ? Is.Not.Empty : Does.Contain("khác"));
+        var isMeta = connector is "whatsapp" or "messenger";
+        var problem = isMeta
+            ? await answer.IsProblem((HttpStatusCode)422, "refused", "accountId")
+            : await answer.IsProblem((HttpStatusCode)422, "refused");
+        Assert.That(problem.GetProperty("detail").GetString(), isMeta ? Does.StartWith("Meta không biết mã này") : Does.Contain("khác"));
         Assert.That(await _stage.Read(db => db.Connections.CountAsync(row => row.ConnectorId == connector && row.AccountId == Other, cancellation)), Is.Zero);
     }
 
@@ -58,9 +61,27 @@ internal sealed class ForeignTokenTests(StorageKind kind)
 
         using var answer = await _stage.Api.PostAsync($"/api/v1/connections/{id}/check", null, cancellation);
 
-        Assert.That((await HubHost.Json(answer)).GetProperty("works").GetBoolean(), Is.False);
+        var check = await HubHost.Json(answer);
+        Assert.That(check.GetProperty("works").GetBoolean(), Is.False);
         Assert.That(await _stage.Read(db => db.Connections.Where(row => row.Id == id).Select(row => row.State).SingleAsync(cancellation)),
             Is.EqualTo(ConnectionState.Paused));
+        using var shown = await _stage.Api.GetAsync($"/api/v1/connections/{id}", cancellation);
+        Assert.That((await HubHost.Json(shown)).GetProperty("reason").GetString(), Is.EqualTo(check.GetProperty("reason").GetString()), "the page says what the check said");
+    }
+
+    [TestCase("whatsapp", "phoneNumberId")]
+    [TestCase("messenger", "pageId")]
+    [CancelAfter(60_000)]
+    public async Task A_wrong_id_among_the_settings_is_told_at_its_field(string connector, string setting, CancellationToken cancellation)
+    {
+        var body = Body(connector);
+        body["accountId"] = null;
+        body["settings"]![setting] = "886";
+
+        using var answer = await Post(body, cancellation);
+
+        var problem = await answer.IsProblem((HttpStatusCode)422, "refused", $"settings.{setting}");
+        Assert.That(problem.GetProperty("detail").GetString(), Does.StartWith("Meta không biết mã này"));
     }
 
     [TestCaseSource(nameof(Connectors))]

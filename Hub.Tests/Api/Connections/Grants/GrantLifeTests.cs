@@ -79,10 +79,28 @@ public sealed class GrantLifeTests(StorageKind kind) : GrantTest(kind)
 
         // The history goes on when the account is connected again.
         var again = await Owner.Go("whatsapp", "100200300400500");
-        Assert.That(again.GetProperty("accounts")[0].GetProperty("standing").GetString(), Is.EqualTo("here"));
+        Assert.That(again.GetProperty("accounts")[0].GetProperty("standing").GetString(), Is.EqualTo("ended"));
         var (_, connected) = await Owner.Choose(again.GetProperty("id").GetGuid(), new { accountId = "100200300400500" });
         Assert.That(connected.GetProperty("connections")[0].GetProperty("id").GetGuid(), Is.AnyOf(ids[0], ids[1]));
         Assert.That(connected.GetProperty("connections")[0].GetProperty("state").GetString(), Is.EqualTo("active"));
+    }
+
+    [Test]
+    public async Task An_account_without_a_page_of_its_own_says_in_the_receipt_where_its_token_and_its_webhooks_end()
+    {
+        await Stage.Connect("line");
+        var id = Stage.Connections["line"];
+
+        Assert.That(await Disconnect(id), Is.EqualTo(VendorStep.NotOffered));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        await Stage.Until(
+            db => db.Disconnects.Where(row => row.ConnectionId == id).Select(row => row.Unsubscribe).SingleAsync(patience.Token),
+            step => step == VendorStep.Failed, patience.Token);
+
+        using var answer = await Stage.Api.GetAsync($"/api/v1/connections/{id}/disconnects");
+        var receipt = (await HubHost.Json(answer)).GetProperty("items")[0];
+        foreach (var step in new[] { "revoke", "unsubscribe" })
+            Assert.That(receipt.GetProperty(step).GetProperty("wayOn").GetString(), Does.Contain("LINE Developers > Messaging API"), step);
     }
 
     [TestCase("messenger", "Meta Business Suite > Settings > Integrations")]

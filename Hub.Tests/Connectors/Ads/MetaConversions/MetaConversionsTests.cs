@@ -153,7 +153,7 @@ public sealed class MetaConversionsTests
         await using var wrong = await FakeVendor.Start(400, """{"error":{"message":"Unsupported get request.","code":100,"error_subcode":33}}""");
 
         Assert.That(await Connector(good.BaseAddress).Verify(Connection(), cancellation), Is.InstanceOf<Outcome.Accepted>());
-        Assert.That(await Connector(wrong.BaseAddress).Verify(Connection(), cancellation), Is.InstanceOf<Outcome.Misconfigured>());
+        Assert.That(((Outcome.Misconfigured)await Connector(wrong.BaseAddress).Verify(Connection(), cancellation)).Because?.Field, Is.EqualTo("settings.datasetId"));
         Assert.That((good.Requests.Single().Path, good.Requests[0].Body.Length), Is.EqualTo(("/v25.0/400500", 0)));
     }
 
