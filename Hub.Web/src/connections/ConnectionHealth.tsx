@@ -58,6 +58,16 @@ export function ConnectionHealth({ connection }: { connection: Connection }) {
             )}
           </Alert>
         )}
+        {health?.subscription?.state === "stays" && (
+          <Alert color="orange" icon={<IconAlertTriangle size={18} />} title={t("subscription.staysTitle")}>
+            {health.subscription.wayOn ?? t("subscription.staysText")}
+            {health.subscription.code && (
+              <Text fz="xs" ff="monospace">
+                {health.subscription.code}
+              </Text>
+            )}
+          </Alert>
+        )}
         {health?.subscription && health.subscription.missing.length > 0 && (
           <Alert color="orange" icon={<IconAlertTriangle size={18} />} title={t("subscription.missingTitle")}>
             {t("subscription.missingText", { kinds: health.subscription.missing.join(", ") })}

@@ -42,7 +42,11 @@ export function ConnectorAbout({ connector }: { connector: Connector }) {
         </Stack>
       )}
       {connector.webhookAddress && (
-        <CopyField label={t("about.webhook")} description={t("about.webhookHelp")} value={connector.webhookAddress} />
+        <CopyField
+          label={t("about.webhook")}
+          description={t(connector.capabilities.includes("subscribe") ? "about.webhookByItself" : "about.webhookHelp")}
+          value={connector.webhookAddress}
+        />
       )}
     </Stack>
   );

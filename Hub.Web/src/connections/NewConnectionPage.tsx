@@ -1,4 +1,5 @@
-import { Anchor, Button, Group, Stack, Text, TextInput } from "@mantine/core";
+import { Alert, Anchor, Button, Group, Stack, Text, TextInput } from "@mantine/core";
+import { IconAlertTriangle } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
@@ -27,6 +28,7 @@ import type { Connector, SettingValues } from "./types";
 export function NewConnectionPage() {
   const { t } = useTranslation("connections");
   const { connectorId } = useParams({ from: "/shell/connections/new/$connectorId" });
+  const { account } = useSearch({ from: "/shell/connections/new/$connectorId" });
   const catalog = useQuery(catalogQuery);
   const connector = catalog.data?.items.find((one) => one.id === connectorId);
   if (catalog.data && !connector) return <NotFound />;
@@ -41,8 +43,13 @@ export function NewConnectionPage() {
       {connector && (
         <div className={classes.columns} data-single={connector.grant !== null || undefined}>
           <Stack gap="lg">
-            {connector.grant && <GrantCard connector={connector} missing={connector.grant.missing} />}
-            <ConnectionForm connector={connector} />
+            {connector.state !== "active" && (
+              <Alert color="orange" icon={<IconAlertTriangle size={18} />} title={t("new.notActive")}>
+                {connector.problem}
+              </Alert>
+            )}
+            {connector.grant && <GrantCard connector={connector} missing={connector.grant.missing} account={account} />}
+            {connector.state === "active" && <ConnectionForm connector={connector} />}
           </Stack>
           {!connector.grant && (
             <Card title={t("about.title")}>
@@ -105,7 +112,7 @@ function ConnectionForm({ connector }: { connector: Connector }) {
         <TextInput
           label={t("field.name")}
           description={t("field.nameHelp")}
-          placeholder={t("field.nameExample")}
+          placeholder={t("field.nameExample", { name: connector.name ?? connector.id })}
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
           error={errors.name}

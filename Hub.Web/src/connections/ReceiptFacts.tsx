@@ -18,7 +18,7 @@ export function ReceiptFacts({ receipt }: { receipt: Receipt }) {
   return (
     <Facts
       items={[
-        [t("receipt.cause"), t(`receipt.by.${receipt.cause}`)],
+        [t("receipt.cause"), receipt.actorName ?? t(`receipt.by.${receipt.cause}`)],
         [t("receipt.revoke"), step(receipt.revoke)],
         [
           t("receipt.unsubscribe"),

@@ -13,6 +13,7 @@ import { chosen } from "../settings";
 import type { Connector, SettingValues } from "../types";
 import { type Choice, callOffGrant, connectGrant, type Grant, type GrantAccount } from "./api";
 import { asked } from "./asked";
+import { remembered } from "./landing";
 
 interface Props {
   grant: Grant;
@@ -25,7 +26,7 @@ export function AccountChoice({ grant, connector, onConnected }: Props) {
   const { t } = useTranslation("connections");
   const navigate = useNavigate();
   const free = grant.accounts.filter((account) => account.standing !== "elsewhere");
-  const [choices, setChoices] = useState<Choice[]>(free.length === 1 ? free.map(choiceOf) : []);
+  const [choices, setChoices] = useState<Choice[]>(() => cameFor(free, connector.id).map(choiceOf));
   const id = grant.id ?? "";
   const connect = useDeed(
     () =>
@@ -117,7 +118,7 @@ function Standing({ account }: { account: GrantAccount }) {
   if (account.standing === "new") return null;
   return (
     <Stack gap={2} align="flex-start">
-      <Badge variant="light" color={account.standing === "here" ? "sea" : "gray"} tt="none">
+      <Badge variant="light" color={account.standing === "elsewhere" ? "gray" : "sea"} tt="none">
         {t(`grant.standing.${account.standing}`)}
       </Badge>
       <Text fz="sm" c="dimmed">
@@ -125,6 +126,13 @@ function Standing({ account }: { account: GrantAccount }) {
       </Text>
     </Stack>
   );
+}
+
+/** Ticked already: the account that somebody came for, or the only one. */
+function cameFor(accounts: GrantAccount[], connectorId: string): GrantAccount[] {
+  const begun = remembered();
+  const wanted = accounts.filter((one) => begun?.connectorId === connectorId && one.accountId === begun.accountId);
+  return wanted.length === 0 && accounts.length === 1 ? accounts : wanted;
 }
 
 const choiceOf = (account: GrantAccount): Choice => ({

@@ -10,13 +10,20 @@ import { ConnectorAbout } from "../ConnectorAbout";
 import type { Connector } from "../types";
 import { beginGrant } from "./api";
 
+interface Props {
+  connector: Connector;
+  missing: string[];
+  /** The one that somebody came for. */
+  account: string | undefined;
+}
+
 /** Before the platform's page: what the connector may do there, and what leaves the hub. */
-export function GrantCard({ connector, missing }: { connector: Connector; missing: string[] }) {
+export function GrantCard({ connector, missing, account }: Props) {
   const { t } = useTranslation("connections");
   const may = useMay()("connections.write");
   const [withOptional, setWithOptional] = useState(true);
   const name = connector.name ?? connector.id;
-  const begin = useDeed(() => beginGrant({ connectorId: connector.id, withOptional }), {
+  const begin = useDeed(() => beginGrant({ connectorId: connector.id, withOptional, accountId: account }), {
     inForm: true,
     after: ({ address }) => window.location.assign(address),
   });

@@ -52,7 +52,7 @@ export function GrantPage() {
   const grant = back.data;
   const connector = catalog.data?.items.find((one) => one.id === grant?.connectorId);
   return (
-    <Page above={<Back to="/connections">{t("title")}</Back>} title={t("grant.choose")}>
+    <Page above={<Back to="/connections">{t("title")}</Back>} title={t(back.isError ? "grant.failed" : "grant.choose")}>
       {back.isIdle && (
         <Card>
           <Text>{t("grant.nothing")}</Text>

@@ -2,7 +2,7 @@ import { queryOptions } from "@tanstack/react-query";
 import { call } from "~/api/call";
 import type { Schemas } from "~/api/client";
 import type { SettingValues } from "../types";
-import { type Landing, remember } from "./landing";
+import { type Begun, type Landing, remember } from "./landing";
 
 export type Grant = Schemas["GrantResponse"];
 export type GrantAccount = Schemas["GrantAccount"];
@@ -22,8 +22,8 @@ interface Wish {
 }
 
 /** Asks the hub for the platform's page; the browser goes there next. */
-export const beginGrant = (wish: Wish): Promise<{ address: string }> => {
-  remember(wish);
+export const beginGrant = ({ accountId, ...wish }: Wish & Begun): Promise<{ address: string }> => {
+  remember({ ...wish, accountId });
   return call("POST", "/connections/grants", { body: wish });
 };
 

@@ -40,12 +40,14 @@ export function takeLanding(): Landing | null {
 export interface Begun {
   connectorId: string;
   connectionId?: string;
+  /** The account that it was begun for, where the address named one. */
+  accountId?: string;
 }
 
 const begunKey = "hub.grant";
 
-export const remember = ({ connectorId, connectionId }: Begun): void =>
-  window.sessionStorage.setItem(begunKey, JSON.stringify({ connectorId, connectionId }));
+export const remember = ({ connectorId, connectionId, accountId }: Begun): void =>
+  window.sessionStorage.setItem(begunKey, JSON.stringify({ connectorId, connectionId, accountId }));
 
 export function remembered(): Begun | null {
   const kept = window.sessionStorage.getItem(begunKey);
