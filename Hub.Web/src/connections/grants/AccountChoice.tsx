@@ -12,7 +12,7 @@ import { SettingsForm } from "../SettingsForm";
 import { chosen } from "../settings";
 import type { Connector, SettingValues } from "../types";
 import { type Choice, callOffGrant, connectGrant, type Grant, type GrantAccount } from "./api";
-import { asked } from "./asked";
+import { asked, ticked } from "./asked";
 import { remembered } from "./landing";
 
 interface Props {
@@ -26,7 +26,7 @@ export function AccountChoice({ grant, connector, onConnected }: Props) {
   const { t } = useTranslation("connections");
   const navigate = useNavigate();
   const free = grant.accounts.filter((account) => account.standing !== "elsewhere");
-  const [choices, setChoices] = useState<Choice[]>(() => cameFor(free, connector.id).map(choiceOf));
+  const [choices, setChoices] = useState<Choice[]>(() => ticked(free, connector.id, remembered()).map(choiceOf));
   const id = grant.id ?? "";
   const connect = useDeed(
     () =>
@@ -126,13 +126,6 @@ function Standing({ account }: { account: GrantAccount }) {
       </Text>
     </Stack>
   );
-}
-
-/** Ticked already: the account that somebody came for, or the only one. */
-function cameFor(accounts: GrantAccount[], connectorId: string): GrantAccount[] {
-  const begun = remembered();
-  const wanted = accounts.filter((one) => begun?.connectorId === connectorId && one.accountId === begun.accountId);
-  return wanted.length === 0 && accounts.length === 1 ? accounts : wanted;
 }
 
 const choiceOf = (account: GrantAccount): Choice => ({

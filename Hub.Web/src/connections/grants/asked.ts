@@ -1,4 +1,5 @@
 import type { Connector, Setting } from "../types";
+import type { Begun } from "./landing";
 
 /**
  * What a person is still asked for: nothing that the grant brings, nothing that has a default, and everything where only the shop knows,
@@ -9,3 +10,13 @@ export const asked = (connector: Connector): Setting[] =>
     (setting) =>
       !setting.granted && setting.type !== "boolean" && (setting.default === null || setting.default === undefined),
   );
+
+/** Chosen already: the account that somebody came for, or the only one. */
+export function ticked<Account extends { accountId: string }>(
+  accounts: Account[],
+  connectorId: string,
+  begun: Begun | null,
+): Account[] {
+  const wanted = accounts.filter((one) => begun?.connectorId === connectorId && one.accountId === begun.accountId);
+  return wanted.length === 0 && accounts.length === 1 ? accounts : wanted;
+}
