@@ -6,6 +6,7 @@ using Hub.Connectors.Abstractions;
 using Hub.Core.Conversations;
 using Hub.Core.Ingest;
 using Hub.Core.Storage;
+using Hub.Tests.Api;
 using Hub.Tests.Promises;
 using Hub.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -54,10 +55,12 @@ internal sealed class LineEndToEndTests(StorageKind kind)
         Assert.That(await Post(stage, body, "another"), Is.EqualTo(HttpStatusCode.Unauthorized));
         Assert.That(await Post(stage, body.Replace(options.LineBot[^1], '2'), options.LineSecret), Is.EqualTo(HttpStatusCode.Unauthorized));
 
+        var before = options.LineSecret;
+        options.LineSecret = "renewed"; // in LINE's console
         using var change = await stage.Api.PatchAsJsonAsync(
             $"/api/v1/connections/{stage.Connections["line"]}", new { settings = new { channelSecret = "renewed" } }, cancellation);
         change.EnsureSuccessStatusCode();
-        Assert.That(await Post(stage, body, options.LineSecret), Is.EqualTo(HttpStatusCode.Unauthorized));
+        Assert.That(await Post(stage, body, before), Is.EqualTo(HttpStatusCode.Unauthorized));
         Assert.That(await Post(stage, body, "renewed"), Is.EqualTo(HttpStatusCode.OK));
         Assert.That(await stage.Read(db => db.WebhookEvents.CountAsync(cancellation)), Is.Zero);
     }
@@ -98,7 +101,10 @@ internal sealed class LineEndToEndTests(StorageKind kind)
         await stage.Connect("line");
         var line = $"/api/v1/connections/{stage.Connections["line"]}";
         Assert.That((await Check(stage, line)).GetProperty("works").GetBoolean());
-        (await stage.Api.PatchAsJsonAsync(line, new { settings = new { wrong.channelSecret } }, cancellation)).EnsureSuccessStatusCode();
+        using var entered = await stage.Api.PatchAsJsonAsync(line, new { settings = new { wrong.channelSecret } }, cancellation);
+        await entered.IsProblem((HttpStatusCode)422, "refused", "settings.channelSecret");
+        Assert.That((await Check(stage, line)).GetProperty("works").GetBoolean(), "the one before stays in force");
+        stage.Sandbox.Options.LineSecret = "renewed"; // in LINE's console
 
         var answer = await Check(stage, line);
         Assert.That(answer.GetProperty("works").GetBoolean(), Is.False);
