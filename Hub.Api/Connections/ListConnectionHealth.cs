@@ -25,6 +25,7 @@ internal static class ListConnectionHealth
     /// <param name="Subscription">Of webhooks; null where there is none, or none was asked for yet.</param>
     /// <param name="Reading">Of a CRM that is read back; null where none is, or was not yet.</param>
     /// <param name="Owed">Due and not done: waiting, or being tried again.</param>
+    /// <param name="OwedInAll">All that is owed, with what is not due yet: what a disconnect would cancel.</param>
     /// <param name="FailingSince">Since when the oldest of what has failed at least once is owed.</param>
     /// <param name="NextRetryAt">When the next of what has failed is tried again.</param>
     /// <param name="WaitsUntil">The other side has asked for a pause until then, or does not answer and is tried again then.</param>
@@ -35,7 +36,7 @@ internal static class ListConnectionHealth
     /// <param name="RecentFailed">Of the same: given up or in doubt.</param>
     public sealed record Health(
         Guid ConnectionId, DateTimeOffset? LastEventAt, DateTimeOffset? SilentSince, DateTimeOffset? PendingSince, DateTimeOffset? TokenExpiresAt,
-        int Owed, DateTimeOffset? OldestOwedAt, DateTimeOffset? FailingSince, DateTimeOffset? NextRetryAt, DateTimeOffset? WaitsUntil,
+        int Owed, int OwedInAll, DateTimeOffset? OldestOwedAt, DateTimeOffset? FailingSince, DateTimeOffset? NextRetryAt, DateTimeOffset? WaitsUntil,
         bool IsUnanswered, int Dead, int InDoubt, int RecentDone, int RecentFailed, Subscribed? Subscription, ReadBack? Reading);
 
     /// <param name="Code">Why it fails, as a stable code.</param>

@@ -33,6 +33,9 @@ public sealed record ConnectionHealth(Guid ConnectionId)
     /// <summary>Due and not done: waiting, or being tried again. A token's refresh that lies ahead is none of it.</summary>
     public int Owed { get; init; }
 
+    /// <summary>All that is owed, with what is not due yet: what a disconnect would cancel.</summary>
+    public int OwedInAll { get; init; }
+
     public DateTimeOffset? OldestOwedAt { get; init; }
 
     /// <summary>Since when the oldest of what has failed at least once is owed; null when nothing fails.</summary>
@@ -70,6 +73,10 @@ public sealed record ConnectionHealth(Guid ConnectionId)
         var readings = await db.CrmReadings.Where(row => row.WorkspaceId == workspace)
             .AsNoTracking().ToDictionaryAsync(row => row.Id, cancellation);
         var owed = await Open(db, workspace, now).ToDictionaryAsync(group => group.Connection, cancellation);
+        var all = await db.Deliveries
+            .Where(row => row.WorkspaceId == workspace && row.State == DeliveryState.Owed && row.Kind != DeliveryKind.Revoke)
+            .GroupBy(row => row.ConnectionId).Select(group => new { group.Key, Count = group.Count() })
+            .ToDictionaryAsync(group => group.Key, group => group.Count, cancellation);
         var ended = await db.Deliveries
             .Where(row => row.WorkspaceId == workspace && (row.State == DeliveryState.Dead || row.State == DeliveryState.Unknown))
             .GroupBy(row => new { row.ConnectionId, row.State }).Select(group => new { group.Key, Count = group.Count() })
@@ -96,6 +103,7 @@ public sealed record ConnectionHealth(Guid ConnectionId)
                 Subscription = subscriptions.GetValueOrDefault(row.Id),
                 Reading = readings.GetValueOrDefault(row.Id),
                 Owed = open?.Count ?? 0,
+                OwedInAll = all.GetValueOrDefault(row.Id),
                 OldestOwedAt = open?.Oldest,
                 FailingSince = open?.Failing,
                 NextRetryAt = open?.Next,

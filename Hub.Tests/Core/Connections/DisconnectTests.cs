@@ -173,6 +173,21 @@ public sealed class DisconnectTests(StorageKind kind) : DisconnectTest(kind)
 
     [Test]
     [CancelAfter(30_000)]
+    public async Task What_is_owed_in_all_is_what_is_cancelled_also_what_is_not_due_yet(CancellationToken cancellation)
+    {
+        var later = Owed();
+        later.DueAt = Lab.Store.Now.AddDays(1);
+        await Lab.Add([Owed(), later]);
+        var before = (await Lab.Read(db => ConnectionHealth.Load(db, Lab.Workspace, Lab.Store.Now, cancellation))).Single();
+
+        var receipt = await Disconnect(cancellation);
+
+        Assert.That((before.Owed, before.OwedInAll), Is.EqualTo((1, 2)));
+        Assert.That(receipt!.CancelledByKind.Values.Sum(), Is.EqualTo(before.OwedInAll));
+    }
+
+    [Test]
+    [CancelAfter(30_000)]
     public async Task A_check_that_was_under_way_changes_nothing_of_what_has_ended(CancellationToken cancellation)
     {
         await Lab.Add([new WebhookSubscription { WorkspaceId = Lab.Workspace, Id = Lab.Connection.Id, State = SubscriptionState.Stands }]);

@@ -1,10 +1,12 @@
 import { Text } from "@mantine/core";
 import { IconPlugConnectedX } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
+import { number } from "~/i18n/format";
 import { FinalDeed } from "~/page/FinalDeed";
 import { useDeed } from "~/page/useDeed";
 import { useMay } from "~/session/session";
-import { disconnect } from "./api";
+import { disconnect, healthQuery } from "./api";
 import type { Connection } from "./types";
 
 const refresh = [["connections"], ["disconnects"]];
@@ -18,6 +20,8 @@ export function DisconnectButton({ connection }: { connection: Connection }) {
     refresh,
     says: (receipt) => t(receipt.isPending ? "disconnect.pending" : "disconnect.done"),
   });
+  const { data: health } = useQuery(healthQuery);
+  const owed = health?.find((one) => one.connectionId === connection.id)?.owedInAll ?? 0;
   if (!may || connection.state === "disconnected") return null;
   return (
     <FinalDeed
@@ -25,7 +29,10 @@ export function DisconnectButton({ connection }: { connection: Connection }) {
       label={t("disconnect.do")}
       title={t("disconnect.title", { name: connection.name })}
       deed={t("disconnect.do")}
-      means={ends.map((end) => t(`disconnect.ends.${end}`))}
+      means={[
+        ...ends.map((end) => t(`disconnect.ends.${end}`)),
+        ...(owed > 0 ? [t("disconnect.owed", { number: number(owed) })] : []),
+      ]}
       understood={t("disconnect.understood")}
       isBusy={deed.isPending}
       onConfirm={(done) => deed.mutate(undefined, { onSuccess: done })}

@@ -11,6 +11,7 @@ const well: Health = {
   subscription: null,
   reading: null,
   owed: 3,
+  owedInAll: 3,
   oldestOwedAt: null,
   failingSince: null,
   nextRetryAt: null,
