@@ -6,8 +6,8 @@ using Hub.Tests.Support;
 namespace Hub.Tests.Promises;
 
 /// <summary>
-/// Bodies for the walk over the endpoints. One body fits all: fields that an endpoint does not know are passed over. Which of them name
-/// something of the workspace, the endpoint's own request type tells.
+/// Bodies for the walk over the endpoints. Of one body that would fit all each takes what it knows, since it refuses the rest. Which of the
+/// fields name something of the workspace, the endpoint's own request type tells.
 /// </summary>
 internal static class WalkedBodies
 {
@@ -41,7 +41,7 @@ internal static class WalkedBodies
     {
         "text/csv" => "name,phone\nNew,+84912000111\n",
         "text/plain" => "đặt hàng\n",
-        _ => Fields(endpoint, own).ToJsonString(),
+        _ => Known(Fields(endpoint, own), endpoint.Request).ToJsonString(),
     };
 
     /// <summary>The same with something of <paramref name="anothers"/> in it, each time in one place only, so that nothing else stops it.</summary>
@@ -60,8 +60,22 @@ internal static class WalkedBodies
                     at = (JsonObject)(at[step] ??= new JsonObject());
                 var id = JsonValue.Create(anothers[Tables[place[^1]]][0]);
                 at[place[^1]] = at[place[^1]] is JsonArray || place[^1].EndsWith('s') ? new JsonArray(id) : id;
-                yield return body.ToJsonString();
+                yield return Known(body, endpoint.Request).ToJsonString();
             }
+    }
+
+    private static JsonNode Known(JsonNode body, Type? type)
+    {
+        if (type?.Assembly != typeof(Hub.Api.Hosting.HubApp).Assembly || body is not JsonObject fields)
+            return body;
+        var known = type.GetProperties().Where(property => property.CanWrite)
+            .ToDictionary(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name), property => property.PropertyType);
+        foreach (var (name, value) in fields.ToList())
+            if (!known.TryGetValue(name, out var inner))
+                fields.Remove(name);
+            else if (value is not null)
+                Known(value, Nullable.GetUnderlyingType(inner) ?? inner);
+        return fields;
     }
 
     // Every place of a request that holds an id.

@@ -125,7 +125,7 @@ internal sealed class SignInTests(StorageKind kind)
             await wrong.IsProblem(HttpStatusCode.Unauthorized, "wrong_sign_in");
         var code = Totp.Code(secret, 1);
         using (var with = await SignIn(Password, cancellation, code))
-            Assert.That(with.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+            Assert.That(with.StatusCode, Is.EqualTo(HttpStatusCode.OK), await with.Content.ReadAsStringAsync(cancellation));
         using (var again = await SignIn(Password, cancellation, code))
             await again.IsProblem(HttpStatusCode.Unauthorized, "wrong_sign_in");
         using (var spare = await SignIn(Password, cancellation, recovery[0].ToLowerInvariant()))
