@@ -44,7 +44,7 @@ public sealed class ConnectionPageTests : WebTest
     {
         var owner = await SignIn();
         await owner.Settle("/connections/new/tiktok");
-        await Sees(owner.Text("messageText")); // what leaves, before anybody agrees to anything
+        await Sees(owner.Text("Nội dung tin nhắn")); // what leaves, before anybody agrees to anything
         await owner.Button("Kết nối qua Tin nhắn TikTok").ClickAsync();
 
         await Sees(owner.Heading("Log in with TikTok"));
