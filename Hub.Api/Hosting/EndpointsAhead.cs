@@ -7,23 +7,30 @@ namespace Hub.Api.Hosting;
 /// Endpoints whose handlers are compiled on another thread, once: for some two hundred that takes a third of a second, in which a start
 /// waits for its database anyway.
 /// </summary>
-internal sealed class EndpointsAhead(WebApplication app) : EndpointDataSource, IEndpointRouteBuilder
+internal sealed class EndpointsAhead : EndpointDataSource, IEndpointRouteBuilder
 {
-    private Task<IReadOnlyList<Endpoint>> _endpoints = Task.FromResult<IReadOnlyList<Endpoint>>([]);
+    private readonly WebApplication _app;
+    private readonly Lazy<IReadOnlyList<Endpoint>> _endpoints;
 
-    public override IReadOnlyList<Endpoint> Endpoints => _endpoints.GetAwaiter().GetResult();
+    public EndpointsAhead(WebApplication app)
+    {
+        _app = app;
+        _endpoints = new Lazy<IReadOnlyList<Endpoint>>(() => [.. DataSources.SelectMany(source => source.Endpoints)]);
+    }
 
-    public IServiceProvider ServiceProvider => app.Services;
+    public override IReadOnlyList<Endpoint> Endpoints => _endpoints.Value;
+
+    public IServiceProvider ServiceProvider => _app.Services;
 
     public ICollection<EndpointDataSource> DataSources { get; } = [];
 
     public void Map(Action<IEndpointRouteBuilder> map)
     {
         map(this);
-        _endpoints = Task.Run<IReadOnlyList<Endpoint>>(() => [.. DataSources.SelectMany(source => source.Endpoints)]);
+        _ = Task.Run(() => _endpoints.Value); // what goes wrong there is thrown again where they are asked for
     }
 
-    public IApplicationBuilder CreateApplicationBuilder() => ((IEndpointRouteBuilder)app).CreateApplicationBuilder();
+    public IApplicationBuilder CreateApplicationBuilder() => ((IEndpointRouteBuilder)_app).CreateApplicationBuilder();
 
     public override IChangeToken GetChangeToken() => NullChangeToken.Singleton;
 }

@@ -69,8 +69,8 @@ public sealed class ConnectionCheck(
     {
         var outcome = await Verify(verifier, row, cancellation);
         return outcome is Outcome.Accepted { RemoteId: { Length: > 0 } found } && found != row.AccountId
-            && connectors.Find(row.ConnectorId)?.Manifest is { } manifest && !ConnectionSetup.IsNamedBySettings(manifest)
-            ? new Outcome.Misconfigured(new Reason($"{row.ConnectorId}/{Reason.OtherAccount}") { Words = ConnectionSetup.AnotherThanThis(found) })
+            && connectors.Find(row.ConnectorId)?.Manifest is { } manifest && !IsNamedBySettings(manifest)
+            ? new Outcome.Misconfigured(new Reason($"{row.ConnectorId}/{Reason.OtherAccount}") { Words = AnotherThanThis(found) })
             : outcome;
     }
 
@@ -88,6 +88,14 @@ public sealed class ConnectionCheck(
     /// <summary>The credentials are good, and let into another account than the connection's.</summary>
     internal static bool IsOfAnother(Outcome outcome) =>
         outcome is Outcome.Misconfigured && outcome.Because!.Code.EndsWith($"/{Reason.OtherAccount}", StringComparison.Ordinal);
+
+    // Such as a calendar's path. It may have moved since it was connected, and then its id is but the name that it began with.
+    internal static bool IsNamedBySettings(ConnectorManifest manifest) =>
+        manifest.Settings.Connection.Any(field => field.Required && field.Type != SettingType.Secret);
+
+    internal static LocalizedText AnotherThanThis(string found) => new(
+        $"This lets the hub into another account, {found}. Enter this account's own, or connect the other one by itself.",
+        $"Thông tin này thuộc tài khoản khác, {found}. Hãy nhập thông tin của chính tài khoản này, hoặc kết nối riêng tài khoản kia.");
 
     private static void Learn(Connection row, Outcome outcome)
     {

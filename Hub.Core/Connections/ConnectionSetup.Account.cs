@@ -67,9 +67,9 @@ public sealed partial class ConnectionSetup
             return null;
         if (outcome is not Outcome.Accepted { RemoteId: var found })
             return new SetupAnswer.Refused(outcome, IsOfToken(outcome) || !typed.HasMore ? Only(typed.Keys) : null);
-        return string.IsNullOrEmpty(found) || found == row.AccountId || IsNamedBySettings(manifest)
+        return string.IsNullOrEmpty(found) || found == row.AccountId || ConnectionCheck.IsNamedBySettings(manifest)
             ? null
-            : new SetupAnswer.Invalid([new SettingProblem(typed.Keys[0], AnotherThanThis(found))]);
+            : new SetupAnswer.Invalid([new SettingProblem(typed.Keys[0], ConnectionCheck.AnotherThanThis(found))]);
     }
 
     /// <summary>Of one that is paused because its credentials are another account's, and has got no others.</summary>
@@ -88,17 +88,9 @@ public sealed partial class ConnectionSetup
     // Of several the platform does not say which one it does not take.
     private static string? Only(IReadOnlyList<string> keys) => keys is [var only] ? only : null;
 
-    // Such as a calendar's path. It may have moved since it was connected, and then its id is but the name that it began with.
-    internal static bool IsNamedBySettings(ConnectorManifest manifest) =>
-        manifest.Settings.Connection.Any(field => field.Required && field.Type != SettingType.Secret);
-
     private static LocalizedText Another(string found) => new(
         $"What you entered lets the hub into another account, {found}. Enter that id or leave it empty, or enter this account's own.",
         $"Thông tin đã nhập thuộc tài khoản khác, {found}. Hãy nhập mã đó hoặc để trống, hoặc nhập thông tin của chính tài khoản này.");
-
-    internal static LocalizedText AnotherThanThis(string found) => new(
-        $"This lets the hub into another account, {found}. Enter this account's own, or connect the other one by itself.",
-        $"Thông tin này thuộc tài khoản khác, {found}. Hãy nhập thông tin của chính tài khoản này, hoặc kết nối riêng tài khoản kia.");
 
     /// <param name="Keys">Tokens and secrets, by their fields.</param>
     /// <param name="HasTokens">Tokens are among them.</param>

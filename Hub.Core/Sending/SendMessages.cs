@@ -34,6 +34,7 @@ public sealed class SendMessages(HubStore store, ConnectorRegistry connectors) :
         var ids = results.Select(result => result.Delivery.SubjectId).ToList();
         var messages = await db.Messages.Where(row => row.WorkspaceId == run.Lane.WorkspaceId && ids.Contains(row.Id))
             .ToDictionaryAsync(row => row.Id, cancellation);
+        await Leave(db, run, results, messages, cancellation);
         var taken = new HashSet<Guid>();
         foreach (var result in results)
             if (messages.TryGetValue(result.Delivery.SubjectId, out var message))
@@ -95,8 +96,6 @@ public sealed class SendMessages(HubStore store, ConnectorRegistry connectors) :
         switch (result.Outcome)
         {
             case Outcome.Accepted or Outcome.Duplicate: // of the latter the answer to an earlier try got lost
-                if (result is { Outcome: Outcome.Accepted, Extra: DateTimeOffset left } && message.Key is null) // an echo knows better
-                    OvertakenSends.Leave(message, await LastInbound(db, message, cancellation), left);
                 if (KeyOf(result.Outcome) is { Length: > 0 } key)
                     await Keyed(db, message, key, cancellation);
                 message.Raise(MessageStatus.Sent);
@@ -114,9 +113,18 @@ public sealed class SendMessages(HubStore store, ConnectorRegistry connectors) :
         }
     }
 
-    private static Task<DateTimeOffset?> LastInbound(HubDb db, Message message, CancellationToken cancellation) => db.Conversations
-        .Where(row => row.WorkspaceId == message.WorkspaceId && row.Id == message.ConversationId).Select(row => row.LastInboundAt)
-        .SingleAsync(cancellation);
+    // Not of those that have an echo, which knows better.
+    private static async Task Leave(
+        HubDb db, LaneRun run, IReadOnlyList<DeliveryResult> results, Dictionary<Guid, Message> messages, CancellationToken cancellation)
+    {
+        var threads = messages.Values.Select(message => message.ConversationId).Distinct().ToList();
+        var written = await db.Conversations.Where(row => row.WorkspaceId == run.Lane.WorkspaceId && threads.Contains(row.Id))
+            .ToDictionaryAsync(row => row.Id, row => row.LastInboundAt, cancellation);
+        foreach (var result in results)
+            if (result is { Outcome: Outcome.Accepted, Extra: DateTimeOffset left }
+                && messages.GetValueOrDefault(result.Delivery.SubjectId) is { Key: null } message)
+                OvertakenSends.Leave(message, written.GetValueOrDefault(message.ConversationId), left);
+    }
 
     private static string? KeyOf(Outcome outcome) => outcome switch
     {

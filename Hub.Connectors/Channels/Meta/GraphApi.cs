@@ -12,12 +12,12 @@ internal delegate Outcome? ErrorTable(GraphError error, Reason reason, TimeSpan?
 internal sealed class GraphApi(string name, MetaApp app, TimeProvider clock, ErrorTable table)
 {
     private const int PageSize = 100;
+    private const int MostPages = 20;
 
     // Meta does not tell the one from the other (error 100, subcode 33).
     private static readonly LocalizedText UnknownId = new(
         "Meta does not know this id, or the token may not see it. Compare it with the one at Meta, and give the token's user access to it.",
         "Meta không biết mã này, hoặc mã truy cập không được phép xem. Hãy đối chiếu với mã tại Meta và cấp quyền cho người dùng của mã truy cập.");
-    private const int MostPages = 20;
 
     /// <param name="path">Below the API version.</param>
     /// <param name="secrets">Texts and numbers of the request; they are cut out of the vendor's words.</param>

@@ -80,7 +80,6 @@ public sealed class RevokeAccess(HubStore store, ConnectorRegistry connectors, C
 
         if (end.Unsubscribe == VendorStep.Pending && answers.Stays)
             end.Unsubscribe = VendorStep.Shared;
-
         if (end.Revoke == VendorStep.Pending && answers.Grant is { } revoked)
         {
             (end.Revoke, end.RevokeCode, end.RevokedAt) = (Step(revoked), revoked.Because?.Code, now);
