@@ -1,7 +1,7 @@
 import { Button, Center, Code, Stack, Text, Title } from "@mantine/core";
 import { useDocumentTitle } from "@mantine/hooks";
 import { type ErrorComponentProps, useRouter } from "@tanstack/react-router";
-import { useEffect } from "react";
+import { useCallback, useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { isPassing } from "~/api/problem";
 import { wordsOf } from "./toasts";
@@ -14,17 +14,16 @@ export function PageError({ error, reset }: ErrorComponentProps) {
   const router = useRouter();
   const { title, message } = wordsOf(error);
   useDocumentTitle(`${title} · Hub`);
-  const again = () => {
+  const again = useCallback(() => {
     reset();
     void router.invalidate();
-  };
+  }, [reset, router]);
   const passes = isPassing(error);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: made anew each time, and the same
   useEffect(() => {
     if (!passes) return;
     const timer = setInterval(again, tryEvery);
     return () => clearInterval(timer);
-  }, [passes]);
+  }, [passes, again]);
   return (
     <Center h="100%" mih={320} p="xl" role="alert">
       <Stack align="center" gap="sm" maw={420} ta="center">
